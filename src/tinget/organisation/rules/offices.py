@@ -1,0 +1,159 @@
+"""What crosses the border about the organisation: municipalities, authorities, people, seats and offices."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tinget.organisation.rules.roles import Actor, Role
+
+
+class AuthorityKind(StrEnum):
+    """What kind of authority (myndighet) it is."""
+
+    JOINT_COMMITTEE = "joint_committee"
+    COMMITTEE = "committee"
+
+
+class SizeClass(StrEnum):
+    """The size classes by which the municipalities share costs and seats in groups."""
+
+    LARGER = "larger"
+    SMALLER = "smaller"
+    RURAL = "rural"
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality; `is_host` where it is the host of a joint committee."""
+
+    id: int
+    name: str
+    slug: str
+    org_name: str
+    is_host: bool
+    number: int = 0
+    size_class: SizeClass = SizeClass.RURAL
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An authority that owns its own register; the joint committee sits in its host municipality."""
+
+    id: int
+    slug: str
+    name: str
+    kind: AuthorityKind
+    host_municipality_id: int
+    case_number_pattern: str
+    record_id_prefix: str
+    record_id_label: str
+    accent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person as others show them; party is None where no document names it."""
+
+    id: int
+    name: str
+    party: str | None
+    is_demonstration: bool
+    municipality_id: int | None = None
+    municipality: str | None = None
+
+    @property
+    def with_party(self) -> str:
+        """ "Fredrik Hansson (S)", or the bare name where the party is unknown."""
+        return f"{self.name} ({self.party})" if self.party else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in the committee: one member and one substitute for each municipality."""
+
+    person_id: int
+    name: str
+    party: str | None
+    municipality_id: int
+    as_: Role
+    municipality: str = ""
+    is_demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, and where in it."""
+
+    document: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.where}" if self.where else self.document
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document that names somebody in an office on a day."""
+
+    on: date
+    source: str
+    as_printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From when and until when somebody holds an office; None is unknown, unless it is open by decision."""
+
+    first: date | None
+    last: date | None
+    until_further_notice: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+    def may_hold_on(self, day: date) -> bool:
+        """Whether nothing known says that the office was not held that day: an unknown bound is open."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def surely_held_on(self, day: date) -> bool:
+        """Whether a document names them that day, or known points in time lie on both sides of it."""
+        if not self.may_hold_on(day):
+            return False
+        named = [evidence.on for evidence in self.evidence]
+        if day in named:
+            return True
+        begun = self.first is not None or (self.last is not None and any(on <= day for on in named))
+        going_on = self.last is not None or self.until_further_notice
+        lasting = going_on or (self.first is not None and any(on >= day for on in named))
+        return begun and lasting
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who held (or may have held) an office on a day; `certain` is False where the documents don't say."""
+
+    person: PersonName
+    role: Role
+    municipality: Municipality | None
+    certain: bool
+    sources: tuple[str, ...]
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class MandateChoice:
+    """A mandate that a signed-in person can act in."""
+
+    id: int
+    role: Role
+    place_name: str
+    authority: int | None
+    municipality: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a signed-in person may be today: the acting mandate, the others, and what they may see."""
+
+    actor: Actor
+    choices: tuple[MandateChoice, ...]
+    authorities: frozenset[int]
+    boards: frozenset[int]

@@ -1,10 +1,10 @@
-"""Registers the module with Django."""
+"""Registers the organisation with Django."""
 
 from django.apps import AppConfig
 
 
 class OrganisationConfig(AppConfig):
-    """The organisation module."""
+    """Municipalities, authorities, people, mandates and accounts."""
 
     name = "tinget.organisation"
     default_auto_field = "django.db.models.BigAutoField"

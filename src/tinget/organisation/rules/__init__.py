@@ -1,1 +1,1 @@
-"""The organisation's plain values: roles and rights, offices and how sure we are of them, the rows of its facts."""
+"""The organisation's plain values: roles and rights, offices and how sure we are of them, rows of facts."""

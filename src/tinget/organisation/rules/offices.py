@@ -63,7 +63,7 @@ class PersonName:
 
     @property
     def with_party(self) -> str:
-        """ "Fredrik Hansson (S)", or the bare name where the party is unknown."""
+        """The name as minutes print it, `Fredrik Hansson (S)`; bare where the party is unknown."""
         return f"{self.name} ({self.party})" if self.party else self.name
 
 

@@ -1,0 +1,246 @@
+"""A PostgreSQL server of our own for one data folder: made, started, stopped, and kept while somebody uses it."""
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+from tinget.foundation.postgres import binaries
+from tinget.foundation.postgres.errors import DatabaseUnavailable
+from tinget.foundation.postgres.place import SOCKET_NAME, Place, find
+
+ADMIN = "tinget_admin"
+FIRST_VERSION_WITH_BUILTIN_LOCALE = 17
+ATTEMPTS = 5
+
+SETTINGS = """\
+# Written at every start; changes here are lost.
+listen_addresses = ''
+unix_socket_directories = '"{sockets}"'
+unix_socket_permissions = 0700
+password_encryption = 'scram-sha-256'
+max_connections = 60
+shared_buffers = '{buffers}'
+timezone = 'UTC'
+log_timezone = 'UTC'
+logging_collector = off
+log_line_prefix = '%m [%p] '
+lc_messages = 'C'
+fsync = {durable}
+synchronous_commit = {durable}
+full_page_writes = {durable}
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it is and how its superuser gets in."""
+
+    place: Place
+    passwords: dict[str, str]
+
+    def url(self, role: str, database: str) -> str:
+        """Answer the address for one of the roles whose password we made."""
+        host = quote(str(self.place.sockets), safe="")
+        return f"postgresql://{role}:{self.passwords[role]}@/{database}?host={host}"
+
+    @property
+    def admin_url(self) -> str:
+        """The superuser's address, for making roles and databases only."""
+        return self.url(ADMIN, "postgres")
+
+
+def start(data: Path, *, durable: bool = True) -> Server:
+    """Make the cluster if missing and start it unless it answers already; `durable=False` is for tests alone."""
+    place = find(data)
+    programs = binaries.folder(readable_by_others=place.another_user)
+    passwords = secrets_of(data)
+    _make(place, programs, passwords[ADMIN])
+    if not _answers(place):
+        _start(place, programs, durable=durable)
+    return Server(place, passwords)
+
+
+def stop(data: Path) -> None:
+    """Stop the server of a data folder; nothing happens when it does not run."""
+    place = find(data)
+    programs = binaries.folder(readable_by_others=place.another_user)
+    for mode, seconds in (("fast", "20"), ("immediate", "10")):
+        if not (place.cluster / "postmaster.pid").exists():
+            return
+        _run(place, [programs / "pg_ctl", "stop", "-D", place.cluster, "-m", mode, "-w", "-t", seconds])
+
+
+def answers(data: Path) -> bool:
+    """Tell whether the data folder's server takes connections."""
+    return data.exists() and _answers(find(data))
+
+
+@contextlib.contextmanager
+def running(data: Path, *, durable: bool = True) -> Iterator[Server]:
+    """Use the data folder's server, starting it when it does not run; the last who uses it stops it."""
+    data.mkdir(parents=True, exist_ok=True) if data.exists() else find(data)
+    with (data / "database.users").open("a") as users:
+        with _gate(data):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            server = start(data, durable=durable)
+        try:
+            yield server
+        finally:
+            with _gate(data):
+                fcntl.flock(users, fcntl.LOCK_UN)
+                with contextlib.suppress(BlockingIOError):
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    stop(data)
+
+
+def secrets_of(data: Path) -> dict[str, str]:
+    """Answer the passwords of the data folder's roles, made at first use and readable by its owner only."""
+    path = data / "database.json"
+    kept: dict[str, str] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    missing = [role for role in (ADMIN, "tinget_owner", "tinget_app") if role not in kept]
+    if missing:
+        kept |= {role: secrets.token_urlsafe(24) for role in missing}
+        write_secret(path, json.dumps(kept, indent=1))
+    return kept
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+@contextlib.contextmanager
+def _gate(data: Path) -> Iterator[IO[str]]:
+    with (data / "database.gate").open("a") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        yield gate
+
+
+def _answers(place: Place) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(2)
+        try:
+            line.connect(str(place.sockets / SOCKET_NAME))
+        except OSError:
+            return False
+        return True
+
+
+def _make(place: Place, programs: Path, password: str) -> None:
+    done = place.cluster / "tinget.conf"
+    if done.exists():
+        _check_version(place, programs)
+        return
+    fresh = place.cluster.with_name(
+        f"{place.cluster.name}.fresh"
+    )  # a first start that was cut off leaves this
+    _run(place, ["rm", "-rf", fresh])
+    fresh.mkdir()
+    place.own(fresh, 0o700)
+    handed = fresh.with_name(f"{fresh.name}.password")
+    handed.unlink(missing_ok=True)
+    write_secret(handed, password)
+    place.own(handed, 0o600)
+    locale = ["--locale=C.UTF-8"]
+    if binaries.major(programs) >= FIRST_VERSION_WITH_BUILTIN_LOCALE:
+        locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    command = [programs / "initdb", "-D", fresh, "-U", ADMIN, "-E", "UTF8", "-k", *locale]
+    said = _run(place, [*command, "-A", "scram-sha-256", f"--pwfile={handed}"])
+    handed.unlink()
+    if said.returncode:
+        raise DatabaseUnavailable(f"Databasen kunde inte skapas i {place.cluster}: {said.stderr.strip()}")
+    with (fresh / "postgresql.conf").open("a") as conf:
+        conf.write("\ninclude 'tinget.conf'\n")
+    (fresh / "tinget.conf").touch()
+    place.own(fresh / "tinget.conf", 0o600)
+    place.cluster.rmdir()
+    fresh.rename(place.cluster)
+
+
+def _check_version(place: Place, programs: Path) -> None:
+    made_by = int((place.cluster / "PG_VERSION").read_text("ascii"))
+    if made_by != (have := binaries.major(programs)):
+        raise DatabaseUnavailable(
+            f"Databasen är gjord med PostgreSQL {made_by} men programmen är {have}. "
+            "Ange rätt programmapp i TINGET_POSTGRES_BIN, eller återställ från en säkerhetskopia."
+        )
+
+
+def _start(place: Place, programs: Path, *, durable: bool) -> None:
+    settings = SETTINGS.format(
+        sockets=str(place.sockets).replace("'", "''"),
+        buffers="256MB" if durable else "64MB",
+        durable="on" if durable else "off",
+    )
+    (place.cluster / "tinget.conf").write_text(settings, "utf-8")
+    place.log.touch()
+    place.own(place.log, 0o600)
+    said = None
+    for attempt in range(ATTEMPTS):
+        _clear_dead(place)
+        command = [programs / "pg_ctl", "start", "-D", place.cluster, "-l", place.log, "-w", "-t", "60", "-s"]
+        said = _run(place, command)
+        if said.returncode == 0 and _answers(place):
+            return
+        time.sleep(0.2 * 2**attempt)  # a killed server's last processes still hold its memory
+    last = place.log.read_text("utf-8", "replace").strip().splitlines()[-1:]
+    raise DatabaseUnavailable(f"PostgreSQL startar inte: {' '.join(last)} (hela loggen: {place.log})")
+
+
+def _clear_dead(place: Place) -> None:
+    """Remove the marks of a killed server, once no process of it is left; the marks' numbers may be reused by others."""
+    if not Path("/proc/self/cwd").exists():
+        return  # elsewhere PostgreSQL judges its own marks
+    for _ in range(50):
+        if not _processes(place.cluster):
+            for mark in (place.cluster / "postmaster.pid", place.sockets / f"{SOCKET_NAME}.lock"):
+                mark.unlink(missing_ok=True)
+            return
+        if _answers(place):
+            return
+        time.sleep(0.1)
+
+
+def _processes(cluster: Path) -> list[str]:
+    """Answer the processes that stand in the cluster, as all of a server's do."""
+    target, found = cluster.resolve(), []
+    for process in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if process.name.isdigit() and Path(os.readlink(process / "cwd")) == target:
+                found.append(process.name)
+    return found
+
+
+def _run(place: Place, command: list[str | Path]) -> subprocess.CompletedProcess[str]:
+    """Run a program as the server's user; its words go to a pipe that no server inherits."""
+    kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH", "TMPDIR") if key in os.environ}
+    environment = kept | {"LC_ALL": "C", "TZ": "UTC"}
+    if not place.another_user:
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", env=environment)
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        env=environment,
+        user=place.uid,
+        group=place.gid,
+        extra_groups=[],
+    )

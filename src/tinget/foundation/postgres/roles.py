@@ -1,0 +1,122 @@
+"""The three roles: the superuser makes the others, the owner migrates, the app is bound by row security."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from tinget.foundation.postgres.errors import DatabaseUnavailable, RoleTooStrong
+
+OWNER = "tinget_owner"
+APP = "tinget_app"
+EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
+FIRST_VERSION = 150000  # 15: the first where nobody may write in schema public unasked
+
+
+@dataclass(frozen=True)
+class Urls:
+    """How the application and the migrations reach the database."""
+
+    app: str
+    owner: str
+
+
+def prepare(admin_url: str, *, database: str, passwords: dict[str, str], prefix: str = "tinget") -> Urls:
+    """Make roles, database, extensions and default rights where missing; refuse an app role that could pass row security."""
+    owner, app = f"{prefix}_owner", f"{prefix}_app"
+    try:
+        with psycopg.connect(with_database(admin_url, "postgres"), autocommit=True) as admin:
+            _check_version(admin)
+            for role, kind in ((owner, OWNER), (app, APP)):
+                _make_role(admin, role, passwords[kind])
+            _make_database(admin, database, owner)
+        with psycopg.connect(with_database(admin_url, database), autocommit=True) as admin:
+            _make_rights(admin, database, owner, app)
+            check_app_role(admin, app)
+    except psycopg.Error as problem:
+        raise DatabaseUnavailable(f"Databasen kan inte förberedas: {str(problem).strip()}") from problem
+    return Urls(
+        app=with_role(with_database(admin_url, database), app, passwords[APP]),
+        owner=with_role(with_database(admin_url, database), owner, passwords[OWNER]),
+    )
+
+
+def check_app_role(admin: psycopg.Connection, app: str) -> None:
+    """Raise RoleTooStrong when the role could read or write past row security."""
+    row = admin.execute(
+        "SELECT rolsuper, rolbypassrls, rolcreaterole,"
+        " EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        "         WHERE n.nspname = 'public' AND pg_has_role(r.oid, c.relowner, 'USAGE')),"
+        " EXISTS (SELECT FROM pg_roles s WHERE (s.rolsuper OR s.rolbypassrls) AND pg_has_role(r.oid, s.oid, 'MEMBER'))"
+        " FROM pg_roles r WHERE rolname = %s",
+        [app],
+    ).fetchone()
+    if row is None:
+        raise RoleTooStrong(f"Rollen {app} finns inte i databasen.")
+    faults = ("är superanvändare", "får gå förbi radskyddet", "får skapa roller", "äger tabeller",
+              "ingår i en roll som får gå förbi radskyddet")  # fmt: skip
+    found = [fault for fault, there in zip(faults, row, strict=True) if there]
+    if found:
+        raise RoleTooStrong(f"Rollen {app} {' och '.join(found)}. Ta bort rätten innan Tinget startas.")
+
+
+def with_database(url: str, database: str) -> str:
+    """Answer the address with another database."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{quote(database)}"))
+
+
+def with_role(url: str, role: str, password: str) -> str:
+    """Answer the address with another role, whatever names of roles it carries dropped."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] not in {"user", "password"}])
+    return urlunsplit(parts._replace(netloc=f"{quote(role)}:{quote(password, safe='')}@{host}", query=query))
+
+
+def _check_version(admin: psycopg.Connection) -> None:
+    if admin.info.server_version < FIRST_VERSION:
+        raise DatabaseUnavailable("Tinget behöver PostgreSQL 15 eller senare.")
+
+
+def _make_role(admin: psycopg.Connection, role: str, password: str) -> None:
+    there = admin.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+    if there and any(there):
+        raise RoleTooStrong(f"Rollen {role} får gå förbi radskyddet. Ta bort rätten innan Tinget startas.")
+    verb = sql.SQL("ALTER" if there else "CREATE")
+    # Only what is ours to say: a managed server's admin may not name SUPERUSER or BYPASSRLS at all.
+    admin.execute(
+        sql.SQL("{} ROLE {} LOGIN NOCREATEDB NOCREATEROLE PASSWORD {}").format(
+            verb, sql.Identifier(role), sql.Literal(password)
+        )
+    )
+
+
+def _make_database(admin: psycopg.Connection, database: str, owner: str) -> None:
+    name, owner_name = sql.Identifier(database), sql.Identifier(owner)
+    me = sql.Identifier(admin.info.user)
+    superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    if superuser != (True,):  # who is not superuser gives away only what it is a member of
+        admin.execute(sql.SQL("GRANT {} TO {}").format(owner_name, me))
+    if admin.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone() is None:
+        admin.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(name, owner_name))
+
+
+def _make_rights(admin: psycopg.Connection, database: str, owner: str, app: str) -> None:
+    names = {
+        "database": sql.Identifier(database),
+        "owner": sql.Identifier(owner),
+        "app": sql.Identifier(app),
+    }
+    for extension in EXTENSIONS:
+        admin.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
+    for statement in (
+        "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+        "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {app}, {owner}",
+        "GRANT ALL ON SCHEMA public TO {owner}",
+        "GRANT USAGE ON SCHEMA public TO {app}",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
+        " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+    ):
+        admin.execute(sql.SQL(statement).format(**names))

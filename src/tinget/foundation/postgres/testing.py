@@ -1,0 +1,52 @@
+"""An empty database for one run of the tests, beside other runs that go on at the same time."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from tinget.foundation.postgres import embedded, roles
+
+PREFIX = "tinget_test_"
+STALE = (
+    "SELECT datname FROM pg_database d WHERE starts_with(datname, %s)"
+    " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)"
+)
+
+
+@contextlib.contextmanager
+def for_tests(data: Path | None = None, *, durable: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the app's and the owner's address of a new empty database; dropped afterwards, the server stopped by the last.
+
+    Without `durable` a crash may lose commits: fast, and enough where no test kills the server.
+    """
+    home = data or _var() / ("test-durable" if durable else "test")
+    with embedded.running(home, durable=durable) as server:
+        name = f"{PREFIX}{secrets.token_hex(5)}"
+        # The advisory lock lets one run at a time make its database and clear what killed runs left behind.
+        with psycopg.connect(server.admin_url, autocommit=True) as admin:
+            admin.execute("SELECT pg_advisory_lock(7201)")
+            _drop(admin, *[row[0] for row in admin.execute(STALE, [PREFIX]).fetchall()])
+            urls = roles.prepare(server.admin_url, database=name, passwords=server.passwords)
+            kept = psycopg.connect(roles.with_database(server.admin_url, name), autocommit=True)
+            admin.execute("SELECT pg_advisory_unlock(7201)")
+        try:
+            yield urls.app, urls.owner
+        finally:
+            kept.close()
+            with psycopg.connect(server.admin_url, autocommit=True) as admin:
+                _drop(admin, name)
+
+
+def _drop(admin: psycopg.Connection, *databases: str) -> None:
+    for name in databases:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _var() -> Path:
+    named = os.environ.get("TINGET_DATA")
+    return Path(named) if named else Path(__file__).parents[4] / "var"

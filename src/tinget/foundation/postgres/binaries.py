@@ -14,7 +14,7 @@ SHARED_PLACE = Path("/var/lib/tinget")  # root only: readable by the user who ru
 
 
 def folder(*, readable_by_others: bool) -> Path:
-    """Answer the folder that holds `postgres`, `initdb` and `pg_ctl`; a copy where others cannot read the original."""
+    """Answer the folder of `postgres`, `initdb` and `pg_ctl`; a copy if others cannot read it."""
     named = os.environ.get("TINGET_POSTGRES_BIN")
     found = Path(named) if named else _wheel() / "pginstall" / "bin"
     if not (found / "pg_ctl").exists():
@@ -30,7 +30,7 @@ def folder(*, readable_by_others: bool) -> Path:
 
 def major(bin_folder: Path) -> int:
     """Answer the main version of the programs, 18 for 18.6."""
-    said = subprocess.run(
+    said = subprocess.run(  # noqa: S603 — the operator names the folder
         [bin_folder / "postgres", "--version"], capture_output=True, text=True, check=True, cwd="/"
     )
     return int(said.stdout.split()[2].split(".")[0])

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own for one data folder: made, started, stopped, and kept while somebody uses it."""
+"""A PostgreSQL server of our own for one data folder: made, started, stopped, kept while somebody uses it."""
 
 import contextlib
 import fcntl
@@ -60,7 +60,7 @@ class Server:
 
 
 def start(data: Path, *, durable: bool = True) -> Server:
-    """Make the cluster if missing and start it unless it answers already; `durable=False` is for tests alone."""
+    """Make the cluster if missing and start it unless it answers; `durable=False` is for tests alone."""
     place = find(data)
     programs = binaries.folder(readable_by_others=place.another_user)
     passwords = secrets_of(data)
@@ -204,7 +204,7 @@ def _start(place: Place, programs: Path, *, durable: bool) -> None:
 
 
 def _clear_dead(place: Place) -> None:
-    """Remove the marks of a killed server, once no process of it is left; the marks' numbers may be reused by others."""
+    """Remove a killed server's marks once no process of it is left; others may have got their numbers."""
     if not Path("/proc/self/cwd").exists():
         return  # elsewhere PostgreSQL judges its own marks
     for _ in range(50):
@@ -222,7 +222,7 @@ def _processes(cluster: Path) -> list[str]:
     target, found = cluster.resolve(), []
     for process in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
-            if process.name.isdigit() and Path(os.readlink(process / "cwd")) == target:
+            if process.name.isdigit() and (process / "cwd").readlink() == target:
                 found.append(process.name)
     return found
 
@@ -231,16 +231,13 @@ def _run(place: Place, command: list[str | Path]) -> subprocess.CompletedProcess
     """Run a program as the server's user; its words go to a pipe that no server inherits."""
     kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH", "TMPDIR") if key in os.environ}
     environment = kept | {"LC_ALL": "C", "TZ": "UTC"}
-    if not place.another_user:
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", env=environment)
-    return subprocess.run(
+    another = {"user": place.uid, "group": place.gid, "extra_groups": []} if place.another_user else {}
+    return subprocess.run(  # noqa: S603 — our own programs, arguments as a list
         command,
         capture_output=True,
         text=True,
         check=False,
         cwd="/",
         env=environment,
-        user=place.uid,
-        group=place.gid,
-        extra_groups=[],
+        **another,
     )

@@ -80,7 +80,8 @@ def _user(cluster: Path) -> tuple[int, int]:
     if mine != 0:
         if cluster.exists() and cluster.stat().st_uid != mine:
             raise DatabaseUnavailable(
-                f"Databasen i {cluster} tillhör en annan användare. Kör som den användaren, eller välj en annan datamapp."
+                f"Databasen i {cluster} tillhör en annan användare. "
+                "Kör som den användaren, eller välj en annan datamapp."
             )
         return mine, os.getegid()
     if cluster.exists() and cluster.stat().st_uid != 0:

@@ -23,7 +23,7 @@ class Urls:
 
 
 def prepare(admin_url: str, *, database: str, passwords: dict[str, str], prefix: str = "tinget") -> Urls:
-    """Make roles, database, extensions and default rights where missing; refuse an app role that could pass row security."""
+    """Make roles, database, extensions and default rights where missing; refuse too strong an app role."""
     owner, app = f"{prefix}_owner", f"{prefix}_app"
     try:
         with psycopg.connect(with_database(admin_url, "postgres"), autocommit=True) as admin:
@@ -48,7 +48,8 @@ def check_app_role(admin: psycopg.Connection, app: str) -> None:
         "SELECT rolsuper, rolbypassrls, rolcreaterole,"
         " EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
         "         WHERE n.nspname = 'public' AND pg_has_role(r.oid, c.relowner, 'USAGE')),"
-        " EXISTS (SELECT FROM pg_roles s WHERE (s.rolsuper OR s.rolbypassrls) AND pg_has_role(r.oid, s.oid, 'MEMBER'))"
+        " EXISTS (SELECT FROM pg_roles s"
+        "         WHERE (s.rolsuper OR s.rolbypassrls) AND pg_has_role(r.oid, s.oid, 'MEMBER'))"
         " FROM pg_roles r WHERE rolname = %s",
         [app],
     ).fetchone()
@@ -110,13 +111,13 @@ def _make_rights(admin: psycopg.Connection, database: str, owner: str, app: str)
     }
     for extension in EXTENSIONS:
         admin.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
+    by_default = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT"
     for statement in (
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {app}, {owner}",
         "GRANT ALL ON SCHEMA public TO {owner}",
         "GRANT USAGE ON SCHEMA public TO {app}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-        " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+        f"{by_default} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {{app}}",
+        f"{by_default} USAGE, SELECT ON SEQUENCES TO {{app}}",
     ):
         admin.execute(sql.SQL(statement).format(**names))

@@ -20,7 +20,7 @@ STALE = (
 
 @contextlib.contextmanager
 def for_tests(data: Path | None = None, *, durable: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield the app's and the owner's address of a new empty database; dropped afterwards, the server stopped by the last.
+    """Yield the app's and the owner's address of a new empty database, which is dropped afterwards.
 
     Without `durable` a crash may lose commits: fast, and enough where no test kills the server.
     """

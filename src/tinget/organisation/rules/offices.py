@@ -1,5 +1,6 @@
 """What crosses the border about the organisation: municipalities, authorities, people, seats and offices."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -81,14 +82,17 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A document, and where in it."""
+class PopulationYear:
+    """Inhabitants at a date, by the municipality's number."""
 
-    document: str
-    where: str = ""
+    as_of: date
+    inhabitants: Mapping[int, int]
+    source: str
 
-    def __str__(self) -> str:
-        return f"{self.document}, {self.where}" if self.where else self.document
+    @property
+    def total(self) -> int:
+        """The inhabitants of all these municipalities together."""
+        return sum(self.inhabitants.values())
 
 
 @dataclass(frozen=True, slots=True)

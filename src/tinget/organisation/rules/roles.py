@@ -20,6 +20,7 @@ class Role(StrEnum):
 
 
 SEAT_ROLES = frozenset({Role.MEMBER, Role.SUBSTITUTE})
+ROLE_ORDER = tuple(Role)  # the order of lists, and which mandate somebody acts in who has not chosen
 EVERY_PERSON = frozenset(Role) - {Role.SYSTEM}
 
 

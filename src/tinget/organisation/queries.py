@@ -1,0 +1,303 @@
+"""Reads of the organisation: who holds what, where and on which day; every answer is a frozen value."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from tinget.organisation import models
+from tinget.organisation.rules.offices import (
+    Authority,
+    AuthorityKind,
+    Evidence,
+    MandateChoice,
+    Municipality,
+    Office,
+    PersonName,
+    PopulationYear,
+    Seat,
+    SizeClass,
+    Standing,
+    Term,
+)
+from tinget.organisation.rules.roles import ROLE_ORDER, SEAT_ROLES, VISITOR, Actor, Role
+
+
+class AuthorityNotFound(Http404):
+    """No authority has that address or number."""
+
+
+class MunicipalityNotFound(Http404):
+    """No municipality has that address."""
+
+
+def municipalities() -> list[Municipality]:
+    """List all municipalities, in Swedish order."""
+    return [_municipality(row) for row in _municipality_rows()]
+
+
+def municipality_by_slug(slug: str) -> Municipality:
+    """Find the municipality with that word in its address, or MunicipalityNotFound."""
+    row = _municipality_rows().filter(slug=slug).first()
+    if row is None:
+        raise MunicipalityNotFound(slug)
+    return _municipality(row)
+
+
+def authorities() -> list[Authority]:
+    """List all authorities that keep their register here, by name."""
+    return [_authority(row) for row in models.Authority.objects.all()]
+
+
+def authority_by_slug(slug: str) -> Authority:
+    """Find the authority with that word in its address, or AuthorityNotFound."""
+    row = models.Authority.objects.filter(slug=slug).first()
+    if row is None:
+        raise AuthorityNotFound(slug)
+    return _authority(row)
+
+
+def authority_by_id(authority: int) -> Authority:
+    """Find the authority with that number, or AuthorityNotFound."""
+    row = models.Authority.objects.filter(pk=authority).first()
+    if row is None:
+        raise AuthorityNotFound(str(authority))
+    return _authority(row)
+
+
+def boards(authority: int, *, on: date | None = None) -> list[Municipality]:
+    """List the party municipalities, on whose noticeboards the authority's notices go up, in Swedish order."""
+    parties = models.PartyMunicipality.objects.filter(authority=authority)
+    if on is not None:
+        parties = parties.exclude(first__gt=on).exclude(last__lt=on)
+    return [_municipality(row) for row in _municipality_rows().filter(pk__in=parties.values("municipality"))]
+
+
+def populations() -> list[PopulationYear]:
+    """List the inhabitants of every municipality at each known date, oldest first."""
+    years: dict[date, dict[int, int]] = defaultdict(dict)
+    sources: dict[date, str] = {}
+    for row in models.Population.objects.all():
+        years[row.as_of][row.municipality_id] = row.inhabitants
+        sources[row.as_of] = row.source
+    return [PopulationYear(as_of=day, inhabitants=years[day], source=sources[day]) for day in sorted(years)]
+
+
+def people(ids: Iterable[int]) -> dict[int, PersonName]:
+    """Look up the names of these people, by number; municipality is left out, since it belongs to an office."""
+    rows = models.Person.objects.filter(pk__in=set(ids))
+    return {row.pk: _person(row) for row in rows}
+
+
+def addresses(ids: Iterable[int]) -> dict[int, str]:
+    """Look up the e-mail addresses of those of these people who have an account in use."""
+    accounts = models.Account.objects.filter(person__in=set(ids), is_active=True)
+    return dict(accounts.values_list("person_id", "email"))
+
+
+def offices_on(authority: int, *, on: date) -> list[Office]:
+    """List who held, or may have held, which office on the day: certain ones first, then by role and place."""
+    rows = _mandates(on).filter(authority=authority)
+    return sorted((_office(row, on) for row in rows), key=_office_order)
+
+
+def seats(authority: int, *, on: date, demonstration: bool | None = None) -> list[Seat]:
+    """List those who for certain hold a seat on the day and whose municipality is known, in Swedish order.
+
+    `demonstration` asks for made-up people only (True), for real ones only (False), or for both.
+    """
+    return [
+        Seat(
+            person_id=office.person.id,
+            name=office.person.name,
+            party=office.person.party,
+            municipality_id=office.municipality.id,
+            as_=office.role,
+            municipality=office.municipality.name,
+            is_demonstration=office.person.is_demonstration,
+        )
+        for office in _certain(authority, on=on, roles=SEAT_ROLES, demonstration=demonstration)
+        if office.municipality is not None
+    ]
+
+
+def holders(authority: int, role: Role, *, on: date, demonstration: bool | None = None) -> list[PersonName]:
+    """List those who for certain hold the role on the day, in Swedish order of municipality."""
+    return [
+        office.person
+        for office in _certain(authority, on=on, roles=frozenset({role}), demonstration=demonstration)
+    ]
+
+
+def board_registrars(*, on: date, demonstration: bool | None = None) -> dict[int, list[PersonName]]:
+    """List the registrars of each municipality's noticeboard on the day, by the municipality's number."""
+    by_board: dict[int, list[PersonName]] = defaultdict(list)
+    for row in _mandates(on).filter(role=Role.BOARD_REGISTRAR.value):
+        if demonstration is None or row.person.is_demonstration is demonstration:
+            by_board[row.municipality_id].append(_person(row.person, row.municipality))
+    return dict(by_board)
+
+
+def demonstration_roles(*, on: date) -> list[Office]:
+    """List the made-up people whose role can be chosen at sign-in: one row each, their first role in order."""
+    rows = _mandates(on).filter(person__is_demonstration=True, person__account__is_active=True)
+    offices: dict[int, Office] = {}
+    for office in sorted((_office(row, on) for row in rows), key=_office_order):
+        offices.setdefault(office.person.id, office)
+    return list(offices.values())
+
+
+def demonstration_account(person: int) -> models.Account | None:
+    """Find the account of a made-up person, to sign in as their role; None for anybody real."""
+    accounts = models.Account.objects.filter(is_active=True, person__is_demonstration=True)
+    return accounts.filter(person=person).select_related("person").first()
+
+
+def standing_of(account: models.Account | None, *, chosen: int | None, on: date) -> Standing:
+    """Tell what a signed-in person may be and see on the day, in one query; `chosen` is the mandate picked."""
+    if account is None:
+        return Standing(actor=VISITOR, choices=(), authorities=frozenset(), boards=frozenset())
+    rows = sorted(
+        models.Mandate.objects.possible_on(on)
+        .filter(person=account.person_id)
+        .select_related("person", "authority", "municipality"),
+        key=lambda row: (ROLE_ORDER.index(Role(row.role)), row.pk),
+    )
+    if not rows:
+        nobody = Actor(person_id=account.person_id, name=account.person.name, role=None)
+        return Standing(actor=nobody, choices=(), authorities=frozenset(), boards=frozenset())
+    acting = next((row for row in rows if row.pk == chosen), rows[0])
+    return Standing(
+        actor=_actor(acting),
+        choices=tuple(_choice(row) for row in rows),
+        authorities=frozenset(row.authority_id for row in rows if row.authority_id is not None),
+        boards=frozenset(row.municipality_id for row in rows if row.role == Role.BOARD_REGISTRAR.value),
+    )
+
+
+def actor_of_account(account: models.Account | None, *, chosen: int | None, on: date) -> Actor:
+    """Tell the actor of a signed-in person: the mandate they chose, else their first one."""
+    return standing_of(account, chosen=chosen, on=on).actor
+
+
+def scope_of(account: models.Account | None, *, on: date) -> tuple[frozenset[int], frozenset[int]]:
+    """Tell the authorities where the person holds a mandate, and the boards they are registrar of."""
+    standing = standing_of(account, chosen=None, on=on)
+    return standing.authorities, standing.boards
+
+
+def _certain(authority: int, *, on: date, roles: frozenset[Role], demonstration: bool | None) -> list[Office]:
+    return [
+        office
+        for office in offices_on(authority, on=on)
+        if office.certain
+        and office.role in roles
+        and (demonstration is None or office.person.is_demonstration is demonstration)
+    ]
+
+
+def _mandates(on: date) -> "QuerySet[models.Mandate]":
+    found: QuerySet[models.Mandate] = (
+        models.Mandate.objects.possible_on(on)
+        .select_related("person", "municipality", "authority")
+        .prefetch_related("evidence")
+    )
+    return found
+
+
+def _municipality_rows() -> "QuerySet[models.Municipality]":
+    hosting = models.Authority.objects.filter(host=OuterRef("pk"))
+    return models.Municipality.objects.annotate(is_host=Exists(hosting))
+
+
+def _municipality(row: models.Municipality, *, is_host: bool = False) -> Municipality:
+    return Municipality(
+        id=row.pk,
+        name=row.name,
+        slug=row.slug,
+        org_name=row.org_name,
+        is_host=getattr(row, "is_host", is_host),
+        number=row.number,
+        size_class=SizeClass(row.size_class),
+    )
+
+
+def _authority(row: models.Authority) -> Authority:
+    return Authority(
+        id=row.pk,
+        slug=row.slug,
+        name=row.name,
+        kind=AuthorityKind(row.kind),
+        host_municipality_id=row.host_id,
+        case_number_pattern=row.case_number_pattern,
+        record_id_prefix=row.record_id_prefix,
+        record_id_label=row.record_id_label,
+        accent=row.accent,
+    )
+
+
+def _person(row: models.Person, municipality: models.Municipality | None = None) -> PersonName:
+    return PersonName(
+        id=row.pk,
+        name=row.name,
+        party=row.party or None,
+        is_demonstration=row.is_demonstration,
+        municipality_id=municipality.pk if municipality else None,
+        municipality=municipality.name if municipality else None,
+    )
+
+
+def _office(row: models.Mandate, day: date) -> Office:
+    evidence = tuple(Evidence(on=e.on, source=e.source, as_printed=e.as_printed) for e in row.evidence.all())
+    term = Term(
+        first=row.first, last=row.last, until_further_notice=row.until_further_notice, evidence=evidence
+    )
+    place = row.municipality
+    hosts = place is not None and row.authority is not None and row.authority.host_id == place.pk
+    named = tuple(e.source for e in evidence if e.on == day)
+    return Office(
+        person=_person(row.person, place),
+        role=Role(row.role),
+        municipality=_municipality(place, is_host=hosts) if place else None,
+        certain=term.surely_held_on(day),
+        sources=named or ((row.source,) if row.source else ()),
+        term=term,
+    )
+
+
+def _office_order(office: Office) -> tuple[bool, int, int, str]:
+    number = office.municipality.number if office.municipality else 0
+    return (not office.certain, ROLE_ORDER.index(office.role), number, office.person.name)
+
+
+def _actor(row: models.Mandate) -> Actor:
+    place = row.authority or row.municipality
+    return Actor(
+        person_id=row.person_id,
+        name=row.person.name,
+        role=Role(row.role),
+        authority=row.authority_id,
+        municipality=row.municipality_id,
+        is_demonstration=row.person.is_demonstration,
+        place=place.slug if place else "",
+        place_name=_place_name(row),
+        mandate_id=row.pk,
+    )
+
+
+def _choice(row: models.Mandate) -> MandateChoice:
+    return MandateChoice(
+        id=row.pk,
+        role=Role(row.role),
+        place_name=_place_name(row),
+        authority=row.authority_id,
+        municipality=row.municipality_id,
+    )
+
+
+def _place_name(row: models.Mandate) -> str:
+    if row.authority is not None:
+        return row.authority.name
+    return row.municipality.org_name if row.municipality is not None else ""

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from tinget.organisation.rules.offices import AuthorityKind, SizeClass
 from tinget.organisation.rules.roles import EVERY_PERSON, Role
@@ -170,9 +171,7 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(email=models.functions.Lower("email")), name="account_email_lower_case"
-            )
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="account_email_lower_case")
         ]
 
     def __str__(self) -> str:

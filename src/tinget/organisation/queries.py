@@ -68,7 +68,7 @@ def authority_by_id(authority: int) -> Authority:
 
 
 def boards(authority: int, *, on: date | None = None) -> list[Municipality]:
-    """List the party municipalities, on whose noticeboards the authority's notices go up, in Swedish order."""
+    """List the party municipalities, on whose noticeboards the notices go up, in Swedish order."""
     parties = models.PartyMunicipality.objects.filter(authority=authority)
     if on is not None:
         parties = parties.exclude(first__gt=on).exclude(last__lt=on)
@@ -86,7 +86,7 @@ def populations() -> list[PopulationYear]:
 
 
 def people(ids: Iterable[int]) -> dict[int, PersonName]:
-    """Look up the names of these people, by number; municipality is left out, since it belongs to an office."""
+    """Look up names by number; the municipality is left out, since it belongs to an office."""
     rows = models.Person.objects.filter(pk__in=set(ids))
     return {row.pk: _person(row) for row in rows}
 
@@ -98,7 +98,7 @@ def addresses(ids: Iterable[int]) -> dict[int, str]:
 
 
 def offices_on(authority: int, *, on: date) -> list[Office]:
-    """List who held, or may have held, which office on the day: certain ones first, then by role and place."""
+    """List who held, or may have held, which office on the day: certain ones first, then by role."""
     rows = _mandates(on).filter(authority=authority)
     return sorted((_office(row, on) for row in rows), key=_office_order)
 
@@ -135,13 +135,14 @@ def board_registrars(*, on: date, demonstration: bool | None = None) -> dict[int
     """List the registrars of each municipality's noticeboard on the day, by the municipality's number."""
     by_board: dict[int, list[PersonName]] = defaultdict(list)
     for row in _mandates(on).filter(role=Role.BOARD_REGISTRAR.value):
-        if demonstration is None or row.person.is_demonstration is demonstration:
+        asked_for = demonstration is None or row.person.is_demonstration is demonstration
+        if row.municipality_id is not None and asked_for:
             by_board[row.municipality_id].append(_person(row.person, row.municipality))
     return dict(by_board)
 
 
 def demonstration_roles(*, on: date) -> list[Office]:
-    """List the made-up people whose role can be chosen at sign-in: one row each, their first role in order."""
+    """List the made-up people whose role can be chosen at sign-in, each with their first role."""
     rows = _mandates(on).filter(person__is_demonstration=True, person__account__is_active=True)
     offices: dict[int, Office] = {}
     for office in sorted((_office(row, on) for row in rows), key=_office_order):
@@ -156,7 +157,7 @@ def demonstration_account(person: int) -> models.Account | None:
 
 
 def standing_of(account: models.Account | None, *, chosen: int | None, on: date) -> Standing:
-    """Tell what a signed-in person may be and see on the day, in one query; `chosen` is the mandate picked."""
+    """Tell what a signed-in person may be and see on the day; `chosen` is the mandate picked."""
     if account is None:
         return Standing(actor=VISITOR, choices=(), authorities=frozenset(), boards=frozenset())
     rows = sorted(
@@ -173,7 +174,11 @@ def standing_of(account: models.Account | None, *, chosen: int | None, on: date)
         actor=_actor(acting),
         choices=tuple(_choice(row) for row in rows),
         authorities=frozenset(row.authority_id for row in rows if row.authority_id is not None),
-        boards=frozenset(row.municipality_id for row in rows if row.role == Role.BOARD_REGISTRAR.value),
+        boards=frozenset(
+            row.municipality_id
+            for row in rows
+            if row.role == Role.BOARD_REGISTRAR.value and row.municipality_id is not None
+        ),
     )
 
 

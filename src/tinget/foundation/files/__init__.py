@@ -1,0 +1,23 @@
+"""Files: stored once by SHA-256 within an authority, streamed, type-checked by content, size-bounded."""
+
+from tinget.foundation.files.store import (
+    FileEmpty,
+    FileRefused,
+    FileTooLarge,
+    FileTypeRefused,
+    StoredFile,
+    open_stored,
+    path_of,
+    store,
+)
+
+__all__ = [
+    "FileEmpty",
+    "FileRefused",
+    "FileTooLarge",
+    "FileTypeRefused",
+    "StoredFile",
+    "open_stored",
+    "path_of",
+    "store",
+]

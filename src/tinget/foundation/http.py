@@ -1,0 +1,41 @@
+"""What every view needs: who asks, which pages are open, and how an expected error is shown."""
+
+import secrets
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tinget.foundation.errors import Expected, NotPermitted
+
+public = login_not_required  # a page that visitors may open; row security decides what they see on it
+
+
+def actor_of(request: HttpRequest) -> Any:
+    """Return who asks, as `TINGET_SCOPE_OF_REQUEST` found them."""
+    return request.actor  # type: ignore[attr-defined] # set by the scope of the request
+
+
+class ExpectedErrorsMiddleware:
+    """Show an expected error that no view has taken up as a calm page with its sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; each carries a reference that a person can quote."""
+        request.reference = secrets.token_hex(4)  # type: ignore[attr-defined] # shown on error pages
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn an expected error into its page; others go to Django's handler."""
+        if not isinstance(error, Expected):
+            return None
+        forbidden = isinstance(error, NotPermitted)
+        status = HTTPStatus.FORBIDDEN if forbidden else HTTPStatus.CONFLICT
+        template = "403.html" if forbidden else "409.html"
+        context = {"message": error.message, "reference": request.reference}  # type: ignore[attr-defined]
+        return render(request, template, context, status=status)

@@ -1,0 +1,6 @@
+"""The plumbing's own jobs."""
+
+from tinget.foundation import mail
+from tinget.foundation.jobs.queue import job
+
+send_mail = job(mail.SEND_MAIL)(mail.send)

@@ -1,0 +1,85 @@
+"""Declaring, asking for and listing jobs; the queue itself is procrastinate's, in PostgreSQL."""
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db import connection
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from tinget.foundation.scoping import Scope, scoped
+
+ATTEMPTS = 8
+SECONDS_BETWEEN = 5
+LISTED = 100
+
+
+class JobState(StrEnum):
+    """Where a job is."""
+
+    WAITING = "todo"
+    RUNNING = "doing"
+    DONE = "succeeded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """One job as it is listed."""
+
+    id: int
+    name: str
+    state: str
+    attempts: int
+    next_at: dt.datetime | None
+    arguments: dict[str, Any]
+
+
+def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Declare a job: a function of `authority` and JSON values, run in one transaction in that scope.
+
+    It may run more than once; a failure is tried again after 5, 25, 125 … seconds, eight times in all.
+    """
+
+    def declare(function: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(function)
+        def run(*, authority: int, **arguments: Any) -> None:
+            with scoped(Scope(authorities=frozenset({authority}))):
+                function(authority=authority, **arguments)
+
+        backoff = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=SECONDS_BETWEEN)
+        app.task(name=name, retry=backoff)(run)
+        return run
+
+    return declare
+
+
+def enqueue(name: str, *, authority: int, **arguments: Any) -> None:
+    """Ask for a job; it is there when, and only when, the running transaction commits."""
+    app.configure_task(name, allow_unknown=True).defer(authority=authority, **arguments)
+
+
+def jobs_of(authority: int) -> list[JobLine]:
+    """Return the authority's newest jobs, at most 100; the queue's tables know no row security."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, task_name, status, attempts, scheduled_at, args FROM procrastinate_jobs"
+            " WHERE (args ->> 'authority')::bigint = %s ORDER BY id DESC LIMIT %s",
+            [authority, LISTED],
+        )
+        return [JobLine(*row) for row in cursor.fetchall()]
+
+
+def retry(authority: int, job_id: int) -> bool:
+    """Put a failed job of the authority back in the queue; False when there is no such failed job."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'todo', attempts = 0, scheduled_at = NULL"
+            " WHERE id = %s AND status = 'failed' AND (args ->> 'authority')::bigint = %s",
+            [job_id, authority],
+        )
+        return bool(cursor.rowcount)

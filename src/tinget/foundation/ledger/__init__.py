@@ -1,0 +1,25 @@
+"""The ledger: who did what, acting as what, when and on what, chained so that tampering shows."""
+
+from tinget.foundation.ledger.chain import Break, Head, Verification, head, verify
+from tinget.foundation.ledger.entries import (
+    LedgerLine,
+    append,
+    describe,
+    dispose,
+    history,
+    text_of,
+)
+
+__all__ = [
+    "Break",
+    "Head",
+    "LedgerLine",
+    "Verification",
+    "append",
+    "describe",
+    "dispose",
+    "head",
+    "history",
+    "text_of",
+    "verify",
+]

@@ -1,0 +1,107 @@
+"""Writing and reading ledger entries."""
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db import connection
+
+from tinget.foundation import clock
+from tinget.foundation.models import LedgerEntry
+
+SALT_BYTES = 16
+HISTORY_LIMIT = 200
+
+_texts: dict[str, str] = {}
+
+
+class LedgerActor(Protocol):
+    """What the ledger needs to know of a person."""
+
+    @property
+    def who(self) -> str:
+        """Return who acted."""
+        ...
+
+    @property
+    def acting_as(self) -> str:
+        """Return in which office."""
+        ...
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """One entry as it is shown; all but `entry_id` is None when disposed of."""
+
+    entry_id: int
+    at: dt.datetime | None
+    who: str | None
+    acting_as: str | None
+    action: str | None
+    changes: Mapping[str, Any]
+
+
+def append(
+    actor: LedgerActor,
+    action: str,
+    *,
+    on: str,
+    authority: int,
+    changes: Mapping[str, Any] | None = None,
+) -> None:
+    """Write what was done; the database links it into the authority's chain just before commit."""
+    LedgerEntry.objects.create(
+        authority_id=authority,
+        salt=secrets.token_bytes(SALT_BYTES),
+        entry=_canonical(actor, action, on=on, changes=changes or {}),
+    )
+
+
+def dispose(actor: LedgerActor, *, entry_id: int, reason: str) -> None:
+    """Empty an entry's values, as a disposal rule allows; the link stays, and an entry tells of it."""
+    on = f"foundation.ledgerentry:{entry_id}"
+    disposal = _canonical(actor, "dispose_ledger_entry", on=on, changes={"reason": reason})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tinget_dispose_ledger_entry(%s, %s, %s)",
+            [entry_id, secrets.token_bytes(SALT_BYTES), disposal],
+        )
+
+
+def history(authority: int, on: str) -> list[LedgerLine]:
+    """Return what happened to one object, newest first, at most 200 lines."""
+    rows = LedgerEntry.objects.filter(authority_id=authority, on=on).order_by("-id")[:HISTORY_LIMIT]
+    return [_line(row) for row in rows]
+
+
+def describe(texts: Mapping[str, str]) -> None:
+    """Add Swedish words for actions; called by the wiring for each module."""
+    _texts.update(texts)
+
+
+def text_of(action: str) -> str:
+    """Return the action in Swedish, or its name where nobody described it."""
+    return str(_texts.get(action, action))
+
+
+def _canonical(actor: LedgerActor, action: str, *, on: str, changes: Mapping[str, Any]) -> str:
+    entry = {
+        "at": clock.now().isoformat(),
+        "who": actor.who,
+        "as": actor.acting_as,
+        "action": action,
+        "on": on,
+        "changes": dict(changes),
+    }
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _line(row: LedgerEntry) -> LedgerLine:
+    if row.entry is None:
+        return LedgerLine(row.pk, None, None, None, None, {})
+    entry = json.loads(row.entry)
+    moment = dt.datetime.fromisoformat(entry["at"])
+    return LedgerLine(row.pk, moment, entry["who"], entry["as"], entry["action"], entry["changes"])

@@ -1,0 +1,93 @@
+"""Tables of the plumbing: ledger, serials, outgoing mail; and the abstract owned row."""
+
+from django.db import models
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_lazy as _
+
+
+class OwnedModel(models.Model):
+    """A row that belongs to one authority; row-level security keeps it inside that authority's scope."""
+
+    authority_id = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class LedgerEntry(models.Model):
+    """What was done, by whom, when, on what; written once, emptied only by lawful disposal."""
+
+    PERSONAL_DATA = {"entry": "who did what, and values that were changed"}
+    DISPOSAL = "kept as long as the object it tells of; emptied with a disposal entry of its own"
+
+    authority_id = models.BigIntegerField()
+    salt = models.BinaryField(null=True)
+    entry = models.TextField(null=True)  # noqa: DJ001 -- null is "disposed of", which no text is
+    on = models.GeneratedField(
+        expression=RawSQL("((entry)::jsonb ->> 'on')", []),
+        output_field=models.TextField(null=True),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["authority_id", "on", "id"], name="ledger_on_idx")]
+
+
+class LedgerLink(models.Model):
+    """One link of an authority's chain: the salted digest of an entry and the hash that binds it."""
+
+    PERSONAL_DATA: dict[str, str] = {}
+    DISPOSAL = "never: digests tell nothing without the entries"
+
+    authority_id = models.BigIntegerField()
+    position = models.BigIntegerField()
+    entry_id = models.BigIntegerField()
+    digest = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "position"], name="ledger_position_once"),
+            models.UniqueConstraint(fields=["authority_id", "entry_id"], name="ledger_entry_linked_once"),
+        ]
+
+
+class LedgerHead(models.Model):
+    """The newest link of each authority's chain."""
+
+    PERSONAL_DATA: dict[str, str] = {}
+    DISPOSAL = "never"
+
+    authority_id = models.BigIntegerField(primary_key=True)
+    count = models.BigIntegerField()
+    hash = models.BinaryField()
+
+
+class Serial(OwnedModel):
+    """The last number drawn in a series of one authority and year (year 0: a series without years)."""
+
+    PERSONAL_DATA: dict[str, str] = {}
+    DISPOSAL = "never"
+
+    series = models.CharField(max_length=60)
+    year = models.IntegerField()
+    last = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "series", "year"], name="serial_once"),
+        ]
+
+
+class OutgoingMail(OwnedModel):
+    """A message to be sent, or sent; sending is a job: at least once, perhaps twice."""
+
+    PERSONAL_DATA = {"to": "the addressee's e-mail address", "body": "what was written to them"}
+    DISPOSAL = "two years after sending"
+
+    to = models.EmailField(_("till"))
+    subject = models.CharField(_("ämne"), max_length=200)
+    body = models.TextField(_("text"))
+    created_at = models.DateTimeField(_("skapat"))
+    sent_at = models.DateTimeField(_("skickat"), null=True)
+    failure = models.TextField(_("fel"), blank=True)

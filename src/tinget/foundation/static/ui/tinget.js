@@ -1,0 +1,41 @@
+// Small comforts on pages that work without them: "/" searches, arrows walk a list, a press on a row opens it.
+"use strict";
+(() => {
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+  const rows = (element) => [...element.closest("table").querySelectorAll("a.row")];
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/" && !typing(event.target)) {
+      const search = document.querySelector('form[role="search"] input');
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (!event.target.matches("table.list a.row")) return;
+    const links = rows(event.target);
+    const next = links[links.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) { event.preventDefault(); next.focus(); }
+  });
+
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("table.list tbody tr");
+    if (!row || event.button !== 0 || event.target.closest("a, button, input, label, select, summary")) return;
+    if (String(getSelection()) !== "") return;
+    const link = row.querySelector("a.row");
+    if (!link) return;
+    if (event.ctrlKey || event.metaKey) window.open(link.href); else link.click();
+  });
+
+  const summary = document.getElementById("felsammanfattning");
+  if (summary) summary.focus();
+
+  // One press, one action: a second press on the same button while the first is under way is ignored.
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.sent && event.target.method === "post") event.preventDefault();
+    event.target.dataset.sent = "1";
+    setTimeout(() => delete event.target.dataset.sent, 4000);
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+})();

@@ -1,0 +1,90 @@
+"""Tags and filters for templates: dates in words, unknown values, states and figures."""
+
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tinget.foundation.ui import words
+
+register = template.Library()
+
+TONES = frozenset({"plain", "now", "wait", "done", "stop"})
+
+
+@register.filter
+def swedish_date(day: date | None) -> str:
+    """Return "torsdag 12 oktober 2023", or nothing for None."""
+    return words.swedish_date(day) if day else ""
+
+
+@register.filter
+def short_date(day: date | None) -> str:
+    """Return "12 oktober 2023", or nothing for None."""
+    return words.short_date(day) if day else ""
+
+
+@register.filter
+def clock_time(moment: datetime | time | None) -> str:
+    """Return "13.05", or nothing for None."""
+    return words.clock_time(moment) if moment is not None else ""
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """Return "12 oktober 2023 kl. 13.05", or nothing for None."""
+    return words.moment_words(at) if at else ""
+
+
+@register.filter
+def thousands(number: object) -> str:
+    """Return "12 345" with narrow no-break spaces; what is no number comes back as it is."""
+    if number is None or number == "":
+        return ""
+    if isinstance(number, int | float | Decimal):
+        return words.thousands(number)
+    try:
+        return words.thousands(Decimal(str(number)))
+    except InvalidOperation:
+        return str(number)
+
+
+@register.filter
+def unknown(value: object, text: str = "") -> object:
+    """Show "uppgift saknas" (or `text`) quietly where the value is None or empty text."""
+    if value is None or value == "":
+        return format_html('<span class="unknown">{}</span>', text or _("uppgift saknas"))
+    return value
+
+
+@register.simple_tag
+def state(text: str, tone: str = "plain") -> SafeString:
+    """Show a state as a word in a quiet tag; tone is plain, now, wait, done or stop."""
+    return format_html('<span class="state state-{}">{}</span>', tone if tone in TONES else "plain", text)
+
+
+@register.simple_tag
+def day(value: date | None, form: str = "long") -> SafeString:
+    """Show a day as a time element: long with weekday, short without; "uppgift saknas" for None."""
+    if value is None:
+        return format_html('<span class="unknown">{}</span>', _("uppgift saknas"))
+    text = words.short_date(value) if form == "short" else words.swedish_date(value)
+    iso = words.local(value).isoformat()
+    return format_html('<time datetime="{}">{}</time>', iso, text)
+
+
+@register.inclusion_tag("ui/button_form.html", takes_context=True)
+def button_form(context: template.Context, action: str, text: str, **options: Any) -> dict[str, Any]:
+    """Show a button that posts to `action`; kind="quiet|grave", every other option is a hidden field."""
+    kind = options.pop("kind", "")
+    return {
+        "action": action,
+        "text": text,
+        "kind": kind,
+        "hidden": options,
+        "csrf_token": context.get("csrf_token"),
+    }

@@ -1,0 +1,60 @@
+"""Dates, times and figures as a Swedish authority writes them; plain Python, no locale of the machine."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+THIN_SPACE = "\u202f"
+MINUS = "\u2212"
+
+
+def local(moment: date | datetime) -> date | datetime:
+    """Return an aware moment in Stockholm's time, anything else as it is."""
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        return moment.astimezone(STOCKHOLM)
+    return moment
+
+
+def short_date(day: date | datetime) -> str:
+    """Return "12 oktober 2023"."""
+    day = local(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def swedish_date(day: date | datetime) -> str:
+    """Return "torsdag 12 oktober 2023"."""
+    return f"{WEEKDAYS[local(day).weekday()]} {short_date(day)}"
+
+
+def clock_time(moment: datetime | time) -> str:
+    """Return "13.05"."""
+    if isinstance(moment, datetime):
+        moment = (moment.astimezone(STOCKHOLM) if moment.tzinfo is not None else moment).time()
+    return f"{moment.hour:02d}.{moment.minute:02d}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return "12 oktober 2023 kl. 13.05"."""
+    return f"{short_date(moment)} kl. {clock_time(moment)}"
+
+
+def thousands(number: Decimal | float) -> str:
+    """Return the number with narrow no-break spaces in thousands, a decimal comma and a true minus sign."""
+    text = f"{abs(number):,}".replace(",", THIN_SPACE).replace(".", ",")
+    return f"{MINUS}{text}" if number < 0 else text

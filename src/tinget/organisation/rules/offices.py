@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tinget.kernel.periods import Period
 from tinget.organisation.rules.roles import Actor, Role
 
 
@@ -115,7 +116,7 @@ class Term:
 
     def may_hold_on(self, day: date) -> bool:
         """Whether nothing known says that the office was not held that day: an unknown bound is open."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+        return Period(self.first, self.last).holds_on(day)
 
     def surely_held_on(self, day: date) -> bool:
         """Whether a document names them that day, or known points in time lie on both sides of it."""

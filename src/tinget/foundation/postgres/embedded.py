@@ -8,7 +8,7 @@ import secrets
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -160,7 +160,7 @@ def _make(place: Place, programs: Path, password: str) -> None:
     locale = ["--locale=C.UTF-8"]
     if binaries.major(programs) >= FIRST_VERSION_WITH_BUILTIN_LOCALE:
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [programs / "initdb", "-D", fresh, "-U", ADMIN, "-E", "UTF8", "-k", *locale]
+    command: list[str | Path] = [programs / "initdb", "-D", fresh, "-U", ADMIN, "-E", "UTF8", "-k", *locale]
     said = _run(place, [*command, "-A", "scram-sha-256", f"--pwfile={handed}"])
     handed.unlink()
     if said.returncode:
@@ -191,11 +191,10 @@ def _start(place: Place, programs: Path, *, durable: bool) -> None:
     (place.cluster / "tinget.conf").write_text(settings, "utf-8")
     place.log.touch()
     place.own(place.log, 0o600)
-    said = None
     for attempt in range(ATTEMPTS):
         _clear_dead(place)
-        command = [programs / "pg_ctl", "start", "-D", place.cluster, "-l", place.log, "-w", "-t", "60", "-s"]
-        said = _run(place, command)
+        pg_ctl = [str(programs / "pg_ctl"), "start", "-D", str(place.cluster), "-l", str(place.log)]
+        said = _run(place, [*pg_ctl, "-w", "-t", "60", "-s"])
         if said.returncode == 0 and _answers(place):
             return
         time.sleep(0.2 * 2**attempt)  # a killed server's last processes still hold its memory
@@ -227,11 +226,11 @@ def _processes(cluster: Path) -> list[str]:
     return found
 
 
-def _run(place: Place, command: list[str | Path]) -> subprocess.CompletedProcess[str]:
+def _run(place: Place, command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
     """Run a program as the server's user; its words go to a pipe that no server inherits."""
     kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH", "TMPDIR") if key in os.environ}
     environment = kept | {"LC_ALL": "C", "TZ": "UTC"}
-    another = {"user": place.uid, "group": place.gid, "extra_groups": []} if place.another_user else {}
+    other = place.another_user
     return subprocess.run(  # noqa: S603 — our own programs, arguments as a list
         command,
         capture_output=True,
@@ -239,5 +238,8 @@ def _run(place: Place, command: list[str | Path]) -> subprocess.CompletedProcess
         check=False,
         cwd="/",
         env=environment,
-        **another,
+        start_new_session=True,  # Ctrl-C at the terminal must not cut off an orderly end
+        user=place.uid if other else None,
+        group=place.gid if other else None,
+        extra_groups=[] if other else None,
     )

@@ -1,7 +1,7 @@
 """The three roles: the superuser makes the others, the owner migrates, the app is bound by row security."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -22,27 +22,29 @@ class Urls:
     owner: str
 
 
-def prepare(admin_url: str, *, database: str, passwords: dict[str, str], prefix: str = "tinget") -> Urls:
+def prepare(admin_url: str, *, database: str, passwords: dict[str, str]) -> Urls:
     """Make roles, database, extensions and default rights where missing; refuse too strong an app role."""
-    owner, app = f"{prefix}_owner", f"{prefix}_app"
     try:
         with psycopg.connect(with_database(admin_url, "postgres"), autocommit=True) as admin:
             _check_version(admin)
-            for role, kind in ((owner, OWNER), (app, APP)):
-                _make_role(admin, role, passwords[kind])
-            _make_database(admin, database, owner)
+            for role in (OWNER, APP):
+                _make_role(admin, role, passwords[role])
+            _make_database(admin, database)
         with psycopg.connect(with_database(admin_url, database), autocommit=True) as admin:
-            _make_rights(admin, database, owner, app)
-            check_app_role(admin, app)
+            _make_rights(admin, database)
+            check_app_role(admin)
     except psycopg.Error as problem:
         raise DatabaseUnavailable(f"Databasen kan inte förberedas: {str(problem).strip()}") from problem
-    return Urls(
-        app=with_role(with_database(admin_url, database), app, passwords[APP]),
-        owner=with_role(with_database(admin_url, database), owner, passwords[OWNER]),
-    )
+    return urls(admin_url, database=database, passwords=passwords)
 
 
-def check_app_role(admin: psycopg.Connection, app: str) -> None:
+def urls(admin_url: str, *, database: str, passwords: dict[str, str]) -> Urls:
+    """Answer the addresses without asking the server."""
+    there = with_database(admin_url, database)
+    return Urls(app=with_role(there, APP, passwords[APP]), owner=with_role(there, OWNER, passwords[OWNER]))
+
+
+def check_app_role(admin: psycopg.Connection, app: str = APP) -> None:
     """Raise RoleTooStrong when the role could read or write past row security."""
     row = admin.execute(
         "SELECT rolsuper, rolbypassrls, rolcreaterole,"
@@ -64,7 +66,7 @@ def check_app_role(admin: psycopg.Connection, app: str) -> None:
 
 def with_database(url: str, database: str) -> str:
     """Answer the address with another database."""
-    return urlunsplit(urlsplit(url)._replace(path=f"/{quote(database)}"))
+    return _address(urlsplit(url)._replace(path=f"/{quote(database)}"))
 
 
 def with_role(url: str, role: str, password: str) -> str:
@@ -72,7 +74,12 @@ def with_role(url: str, role: str, password: str) -> str:
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]
     query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] not in {"user", "password"}])
-    return urlunsplit(parts._replace(netloc=f"{quote(role)}:{quote(password, safe='')}@{host}", query=query))
+    return _address(parts._replace(netloc=f"{quote(role)}:{quote(password, safe='')}@{host}", query=query))
+
+
+def _address(parts: SplitResult) -> str:
+    # urlunsplit drops the two slashes of an address without a host, and libpq wants them.
+    return f"{parts.scheme}://{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else "")
 
 
 def _check_version(admin: psycopg.Connection) -> None:
@@ -93,8 +100,8 @@ def _make_role(admin: psycopg.Connection, role: str, password: str) -> None:
     )
 
 
-def _make_database(admin: psycopg.Connection, database: str, owner: str) -> None:
-    name, owner_name = sql.Identifier(database), sql.Identifier(owner)
+def _make_database(admin: psycopg.Connection, database: str) -> None:
+    name, owner_name = sql.Identifier(database), sql.Identifier(OWNER)
     me = sql.Identifier(admin.info.user)
     superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     if superuser != (True,):  # who is not superuser gives away only what it is a member of
@@ -103,18 +110,18 @@ def _make_database(admin: psycopg.Connection, database: str, owner: str) -> None
         admin.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(name, owner_name))
 
 
-def _make_rights(admin: psycopg.Connection, database: str, owner: str, app: str) -> None:
+def _make_rights(admin: psycopg.Connection, database: str) -> None:
     names = {
         "database": sql.Identifier(database),
-        "owner": sql.Identifier(owner),
-        "app": sql.Identifier(app),
+        "owner": sql.Identifier(OWNER),
+        "app": sql.Identifier(APP),
     }
     for extension in EXTENSIONS:
         admin.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
     by_default = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT"
     for statement in (
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
-        "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {app}, {owner}",
+        "GRANT CONNECT ON DATABASE {database} TO {app}, {owner}",
         "GRANT ALL ON SCHEMA public TO {owner}",
         "GRANT USAGE ON SCHEMA public TO {app}",
         f"{by_default} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {{app}}",

@@ -1,0 +1,67 @@
+"""Reads the command line and hands over to one subcommand."""
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+
+from tinget.foundation.postgres import DatabaseUnavailable, RoleTooStrong
+from tinget.site.cli.installation import Installation, Stopped
+
+PASSED_ON = {
+    "test": (
+        "tinget.site.cli.testing",
+        "run every test, journeys in a browser included; arguments go to pytest",
+    ),
+    "manage": ("tinget.site.cli.manage", "run a management command: manage verify-ledger"),
+    "bench": ("tinget.site.cli.bench", "run the benchmarks on a database of their own"),
+}
+PLAIN = {
+    "up": ("tinget.site.cli.up", "start everything and print the address"),
+    "check": ("tinget.site.cli.check", "lint, types, borders, missing migrations and the fast tests"),
+    "backup": ("tinget.site.cli.backup", "copy database and files, as of one moment, into a new folder"),
+    "restore": ("tinget.site.cli.restore", "put a backup into an empty data folder"),
+    "lock": ("tinget.site.cli.lock", "write requirements/*.txt anew from pyproject.toml"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run a subcommand and answer its exit code."""
+    name = arguments[0] if arguments else ""
+    try:
+        if name in PASSED_ON:  # their arguments are not ours to read
+            module = importlib.import_module(PASSED_ON[name][0])
+            return int(module.main(Installation.of_environment(), arguments[1:]))
+        options = _parser().parse_args(arguments)
+        if getattr(options, "data", None):
+            os.environ["TINGET_DATA"] = str(Path(options.data).absolute())
+        module = importlib.import_module(PLAIN[options.subcommand][0])
+        return int(module.main(Installation.of_environment(), options))
+    except (Stopped, DatabaseUnavailable, RoleTooStrong) as stop:
+        sys.stderr.write(f"tinget: {stop}\n")
+        return getattr(stop, "code", 2)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tinget", description="Tinget: what municipalities share.")
+    subcommands = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
+    made = {
+        name: subcommands.add_parser(name, help=text, description=text)
+        for name, (_module, text) in (PLAIN | PASSED_ON).items()
+    }
+    for name in ("up", "backup", "restore"):
+        made[name].add_argument(
+            "--data", metavar="DIR", help="the data folder (default: TINGET_DATA, or var/data)"
+        )
+    made["up"].add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    made["up"].add_argument("--port", type=int, default=8000, help="the port to listen on")
+    made["backup"].add_argument("folder", metavar="DIR", type=Path, help="a new folder for the backup")
+    made["restore"].add_argument("folder", metavar="DIR", type=Path, help="the backup's folder")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

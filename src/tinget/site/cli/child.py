@@ -1,0 +1,63 @@
+"""The web server and the worker as processes that end when the one that started them is gone."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+GRACE = 8  # seconds between asking a process to end and ending it
+
+
+def main(what: str) -> None:
+    """Become the web server or the worker."""
+    threading.Thread(target=_end_with_parent, args=(int(os.environ["TINGET_LIFELINE"]),), daemon=True).start()
+    if what == "web":
+        _serve(os.environ["TINGET_HOST"], int(os.environ["TINGET_PORT"]))
+    else:
+        _work()
+
+
+def _serve(host: str, port: int) -> None:
+    from granian import Granian  # the worker has no use for it
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "tinget.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=2,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        respawn_interval=1,
+        workers_kill_timeout=GRACE // 2,
+    ).serve()
+
+
+def _work() -> None:
+    import django  # the web server's main process has no use for it
+    from django.core.management import call_command
+
+    django.setup()
+    call_command(
+        "procrastinate",
+        "worker",
+        "--concurrency=2",
+        f"--shutdown-graceful-timeout={GRACE // 2}",
+        "--delete-jobs=never",
+    )
+
+
+def _end_with_parent(lifeline: int) -> None:
+    """Wait for the other end of the pipe to close, which even a killed parent cannot help doing."""
+    os.read(lifeline, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    os.killpg(os.getpgid(0), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

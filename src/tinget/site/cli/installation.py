@@ -1,0 +1,149 @@
+"""One installation: its data folder, its secrets, its database, and the environment that Django is given."""
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tinget.foundation.postgres import embedded, roles
+
+CHECKOUT = Path(__file__).resolve().parents[4]
+DATABASE = "tinget"
+
+
+class Stopped(Exception):  # noqa: N818 — errors say what is wrong
+    """A subcommand cannot go on; the message is one sentence with the cure."""
+
+    def __init__(self, message: str, code: int = 2) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A data folder and, where named, the external server whose database goes with it."""
+
+    data: Path
+    external: str | None
+
+    @classmethod
+    def of_environment(cls) -> "Installation":
+        """Answer the installation that TINGET_DATA and DATABASE_URL name."""
+        data = Path(os.environ.get("TINGET_DATA") or CHECKOUT / "var" / "data").absolute()
+        return cls(data, os.environ.get("DATABASE_URL") or None)
+
+    @property
+    def known(self) -> bool:
+        """Whether the data folder has been started before."""
+        return (self.data / "database.json").exists() and (self.data / "secret-key").exists()
+
+    def environment(self) -> dict[str, str]:
+        """Answer what Django is told; nothing is started, and nothing written in a known data folder."""
+        addresses = roles.urls(
+            self._admin_url(), database=self.database, passwords=embedded.secrets_of(self.data)
+        )
+        told = {
+            "TINGET_DATA": str(self.data),
+            "DATABASE_URL_APP": addresses.app,
+            "DATABASE_URL_OWNER": addresses.owner,
+            "TINGET_SECRET_KEY": os.environ.get("TINGET_SECRET_KEY") or self._secret_key(),
+            "TINGET_DEMO": os.environ.get("TINGET_DEMO") or self._kept_demonstration() or "0",
+            "DJANGO_SETTINGS_MODULE": "tinget.site.settings",
+        }
+        state = self.running_state()
+        if state and "TINGET_ADDRESS" not in os.environ:
+            told["TINGET_ADDRESS"] = state["address"]
+        return os.environ | told
+
+    @property
+    def database(self) -> str:
+        """The database's name; the external address may name its own."""
+        named = urlsplit(self.external or "").path.lstrip("/")
+        return DATABASE if named in {"", "postgres", "template1"} else named
+
+    @contextlib.contextmanager
+    def running_database(self) -> Iterator[str]:
+        """Use the database, started if it is ours and does not run; yields the superuser's address."""
+        if self.external:
+            yield self.external
+            return
+        with embedded.running(self.data) as server:
+            yield server.admin_url
+
+    def prepare_roles(self, admin_url: str) -> None:
+        """Make the roles and the database where missing."""
+        roles.prepare(admin_url, database=self.database, passwords=embedded.secrets_of(self.data))
+
+    def make_ready(self, admin_url: str) -> None:
+        """Make roles and database, migrate and load the committee; quick when all of it is done already."""
+        self.prepare_roles(admin_url)
+        command = [sys.executable, "-m", "tinget.site.cli.prepare"]
+        done = subprocess.run(  # noqa: S603 — ourselves
+            command, env=self.environment(), check=False, stdout=sys.stderr
+        )
+        if done.returncode:
+            raise Stopped("Databasen kunde inte göras i ordning; felet står ovanför.", 1)
+
+    @contextlib.contextmanager
+    def claimed(self, state: dict[str, Any]) -> Iterator[None]:
+        """Be the one that runs this data folder, and tell others where; one sentence when somebody is."""
+        path = self.data / "running.json"
+        with (self.data / "running.lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                other = json.loads(path.read_text("utf-8")) if path.exists() else {}
+                raise Stopped(
+                    f"Tinget körs redan för datamappen {self.data}"
+                    + (f" på {other['address']} (process {other['pid']})." if other else ".")
+                ) from None
+            embedded.write_secret(path, json.dumps(state | {"pid": os.getpid()}))
+            try:
+                yield
+            finally:
+                path.unlink(missing_ok=True)
+
+    def running_state(self) -> dict[str, Any] | None:
+        """Answer what the running `up` told of itself, or None when none runs."""
+        path, lock = self.data / "running.json", self.data / "running.lock"
+        if not (path.exists() and lock.exists()):
+            return None
+        with lock.open() as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+                return found
+        return None
+
+    def demonstration(self, *, at_first: bool) -> bool:
+        """Answer whether this is a demonstration: as said, else as it was last time, else as given."""
+        said = os.environ.get("TINGET_DEMO") or self._kept_demonstration() or ("1" if at_first else "0")
+        return said == "1"
+
+    def keep_demonstration(self, *, on: bool) -> None:
+        """Remember the answer, so that forgetting a variable does not open the doors."""
+        embedded.write_secret(self.data / "demonstration", "1" if on else "0")
+
+    def _kept_demonstration(self) -> str | None:
+        path = self.data / "demonstration"
+        return path.read_text("ascii").strip() if path.exists() else None
+
+    def _admin_url(self) -> str:
+        if self.external:
+            return self.external
+        return embedded.Server(embedded.find(self.data), embedded.secrets_of(self.data)).admin_url
+
+    def _secret_key(self) -> str:
+        path = self.data / "secret-key"
+        if not path.exists():
+            embedded.write_secret(path, secrets.token_urlsafe(48))
+        return path.read_text("ascii").strip()

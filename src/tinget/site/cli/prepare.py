@@ -1,0 +1,29 @@
+"""Migrates and loads in one process: starting Django takes longer than finding nothing to do."""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command, get_commands
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+
+def main() -> None:
+    """Bring the database up to the code, load the committee and, in a demonstration, its accounts."""
+    django.setup()
+    executor = MigrationExecutor(connections["owner"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", database="owner", interactive=False, verbosity=0, stdout=sys.stderr)
+    connections["owner"].close()
+    wanted = ["load_committee"]
+    if os.environ.get("TINGET_DEMO") == "1":
+        wanted.append("prepare_demonstration")
+    there = get_commands()
+    for name in wanted:
+        if name in there:
+            call_command(name, stdout=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

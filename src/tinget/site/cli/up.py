@@ -1,0 +1,160 @@
+"""`./tinget up`: database, web server and worker, started in that order and stopped in the opposite one."""
+
+import argparse
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+from tinget.foundation.postgres import DatabaseUnavailable, answers, embedded
+from tinget.site.cli.installation import Installation, Stopped
+from tinget.site.cli.supervision import Child
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+READY_WITHIN = 60.0  # seconds
+PATIENCE = 4  # failed starts of the web server before we give up
+
+
+def main(installation: Installation, options: argparse.Namespace) -> int:
+    """Run until somebody says stop."""
+    started = time.monotonic()
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stopping.set())
+    _check_port(options.host, options.port)
+    if not installation.external:
+        embedded.find(installation.data)
+    installation.data.mkdir(parents=True, exist_ok=True)
+    local = options.host in LOOPBACK and not installation.external
+    demonstration = installation.demonstration(at_first=local)
+    address = os.environ.get("TINGET_ADDRESS") or f"http://{_shown(options.host)}:{options.port}"
+    state = {"address": address, "demonstration": demonstration}
+    with installation.claimed(state), installation.running_database() as admin_url:
+        installation.keep_demonstration(on=demonstration)
+        if not installation.known:
+            say("Första starten: databasen skapas och uppgifterna läses in.")
+        installation.make_ready(admin_url)
+        if not stopping.is_set():
+            _run(installation, options, state, stopping, started)
+        say("Stoppar databasen.")
+    say("Allt är stoppat.")
+    return 0
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _run(
+    installation: Installation,
+    options: argparse.Namespace,
+    state: dict[str, object],
+    stopping: threading.Event,
+    started: float,
+) -> None:
+    environment = installation.environment() | {
+        "TINGET_HOST": options.host,
+        "TINGET_PORT": str(options.port),
+        "TINGET_ADDRESS": str(state["address"]),
+    }
+    if options.host not in LOOPBACK | {"0.0.0.0", "::"} and "TINGET_HOSTS" not in os.environ:  # noqa: S104 — compared
+        environment["TINGET_HOSTS"] = f"127.0.0.1,localhost,[::1],{options.host}"
+    children = [Child("web", environment), Child("worker", environment)]
+    try:
+        for child in children:
+            child.start()
+        if _wait_until_ready(children, options, environment, stopping):
+            _greet(installation, options, state, time.monotonic() - started)
+        while not stopping.wait(0.5):
+            _keep(installation, children)
+    finally:
+        say("Stoppar webbservern och bakgrundsarbetet.")
+        for child in children:
+            child.stop()
+
+
+def _keep(installation: Installation, children: list[Child]) -> None:
+    if not installation.external and not answers(installation.data):
+        say("Databasen slutade oväntat och startas om.")
+        with contextlib.suppress(DatabaseUnavailable):  # tried again at the next turn
+            embedded.start(installation.data)
+    for child in children:
+        if happened := child.keep():
+            say(happened)
+
+
+def _wait_until_ready(
+    children: list[Child], options: argparse.Namespace, environment: dict[str, str], stopping: threading.Event
+) -> bool:
+    until = time.monotonic() + READY_WITHIN
+    while time.monotonic() < until and not stopping.wait(0.05):
+        if _ready(options, environment):
+            return True
+        for child in children:
+            if happened := child.keep():
+                say(happened)
+        if children[0].failures >= PATIENCE:
+            raise Stopped("Webbservern startar inte; felet står ovanför.", 1)
+    if stopping.is_set():
+        return False
+    raise Stopped(f"Webbservern svarar inte inom {READY_WITHIN:.0f} sekunder; felet står ovanför.", 1)
+
+
+def _ready(options: argparse.Namespace, environment: dict[str, str]) -> bool:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(options.host, options.host)  # noqa: S104 — translated
+    asked_for = environment.get("TINGET_HOSTS", "127.0.0.1").split(",")[0].lstrip(".*") or "127.0.0.1"
+    line = http.client.HTTPConnection(host, options.port, timeout=5)
+    try:
+        line.request("GET", "/readyz", headers={"Host": asked_for})
+        return line.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+def _greet(
+    installation: Installation, options: argparse.Namespace, state: dict[str, object], seconds: float
+) -> None:
+    say(f"Tinget är igång på {state['address']}/ (efter {seconds:.1f} s). Datamapp: {installation.data}")
+    pointer = installation.data / "postgres.place"
+    if not installation.external and pointer.exists():
+        say(
+            f"Databasen ligger i {pointer.read_text('utf-8').strip()}: "
+            "den användare som kör den når inte datamappen."
+        )
+    if state["demonstration"]:
+        say(
+            "Det här är en DEMONSTRATION: välj en roll på sidan Logga in, till exempel Sekreterare. "
+            "Inget lösenord behövs."
+        )
+        say("Stäng av demonstrationen med TINGET_DEMO=0.")
+        if options.host not in LOOPBACK:
+            say("OBS: den som når adressen kan välja vilken roll som helst.")
+    else:
+        say("Logga in med e-postadress och lösenord. Demonstrationen är avstängd; TINGET_DEMO=1 slår på den.")
+    say("Avsluta med Ctrl-C.")
+
+
+def _shown(host: str) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 — translated
+    return f"[{host}]" if ":" in host else host
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            line.bind((host, port))
+        except OSError as problem:
+            raise Stopped(
+                f"Det går inte att lyssna på {host}:{port} ({problem.strerror}). "
+                "Välj en annan port med --port."
+            ) from problem

@@ -43,6 +43,7 @@ from tinget.organisation.rules.roles import (
     Actor,
     Permission,
     Role,
+    name_of,
     permits,
     system_actor,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "holders",
     "municipalities",
     "municipality_by_slug",
+    "name_of",
     "offices_on",
     "people",
     "permits",

@@ -77,7 +77,7 @@ class Authority(models.Model):
     case_number_pattern = models.CharField(max_length=60, default="{year}/{serial}-{class_code}")
     record_id_prefix = models.CharField(max_length=30, blank=True)
     record_id_label = models.CharField(max_length=30, default="Hid")
-    accent = models.CharField(max_length=7, blank=True)
+    accent = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ),
                 ("record_id_prefix", models.CharField(blank=True, max_length=30)),
                 ("record_id_label", models.CharField(default="Hid", max_length=30)),
-                ("accent", models.CharField(blank=True, max_length=7)),
+                ("accent", models.CharField(blank=True, max_length=20)),
                 (
                     "host",
                     models.ForeignKey(

@@ -26,7 +26,7 @@ EVERY_PERSON = frozenset(Role) - {Role.SYSTEM}
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody acting in one mandate; `place` is the slug of the authority or municipality acted for."""
+    """Somebody acting in one mandate; `place` is the slug acted for, `office` the office in Swedish words."""
 
     person_id: int | None
     name: str
@@ -35,7 +35,7 @@ class Actor:
     municipality: int | None = None
     is_demonstration: bool = False
     place: str = ""
-    place_name: str = ""
+    office: str = ""
     mandate_id: int | None = None
 
     @property
@@ -47,9 +47,9 @@ class Actor:
 
     @property
     def acting_as(self) -> str:
-        """The office as the ledger names it: "secretary@e-namnden", "board_registrar@kiruna"."""
-        if self.role is None:
-            return "nobody"
+        """The office in words, `sekreterare, Norrbottens e-nämnd`; by its code where it has none."""
+        if self.office or self.role is None:
+            return self.office
         where = self.place or (f"authority:{self.authority}" if self.authority else "")
         return f"{self.role.value}@{where}" if where else self.role.value
 
@@ -71,7 +71,15 @@ def system_actor(authority: int | None = None, *, demonstration: bool = False, p
         authority=authority,
         is_demonstration=demonstration,
         place=place,
+        office="Tinget",
     )
+
+
+def name_of(who: str) -> str:
+    """Give the name that a ledger entry's `who` shows people: `person:7 Lisa Nilsson` is Lisa Nilsson."""
+    if who.startswith("person:"):
+        return who.partition(" ")[2]
+    return "Tinget" if who == "system" else who
 
 
 @dataclass(frozen=True, slots=True)

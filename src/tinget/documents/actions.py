@@ -1,0 +1,93 @@
+"""Writes of documents: a document with its first version, a further version, publication."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from tinget.documents.models import Document, Version
+from tinget.documents.permissions import PUBLISH, WRITE
+from tinget.documents.queries import DocumentNotFound, version_line
+from tinget.documents.rules import TITLE_LENGTH, DocumentLine, VersionLine, safe_name
+from tinget.foundation import ledger
+from tinget.foundation.errors import NotPossible
+from tinget.foundation.files import StoredFile
+from tinget.organisation.api import Actor, require
+
+
+def create_document(
+    actor: Actor, *, authority: int, title: str, file: StoredFile, name: str, at: dt.datetime
+) -> DocumentLine:
+    """Make a document whose first version is the stored file."""
+    require(actor, WRITE, authority=authority)
+    title = " ".join(title.split())[:TITLE_LENGTH]
+    if not title:
+        raise NotPossible(_("Dokumentet behöver en rubrik. Skriv en och försök igen."))
+    row = Document.objects.create(
+        authority_id=authority, title=title, is_demonstration=actor.is_demonstration
+    )
+    first = _write(actor, row, number=1, file=file, name=name, comment="", at=at)
+    changes = {"title": title, "version": 1, "sha256": file.sha256, "name": first.name}
+    ledger.append(
+        actor, "create_document", on=f"documents.document:{row.pk}", authority=authority, changes=changes
+    )
+    return DocumentLine(row.pk, authority, title, row.is_demonstration, published=False, latest=first)
+
+
+def add_version(
+    actor: Actor, *, document_id: int, file: StoredFile, name: str, comment: str, at: dt.datetime
+) -> VersionLine:
+    """Add a version under the next number; two at once wait for each other."""
+    row = _locked(document_id)
+    require(actor, WRITE, authority=row.authority_id)
+    newest = Version.objects.filter(document_id=row.pk).order_by("-number").values_list("number", flat=True)
+    number = (newest.first() or 0) + 1
+    added = _write(actor, row, number=number, file=file, name=name, comment=comment, at=at)
+    changes = {"version": number, "sha256": file.sha256, "name": added.name, "comment": added.comment}
+    ledger.append(
+        actor, "add_version", on=f"documents.document:{row.pk}", authority=row.authority_id, changes=changes
+    )
+    return added
+
+
+def publish(actor: Actor, *, document_id: int, at: dt.datetime) -> None:
+    """Let visitors read the document and its newest version; earlier versions stay within the authority."""
+    row = _locked(document_id)
+    require(actor, PUBLISH, authority=row.authority_id)
+    newest = Version.objects.filter(document_id=row.pk).order_by("-number").first()
+    if newest is None:
+        raise NotPossible(_("Dokumentet saknar innehåll och kan inte publiceras."))
+    Document.objects.filter(pk=row.pk, published_at=None).update(published_at=at)
+    Version.objects.filter(pk=newest.pk, published_at=None).update(published_at=at)
+    changes = {"version": newest.number, "sha256": newest.sha256}
+    ledger.append(
+        actor,
+        "publish_document",
+        on=f"documents.document:{row.pk}",
+        authority=row.authority_id,
+        changes=changes,
+    )
+
+
+def _locked(document_id: int) -> Document:
+    row = Document.objects.select_for_update().filter(pk=document_id).first()
+    if row is None:
+        raise DocumentNotFound(str(document_id))
+    return row
+
+
+def _write(
+    actor: Actor, row: Document, *, number: int, file: StoredFile, name: str, comment: str, at: dt.datetime
+) -> VersionLine:
+    created = Version.objects.create(
+        authority_id=row.authority_id,
+        document=row,
+        number=number,
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        name=safe_name(name),
+        created_at=at,
+        created_by=actor.name,
+        comment=" ".join(comment.split())[:300],
+    )
+    return version_line(created)

@@ -37,5 +37,5 @@ class ExpectedErrorsMiddleware:
         forbidden = isinstance(error, NotPermitted)
         status = HTTPStatus.FORBIDDEN if forbidden else HTTPStatus.CONFLICT
         template = "403.html" if forbidden else "409.html"
-        context = {"message": error.message, "reference": request.reference}  # type: ignore[attr-defined]
+        context = {"message": error.message, "reference": request.reference}  # type: ignore[attr-defined] # set above
         return render(request, template, context, status=status)

@@ -1,0 +1,35 @@
+"""The style page, where every component is seen, and the page for what went wrong with us."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from tinget.foundation.http import public
+from tinget.foundation.ui import samples
+
+
+@public
+def style(request: HttpRequest) -> HttpResponse:
+    """Show every component; the page that the accessibility tests read."""
+    return render(request, "ui/style.html", samples.page())
+
+
+@public
+def style_confirm(request: HttpRequest) -> HttpResponse:
+    """Show the page that asks before something that cannot be undone; answers to no post."""
+    context = {
+        "page_title": "Skicka kallelsen till 28 personer",
+        "consequence": "Kallelsen går ut med e-post och kan inte tas tillbaka.",
+        "facts": [("Sammanträde", "onsdag 20 december 2023"), ("Ärenden", "7"), ("Plats", None)],
+        "button": "Skicka kallelsen till 28 personer",
+        "back_href": "/stil/",
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong, without database or context processors."""
+    page = render_to_string("500.html", {"reference": getattr(request, "reference", "")})
+    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)

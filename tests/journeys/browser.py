@@ -1,0 +1,121 @@
+"""A real browser for tests: pages of any width, the accessibility check and screenshots to look at."""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import sync_playwright
+
+WIDTHS = (1280, 360)
+SCHEMES = ("light", "dark")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+
+
+def chromium() -> str | None:
+    """Return the browser to run: TINGET_CHROMIUM, or the first that this machine has."""
+    names = (os.environ.get("TINGET_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Start one headless Chromium for all tests."""
+    program = chromium()
+    if program is None:
+        pytest.skip("Chromium is missing: install it, or name it in TINGET_CHROMIUM")
+    # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=FLAGS + sandbox)
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def browser_page(browser):
+    """Return a function that opens a page: browser_page(width=360, scripts=False), cookies of its own.
+
+    When the test is over, none of them may have broken the security policy or asked another host.
+    """
+    contexts, wrongs = [], []
+
+    def note_request(request):
+        address = urlsplit(request.url)
+        if address.hostname not in {"127.0.0.1", "localhost", None}:
+            wrongs.append(f"asked another host: {request.url}")
+
+    def note_console(message):
+        if "Content Security Policy" in message.text:
+            wrongs.append(message.text)
+
+    def open_page(width=1280, *, scheme="light", scripts=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+            java_script_enabled=scripts,
+            has_touch=width < 500,
+        )
+        contexts.append(context)
+        context.on("request", note_request)
+        context.on("console", note_console)
+        context.on("weberror", lambda error: wrongs.append(f"script error: {error.error}"))
+        context.set_default_timeout(10_000)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrongs == []
+
+
+def _axe_violations(page):
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+    found = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['target'][0]}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def check_accessibility(page, *, widths=WIDTHS, schemes=SCHEMES):
+    """Fail with readable text where axe finds a violation or the page is wider than the window."""
+    size, problems = page.viewport_size, []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            problems += [f"at {width} px, {scheme}: {text}" for text in _axe_violations(page)]
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if over > 0:
+            problems.append(f"at {width} px: the page is {over} px too wide")
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    assert not problems, f"{page.url} is not accessible:\n" + "\n".join(problems)
+
+
+def screenshot(page, name):
+    """Save the whole page as build/screenshots/<name>.png and return where."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    path = SCREENSHOTS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path

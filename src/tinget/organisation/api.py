@@ -1,6 +1,6 @@
 """What other modules may know and ask of the organisation."""
 
-from tinget.organisation.permissions import ACTION_TEXTS, ROLE_TEXTS, require
+from tinget.organisation.permissions import ACTION_TEXTS, CHOSEN_MANDATE, ROLE_TEXTS, require
 from tinget.organisation.queries import (
     AuthorityNotFound,
     MunicipalityNotFound,
@@ -50,6 +50,7 @@ from tinget.organisation.rules.roles import (
 
 __all__ = [
     "ACTION_TEXTS",
+    "CHOSEN_MANDATE",
     "EVERY_PERSON",
     "ROLE_TEXTS",
     "SEAT_ROLES",

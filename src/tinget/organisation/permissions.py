@@ -5,20 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from tinget.foundation.errors import NotPermitted
-from tinget.organisation.rules.roles import Actor, Permission, Role, permits
+from tinget.organisation.rules.roles import ROLE_WORDS, Actor, Permission, Role, permits
 
-ROLE_TEXTS: dict[Role, str | Promise] = {
-    Role.CHAIR: _lazy("ordförande"),
-    Role.VICE_CHAIR: _lazy("vice ordförande"),
-    Role.MEMBER: _lazy("ledamot"),
-    Role.SUBSTITUTE: _lazy("ersättare"),
-    Role.SECRETARY: _lazy("sekreterare"),
-    Role.COORDINATOR: _lazy("samordnare"),
-    Role.PREPARATORY_GROUP: _lazy("beredningsgruppen"),
-    Role.BOARD_REGISTRAR: _lazy("registrator"),
-    Role.ADMINISTRATOR: _lazy("administratör"),
-    Role.SYSTEM: _lazy("Tinget"),
-}
+CHOSEN_MANDATE = "organisation.mandate"  # where the session keeps the mandate that somebody acts in
+
+ROLE_TEXTS: dict[Role, Promise] = {role: _lazy(words) for role, words in ROLE_WORDS.items()}
 
 ACTION_TEXTS: dict[str, str] = {
     "load_organisation": "Uppgifterna om kommuner, nämnd och uppdrag lästes in",

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from tinget.organisation import models
-from tinget.organisation.permissions import ROLE_TEXTS
 from tinget.organisation.rules.offices import (
     Authority,
     AuthorityKind,
@@ -288,7 +287,7 @@ def _actor(row: models.Mandate) -> Actor:
         municipality=row.municipality_id,
         is_demonstration=row.person.is_demonstration,
         place=place.slug if place else "",
-        office=f"{ROLE_TEXTS[Role(row.role)]}, {_place_name(row)}",
+        place_name=_place_name(row),
         mandate_id=row.pk,
     )
 

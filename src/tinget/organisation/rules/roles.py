@@ -19,6 +19,23 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
+def _(words: str) -> str:
+    """Mark words for translation, without Django."""
+    return words
+
+
+ROLE_WORDS = {
+    Role.CHAIR: _("ordförande"),
+    Role.VICE_CHAIR: _("vice ordförande"),
+    Role.MEMBER: _("ledamot"),
+    Role.SUBSTITUTE: _("ersättare"),
+    Role.SECRETARY: _("sekreterare"),
+    Role.COORDINATOR: _("samordnare"),
+    Role.PREPARATORY_GROUP: _("beredningsgruppen"),
+    Role.BOARD_REGISTRAR: _("registrator"),
+    Role.ADMINISTRATOR: _("administratör"),
+    Role.SYSTEM: _("Tinget"),
+}
 SEAT_ROLES = frozenset({Role.MEMBER, Role.SUBSTITUTE})
 ROLE_ORDER = tuple(Role)  # the order of lists, and which mandate somebody acts in who has not chosen
 EVERY_PERSON = frozenset(Role) - {Role.SYSTEM}
@@ -26,7 +43,7 @@ EVERY_PERSON = frozenset(Role) - {Role.SYSTEM}
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody acting in one mandate; `place` is the slug acted for, `office` the office in Swedish words."""
+    """Somebody acting in one mandate; `place` is the slug of what is acted for, `place_name` its name."""
 
     person_id: int | None
     name: str
@@ -35,7 +52,7 @@ class Actor:
     municipality: int | None = None
     is_demonstration: bool = False
     place: str = ""
-    office: str = ""
+    place_name: str = ""
     mandate_id: int | None = None
 
     @property
@@ -47,11 +64,10 @@ class Actor:
 
     @property
     def acting_as(self) -> str:
-        """The office in words, `sekreterare, Norrbottens e-nämnd`; by its code where it has none."""
-        if self.office or self.role is None:
-            return self.office
-        where = self.place or (f"authority:{self.authority}" if self.authority else "")
-        return f"{self.role.value}@{where}" if where else self.role.value
+        """The office in Swedish words, as ledger and pages show it: `sekreterare, Norrbottens e-nämnd`."""
+        if self.role is None:
+            return ""
+        return ", ".join(part for part in (ROLE_WORDS[self.role], self.place_name or self.place) if part)
 
     @property
     def is_known(self) -> bool:
@@ -71,7 +87,6 @@ def system_actor(authority: int | None = None, *, demonstration: bool = False, p
         authority=authority,
         is_demonstration=demonstration,
         place=place,
-        office="Tinget",
     )
 
 

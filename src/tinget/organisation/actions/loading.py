@@ -1,0 +1,169 @@
+"""Loads the organisation's facts: what is new is added, what differs is corrected, nothing is removed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from tinget.foundation import ledger
+from tinget.foundation.scoping import scoped, widened
+from tinget.organisation import models
+from tinget.organisation.permissions import LOAD_ORGANISATION, require
+from tinget.organisation.rules.facts import AuthorityFact, MandateFact, OrganisationFacts, PersonFact
+from tinget.organisation.rules.offices import Evidence
+from tinget.organisation.rules.roles import Actor
+
+Changes = Counter[str]
+
+
+def load_organisation(actor: Actor, facts: OrganisationFacts) -> Mapping[str, int]:
+    """Make the tables say what the facts say; returns how many rows of each table were written.
+
+    A second run with the same facts writes nothing, the ledger included. A mandate that is no longer among
+    the facts stays: the documents may have been corrected, or somebody here has granted it.
+    """
+    require(actor, LOAD_ORGANISATION, authority=None)
+    changes: Changes = Counter()
+    places = _load_municipalities(facts, changes)
+    _load_populations(facts, places, changes)
+    authorities = {fact.slug: _load_authority(fact, places, changes) for fact in facts.authorities}
+    _load_people(facts.people, authorities, places, changes)
+    if changes:
+        for authority in authorities.values():
+            with scoped(widened(authority.pk)):
+                ledger.append(
+                    actor,
+                    "load_organisation",
+                    on=f"organisation.authority:{authority.pk}",
+                    authority=authority.pk,
+                    changes=dict(changes),
+                )
+    return dict(changes)
+
+
+def _write(row: Model, values: Mapping[str, Any], changes: Changes) -> None:
+    """Save the row if it is new or some value differs."""
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if row.pk is not None and not differing:
+        return
+    for name, value in differing.items():
+        setattr(row, name, value)
+    row.save()
+    changes[type(row).__name__.lower()] += 1
+
+
+def _load_municipalities(facts: OrganisationFacts, changes: Changes) -> dict[str, models.Municipality]:
+    stored = {row.slug: row for row in models.Municipality.objects.all()}
+    places: dict[str, models.Municipality] = {}
+    for fact in facts.municipalities:
+        row = stored.get(fact.slug) or models.Municipality(slug=fact.slug)
+        values = {
+            "number": fact.number,
+            "name": fact.name,
+            "org_name": fact.org_name,
+            "org_number": fact.org_number,
+            "size_class": fact.size_class.value,
+            "source": fact.source,
+        }
+        _write(row, values, changes)
+        places[fact.name] = row
+    return places
+
+
+def _load_populations(
+    facts: OrganisationFacts, places: Mapping[str, models.Municipality], changes: Changes
+) -> None:
+    stored = {(row.municipality_id, row.as_of): row for row in models.Population.objects.all()}
+    for fact in facts.populations:
+        place = places[fact.municipality].pk
+        row = stored.get((place, fact.as_of)) or models.Population(municipality_id=place, as_of=fact.as_of)
+        _write(row, {"inhabitants": fact.inhabitants, "source": fact.source}, changes)
+
+
+def _load_authority(
+    fact: AuthorityFact, places: Mapping[str, models.Municipality], changes: Changes
+) -> models.Authority:
+    row = models.Authority.objects.filter(slug=fact.slug).first() or models.Authority(slug=fact.slug)
+    values = {
+        "name": fact.name,
+        "kind": fact.kind.value,
+        "host_id": places[fact.host].pk,
+        "case_number_pattern": fact.case_number_pattern,
+        "record_id_prefix": fact.record_id_prefix,
+        "record_id_label": fact.record_id_label,
+        "accent": fact.accent,
+    }
+    _write(row, values, changes)
+    parties = {party.municipality_id: party for party in row.parties.all()}
+    for party in fact.parties:
+        place = places[party.municipality].pk
+        stored = parties.get(place) or models.PartyMunicipality(authority=row, municipality_id=place)
+        _write(stored, {"first": party.first, "last": party.last, "source": fact.source}, changes)
+    return row
+
+
+def _load_people(
+    facts: Iterable[PersonFact],
+    authorities: Mapping[str, models.Authority],
+    places: Mapping[str, models.Municipality],
+    changes: Changes,
+) -> None:
+    stored = {row.key: row for row in models.Person.objects.prefetch_related("mandates__evidence")}
+    for fact in facts:
+        person = stored.get(fact.key) or models.Person(key=fact.key)
+        _write(person, {"name": fact.name, "party": fact.party, "source": fact.source}, changes)
+        held = list(person.mandates.all()) if fact.key in stored else []
+        authority = authorities[fact.authority].pk
+        for mandate in fact.mandates:
+            place = places[mandate.municipality].pk if mandate.municipality else None
+            row = _take_matching(held, mandate, authority, place) or models.Mandate(person=person)
+            _load_mandate(row, mandate, authority, place, changes)
+
+
+def _take_matching(
+    held: list[models.Mandate], fact: MandateFact, authority: int, place: int | None
+) -> models.Mandate | None:
+    """Take the stored mandate that the fact is about: the same office, and the same first day where it can."""
+    office = (fact.role.value, authority, place)
+    same = [row for row in held if (row.role, row.authority_id, row.municipality_id) == office]
+    same.sort(key=lambda row: (row.first != fact.first, row.pk))
+    if not same:
+        return None
+    held.remove(same[0])
+    return same[0]
+
+
+def _load_mandate(
+    row: models.Mandate, fact: MandateFact, authority: int, place: int | None, changes: Changes
+) -> None:
+    evidence = list(row.evidence.all()) if row.pk is not None else []
+    values = {
+        "role": fact.role.value,
+        "authority_id": authority,
+        "municipality_id": place,
+        "first": fact.first,
+        "last": fact.last,
+        "until_further_notice": fact.until_further_notice,
+        "note": fact.note,
+        "source": fact.source,
+    }
+    _write(row, values, changes)
+    _load_evidence(row, evidence, fact.evidence, changes)
+
+
+def _load_evidence(
+    mandate: models.Mandate,
+    stored: Iterable[models.MandateEvidence],
+    facts: Iterable[Evidence],
+    changes: Changes,
+) -> None:
+    """Make the evidence exactly that of the facts: what no document says any more proves nothing."""
+    by_place = {(row.on, row.source): row for row in stored}
+    for fact in facts:
+        row = by_place.pop((fact.on, fact.source), None)
+        row = row or models.MandateEvidence(mandate=mandate, on=fact.on, source=fact.source)
+        _write(row, {"as_printed": fact.as_printed}, changes)
+    for row in by_place.values():
+        row.delete()
+        changes["mandateevidence"] += 1

@@ -1,0 +1,56 @@
+"""Who may approve the minutes with the chair, and until when."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tinget.meetings.rules.findings import Finding, Verdict
+from tinget.meetings.rules.seats import Present, serving_seats
+
+DAYS_TO_APPROVE = 14
+
+
+def wrong_approver(person_id: int, present: Iterable[Present], *, presiding: int | None) -> Finding | None:
+    """Refuse an approver who does not serve, or who presides (KL 5:69, reglemente 22 §, rule 24)."""
+    source = "KL 5:69, reglemente 22 §"
+    if person_id == presiding:
+        text = "Ordföranden justerar alltid. Välj en annan av dem som tjänstgör som justerare."
+        return Finding(Verdict.REFUSED, "24", source, text)
+    if any(one.person_id == person_id for one in serving_seats(present)):
+        return None
+    text = "Justeraren ska tjänstgöra vid sammanträdet. Välj någon av dem som tjänstgör."
+    return Finding(Verdict.REFUSED, "24", source, text)
+
+
+def latest_approval(held_on: date) -> date:
+    """Reckon the last day to approve the minutes: the fourteenth after the meeting (KL 5:69, rule 24)."""
+    return held_on + timedelta(days=DAYS_TO_APPROVE)
+
+
+def late_approval(held_on: date, approved_on: date) -> Finding | None:
+    """Ask for a reason where approval comes after fourteen days (KL 5:69, rule 24)."""
+    if approved_on <= latest_approval(held_on):
+        return None
+    text = (
+        f"Protokollet ska justeras senast {latest_approval(held_on).isoformat()}, fjorton dagar efter"
+        " sammanträdet. Ange varför det sker senare."
+    )
+    return Finding(Verdict.NEEDS_REASON, "24", "KL 5:69", text)
+
+
+def early_approval(held_on: date, approved_on: date) -> Finding | None:
+    """Refuse approval before the meeting was held: there is nothing to approve (KL 5:69)."""
+    if approved_on >= held_on:
+        return None
+    text = "Protokollet kan inte justeras före sammanträdet. Ange en dag efter sammanträdesdagen."
+    return Finding(Verdict.REFUSED, "24", "KL 5:69", text)
+
+
+def moved_day(planned_on: date, held_on: date) -> Finding | None:
+    """Ask for a reason where the meeting opens on another day than summoned to (reglemente 10 §, rule 4)."""
+    if planned_on == held_on:
+        return None
+    text = (
+        f"Sammanträdet är planerat till {planned_on.isoformat()} men öppnas {held_on.isoformat()}."
+        " Ange varför det hålls en annan dag."
+    )
+    return Finding(Verdict.NEEDS_REASON, "4", "reglemente 10 §", text)

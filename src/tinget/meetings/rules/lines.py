@@ -1,0 +1,184 @@
+"""What crosses the border about meetings: frozen values for lists, pages and other modules."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from tinget.meetings.rules.agenda import KIND_TEXTS, ItemKind
+from tinget.meetings.rules.seats import PresentAs, Quorum
+from tinget.meetings.rules.states import HELD, ITEM_STATE_TEXTS, ItemState, MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting in a list; `day` is when it was held, else when it is planned."""
+
+    id: int
+    address: str
+    day: date
+    title: str
+    state: MeetingState
+    state_text: str
+    url: str
+    place: str
+    planned_start: time | None
+    is_demonstration: bool
+    is_published_fact: bool
+    paragraphs: str
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it has been opened."""
+        return self.state in HELD
+
+
+@dataclass(frozen=True, slots=True)
+class BasisLine:
+    """A document behind a decision; `printed` is its record id with label, where it has one."""
+
+    title: str
+    printed: str
+    record_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item with its texts; `case_number` is printed whole, also another authority's."""
+
+    id: int
+    position: int
+    paragraph: int | None
+    year: int | None
+    kind: ItemKind
+    title: str
+    state: ItemState
+    case_id: int | None
+    case_number: str
+    case_url: str
+    rapporteur: str
+    proposal: str
+    summary: str
+    meeting_text: str
+    procedure: str
+    decision_text: str
+    decision_points: tuple[str, ...]
+    decision_kind: str
+    decision_id: int | None
+    is_immediate: bool
+    url: str
+    basis: tuple[BasisLine, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The § as it is written, or empty before the meeting is opened."""
+        return f"§ {self.paragraph}" if self.paragraph is not None else ""
+
+    @property
+    def state_text(self) -> str:
+        """The state in words."""
+        return ITEM_STATE_TEXTS[self.state]
+
+    @property
+    def kind_text(self) -> str:
+        """The kind in words."""
+        return KIND_TEXTS[self.kind]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the gavel has not yet fallen."""
+        return self.state is ItemState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceLine:
+    """Somebody in the room; `municipality` is empty and `office` says why for others than seats."""
+
+    person_id: int | None
+    name: str
+    party: str
+    municipality_id: int | None
+    municipality: str
+    as_: PresentAs
+    is_serving: bool
+    is_chair: bool
+    office: str = ""
+
+    @property
+    def with_party(self) -> str:
+        """The name as minutes print it."""
+        return f"{self.name} ({self.party})" if self.party else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ApproverLine:
+    """Who approves the minutes together with the chair."""
+
+    person_id: int | None
+    name: str
+    party: str
+
+    @property
+    def with_party(self) -> str:
+        """The name as minutes print it."""
+        return f"{self.name} ({self.party})" if self.party else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting with its items, attendance and approvers; None is unknown."""
+
+    id: int
+    authority: int
+    address: str
+    url: str
+    title: str
+    state: MeetingState
+    state_text: str
+    planned_on: date
+    held_on: date | None
+    planned_start: time | None
+    planned_end: time | None
+    starts_at: time | None
+    ends_at: time | None
+    place: str
+    form: str
+    rules_version: str
+    rules_assumed: bool
+    chair_id: int | None
+    chair_name: str
+    secretary_id: int | None
+    secretary_name: str
+    approval_due: date | None
+    approval_place: str
+    approved_on: date | None
+    minutes_document_id: int | None
+    moved_reason: str
+    late_approval_reason: str
+    source: str
+    notes: tuple[str, ...]
+    is_demonstration: bool
+    is_published_fact: bool
+    is_published: bool
+    quorum: Quorum | None
+    items: tuple[ItemLine, ...]
+    presence: tuple[PresenceLine, ...]
+    approvers: tuple[ApproverLine, ...]
+    paragraphs: str
+
+    @property
+    def day(self) -> date:
+        """When it was held, else when it is planned."""
+        return self.held_on or self.planned_on
+
+    @property
+    def open_items(self) -> tuple[ItemLine, ...]:
+        """The items that the gavel has not confirmed."""
+        return tuple(item for item in self.items if item.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAppearance:
+    """An item of some meeting where a case is handled."""
+
+    meeting: MeetingLine
+    item: ItemLine

@@ -1,0 +1,96 @@
+"""Who serves among those present, and whether there is a quorum."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tinget.meetings.rules.findings import Finding, Verdict
+
+
+class PresentAs(StrEnum):
+    """In what capacity somebody is in the room."""
+
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody in the room; the municipality is None for others than members and substitutes."""
+
+    person_id: int
+    municipality_id: int | None
+    as_: PresentAs
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How many serve, how many must, and of how many seats."""
+
+    serving: int
+    needed: int
+    of: int
+
+    @property
+    def is_met(self) -> bool:
+        """Whether matters may be handled."""
+        return self.serving >= self.needed
+
+
+def serving_seats(present: Iterable[Present]) -> tuple[Present, ...]:
+    """Tell who serves: each municipality's member, else its own substitute, else nobody.
+
+    No substitute of another municipality steps in, and a member takes the seat although the
+    substitute was there first (reglemente 17 §; KL 4:22, rule 9 and 11).
+    """
+    chosen: dict[int, Present] = {}
+    for one in present:
+        if one.municipality_id is None or one.as_ is PresentAs.OTHER:
+            continue
+        holder = chosen.get(one.municipality_id)
+        if holder is None or (holder.as_ is PresentAs.SUBSTITUTE and one.as_ is PresentAs.MEMBER):
+            chosen[one.municipality_id] = one
+    return tuple(chosen.values())
+
+
+def needed_for_quorum(seats: int) -> int:
+    """Tell how many must serve: more than half of the seats, 8 of 14 (KL 6:27, rule 13)."""
+    return seats // 2 + 1
+
+
+def quorum(present: Iterable[Present], *, seats: int) -> Quorum:
+    """Count those who serve against those who must (KL 6:27, rule 13); tested for each item."""
+    return Quorum(serving=len(serving_seats(present)), needed=needed_for_quorum(seats), of=seats)
+
+
+def missing_quorum(present: Sequence[Present], *, seats: int) -> Finding | None:
+    """Refuse to handle a matter without quorum (KL 6:27, rule 13)."""
+    found = quorum(present, seats=seats)
+    if found.is_met:
+        return None
+    text = (
+        f"Nämnden är inte beslutsför: {found.serving} av {found.of} tjänstgör"
+        f" och minst {found.needed} behövs. Ärendet kan varken behandlas eller avgöras. Rätta närvaron om någon har kommit."
+    )
+    return Finding(Verdict.REFUSED, "13", "KL 6:27", text)
+
+
+def wrong_seats(present: Iterable[Present]) -> Finding | None:
+    """Refuse two members, or two substitutes, of one municipality (KL 4:24, reglemente 13 §)."""
+    seen: set[tuple[int | None, PresentAs]] = set()
+    for one in present:
+        seat = (one.municipality_id, one.as_)
+        if one.as_ is not PresentAs.OTHER and seat in seen:
+            text = "En kommun har en ledamot och en ersättare. Välj bara en person för varje plats."
+            return Finding(Verdict.REFUSED, "1", "reglemente 13 §", text)
+        seen.add(seat)
+    return None
+
+
+def wrong_chair(person_id: int, present: Iterable[Present]) -> Finding | None:
+    """Refuse that somebody presides who does not serve (reglemente 16 §, rule 7)."""
+    if any(one.person_id == person_id for one in serving_seats(present)):
+        return None
+    text = "Den som leder sammanträdet ska vara närvarande och tjänstgöra. Välj någon av dem som tjänstgör."
+    return Finding(Verdict.REFUSED, "7", "reglemente 16 §", text)

@@ -1,0 +1,1 @@
+"""Making, signing and verifying PDF documents: typesetting, certificates, signing, verifying."""

@@ -1,0 +1,132 @@
+"""Signing: PAdES B-B signatures in a PDF, each an incremental update that leaves the earlier ones whole."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+
+from asn1crypto import keys, x509
+from cryptography.hazmat.primitives import serialization
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import (
+    InvisSigSettings,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+    enumerate_sig_fields,
+)
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from tinget.foundation.pdf.certificates import SigningIdentity
+
+# Room for the signature, two certificates and, later, a time stamp; fixed, so that sizes are foreseeable.
+_BYTES_RESERVED = 16_384
+# PDF/A wants the print flag, PDF/UA wants an untagged field outside the page: the two together.
+_INVISIBLE = InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True)
+
+
+class _Addition(IncrementalPdfFileWriter):
+    """An incremental update that touches nothing but what signing needs."""
+
+    def _update_meta(self) -> None:
+        """Leave the metadata alone: PDF/A wants both their forms to agree, and nothing in them changed."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Stay at PDF 1.7, which PDF/A-3 demands; pyHanko would raise it to 2.0 for PAdES."""
+
+
+class SigningFailed(Exception):
+    """The document could not be signed: it is no PDF, or lacks the field, or the field is taken."""
+
+
+def prepare_fields(pdf: bytes, fields: Sequence[str]) -> bytes:
+    """Create every empty, invisible signature field; to be done once, before the first signature.
+
+    Raises SigningFailed where a field is there already.
+    """
+    try:
+        writer = _Addition(BytesIO(pdf))
+        for field in fields:
+            append_signature_field(
+                writer,
+                SigFieldSpec(sig_field_name=field, readable_field_name=field, invis_sig_settings=_INVISIBLE),
+            )
+        reference, _ = writer.find_page_for_modification(0)  # type: ignore[no-untyped-call] # half typed
+        page = reference.get_object()
+        page["/Tabs"] = generic.NameObject("/S")  # PDF/UA: the order of the structure, also for fields
+        return _written(writer)
+    except (PdfError, SigningError) as error:
+        raise SigningFailed(str(error)) from error
+
+
+def sign(
+    pdf: bytes,
+    *,
+    field: str,
+    identity: SigningIdentity,
+    reason: str,
+    location: str,
+    at: datetime,
+) -> bytes:
+    """Sign a prepared field at that moment and return the document with its new end.
+
+    An approval signature, no certification: later signatures in the other fields stay allowed.
+    Raises SigningFailed.
+    """
+    try:
+        writer = _Addition(BytesIO(pdf))
+        free = {name for name, value, _ in enumerate_sig_fields(writer.prev) if value is None}
+        if field not in free:
+            raise SigningFailed(f"there is no empty signature field {field!r}")
+        signer = PdfSigner(
+            PdfSignatureMetadata(
+                field_name=field,
+                md_algorithm="sha256",
+                subfilter=SigSeedSubFilter.PADES,
+                reason=reason,
+                location=location,
+                certify=False,
+            ),
+            signer=_signer(identity),
+        )
+        return asyncio.run(_signed(signer, writer, at))
+    except (PdfError, SigningError) as error:
+        raise SigningFailed(str(error)) from error
+
+
+async def _signed(signer: PdfSigner, writer: _Addition, at: datetime) -> bytes:
+    session = signer.init_signing_session(writer, existing_fields_only=True)
+    session.system_time = at  # pyHanko would take the machine's clock; time is passed in here
+    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=_BYTES_RESERVED)
+    digest, output = document.digest_tbs_document()
+    await document.perform_signature(
+        document_digest=digest.document_digest,
+        pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=at),
+    )
+    output.seek(0)
+    signed: bytes = output.read()
+    return signed
+
+
+def _signer(identity: SigningIdentity) -> SimpleSigner:
+    der = serialization.Encoding.DER
+    private = identity.key.private_bytes(der, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call] # half typed
+    store.register(x509.Certificate.load(identity.issuer.public_bytes(der)))
+    return SimpleSigner(
+        signing_cert=x509.Certificate.load(identity.certificate.public_bytes(der)),
+        signing_key=keys.PrivateKeyInfo.load(private),
+        cert_registry=store,
+        embed_roots=False,  # nobody need trust a root because a file brings it along
+    )
+
+
+def _written(writer: _Addition) -> bytes:
+    output = BytesIO()
+    writer.write(output)  # type: ignore[no-untyped-call] # half typed
+    return output.getvalue()

@@ -1,0 +1,306 @@
+"""Writes of signing: ask for signatures, sign, decline, and swap the file while nobody has signed."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NoReturn
+
+from django.utils.translation import gettext as _
+
+from tinget.foundation import events, ledger
+from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.foundation.files import StoredFile, open_stored, store
+from tinget.foundation.files.content_types import PDF
+from tinget.foundation.pdf.certificates import certificate_for
+from tinget.foundation.pdf.signing import SigningFailed, prepare_fields
+from tinget.foundation.pdf.signing import sign as sign_field
+from tinget.organisation.api import Actor, authority_by_id, people, require
+from tinget.signatures import models, queries
+from tinget.signatures.events import DocumentSigned, SigningDeclined
+from tinget.signatures.permissions import REQUEST, SIGN
+from tinget.signatures.queries import SigningLine
+from tinget.signatures.rules import (
+    FileReason,
+    RequestState,
+    SignerSpec,
+    field_name,
+    is_what_was_read,
+    state_after,
+)
+
+
+class ContentChanged(NotPossible):
+    """The file is another one than the person read."""
+
+
+def request_signatures(  # noqa: PLR0913 -- each is a plain fact of the request, named where it is given
+    actor: Actor,
+    *,
+    authority: int,
+    file: StoredFile,
+    name: str,
+    title: str,
+    signers: Sequence[SignerSpec],
+    purpose: str,
+    about: str,
+    at: dt.datetime,
+) -> int:
+    """Ask these people to sign a PDF in the authority's file store; return the request's id.
+
+    All signature fields are made at once, so that no signature changes what an earlier one covers.
+    """
+    require(actor, REQUEST, authority=authority)
+    _check_signers(actor, signers)
+    row = models.SigningRequest.objects.create(
+        authority_id=authority,
+        about=about,
+        purpose=str(purpose),
+        title=title,
+        name=name,
+        state=RequestState.WAITING.value,
+        created_at=at,
+        is_demonstration=actor.is_demonstration,
+    )
+    for order, spec in enumerate(signers, start=1):
+        models.Signer.objects.create(
+            authority_id=authority,
+            request=row,
+            order=order,
+            person_id=spec.person_id,
+            name=spec.name,
+            capacity=spec.capacity,
+            field=field_name(order, spec.capacity),
+        )
+    _add_file(row, file, reason=FileReason.RECEIVED, at=at)
+    _prepare(row, file, at=at)
+    ledger.append(
+        actor,
+        "request_signatures",
+        on=f"signatures.signingrequest:{row.pk}",
+        authority=authority,
+        changes={"about": about, "sha256": file.sha256, "signers": [spec.name for spec in signers]},
+    )
+    return row.pk
+
+
+def replace_file(
+    actor: Actor, *, request_id: int, file: StoredFile, reason: str, at: dt.datetime
+) -> SigningLine:
+    """Take another file, with its reason, while nobody has signed; who has read the first reads again."""
+    row = _locked(request_id)
+    require(actor, REQUEST, authority=row.authority_id)
+    if row.state != RequestState.WAITING or row.signers.filter(signed_at__isnull=False).exists():
+        raise NotPossible(
+            _("Filen kan inte bytas ut: någon har redan skrivit under eller avböjt. Begär nya underskrifter.")
+        )
+    _add_file(row, file, reason=FileReason.REPLACED, at=at)
+    _prepare(row, file, at=at)
+    ledger.append(
+        actor,
+        "replace_file",
+        on=f"signatures.signingrequest:{row.pk}",
+        authority=row.authority_id,
+        changes={"sha256": file.sha256, "reason": reason},
+    )
+    return queries.request(row.pk)
+
+
+def sign(actor: Actor, *, signer_id: int, read_sha256: str, at: dt.datetime) -> SigningLine:
+    """Sign the newest file as the person named; a second call changes nothing.
+
+    Raises ContentChanged when the content is another than was read (`read_sha256`).
+    """
+    row, signer = _mine(actor, signer_id)
+    if signer.signed_at is not None:
+        return queries.request(row.pk)
+    line = queries.request(row.pk)
+    _check_open(line)
+    if not is_what_was_read(line.steps, read_sha256=read_sha256):
+        raise ContentChanged(
+            _("Filen har bytts ut sedan du läste den. Ingenting är undertecknat. Läs den nya filen först.")
+        )
+    file = _signed_file(row, signer, line, at=at)
+    _add_file(row, file, reason=FileReason.SIGNED, at=at)
+    signer.signed_at = at
+    signer.save(update_fields=["signed_at"])
+    complete = _advance(row) is RequestState.COMPLETE
+    events.raise_event(
+        DocumentSigned(
+            authority=row.authority_id,
+            request_id=row.pk,
+            about=row.about,
+            purpose=row.purpose,
+            file=file,
+            name=row.name,
+            complete=complete,
+            signer=signer.name,
+            capacity=signer.capacity,
+            at=at,
+            is_demonstration=row.is_demonstration,
+        )
+    )
+    ledger.append(
+        actor,
+        "sign",
+        on=f"signatures.signingrequest:{row.pk}",
+        authority=row.authority_id,
+        changes={"capacity": signer.capacity, "read": read_sha256, "sha256": file.sha256},
+    )
+    return queries.request(row.pk)
+
+
+def decline(actor: Actor, *, signer_id: int, reason: str, at: dt.datetime) -> SigningLine:
+    """Say no, with a reason: the request is broken off and nobody else is asked; again changes nothing."""
+    row, signer = _mine(actor, signer_id)
+    if signer.declined_at is not None:
+        return queries.request(row.pk)
+    _check_open(queries.request(row.pk))
+    if signer.signed_at is not None:
+        raise NotPossible(_("Du har redan skrivit under. En underskrift kan inte tas tillbaka."))
+    if not reason.strip():
+        raise NotPossible(_("Skriv varför du inte skriver under, så att sekreteraren kan rätta felet."))
+    signer.declined_at, signer.declined_reason = at, reason.strip()
+    signer.save(update_fields=["declined_at", "declined_reason"])
+    _advance(row)
+    events.raise_event(
+        SigningDeclined(
+            authority=row.authority_id,
+            request_id=row.pk,
+            about=row.about,
+            purpose=row.purpose,
+            signer=signer.name,
+            capacity=signer.capacity,
+            reason=signer.declined_reason,
+            is_demonstration=row.is_demonstration,
+        )
+    )
+    ledger.append(
+        actor,
+        "decline",
+        on=f"signatures.signingrequest:{row.pk}",
+        authority=row.authority_id,
+        changes={"capacity": signer.capacity, "reason": signer.declined_reason},
+    )
+    return queries.request(row.pk)
+
+
+def _check_signers(actor: Actor, signers: Sequence[SignerSpec]) -> None:
+    """Refuse an empty list, the unknown, and a demonstration that would sign as somebody real."""
+    if not signers:
+        raise NotPossible(_("Ange minst en person som ska skriva under."))
+    known = people({spec.person_id for spec in signers})
+    for spec in signers:
+        person = known.get(spec.person_id)
+        if person is None:
+            raise NotPossible(_("%(name)s finns inte bland nämndens personer.") % {"name": spec.name})
+        if person.is_demonstration is not actor.is_demonstration:
+            raise NotPossible(
+                _("Demonstrationen skrivs bara under av rollkonton, och verkliga handlingar aldrig av dem.")
+            )
+
+
+def _mine(actor: Actor, signer_id: int) -> tuple[models.SigningRequest, models.Signer]:
+    """Lock the request and return it with the actor's own place in it; only the person named may act."""
+    found = models.Signer.objects.filter(pk=signer_id).values_list("request_id", "person_id").first()
+    if found is None:
+        raise queries.SigningNotFound
+    request_id, person_id = found
+    row = _locked(request_id)
+    require(actor, SIGN, authority=row.authority_id)
+    if actor.person_id != person_id:
+        raise NotPermitted(_("Bara den som är namngiven kan skriva under på den här raden."))
+    return row, models.Signer.objects.get(pk=signer_id)
+
+
+def _locked(request_id: int) -> models.SigningRequest:
+    """Let one at a time change a request: two who sign at once sign one after the other."""
+    row = models.SigningRequest.objects.select_for_update().filter(pk=request_id).first()
+    if row is None:
+        raise queries.SigningNotFound
+    return row
+
+
+def _check_open(line: SigningLine) -> None:
+    if line.state is RequestState.DECLINED:
+        who = next(signer for signer in line.signers if signer.declined_at is not None)
+        raise NotPossible(
+            _("%(who)s har avböjt, så ingen mer skriver under. Sekreteraren kan begära nya underskrifter.")
+            % {"who": who.name}
+        )
+    if line.state is RequestState.COMPLETE:
+        raise NotPossible(_("Alla har redan skrivit under."))
+
+
+def _advance(row: models.SigningRequest) -> RequestState:
+    answers = list(row.signers.values_list("signed_at", "declined_at"))
+    state = state_after(
+        [signed is not None for signed, _declined in answers],
+        declined=any(declined is not None for _signed, declined in answers),
+    )
+    if state.value != row.state:
+        row.state = state.value
+        row.save(update_fields=["state"])
+    return state
+
+
+def _prepare(row: models.SigningRequest, file: StoredFile, *, at: dt.datetime) -> None:
+    fields = list(row.signers.order_by("order").values_list("field", flat=True))
+    try:
+        prepared = prepare_fields(_content(row.authority_id, file), fields)
+    except SigningFailed as error:
+        _fail(error)
+    _add_file(row, _keep(row, prepared), reason=FileReason.PREPARED, at=at)
+
+
+def _signed_file(
+    row: models.SigningRequest, signer: models.Signer, line: SigningLine, *, at: dt.datetime
+) -> StoredFile:
+    organisation = authority_by_id(row.authority_id).name
+    identity = certificate_for(
+        queries.keys_folder(),
+        subject=signer.name,
+        organisation=organisation,
+        serial_owner=f"person:{signer.person_id}",
+        at=at,
+        demonstration=row.is_demonstration,
+    )
+    try:
+        signed = sign_field(
+            _content(row.authority_id, line.file),
+            field=signer.field,
+            identity=identity,
+            reason=f"{'DEMONSTRATION: ' if row.is_demonstration else ''}{row.title} ({signer.capacity})",
+            location=organisation,
+            at=at,
+        )
+    except SigningFailed as error:
+        _fail(error)
+    return _keep(row, signed)
+
+
+def _fail(error: SigningFailed) -> NoReturn:
+    raise NotPossible(
+        _("Filen går inte att skriva under. Den ska vara en PDF utan egna fält för underskrift.")
+    ) from error
+
+
+def _content(authority: int, file: StoredFile) -> bytes:
+    with open_stored(authority, file.sha256) as stream:
+        return stream.read()
+
+
+def _keep(row: models.SigningRequest, content: bytes) -> StoredFile:
+    name = row.name if row.name.lower().endswith(".pdf") else f"{row.name}.pdf"
+    return store(row.authority_id, content, name=name, accept=frozenset({PDF}))
+
+
+def _add_file(row: models.SigningRequest, file: StoredFile, *, reason: FileReason, at: dt.datetime) -> None:
+    models.SignedFile.objects.create(
+        authority_id=row.authority_id,
+        request=row,
+        number=row.files.count() + 1,
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        at=at,
+        reason=reason.value,
+    )

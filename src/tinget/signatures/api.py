@@ -1,0 +1,42 @@
+"""What other modules may know and ask of signing."""
+
+from tinget.foundation.pdf.verifying import SignatureReport
+from tinget.signatures.actions import ContentChanged, decline, replace_file, request_signatures, sign
+from tinget.signatures.events import DocumentSigned, SigningDeclined
+from tinget.signatures.permissions import ACTION_TEXTS
+from tinget.signatures.queries import (
+    SignerLine,
+    SigningLine,
+    SigningNotFound,
+    WaitingSignature,
+    reports,
+    request,
+    requests,
+    requests_about,
+    waiting_for,
+)
+from tinget.signatures.rules import Purpose, RequestState, SignerSpec
+
+__all__ = [
+    "ACTION_TEXTS",
+    "ContentChanged",
+    "DocumentSigned",
+    "Purpose",
+    "RequestState",
+    "SignatureReport",
+    "SignerLine",
+    "SignerSpec",
+    "SigningDeclined",
+    "SigningLine",
+    "SigningNotFound",
+    "WaitingSignature",
+    "decline",
+    "replace_file",
+    "reports",
+    "request",
+    "request_signatures",
+    "requests",
+    "requests_about",
+    "sign",
+    "waiting_for",
+]

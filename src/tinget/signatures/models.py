@@ -1,0 +1,91 @@
+"""Tables of signing: the request, who signs, and the chain of files from the first to the last signature."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tinget.foundation.models import OwnedModel
+from tinget.signatures.rules import FileReason, RequestState
+
+STATES = [state.value for state in RequestState]
+REASONS = [reason.value for reason in FileReason]
+
+
+class SigningRequest(OwnedModel):
+    """A paper that some people are asked to sign; `about` names it as text ("documents.document:7")."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras lika länge som handlingen som skrevs under."
+
+    about = models.CharField(max_length=100)
+    purpose = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    name = models.CharField(max_length=200)  # the file's name
+    state = models.CharField(max_length=10)
+    created_at = models.DateTimeField()
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority_id", "about"], name="signing_about_idx")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=STATES), name="signing_state_known"),
+        ]
+
+
+class Signer(OwnedModel):
+    """Somebody who is asked to sign in one capacity, and when they did or declined."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "person": "den som ska skriva under",
+        "name": "namnet som det stod när underskriften begärdes",
+        "capacity": "i vilken egenskap personen skriver under",
+        "declined_reason": "varför personen inte skriver under",
+    }
+    DISPOSAL: ClassVar[str] = "Bevaras lika länge som handlingen som skrevs under."
+
+    request = models.ForeignKey(
+        SigningRequest, on_delete=models.PROTECT, related_name="signers", db_constraint=False
+    )
+    order = models.PositiveSmallIntegerField()
+    person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150)
+    capacity = models.CharField(max_length=60)
+    field = models.CharField(max_length=100)
+    signed_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    declined_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "order"], name="signer_order_once"),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(declined_at__isnull=True),
+                name="signer_signed_or_declined",
+            ),
+        ]
+
+
+class SignedFile(OwnedModel):
+    """One file in the chain: as received, with its fields prepared, after each signature."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"sha256": "filen, som bär de undertecknandes namn"}
+    DISPOSAL: ClassVar[str] = "Bevaras lika länge som handlingen som skrevs under."
+
+    request = models.ForeignKey(
+        SigningRequest, on_delete=models.PROTECT, related_name="files", db_constraint=False
+    )
+    number = models.PositiveSmallIntegerField()
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=10)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "number"], name="signed_file_number_once"),
+            models.CheckConstraint(condition=Q(reason__in=REASONS), name="signed_file_reason_known"),
+        ]

@@ -1,0 +1,27 @@
+"""Who may ask for signatures, sign and look, and what each action is called."""
+
+from tinget.organisation.api import EVERY_PERSON, Actor, Permission, Role, permits
+
+ACTION_TEXTS: dict[str, str] = {
+    "request_signatures": "Underskrifter begärdes",
+    "replace_file": "Filen byttes ut före första underskriften",
+    "sign": "Handlingen skrevs under",
+    "decline": "Underskriften avböjdes",
+}
+
+REQUEST = Permission(
+    "signatures.request",
+    frozenset({Role.SECRETARY, Role.COORDINATOR, Role.SYSTEM}),
+    "begära underskrifter",
+)
+SIGN = Permission("signatures.sign", EVERY_PERSON, "skriva under")
+FOLLOW = Permission(
+    "signatures.follow",
+    frozenset({Role.SECRETARY, Role.COORDINATOR, Role.SYSTEM}),
+    "se vad andra ska skriva under",
+)
+
+
+def may_see(actor: Actor, *, authority: int, person_ids: frozenset[int]) -> bool:
+    """Whether the actor sees a request: one of those asked to sign, or who follows them for the authority."""
+    return actor.person_id in person_ids or permits(actor, FOLLOW, authority)

@@ -1,0 +1,213 @@
+"""Reads of signing; every answer is a frozen value."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404
+
+from tinget.foundation.files import StoredFile, open_stored
+from tinget.foundation.pdf.certificates import trusted_certificates
+from tinget.foundation.pdf.verifying import SignatureReport, verify
+from tinget.organisation.api import Actor
+from tinget.signatures import models
+from tinget.signatures.permissions import may_see
+from tinget.signatures.rules import (
+    PURPOSE_TEXTS,
+    STATE_TEXTS,
+    STATE_TONES,
+    FileReason,
+    FileStep,
+    Purpose,
+    RequestState,
+)
+
+LISTED = 100
+
+
+class SigningNotFound(Http404):
+    """No such request for signatures, or none that this person may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignerLine:
+    """Somebody who signs, and how far they have come."""
+
+    id: int
+    order: int
+    person_id: int
+    name: str
+    capacity: str
+    field: str
+    signed_at: dt.datetime | None
+    declined_at: dt.datetime | None
+    declined_reason: str
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether they have signed or declined."""
+        return self.signed_at is not None or self.declined_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningLine:
+    """A request for signatures with its signers in order and its newest file."""
+
+    id: int
+    authority: int
+    about: str
+    purpose: str
+    title: str
+    name: str
+    state: RequestState
+    created_at: dt.datetime
+    is_demonstration: bool
+    signers: tuple[SignerLine, ...]
+    file: StoredFile
+    steps: tuple[FileStep, ...]
+
+    @property
+    def state_text(self) -> str:
+        """The state in Swedish."""
+        return STATE_TEXTS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """The tone of the state's tag."""
+        return STATE_TONES[self.state]
+
+    @property
+    def thing(self) -> str:
+        """What is signed, in the definite form: "protokollet"."""
+        known = {purpose.value: text for purpose, text in PURPOSE_TEXTS.items()}
+        return known.get(self.purpose, PURPOSE_TEXTS[Purpose.OTHER])
+
+    @property
+    def signed(self) -> int:
+        """How many have signed."""
+        return sum(signer.signed_at is not None for signer in self.signers)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSignature:
+    """A paper that waits for one person's signature."""
+
+    signer_id: int
+    authority: int
+    title: str
+    thing: str
+    capacity: str
+    asked_at: dt.datetime
+    is_demonstration: bool
+
+
+def request(request_id: int) -> SigningLine:
+    """Return one request, or raise SigningNotFound."""
+    row = _requests().filter(pk=request_id).first()
+    if row is None:
+        raise SigningNotFound
+    return line_of(row)
+
+
+def requests(ids: list[int]) -> dict[int, SigningLine]:
+    """Look up requests by id."""
+    return {row.pk: line_of(row) for row in _requests().filter(pk__in=ids)}
+
+
+def requests_about(authority: int, about: str) -> list[SigningLine]:
+    """Return the requests about one thing, newest first."""
+    rows = _requests().filter(authority_id=authority, about=about).order_by("-pk")[:LISTED]
+    return [line_of(row) for row in rows]
+
+
+def waiting_for(person_id: int) -> list[WaitingSignature]:
+    """Return what waits for the person's signature, oldest first, at most 100."""
+    signers = models.Signer.objects.filter(
+        person_id=person_id,
+        signed_at__isnull=True,
+        declined_at__isnull=True,
+        request__state=RequestState.WAITING.value,
+    )
+    found = []
+    for signer in signers.select_related("request").order_by("request__created_at", "pk")[:LISTED]:
+        asked = signer.request
+        found.append(
+            WaitingSignature(
+                signer_id=signer.pk,
+                authority=signer.authority_id,
+                title=asked.title,
+                thing=PURPOSE_TEXTS.get(_purpose(asked.purpose), PURPOSE_TEXTS[Purpose.OTHER]),
+                capacity=signer.capacity,
+                asked_at=asked.created_at,
+                is_demonstration=asked.is_demonstration,
+            )
+        )
+    return found
+
+
+def signing_of(actor: Actor, *, signer_id: int) -> tuple[SigningLine, SignerLine]:
+    """Return the request behind a signer's page, for those named in it and those who follow it."""
+    signer = models.Signer.objects.filter(pk=signer_id).first()
+    if signer is None:
+        raise SigningNotFound
+    line = request(signer.request_id)
+    people = frozenset(one.person_id for one in line.signers)
+    if not may_see(actor, authority=line.authority, person_ids=people):
+        raise SigningNotFound
+    return line, next(one for one in line.signers if one.id == signer_id)
+
+
+def reports(request_id: int) -> list[SignatureReport]:
+    """Verify the newest file's signatures against the certificates that this installation trusts."""
+    line = request(request_id)
+    with open_stored(line.authority, line.file.sha256) as stream:
+        return verify(stream.read(), trusted=trusted_certificates(keys_folder()))
+
+
+def keys_folder() -> Path:
+    """Return where the installation keeps its signing certificates."""
+    return Path(settings.TINGET_DATA) / "keys"
+
+
+def line_of(row: models.SigningRequest) -> SigningLine:
+    """Make the value of a request whose signers and files are at hand."""
+    files = list(row.files.all())
+    newest = files[-1]
+    return SigningLine(
+        id=row.pk,
+        authority=row.authority_id,
+        about=row.about,
+        purpose=row.purpose,
+        title=row.title,
+        name=row.name,
+        state=RequestState(row.state),
+        created_at=row.created_at,
+        is_demonstration=row.is_demonstration,
+        signers=tuple(_signer(one) for one in row.signers.all()),
+        file=StoredFile(newest.sha256, newest.size, newest.media_type),
+        steps=tuple(FileStep(one.number, one.sha256, FileReason(one.reason)) for one in files),
+    )
+
+
+def _requests() -> "QuerySet[models.SigningRequest]":
+    return models.SigningRequest.objects.prefetch_related("signers", "files")
+
+
+def _signer(row: models.Signer) -> SignerLine:
+    return SignerLine(
+        id=row.pk,
+        order=row.order,
+        person_id=row.person_id,
+        name=row.name,
+        capacity=row.capacity,
+        field=row.field,
+        signed_at=row.signed_at,
+        declined_at=row.declined_at,
+        declined_reason=row.declined_reason,
+    )
+
+
+def _purpose(text: str) -> Purpose:
+    return Purpose(text) if text in set(Purpose) else Purpose.OTHER

@@ -1,0 +1,91 @@
+"""Tables of the noticeboard: the notice, its task for each municipality, and the times it was up there."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from tinget.foundation.models import OwnedModel
+
+
+class Notice(OwnedModel):
+    """A notice that minutes are approved; `about` names the thing as text ("meetings.meeting:5")."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras med protokollet, som bevis om tillkännagivandet."
+
+    about = models.CharField(max_length=100)
+    kind = models.CharField(max_length=30)
+    title = models.CharField(max_length=300)
+    meeting_date = models.DateField()
+    paragraphs = models.CharField(max_length=100)
+    approved_on = models.DateField(null=True)  # null: the source does not say
+    minutes_url = models.CharField(max_length=300)
+    kept_at = models.CharField(max_length=300)
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    is_demonstration = models.BooleanField(default=False)
+    is_published_fact = models.BooleanField(default=False)
+    printed_up_on = models.DateField(null=True)  # as published minutes print it, for no board in particular
+    printed_down_on = models.DateField(null=True)
+    certificate_document = models.ForeignKey(
+        "documents.Document", on_delete=models.PROTECT, related_name="+", db_constraint=False, null=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "about", "kind"], name="notice_once_about"),
+        ]
+
+
+class Posting(OwnedModel):
+    """One municipality's task to put the notice on its board, and the secret link that reports on it."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"email": "registratorns e-postadress"}
+    DISPOSAL: ClassVar[str] = "E-postadressen töms ett år efter att anslaget tagits ned; resten bevaras."
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="postings", db_constraint=False)
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+    municipality_name = models.CharField(max_length=100)  # as it was called then
+    email = models.EmailField(blank=True)  # empty: no address is known
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "municipality"], name="posting_once_a_board"),
+        ]
+
+
+class Display(OwnedModel):
+    """A time that the notice was up on one board; who told so stands in the ledger."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "up_note": "kan nämna den som lämnat uppgiften",
+        "down_note": "kan nämna den som lämnat uppgiften",
+    }
+    DISPOSAL: ClassVar[str] = "Bevaras med protokollet, som bevis om tillkännagivandet."
+
+    posting = models.ForeignKey(
+        Posting, on_delete=models.PROTECT, related_name="displays", db_constraint=False
+    )
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+    up_on = models.DateField()
+    up_recorded_at = models.DateTimeField()
+    up_note = models.TextField(blank=True)
+    down_on = models.DateField(null=True)
+    down_recorded_at = models.DateTimeField(null=True)
+    down_note = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["up_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["posting"], condition=Q(down_on__isnull=True), name="display_one_up_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(down_on__isnull=True) | Q(down_on__gte=F("up_on")), name="display_up_before_down"
+            ),
+        ]

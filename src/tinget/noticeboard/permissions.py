@@ -1,0 +1,43 @@
+"""Who may post notices and tell that they are up or down, and what each action is called."""
+
+from django.utils.translation import gettext as _
+
+from tinget.foundation.errors import NotPermitted
+from tinget.organisation.api import Actor, Permission, Role, permits, require
+
+ACTION_TEXTS: dict[str, str] = {
+    "post_notice": "Anslaget skickades till kommunernas registratorer",
+    "load_published_notice": "Uppgifterna om anslaget lästes in ur det publicerade protokollet",
+    "confirm_up": "Anslaget bekräftades uppsatt",
+    "confirm_down": "Anslaget bekräftades nedtaget",
+    "renew_link": "En ny länk skickades till registratorn",
+    "set_certificate": "Anslagsbeviset lades till",
+}
+
+STAFF = frozenset({Role.SECRETARY, Role.COORDINATOR})
+
+POST = Permission("noticeboard.post", STAFF | {Role.SYSTEM}, "skicka ut anslag")
+LOAD = Permission("noticeboard.load", frozenset({Role.SYSTEM}), "läsa in publicerade anslag")
+CONFIRM = Permission(
+    "noticeboard.confirm", STAFF | {Role.BOARD_REGISTRAR}, "bekräfta att ett anslag är uppsatt eller nedtaget"
+)
+FOLLOW = Permission("noticeboard.follow", STAFF | {Role.SYSTEM}, "följa anslagens uppgifter")
+REPORT = Permission("noticeboard.report", frozenset({Role.BOARD_REGISTRAR}), "se kommunens anslagsuppgifter")
+
+
+def require_board(actor: Actor, *, authority: int, municipality: int, municipality_name: str) -> None:
+    """Let the board's own registrar or the authority's staff go on; another board's registrar never."""
+    require(actor, CONFIRM, authority=authority)
+    if actor.role is Role.BOARD_REGISTRAR and actor.municipality != municipality:
+        raise NotPermitted(
+            _(
+                "Du är inte registrator för %(board)s. Bara kommunens egen registrator, eller nämndens"
+                " sekreterare, kan bekräfta det här anslaget."
+            )
+            % {"board": municipality_name}
+        )
+
+
+def on_behalf(actor: Actor, *, authority: int) -> bool:
+    """Whether the actor enters for a board what its registrar would confirm."""
+    return actor.role is not Role.BOARD_REGISTRAR and permits(actor, CONFIRM, authority)

@@ -1,0 +1,222 @@
+"""The law of notices as plain values: when a notice is late, when it may come down, when time runs out."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from tinget.kernel.dates import (
+    Reckoning,
+    earliest_removal,
+    in_words,
+    last_day_to_appeal,
+    latest_notice_day,
+)
+
+Board = TypeVar("Board")
+
+
+class PostingState(StrEnum):
+    """Where the notice stands on one municipality's board."""
+
+    WAITING = "waiting"
+    LATE = "late"
+    UP = "up"
+    DOWN = "down"
+    DOWN_TOO_EARLY = "down_too_early"
+
+
+STATE_TEXTS = {
+    PostingState.WAITING: "väntar på anslag",
+    PostingState.LATE: "inte anslaget i tid",
+    PostingState.UP: "anslaget",
+    PostingState.DOWN: "nedtaget",
+    PostingState.DOWN_TOO_EARLY: "nedtaget för tidigt",
+}
+STATE_TONES = {
+    PostingState.WAITING: "wait",
+    PostingState.LATE: "stop",
+    PostingState.UP: "now",
+    PostingState.DOWN: "done",
+    PostingState.DOWN_TOO_EARLY: "stop",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """What a notice tells: whose minutes, of which day and paragraphs, when approved, where they are kept.
+
+    `about` names the thing as text ("meetings.meeting:5"); `kind` is "approval".
+    """
+
+    about: str
+    title: str
+    meeting_date: dt.date
+    paragraphs: str
+    approved_on: dt.date | None
+    minutes_url: str
+    kept_at: str
+    kind: str = "approval"
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A time on a board: the day it went up, and the first day without it (None: it is up)."""
+
+    up_on: dt.date
+    down_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A departure from a rule: the rule's number, its source, and a Swedish sentence."""
+
+    rule: str
+    source: str
+    text: str
+
+
+class WithoutEffect(Exception):  # noqa: N818 -- says what the act is in law
+    """The act has no effect in law; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.text)
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When the time to appeal runs: from the day all boards carry the notice without interruption."""
+
+    runs_from: dt.date
+    last_day: Reckoning
+    removal: Reckoning
+
+    def has_run_out(self, day: dt.date) -> bool:
+        """Tell whether the last day to appeal has passed."""
+        return day > self.last_day.date
+
+
+def latest_up_on(approved_on: dt.date) -> Reckoning:
+    """Reckon the last day to put the notice up: the second after the approval (KL 8:12, reglemente 23 §)."""
+    return latest_notice_day(approved_on)
+
+
+def clock(boards: Mapping[Board, Sequence[Display]]) -> Clock | None:
+    """Reckon the appeal time from every board's displays; None while some board does not carry the notice.
+
+    For a joint committee it runs from when the notice is up on all boards, and only while it is up
+    the whole time (KL 13:5): an interruption on one board begins it anew.
+    """
+    if not boards or not all(boards.values()):
+        return None
+    start = max(min(display.up_on for display in displays) for displays in boards.values())
+    while True:
+        last = last_day_to_appeal(start)
+        begun_anew = start
+        for displays in boards.values():
+            if any(_covers(display, start, last.date) for display in displays):
+                continue
+            later = [display.up_on for display in displays if display.up_on > start]
+            if not later:
+                return None
+            begun_anew = max(begun_anew, min(later))
+        if begun_anew == start:
+            return Clock(start, last, earliest_removal(start))
+        start = begun_anew
+
+
+def check_up(
+    displays: Sequence[Display], *, on: dt.date, today: dt.date, approved_on: dt.date | None
+) -> Finding | None:
+    """Judge putting the notice up on that day; raise WithoutEffect, or return what needs a reason."""
+    if on > today:
+        raise WithoutEffect(_ahead(on))
+    if approved_on is not None and on < approved_on:
+        text = (
+            f"Anslaget kan inte ha satts upp {in_words(on)}: protokollet justerades {in_words(approved_on)}."
+        )
+        raise WithoutEffect(Finding("25", "KL 8:12", text))
+    if displays and displays[-1].down_on is not None and on < displays[-1].down_on:
+        text = f"Anslaget satt redan uppe den dagen; det togs ned {in_words(displays[-1].down_on)}."
+        raise WithoutEffect(Finding("27", "KL 13:5", text))
+    if displays or approved_on is None:
+        return None
+    return late_finding(on, approved_on=approved_on)
+
+
+def late_finding(on: dt.date, *, approved_on: dt.date) -> Finding | None:
+    """Tell that a notice put up on that day is late, or None when it is in time (rule 25)."""
+    latest = latest_up_on(approved_on).date
+    if on <= latest:
+        return None
+    text = f"Anslaget skulle ha satts upp senast {in_words(latest)}, andra dagen efter justeringen."
+    return Finding("25", "KL 8:12, reglemente 23 §", text)
+
+
+def check_down(
+    displays: Sequence[Display], *, on: dt.date, today: dt.date, running: Clock | None
+) -> Finding | None:
+    """Judge taking the notice down, `on` being the first day without it; raise WithoutEffect, or find."""
+    if not displays or displays[-1].down_on is not None:
+        text = "Anslaget kan inte tas ned: det är inte uppsatt."
+        raise WithoutEffect(Finding("26", "KL 8:12", text))
+    if on > today:
+        raise WithoutEffect(_ahead(on))
+    if on < displays[-1].up_on:
+        text = (
+            f"Anslaget kan inte ha tagits ned {in_words(on)}: det sattes upp {in_words(displays[-1].up_on)}."
+        )
+        raise WithoutEffect(Finding("26", "KL 8:12", text))
+    return early_finding(on, running=running)
+
+
+def early_finding(on: dt.date, *, running: Clock | None) -> Finding | None:
+    """Tell that the notice comes down too early, or None when the time to appeal has run out (rule 26)."""
+    source = "KL 8:12, 13:5"
+    if running is None:
+        text = (
+            "Anslaget sitter inte uppe på alla kommuners anslagstavlor, så överklagandetiden löper inte."
+            " Tas det ned nu börjar tiden om när det sätts upp igen."
+        )
+        return Finding("26", source, text)
+    if on >= running.removal.date:
+        return None
+    text = (
+        f"Anslaget får tas ned tidigast {in_words(running.removal.date)}."
+        " Tas det ned tidigare börjar överklagandetiden om när det sätts upp igen."
+    )
+    return Finding("26", source, text)
+
+
+def ended_too_early(display: Display, *, running: Clock | None) -> bool:
+    """Tell whether this display ended before the appeal time had run out."""
+    return display.down_on is not None and (running is None or display.down_on < running.removal.date)
+
+
+def state_of(
+    displays: Sequence[Display], *, running: Clock | None, latest: dt.date | None, today: dt.date
+) -> PostingState:
+    """Tell where the notice stands on one board."""
+    if not displays:
+        late = latest is not None and today > latest
+        return PostingState.LATE if late else PostingState.WAITING
+    if displays[-1].down_on is None:
+        return PostingState.UP
+    too_early = ended_too_early(displays[-1], running=running)
+    return PostingState.DOWN_TOO_EARLY if too_early else PostingState.DOWN
+
+
+def certificate_possible(boards: Mapping[Board, Sequence[Display]]) -> bool:
+    """Tell whether the certificate of notice can be made: every board has carried it (KL 8:12)."""
+    return bool(boards) and all(boards.values())
+
+
+def _covers(display: Display, start: dt.date, end: dt.date) -> bool:
+    return display.up_on <= start and (display.down_on is None or display.down_on > end)
+
+
+def _ahead(on: dt.date) -> Finding:
+    text = f"{in_words(on).capitalize()} har inte varit än. Ange den dag då det skedde."
+    return Finding("25", "KL 8:12", text)

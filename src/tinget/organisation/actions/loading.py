@@ -124,7 +124,7 @@ def _load_people(
 def _take_matching(
     held: list[models.Mandate], fact: MandateFact, authority: int, place: int | None
 ) -> models.Mandate | None:
-    """Take the stored mandate that the fact is about: the same office, and the same first day where it can."""
+    """Take the stored mandate that the fact is about: the same office, with the same first day if any has."""
     office = (fact.role.value, authority, place)
     same = [row for row in held if (row.role, row.authority_id, row.municipality_id) == office]
     same.sort(key=lambda row: (row.first != fact.first, row.pk))

@@ -1,0 +1,131 @@
+"""Writes about a record: registering it in the next free id, with or without a file."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from tinget.documents import api as documents
+from tinget.foundation import files, ledger, serials
+from tinget.foundation.errors import NotPossible
+from tinget.foundation.files.store import Readable
+from tinget.organisation.api import Actor, authority_by_id, require
+from tinget.registry.actions.cases import case_to_change, checked_title, must_be_open
+from tinget.registry.models import Record
+from tinget.registry.permissions import LOAD_FACTS, REGISTER
+from tinget.registry.rules import COUNTERPART_LENGTH, Direction, GivenId, given_id, one_line
+
+SERIES = "record"
+
+
+def register_record(  # noqa: PLR0913 -- a record is told by this many facts
+    actor: Actor,
+    *,
+    authority: int,
+    case_id: int | None,
+    title: str,
+    direction: Direction | str,
+    dated_on: dt.date | None,
+    counterpart: str,
+    day: dt.date,
+    document_id: int | None = None,
+    as_printed: str | None = None,
+    is_published_fact: bool = False,
+) -> int:
+    """Register a record, in a case or by itself, in the year's next free id and return the row's id.
+
+    Only the loader of published facts gives the id as printed ("" where none was); the day is then unknown.
+    """
+    require(actor, REGISTER, authority=authority)
+    if as_printed is not None or is_published_fact:
+        require(actor, LOAD_FACTS, authority=authority)
+    title, counterpart = checked_title(title), one_line(counterpart)[:COUNTERPART_LENGTH]
+    if case_id is not None:
+        must_be_open(case_to_change(actor, case_id, permission=REGISTER, authority=authority))
+    _document_must_be_owned(authority, document_id)
+    identity = _identity(authority, day, as_printed if is_published_fact else None, fact=is_published_fact)
+    record = Record.objects.create(
+        authority_id=authority,
+        case_id=case_id,
+        year=identity.year,
+        serial=identity.serial,
+        as_printed=identity.as_printed,
+        title=title,
+        direction=Direction(direction).value,
+        dated_on=dated_on,
+        counterpart=counterpart,
+        document_id=document_id,
+        registered_on=None if is_published_fact else day,
+        is_demonstration=actor.is_demonstration,
+        is_published_fact=is_published_fact,
+    )
+    _tell(actor, record)
+    return record.pk
+
+
+def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many facts
+    actor: Actor,
+    *,
+    authority: int,
+    case_id: int | None,
+    title: str,
+    direction: Direction | str,
+    dated_on: dt.date | None,
+    counterpart: str,
+    content: Readable | bytes,
+    name: str,
+    at: dt.datetime,
+) -> int:
+    """Store the file as a document and register the record it is; FileRefused if not taken in."""
+    require(actor, REGISTER, authority=authority)
+    stored = files.store(authority, content, name=name)
+    document = documents.create_document(
+        actor, authority=authority, title=title, file=stored, name=name, at=at
+    )
+    return register_record(
+        actor,
+        authority=authority,
+        case_id=case_id,
+        title=title,
+        direction=direction,
+        dated_on=dated_on,
+        counterpart=counterpart,
+        day=at.date(),
+        document_id=document.id,
+    )
+
+
+def _document_must_be_owned(authority: int, document_id: int | None) -> None:
+    """Say plainly what the composite key would otherwise only refuse at commit."""
+    if document_id is None:
+        return
+    document = documents.documents([document_id]).get(document_id)
+    if document is None or document.authority_id != authority:
+        raise NotPossible(_("Dokumentet finns inte hos myndigheten."))
+
+
+def _identity(authority: int, day: dt.date, as_printed: str | None, *, fact: bool) -> GivenId:
+    """Draw the id last of all before the row is written; one given before us only moves the series on."""
+    if not fact:
+        serial = serials.next_serial(authority=authority, series=SERIES, year=day.year)
+        return GivenId(day.year, serial, f"{day.year}.{serial}")
+    if not as_printed:
+        return GivenId(None, None, "")
+    given = given_id(as_printed, own_prefix=authority_by_id(authority).record_id_prefix)
+    if given.year is not None and given.serial is not None:
+        serials.raise_to(authority=authority, series=SERIES, year=given.year, last=given.serial)
+    return given
+
+
+def _tell(actor: Actor, record: Record) -> None:
+    """Write the entry on the case, whose timeline it belongs to; on the record itself where it has none."""
+    on = f"registry.case:{record.case_id}" if record.case_id else f"registry.record:{record.pk}"
+    changes = {
+        "record": record.pk,
+        "as_printed": record.as_printed,
+        "title": record.title,
+        "direction": record.direction,
+        "dated_on": record.dated_on,
+        "counterpart": record.counterpart,
+        "document": record.document_id,
+    }
+    ledger.append(actor, "register_record", on=on, authority=record.authority_id, changes=changes)

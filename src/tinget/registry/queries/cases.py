@@ -1,0 +1,124 @@
+"""Reads of cases: by id, by number, in pages from the newest on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models.expressions import Func, Value
+from django.http import Http404
+
+from tinget.organisation.api import Authority, authorities, authority_by_id
+from tinget.registry.models import Case
+from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
+from tinget.registry.rules import CaseLine, CaseStatus, case_number, case_url
+
+CLASSES_SHOWN = 200
+
+
+class CaseNotFound(Http404):
+    """No such case, or none that the asker may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A case's place in the register's order; a page goes on after it."""
+
+    year: int
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A page of cases, the newest first; `after` is where the next page goes on, None on the last."""
+
+    cases: tuple[CaseLine, ...]
+    count: Count
+    after: Registered | None
+
+
+def cases(ids: Iterable[int]) -> dict[int, CaseLine]:
+    """Look up cases by id; two queries however many."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    owners = {authority.id: authority for authority in authorities()}
+    rows = Case.objects.filter(pk__in=wanted)
+    return {row.pk: case_line(row, owners[row.authority_id]) for row in rows}
+
+
+def case(case_id: int) -> CaseLine:
+    """Find a case by id, or CaseNotFound."""
+    found = cases([case_id]).get(case_id)
+    if found is None:
+        raise CaseNotFound(str(case_id))
+    return found
+
+
+def case_by_number(authority: int, year: int, serial: int) -> CaseLine | None:
+    """Find a case by its number; None when there is none that the asker may see."""
+    row = Case.objects.filter(authority_id=authority, year=year, serial=serial).first()
+    return case_line(row, authority_by_id(authority)) if row else None
+
+
+def open_cases(authority: int, *, limit: int = 500, demonstration: bool | None = None) -> list[CaseLine]:
+    """List the open cases, newest first; made-up ones only (True), real ones only (False), or both."""
+    rows = seen_of(Case.objects.all(), authority).filter(status=CaseStatus.OPEN.value)
+    if demonstration is not None:
+        rows = rows.filter(is_demonstration=demonstration)
+    owner = authority_by_id(authority)
+    return [case_line(row, owner) for row in rows.order_by("-year", "-serial")[:limit]]
+
+
+def case_page(
+    owner: Authority, *, status: CaseStatus | None = None, after: Registered | None = None, size: int = PAGE
+) -> CasePage:
+    """Give a page of the register from the newest case on: as quick at the end as at the beginning."""
+    rows = seen_of(Case.objects.all(), owner.id)
+    if status is not None:
+        rows = rows.filter(status=status.value)
+    count = counted(rows)
+    if after is not None:
+        rows = rows.annotate(place=_place(models.F("year"), models.F("serial")))
+        rows = rows.filter(place__lt=_place(Value(after.year), Value(after.serial)))
+    found = list(rows.order_by("-year", "-serial")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return CasePage(
+        cases=tuple(case_line(row, owner) for row in found[:size]),
+        count=count,
+        after=Registered(last.year, last.serial) if last else None,
+    )
+
+
+def class_codes(authority: int) -> list[str]:
+    """List the classes in use, by number, for the form's suggestions; at most 200."""
+    rows = seen_of(Case.objects.all(), authority).exclude(class_code="")
+    codes = rows.order_by("class_code").values_list("class_code", flat=True).distinct()[:CLASSES_SHOWN]
+    return sorted(codes, key=lambda code: [int(part) for part in code.split(".")])
+
+
+def case_line(row: Case, owner: Authority) -> CaseLine:
+    """Make the value that crosses the border of a case's row."""
+    return CaseLine(
+        id=row.pk,
+        authority_id=row.authority_id,
+        year=row.year,
+        serial=row.serial,
+        class_code=row.class_code,
+        number=case_number(
+            owner.case_number_pattern, year=row.year, serial=row.serial, class_code=row.class_code
+        ),
+        short=f"{row.year}/{row.serial}",
+        title=row.title,
+        status=CaseStatus(row.status),
+        registered_on=row.registered_on,
+        url=case_url(owner.slug, year=row.year, serial=row.serial),
+        is_demonstration=row.is_demonstration,
+        is_published_fact=row.is_published_fact,
+        published=row.published_at is not None,
+        note=row.note,
+    )
+
+
+def _place(*parts: models.expressions.Combinable) -> Func:
+    """Make a row value, (year, serial): compared as a whole it is one range of the index."""
+    return Func(*parts, template="(%(expressions)s)", arg_joiner=", ", output_field=models.TextField())

@@ -1,0 +1,90 @@
+"""Reads of decisions: by id, by paragraph, of a case, in pages from the newest on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import Http404
+
+from tinget.organisation.api import Authority, authorities, authority_by_id
+from tinget.registry.models import Decision
+from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
+from tinget.registry.rules import DecisionLine, decision_url
+
+DECISIONS_OF_CASE = 200
+
+
+class DecisionNotFound(Http404):
+    """No such decision, or none that the asker may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """A page of decisions, the newest first; `after` is (year, paragraph) where the next goes on."""
+
+    decisions: tuple[DecisionLine, ...]
+    count: Count
+    after: tuple[int, int] | None
+
+
+def decisions(ids: Iterable[int]) -> dict[int, DecisionLine]:
+    """Look up decisions by id; two queries however many."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    slugs = {authority.id: authority.slug for authority in authorities()}
+    return {row.pk: _line(row, slugs[row.authority_id]) for row in Decision.objects.filter(pk__in=wanted)}
+
+
+def decisions_of_case(case_id: int, *, limit: int = DECISIONS_OF_CASE) -> list[DecisionLine]:
+    """List a case's decisions, newest first."""
+    rows = list(Decision.objects.filter(case_id=case_id).order_by("-id")[:limit])
+    if not rows:
+        return []
+    slug = authority_by_id(rows[0].authority_id).slug
+    return [_line(row, slug) for row in rows]
+
+
+def decision_by_paragraph(owner: Authority, *, year: int, paragraph: int) -> DecisionLine:
+    """Find a decision by its paragraph, or DecisionNotFound."""
+    row = Decision.objects.filter(authority_id=owner.id, year=year, paragraph=paragraph).first()
+    if row is None:
+        raise DecisionNotFound(f"{year} § {paragraph}")
+    return _line(row, owner.slug)
+
+
+def decision_page(
+    owner: Authority, *, after: tuple[int, int] | None = None, size: int = PAGE
+) -> DecisionPage:
+    """Give a page of the authority's decisions from the newest on."""
+    rows = seen_of(Decision.objects.all(), owner.id)
+    count = counted(rows)
+    if after is not None:
+        year, paragraph = after
+        rows = rows.filter(Q(year__lt=year) | Q(year=year, paragraph__lt=paragraph), year__lte=year)
+    found = list(rows.order_by("-year", "-paragraph")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return DecisionPage(
+        decisions=tuple(_line(row, owner.slug) for row in found[:size]),
+        count=count,
+        after=(last.year, last.paragraph) if last else None,
+    )
+
+
+def _line(row: Decision, slug: str) -> DecisionLine:
+    return DecisionLine(
+        id=row.pk,
+        case_id=row.case_id,
+        paragraph=row.paragraph,
+        year=row.year,
+        decided_on=row.decided_on,
+        title=row.title,
+        text=row.text,
+        points=tuple(row.points),
+        kind=row.kind,
+        source_on=row.source_on,
+        url=decision_url(slug, year=row.year, paragraph=row.paragraph),
+        is_demonstration=row.is_demonstration,
+        is_published_fact=row.is_published_fact,
+        published=row.published_at is not None,
+    )

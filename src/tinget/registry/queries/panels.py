@@ -1,0 +1,26 @@
+"""What else stands on a case's page: the panels that higher modules fill, and everything that happened."""
+
+from collections.abc import Callable, Sequence
+
+from tinget.foundation import ledger
+from tinget.registry.rules import Panel
+
+PanelSource = Callable[[int, int], Sequence[Panel]]
+
+_sources: list[PanelSource] = []
+
+
+def add_case_panel(source: PanelSource) -> None:
+    """Let a function of (authority id, case id) fill panels of the case's page; called once, from wiring."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def panels_of_case(authority: int, case_id: int) -> list[Panel]:
+    """Ask every source for its panels, in the order of wiring."""
+    return [panel for source in _sources for panel in source(authority, case_id)]
+
+
+def timeline_of_case(authority: int, case_id: int) -> list[ledger.LedgerLine]:
+    """Return what happened to the case, newest first, at most 200 lines; nothing to visitors."""
+    return ledger.history(authority, f"registry.case:{case_id}")

@@ -42,6 +42,8 @@ def chosen(request):
 urlpatterns = [
     path("stil/", views.style),
     path("stil/bekrafta/", views.style_confirm),
+    path("om/", views.about),
+    path("tillganglighet/", views.accessibility),
     path("roller/", sign_in_with_roles),
     path("valj/", chosen, name="choose_demonstration_role"),
     path("nekad/", forbidden),

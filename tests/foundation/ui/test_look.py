@@ -9,6 +9,8 @@ from tinget.foundation.ui.context import Frame, NavigationLink
 PAGES = (
     "stil/",
     "stil/bekrafta/",
+    "om/",
+    "tillganglighet/",
     "roller/",
     "konto/login/",
     "konto/password/reset/",
@@ -88,6 +90,18 @@ def test_a_press_anywhere_on_a_row_opens_it(live_server, browser_page):
     page.goto(f"{live_server.url}/stil/")
     page.get_by_text("Verksamhetsplan och budget 2024").click()
     assert page.url.endswith("#2023/4")
+
+
+def test_a_menu_opens_and_closes_by_keyboard(live_server, browser_page):
+    page = browser_page()
+    page.goto(f"{live_server.url}/stil/")
+    page.locator("details.menu summary").press("Enter")
+    inside = page.get_by_role("link", name="Skriv ut närvarolistan")
+    assert inside.is_visible()
+    check_accessibility(page)
+    inside.press("Escape")
+    assert not inside.is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 def test_the_first_stop_by_keyboard_skips_to_the_content(live_server, browser_page):

@@ -29,6 +29,18 @@ def style_confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/confirm.html", context)
 
 
+@public
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what Tinget is and where its facts come from."""
+    return render(request, "ui/about.html")
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say how accessible the service is and what falls short (lag 2018:1937, 13 §)."""
+    return render(request, "ui/accessibility.html")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something went wrong, without database or context processors."""
     page = render_to_string("500.html", {"reference": getattr(request, "reference", "")})

@@ -1,4 +1,4 @@
-// Small comforts on pages that work without them: "/" searches, arrows walk a list, a press on a row opens it.
+// Small comforts on pages that work without them: "/" searches, arrows walk a list, a press on a row opens it, Escape closes a menu.
 "use strict";
 (() => {
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
@@ -24,6 +24,17 @@
     const link = row.querySelector("a.row");
     if (!link) return;
     if (event.ctrlKey || event.metaKey) window.open(link.href); else link.click();
+  });
+
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = event.target.closest("details.menu[open]");
+    closeMenus(null);
+    if (menu) menu.querySelector("summary").focus();
   });
 
   const summary = document.getElementById("felsammanfattning");

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,9 @@ def for_tests(data: Path | None = None, *, durable: bool = False) -> Iterator[tu
 
     Without `durable` a crash may lose commits: fast, and enough where no test kills the server.
     """
-    home = data or _var() / ("test-durable" if durable else "test")
+    home = data or _home()
+    if durable:
+        home = home.with_name(f"{home.name}-durable")
     with embedded.running(home, durable=durable) as server:
         name = f"{PREFIX}{secrets.token_hex(5)}"
         # The advisory lock lets one run at a time make its database and clear what killed runs left behind.
@@ -47,6 +50,18 @@ def _drop(admin: psycopg.Connection, *databases: str) -> None:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _var() -> Path:
-    named = os.environ.get("TINGET_DATA")
-    return Path(named) if named else Path(__file__).parents[4] / "var"
+@contextlib.contextmanager
+def reachable_folder() -> Iterator[Path]:
+    """Yield a temporary folder that the server's user can walk to, also when root runs the tests."""
+    with tempfile.TemporaryDirectory(prefix="tinget-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        yield folder
+
+
+def _home() -> Path:
+    """Answer the folder that `./tinget test` names, or one beside the checkout's data."""
+    if named := os.environ.get("TINGET_TESTS"):
+        return Path(named)
+    data = os.environ.get("TINGET_DATA")
+    return (Path(data) if data else Path(__file__).parents[4] / "var") / "test"

@@ -32,17 +32,24 @@ def main(arguments: list[str]) -> int:
     try:
         if name in PASSED_ON:  # their arguments are not ours to read
             module = importlib.import_module(PASSED_ON[name][0])
-            return int(module.main(Installation.of_environment(), arguments[1:]))
+            return int(module.main(_whole(name), arguments[1:]))
         options = _parser().parse_args(arguments)
         if getattr(options, "data", None):
             os.environ["TINGET_DATA"] = str(Path(options.data).absolute())
         module = importlib.import_module(PLAIN[options.subcommand][0])
-        return int(module.main(Installation.of_environment(), options))
+        return int(module.main(_whole(options.subcommand), options))
     except (Stopped, DatabaseUnavailable, RoleTooStrong) as stop:
         sys.stderr.write(f"tinget: {stop}\n")
         return getattr(stop, "code", 2)
     except KeyboardInterrupt:
         return 130
+
+
+def _whole(subcommand: str) -> Installation:
+    installation = Installation.of_environment()
+    if subcommand in {"up", "manage", "backup"}:
+        installation.refuse_half_restored()
+    return installation
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,6 +17,7 @@ from tinget.foundation.postgres import embedded, roles
 
 CHECKOUT = Path(__file__).resolve().parents[4]
 DATABASE = "tinget"
+RESTORING = "restoring"  # stands in the data folder until a restoration is complete
 
 
 class Stopped(Exception):  # noqa: N818 — errors say what is wrong
@@ -47,9 +48,7 @@ class Installation:
 
     def environment(self) -> dict[str, str]:
         """Answer what Django is told; nothing is started, and nothing written in a known data folder."""
-        addresses = roles.urls(
-            self._admin_url(), database=self.database, passwords=embedded.secrets_of(self.data)
-        )
+        addresses = roles.urls(self._admin_url(), database=self.database, passwords=self.passwords())
         told = {
             "TINGET_DATA": str(self.data),
             "DATABASE_URL_APP": addresses.app,
@@ -80,10 +79,11 @@ class Installation:
 
     def prepare_roles(self, admin_url: str) -> None:
         """Make the roles and the database where missing."""
-        roles.prepare(admin_url, database=self.database, passwords=embedded.secrets_of(self.data))
+        roles.prepare(admin_url, database=self.database, passwords=self.passwords())
 
     def make_ready(self, admin_url: str) -> None:
         """Make roles and database, migrate and load the committee; quick when all of it is done already."""
+        self.make_folders()
         self.prepare_roles(admin_url)
         command = [sys.executable, "-m", "tinget.site.cli.prepare"]
         done = subprocess.run(  # noqa: S603 — ourselves
@@ -91,6 +91,13 @@ class Installation:
         )
         if done.returncode:
             raise Stopped("Databasen kunde inte göras i ordning; felet står ovanför.", 1)
+
+    def make_folders(self) -> None:
+        """Make the folders of files, keys and mail, which nobody else may enter."""
+        for name in ("files", "keys", "mail"):
+            folder = self.data / name
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o700)
 
     @contextlib.contextmanager
     def claimed(self, state: dict[str, Any]) -> Iterator[None]:
@@ -137,10 +144,19 @@ class Installation:
         path = self.data / "demonstration"
         return path.read_text("ascii").strip() if path.exists() else None
 
+    def passwords(self) -> dict[str, str]:
+        """Answer the roles' passwords, made at first use."""
+        return embedded.secrets_of(self.data)
+
+    def refuse_half_restored(self) -> None:
+        """Stop when the data folder is what a restoration that was cut off left behind."""
+        if (self.data / RESTORING).exists():
+            raise Stopped(f"Återställningen till {self.data} blev avbruten. Ta bort mappen och gör om den.")
+
     def _admin_url(self) -> str:
         if self.external:
             return self.external
-        return embedded.Server(embedded.find(self.data), embedded.secrets_of(self.data)).admin_url
+        return embedded.Server(embedded.find(self.data), self.passwords()).admin_url
 
     def _secret_key(self) -> str:
         path = self.data / "secret-key"

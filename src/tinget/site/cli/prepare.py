@@ -1,5 +1,6 @@
 """Migrates and loads in one process: starting Django takes longer than finding nothing to do."""
 
+import importlib
 import os
 import sys
 
@@ -23,6 +24,8 @@ def main() -> None:
     for name in wanted:
         if name in there:
             call_command(name, stdout=sys.stderr)
+    # A fault in the pages' code shows here once, rather than again and again in the web server's processes.
+    importlib.import_module("tinget.site.wsgi")
 
 
 if __name__ == "__main__":

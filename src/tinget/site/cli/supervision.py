@@ -35,7 +35,7 @@ class Child:
             pass_fds=[theirs],
             start_new_session=True,  # Ctrl-C at the terminal reaches us alone: the order of ending is ours
             stdin=subprocess.DEVNULL,
-            stdout=sys.stderr,
+            stdout=subprocess.DEVNULL,  # faults go to standard error
         )
         os.close(theirs)
         self._close_lifeline()
@@ -57,10 +57,15 @@ class Child:
             self.start()
         return None
 
-    def stop(self) -> None:
-        """Ask the child to end, and end it if it does not."""
+    def ask_to_end(self) -> None:
+        """Ask the child to end when its work at hand is done."""
         if self.process is not None:
             self.process.terminate()
+
+    def stop(self) -> None:
+        """Ask the child to end, and end it if it does not."""
+        self.ask_to_end()
+        if self.process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(GRACE)
             self._clear_group()

@@ -76,6 +76,8 @@ def _run(
     finally:
         say("Stoppar webbservern och bakgrundsarbetet.")
         for child in children:
+            child.ask_to_end()
+        for child in children:
             child.stop()
 
 
@@ -84,6 +86,7 @@ def _keep(installation: Installation, children: list[Child]) -> None:
         say("Databasen slutade oväntat och startas om.")
         with contextlib.suppress(DatabaseUnavailable):  # tried again at the next turn
             embedded.start(installation.data)
+            children[-1].stop()  # the worker's standing line to the database is dead, and it would not notice
     for child in children:
         if happened := child.keep():
             say(happened)

@@ -1,0 +1,65 @@
+"""The programs of the system that some tests need: found, installed where we may, or named as missing."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PDF_TOOLS = {
+    "pdfinfo": "poppler-utils",
+    "pdfsig": "poppler-utils",
+    "pdfdetach": "poppler-utils",
+    "qpdf": "qpdf",
+}
+
+
+def find_browser() -> str | None:
+    """Answer a Chromium: the one named, one on PATH, one that could be installed; None when there is none."""
+    found = os.environ.get("TINGET_CHROMIUM") or _on_path() or _of_playwright()
+    if found and shutil.which(found):
+        return found
+    if _install("chromium"):
+        return _on_path()
+    _run([sys.executable, "-m", "playwright", "install", "chromium"])
+    return _of_playwright()
+
+
+def missing_pdf_tools() -> list[str]:
+    """Answer the packages whose programs are absent and could not be installed either."""
+    absent = {package for program, package in PDF_TOOLS.items() if not shutil.which(program)}
+    if absent:
+        _install(*sorted(absent))
+    return sorted({package for program, package in PDF_TOOLS.items() if not shutil.which(program)})
+
+
+def _on_path() -> str | None:
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def _of_playwright() -> str | None:
+    """Answer the browser that Playwright installed for itself, if it did."""
+    ask = (
+        "from playwright.sync_api import sync_playwright as start\n"
+        "with start() as playwright: print(playwright.chromium.executable_path)"
+    )
+    said = _run([sys.executable, "-c", ask])
+    path = said.stdout.strip()
+    return path if said.returncode == 0 and shutil.which(path) else None
+
+
+def _install(*packages: str) -> bool:
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    sys.stderr.write(f"tinget: installing {' '.join(packages)} with apt-get\n")
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    return _run(install).returncode == 0 or (
+        _run(["apt-get", "update", "-q"]).returncode == 0 and _run(install).returncode == 0
+    )
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(  # noqa: S603 — fixed programs, no shell
+        command, env=environment, capture_output=True, text=True, check=False
+    )

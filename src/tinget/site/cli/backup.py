@@ -89,7 +89,9 @@ def run_client(program: str, url: str, arguments: list[str]) -> str:
         "password": "PGPASSWORD",
         "dbname": "PGDATABASE",
     }
-    rest = psycopg.conninfo.make_conninfo(**{key: value for key, value in told.items() if key not in named})
+    rest = psycopg.conninfo.make_conninfo(
+        **{key: str(value) for key, value in told.items() if key not in named}
+    )
     environment = os.environ | {named[key]: str(value) for key, value in told.items() if key in named}
     command = [str(binaries.folder(readable_by_others=False) / program), "--no-password", *arguments]
     if rest:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tinget.foundation.postgres import embedded, roles
+from tinget.foundation.postgres import embedded, place, roles
 
 CHECKOUT = Path(__file__).resolve().parents[4]
 DATABASE = "tinget"
@@ -156,7 +156,7 @@ class Installation:
     def _admin_url(self) -> str:
         if self.external:
             return self.external
-        return embedded.Server(embedded.find(self.data), self.passwords()).admin_url
+        return embedded.Server(place.find(self.data), self.passwords()).admin_url
 
     def _secret_key(self) -> str:
         path = self.data / "secret-key"

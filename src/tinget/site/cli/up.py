@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 
-from tinget.foundation.postgres import DatabaseUnavailable, answers, embedded
+from tinget.foundation.postgres import DatabaseUnavailable, answers, embedded, place
 from tinget.site.cli.installation import Installation, Stopped
 from tinget.site.cli.supervision import Child
 
@@ -27,7 +27,7 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: stopping.set())
     _check_port(options.host, options.port)
     if not installation.external:
-        embedded.find(installation.data)
+        place.find(installation.data)
     installation.data.mkdir(parents=True, exist_ok=True)
     local = options.host in LOOPBACK and not installation.external
     demonstration = installation.demonstration(at_first=local)

@@ -40,7 +40,7 @@ class _Addition(IncrementalPdfFileWriter):
         """Stay at PDF 1.7, which PDF/A-3 demands; pyHanko would raise it to 2.0 for PAdES."""
 
 
-class SigningFailed(Exception):
+class SigningFailed(Exception):  # noqa: N818 -- the house names errors by what is wrong
     """The document could not be signed: it is no PDF, or lacks the field, or the field is taken."""
 
 

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import typst
 
-JSON: TypeAlias = "None | bool | int | float | str | Sequence[JSON] | Mapping[str, JSON]"
+JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 Standard: TypeAlias = Literal["a-3a", "a-3b", "ua-1"]
 Relationship: TypeAlias = Literal["source", "data", "alternative", "supplement"]
 
@@ -38,7 +38,7 @@ _ONE_CHARACTER = b'#set document(title: "x")\n#json(bytes(sys.inputs.data))'
 _SURELY_SHOWN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180)))) | set("\n\t–—’”“‘…•§€−")
 
 
-class TypesettingFailed(Exception):
+class TypesettingFailed(Exception):  # noqa: N818 -- the house names errors by what is wrong
     """The template could not become a PDF; the message is the compiler's own."""
 
 

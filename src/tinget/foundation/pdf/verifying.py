@@ -1,6 +1,5 @@
 """Verifying: what a PDF's signatures cover, who made them, and what came after each."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +10,8 @@ from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     PdfSignatureStatus,
@@ -34,7 +31,7 @@ class LaterChanges(StrEnum):
     OTHER = "other"
 
 
-class DocumentUnreadable(Exception):
+class DocumentUnreadable(Exception):  # noqa: N818 -- the house names errors by what is wrong
     """The bytes are no PDF whose signatures can be found."""
 
 

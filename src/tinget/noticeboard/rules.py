@@ -190,9 +190,12 @@ def early_finding(on: dt.date, *, running: Clock | None) -> Finding | None:
     return Finding("26", source, text)
 
 
-def ended_too_early(display: Display, *, running: Clock | None) -> bool:
-    """Tell whether this display ended before the appeal time had run out."""
-    return display.down_on is not None and (running is None or display.down_on < running.removal.date)
+def ended_early_finding(display: Display, *, running: Clock | None) -> Finding | None:
+    """Tell that this display ended before the appeal time had run out, or None (rule 26)."""
+    if display.down_on is None or (running is not None and display.down_on >= running.removal.date):
+        return None
+    text = f"Anslaget togs ned {in_words(display.down_on)}, innan överklagandetiden hade gått ut."
+    return Finding("26", "KL 8:12, 13:5", text)
 
 
 def state_of(
@@ -204,8 +207,8 @@ def state_of(
         return PostingState.LATE if late else PostingState.WAITING
     if displays[-1].down_on is None:
         return PostingState.UP
-    too_early = ended_too_early(displays[-1], running=running)
-    return PostingState.DOWN_TOO_EARLY if too_early else PostingState.DOWN
+    early = ended_early_finding(displays[-1], running=running)
+    return PostingState.DOWN_TOO_EARLY if early else PostingState.DOWN
 
 
 def certificate_possible(boards: Mapping[Board, Sequence[Display]]) -> bool:

@@ -25,6 +25,7 @@ from tinget.organisation.queries import (
 from tinget.organisation.rules.offices import (
     Authority,
     AuthorityKind,
+    DemonstrationRole,
     Evidence,
     MandateChoice,
     Municipality,
@@ -59,6 +60,7 @@ __all__ = [
     "Authority",
     "AuthorityKind",
     "AuthorityNotFound",
+    "DemonstrationRole",
     "Evidence",
     "MandateChoice",
     "Municipality",

@@ -11,6 +11,19 @@ CHOSEN_MANDATE = "organisation.mandate"  # where the session keeps the mandate t
 
 ROLE_TEXTS: dict[Role, Promise] = {role: _lazy(words) for role, words in ROLE_WORDS.items()}
 
+ROLE_TASKS: dict[Role, Promise] = {
+    Role.CHAIR: _lazy("leder sammanträdet, justerar och skriver under protokollet"),
+    Role.VICE_CHAIR: _lazy("leder sammanträdet när ordföranden inte kan"),
+    Role.MEMBER: _lazy("deltar i besluten för sin kommun"),
+    Role.SUBSTITUTE: _lazy("träder in för sin kommuns ledamot"),
+    Role.SECRETARY: _lazy("registrerar, kallar, skriver protokoll och ordnar anslag"),
+    Role.COORDINATOR: _lazy("bereder ärenden och lägger förslag till beslut"),
+    Role.PREPARATORY_GROUP: _lazy("bereder ärenden för sin kommun"),
+    Role.BOARD_REGISTRAR: _lazy("anslår på kommunens anslagstavla och bekräftar det"),
+    Role.ADMINISTRATOR: _lazy("sköter konton och drift"),
+    Role.SYSTEM: _lazy("utför det som görs av sig självt"),
+}
+
 ACTION_TEXTS: dict[str, str] = {
     "load_organisation": "Uppgifterna om kommuner, nämnd och uppdrag lästes in",
     "prepare_demonstration_roles": "Demonstrationens roller förbereddes",

@@ -8,9 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from tinget.organisation import models
+from tinget.organisation.permissions import ROLE_TASKS
 from tinget.organisation.rules.offices import (
     Authority,
     AuthorityKind,
+    DemonstrationRole,
     Evidence,
     MandateChoice,
     Municipality,
@@ -141,13 +143,16 @@ def board_registrars(*, on: date, demonstration: bool | None = None) -> dict[int
     return dict(by_board)
 
 
-def demonstration_roles(*, on: date) -> list[Office]:
-    """List the made-up people whose role can be chosen at sign-in, each with their first role."""
+def demonstration_roles(*, on: date) -> list[DemonstrationRole]:
+    """List the made-up people whose role can be chosen at sign-in, each with what their first role does."""
     rows = _mandates(on).filter(person__is_demonstration=True, person__account__is_active=True)
     offices: dict[int, Office] = {}
     for office in sorted((_office(row, on) for row in rows), key=_office_order):
         offices.setdefault(office.person.id, office)
-    return list(offices.values())
+    return [
+        DemonstrationRole(id=office.person.id, name=office.person.name, text=str(ROLE_TASKS[office.role]))
+        for office in offices.values()
+    ]
 
 
 def demonstration_account(person: int) -> models.Account | None:

@@ -162,3 +162,12 @@ class Standing:
     choices: tuple[MandateChoice, ...]
     authorities: frozenset[int]
     boards: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationRole:
+    """A made-up person to choose at sign-in: the person's number, the name, and what the role does."""
+
+    id: int
+    name: str
+    text: str

@@ -1,0 +1,41 @@
+"""The forms: which day to ask about, and which office to act in."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tinget.foundation.ui.forms import DateField
+from tinget.organisation.permissions import ROLE_TEXTS
+from tinget.organisation.rules.offices import MandateChoice
+
+
+class DayForm(forms.Form):
+    """The day for which the page answers."""
+
+    dag = DateField(
+        label=_("Dag"),
+        help_text=_("Sidan visar vem som hade vilket uppdrag den dagen."),
+        error_messages={"invalid": _("Skriv dagen som ett datum, till exempel 2023-10-12.")},
+    )
+
+
+class RoleForm(forms.Form):
+    """The mandate that the person will act in."""
+
+    mandate = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        label=_("Uppdrag"),
+        error_messages={
+            "required": _("Välj vilket uppdrag du ska arbeta i."),
+            "invalid_choice": _("Välj ett av dina uppdrag i listan."),
+        },
+    )
+
+    def __init__(self, *args: Any, choices: Iterable[MandateChoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mandate"].choices = [  # type: ignore[attr-defined] # the field above has choices
+            (choice.id, f"{ROLE_TEXTS[choice.role]}, {choice.place_name}") for choice in choices
+        ]

@@ -104,6 +104,22 @@ def test_a_menu_opens_and_closes_by_keyboard(live_server, browser_page):
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_long_text_that_was_not_saved_is_offered_again(live_server, browser_page):
+    page = browser_page()
+    page.goto(f"{live_server.url}/stil/")
+    page.locator("#id_ny-text").fill("Nämnden beslutar")
+    page.goto(f"{live_server.url}/om/")
+    page.goto(f"{live_server.url}/stil/")
+    assert page.locator("#id_ny-text").input_value() == ""
+    check_accessibility(page, widths=(360,))
+    page.get_by_role("button", name="Hämta texten").click()
+    assert page.locator("#id_ny-text").input_value() == "Nämnden beslutar"
+    page.goto(f"{live_server.url}/stil/")
+    page.get_by_role("button", name="Släng texten").click()
+    page.reload()
+    assert page.get_by_role("button", name="Hämta texten").count() == 0
+
+
 def test_the_first_stop_by_keyboard_skips_to_the_content(live_server, browser_page):
     page = browser_page()
     page.goto(f"{live_server.url}/stil/bekrafta/")
@@ -131,6 +147,12 @@ def test_every_page_of_a_demonstration_says_so(live_server, browser_page, settin
     settings.TINGET_DEMO = False
     page.reload()
     assert page.locator(".demonstration").count() == 0
+
+
+def test_a_page_enlarged_four_times_needs_no_sideways_scrolling(live_server, browser_page):
+    page = browser_page()
+    page.goto(f"{live_server.url}/stil/")
+    check_accessibility(page, widths=(320,), schemes=("light",))
 
 
 def test_navigation_and_buttons_stay_off_paper(live_server, browser_page):

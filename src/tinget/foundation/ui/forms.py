@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy as _
 
 
 class SwedishFormRenderer(DjangoTemplates):
@@ -29,6 +30,18 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs=attrs, format="%H:%M")
+
+
+class LongText(forms.Textarea):
+    """Long text: kept in the reader's tab while written, and offered again if it may not have been saved."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        words = {
+            "data-keep": _("Det finns text som kanske inte blev sparad."),
+            "data-keep-fetch": _("Hämta texten"),
+            "data-keep-drop": _("Släng texten"),
+        }
+        super().__init__(attrs={"rows": 8, **words, **(attrs or {})})
 
 
 class DateField(forms.DateField):

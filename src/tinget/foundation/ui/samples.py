@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from tinget.foundation.ui.forms import DateField, TimeField
+from tinget.foundation.ui.forms import DateField, LongText, TimeField
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 
 
@@ -29,7 +29,7 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    text = forms.CharField(label="Beslut", widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label="Beslut", widget=LongText(attrs={"rows": 4}))
     paper = forms.FileField(label="Handling", required=False, help_text="PDF, högst 100 MB.")
     sent = forms.BooleanField(label="Kallelsen är skickad på papper", required=False)
 

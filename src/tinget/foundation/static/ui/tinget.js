@@ -40,6 +40,28 @@
   const summary = document.getElementById("felsammanfattning");
   if (summary) summary.focus();
 
+  // Long text is kept in this tab while it is written, and offered again if it may not have been saved.
+  for (const text of document.querySelectorAll("textarea[data-keep]")) {
+    const key = `tinget:${location.pathname}:${text.name}`;
+    const drop = () => sessionStorage.removeItem(key);
+    const kept = sessionStorage.getItem(key);
+    text.addEventListener("input", () => sessionStorage.setItem(key, text.value));
+    if (kept === null || kept === text.value) { drop(); continue; }
+    const offer = document.createElement("p");
+    offer.className = "kept";
+    offer.setAttribute("role", "status");
+    const choose = (words, act) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "plain";
+      button.textContent = words;
+      button.addEventListener("click", () => { act(); offer.remove(); text.focus(); });
+      return button;
+    };
+    offer.append(text.dataset.keep, choose(text.dataset.keepFetch, () => { text.value = kept; }), choose(text.dataset.keepDrop, drop));
+    text.before(offer);
+  }
+
   // One press, one action: a second press on the same button while the first is under way is ignored.
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.sent && event.target.method === "post") event.preventDefault();

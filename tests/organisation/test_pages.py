@@ -33,9 +33,9 @@ def rows_of(page):
 def test_the_municipalities_with_their_inhabitants(client, committee):
     page = client.get("/kommuner/")
     rows = rows_of(page)
-    assert rows[1].startswith("Arjeplog landsortskommun 2\u202f821")
+    assert rows[1].startswith("Arjeplog landsortskommun 2 821")
     assert any(row.startswith("Luleå (värdkommun) större kommun") for row in rows)
-    assert rows[-1].startswith("Tillsammans 251\u202f295")
+    assert rows[-1].startswith("Tillsammans 251 295")
     assert "style=" not in page.content.decode()
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from tinget.organisation import queries
-from tinget.organisation.rules.offices import Municipality, Office
+from tinget.organisation.rules.offices import Municipality, Office, PopulationYear
 
 router = Router(tags=["organisation"])
 
@@ -19,7 +19,7 @@ class MunicipalityOut(Schema):
     org_name: str
     is_host: bool
     size_class: str
-    inhabitants: dict[date, int]
+    inhabitants: dict[str, int]
 
 
 class OfficeOut(Schema):
@@ -37,23 +37,24 @@ class OfficeOut(Schema):
 
 
 @router.get("/municipalities", response=list[MunicipalityOut], summary="Kommuner med invånare")
-def municipalities(_request: HttpRequest) -> list[MunicipalityOut]:
+def municipalities(request: HttpRequest) -> list[MunicipalityOut]:  # noqa: ARG001 -- ninja gives it by this name
     """List the municipalities in Swedish order, with their inhabitants at each known date."""
     years = queries.populations()
-    return [
-        _municipality(place, {y.as_of: y.inhabitants[place.id] for y in years if place.id in y.inhabitants})
-        for place in queries.municipalities()
-    ]
+    return [_municipality(place, _inhabitants(place.id, years)) for place in queries.municipalities()]
 
 
 @router.get("/authorities/{slug}/offices", response=list[OfficeOut], summary="Uppdrag en viss dag")
-def offices(_request: HttpRequest, slug: str, on: date) -> list[OfficeOut]:
+def offices(request: HttpRequest, slug: str, on: date) -> list[OfficeOut]:  # noqa: ARG001 -- as above
     """List who held which office in the authority on the day; 404 where there is no such authority."""
     authority = queries.authority_by_slug(slug)
     return [_office(office) for office in queries.offices_on(authority.id, on=on)]
 
 
-def _municipality(place: Municipality, inhabitants: dict[date, int]) -> MunicipalityOut:
+def _inhabitants(place: int, years: list[PopulationYear]) -> dict[str, int]:
+    return {year.as_of.isoformat(): year.inhabitants[place] for year in years if place in year.inhabitants}
+
+
+def _municipality(place: Municipality, inhabitants: dict[str, int]) -> MunicipalityOut:
     return MunicipalityOut(
         name=place.name,
         slug=place.slug,

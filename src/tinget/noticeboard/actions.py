@@ -29,8 +29,10 @@ from tinget.noticeboard.rules import (
     clock,
 )
 from tinget.organisation.api import (
+    ROLE_TEXTS,
     Actor,
     Municipality,
+    Role,
     addresses,
     authority_by_id,
     board_registrars,
@@ -62,6 +64,7 @@ class Confirmation:
     """What somebody tells about one posting: the day, when it was told, and a reason or note."""
 
     by: LedgerActor
+    by_text: str
     on: dt.date
     at: dt.datetime
     note: str
@@ -129,7 +132,7 @@ def load_published_notice(
 def confirm_up(actor: Actor, *, posting_id: int, on: dt.date, at: dt.datetime, note: str = "") -> PostingTask:
     """Record that the notice is up since that day, told by the board's registrar or entered by the staff."""
     posting = _posting_for(actor, posting_id, note=note)
-    return _confirm_up(posting, Confirmation(actor, on, at, note.strip()))
+    return _confirm_up(posting, Confirmation(actor, _role_text(actor, posting), on, at, note.strip()))
 
 
 def confirm_down(
@@ -137,21 +140,23 @@ def confirm_down(
 ) -> PostingTask:
     """Record that the notice is down since that day, told by the registrar or entered by the staff."""
     posting = _posting_for(actor, posting_id, note=note)
-    return _confirm_down(posting, Confirmation(actor, on, at, note.strip()))
+    return _confirm_down(posting, Confirmation(actor, _role_text(actor, posting), on, at, note.strip()))
 
 
 def confirm_up_by_token(token: str, *, on: dt.date, at: dt.datetime, note: str = "") -> PostingTask:
     """Record that the notice is up, as told by whoever has the registrar's secret link."""
     task = queries.task_of_token(token, today=at.date())
     posting = models.Posting.objects.get(pk=task.posting.id)
-    return _confirm_up(posting, Confirmation(LinkHolder(task.posting.municipality), on, at, note.strip()))
+    holder = LinkHolder(task.posting.municipality)
+    return _confirm_up(posting, Confirmation(holder, _role_text(None, posting), on, at, note.strip()))
 
 
 def confirm_down_by_token(token: str, *, on: dt.date, at: dt.datetime, note: str = "") -> PostingTask:
     """Record that the notice is down, as told by whoever has the registrar's secret link."""
     task = queries.task_of_token(token, today=at.date())
     posting = models.Posting.objects.get(pk=task.posting.id)
-    return _confirm_down(posting, Confirmation(LinkHolder(task.posting.municipality), on, at, note.strip()))
+    holder = LinkHolder(task.posting.municipality)
+    return _confirm_down(posting, Confirmation(holder, _role_text(None, posting), on, at, note.strip()))
 
 
 def renew_link(actor: Actor, *, posting_id: int, email: str, at: dt.datetime) -> None:
@@ -265,6 +270,13 @@ def _posting_for(actor: Actor, posting_id: int, *, note: str) -> models.Posting:
     return posting
 
 
+def _role_text(actor: Actor | None, posting: models.Posting) -> str:
+    """Name the role that told, as the certificate prints it; None is whoever has the registrar's link."""
+    if actor is None or actor.role is Role.BOARD_REGISTRAR:
+        return _("Registrator, %(board)s") % {"board": posting.municipality_name}
+    return str(ROLE_TEXTS[actor.role]).capitalize() if actor.role else actor.name
+
+
 def _confirm_up(posting: models.Posting, told: Confirmation) -> PostingTask:
     # The one place where a scope is widened. A registrar, or the holder of the secret link, is nobody in
     # the committee and sees only what is public; the callers above have shown that exactly this posting
@@ -287,6 +299,7 @@ def _confirm_up(posting: models.Posting, told: Confirmation) -> PostingTask:
             municipality_id=posting.municipality_id,
             up_on=told.on,
             up_recorded_at=told.at,
+            up_by=told.by_text,
             up_note=told.note,
             published_at=told.at,
         )
@@ -308,7 +321,7 @@ def _confirm_down(posting: models.Posting, told: Confirmation) -> PostingTask:
             raise _refused(error) from error
         _check_reason(finding, told)
         models.Display.objects.filter(posting=posting, down_on__isnull=True).update(
-            down_on=told.on, down_recorded_at=told.at, down_note=told.note
+            down_on=told.on, down_recorded_at=told.at, down_by=told.by_text, down_note=told.note
         )
         _tell_when_down_everywhere(notice, told)
         _record("confirm_down", posting, told, finding)

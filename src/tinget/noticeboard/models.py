@@ -73,9 +73,11 @@ class Display(OwnedModel):
     municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
     up_on = models.DateField()
     up_recorded_at = models.DateTimeField()
+    up_by = models.CharField(max_length=120)  # the role, never a name: "Registrator, Kiruna"
     up_note = models.TextField(blank=True)
     down_on = models.DateField(null=True)
     down_recorded_at = models.DateTimeField(null=True)
+    down_by = models.CharField(max_length=120, blank=True)
     down_note = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True)
 

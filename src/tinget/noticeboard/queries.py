@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.timezone import localtime
 
+from tinget.foundation import ledger
 from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.kernel.dates import Reckoning
 from tinget.noticeboard import models
@@ -23,11 +26,20 @@ from tinget.noticeboard.rules import (
     PostingState,
     clock,
     ended_early_finding,
+    expanded,
     late_finding,
     latest_up_on,
     state_of,
 )
-from tinget.organisation.api import Actor, Municipality, authority_by_id, municipalities, permits, require
+from tinget.organisation.api import (
+    Actor,
+    Municipality,
+    PersonName,
+    authority_by_id,
+    municipalities,
+    permits,
+    require,
+)
 
 LISTED = 100
 CERTIFICATE = Path(__file__).parent / "templates" / "noticeboard" / "certificate.typ"
@@ -100,6 +112,11 @@ class NoticeView:
     printed_up_on: dt.date | None
     printed_down_on: dt.date | None
     certificate_document_id: int | None
+
+    @property
+    def paragraphs_text(self) -> str:
+        """The paragraphs with their sign: "§ 15", "§§ 15–16"."""
+        return f"{'§' if len(expanded(self.paragraphs)) == 1 else '§§'} {self.paragraphs}"
 
     @property
     def total(self) -> int:
@@ -211,24 +228,32 @@ def contacts(actor: Actor, *, authority: int, notice_id: int) -> dict[int, Conta
     return {row.pk: Contact(row.pk, row.email, row.sent_at) for row in rows}
 
 
-def certificate_content(notice_id: int, *, generated_on: dt.date) -> dict[str, JSON]:
-    """Return what the certificate of notice says: each board's days, and how the appeal time runs."""
+def certificate_content(
+    notice_id: int, *, secretary: PersonName | None, generated_on: dt.date
+) -> dict[str, JSON]:
+    """Return what the certificate of notice says; the keys are described in its template."""
     view = notice(notice_id, today=generated_on)
-    running = view.clock
+    authority = authority_by_id(view.authority)
+    host = next(one for one in municipalities() if one.id == authority.host_municipality_id)
+    rows = models.Display.objects.filter(posting__notice_id=notice_id)
+    told = {row.posting_id: row for row in rows}  # the newest of each board comes last
+    newest = ledger.head(view.authority)
     return {
-        "demonstration": view.is_demonstration,
-        "authority": authority_by_id(view.authority).name,
-        "title": view.title,
+        "authority": {
+            "name": authority.name,
+            "host": host.org_name,
+            "address": f"{settings.TINGET_ADDRESS}/{authority.slug}/",
+        },
         "meeting_date": view.meeting_date.isoformat(),
-        "paragraphs": view.paragraphs,
+        "paragraphs": expanded(view.paragraphs),
         "approved_on": _iso(view.approved_on),
-        "latest_up_on": _iso(view.latest_up.date if view.latest_up else None),
-        "minutes_url": view.minutes_url,
+        "postings": [_posted(posting, told.get(posting.id), view.clock) for posting in view.postings],
+        "last_day_to_appeal": _iso(view.clock.last_day.date) if view.clock else None,
         "kept_at": view.kept_at,
-        "up_everywhere_on": _iso(running.runs_from if running else None),
-        "last_day_to_appeal": _iso(running.last_day.date if running else None),
-        "earliest_removal": _iso(running.removal.date if running else None),
-        "boards": [_board(posting) for posting in view.postings],
+        "secretary": {"name": secretary.name, "party": secretary.party} if secretary else None,
+        "demonstration": view.is_demonstration,
+        "rendering_of_published_facts": view.is_published_fact,
+        "ledger_head": {"count": newest.count, "hash": newest.hash},
         "generated_on": generated_on.isoformat(),
     }
 
@@ -323,12 +348,17 @@ def _posting_in(view: NoticeView, posting_id: int) -> PostingView:
     return next(posting for posting in view.postings if posting.id == posting_id)
 
 
-def _board(posting: PostingView) -> dict[str, JSON]:
+def _posted(posting: PostingView, told: models.Display | None, running: Clock | None) -> dict[str, JSON]:
+    by, at = (
+        (told.down_by or told.up_by, told.down_recorded_at or told.up_recorded_at) if told else (None, None)
+    )
     return {
         "municipality": posting.municipality.name,
         "up": _iso(posting.up_on),
+        "earliest_removal": _iso(running.removal.date) if running else None,
         "down": _iso(posting.down_on),
-        "findings": [finding.text for finding in posting.findings],
+        "confirmed_by": by,
+        "confirmed_on": _iso(localtime(at).date()) if at else None,
     }
 
 

@@ -216,6 +216,18 @@ def certificate_possible(boards: Mapping[Board, Sequence[Display]]) -> bool:
     return bool(boards) and all(boards.values())
 
 
+def expanded(paragraphs: str) -> list[str]:
+    """List the paragraphs that `15–16, 18` names; what is no range of numbers stays as it is."""
+    found: list[str] = []
+    for part in filter(None, (piece.strip() for piece in paragraphs.split(","))):
+        first, _dash, last = part.replace("-", "–").partition("–")
+        if first.strip().isdecimal() and last.strip().isdecimal():
+            found += [str(number) for number in range(int(first), int(last) + 1)]
+        else:
+            found.append(part)
+    return found
+
+
 def _covers(display: Display, start: dt.date, end: dt.date) -> bool:
     return display.up_on <= start and (display.down_on is None or display.down_on > end)
 

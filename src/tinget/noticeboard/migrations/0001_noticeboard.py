@@ -106,9 +106,11 @@ class Migration(migrations.Migration):
                 ("authority_id", models.BigIntegerField()),
                 ("up_on", models.DateField()),
                 ("up_recorded_at", models.DateTimeField()),
+                ("up_by", models.CharField(max_length=120)),
                 ("up_note", models.TextField(blank=True)),
                 ("down_on", models.DateField(null=True)),
                 ("down_recorded_at", models.DateTimeField(null=True)),
+                ("down_by", models.CharField(blank=True, max_length=120)),
                 ("down_note", models.TextField(blank=True)),
                 ("published_at", models.DateTimeField(null=True)),
                 (

@@ -60,6 +60,14 @@ def case_by_number(authority: int, year: int, serial: int) -> CaseLine | None:
     return case_line(row, authority_by_id(authority)) if row else None
 
 
+def case_of(owner: Authority, *, year: int, serial: int) -> CaseLine:
+    """Find a case of the authority by its number, or CaseNotFound."""
+    row = Case.objects.filter(authority_id=owner.id, year=year, serial=serial).first()
+    if row is None:
+        raise CaseNotFound(f"{year}/{serial}")
+    return case_line(row, owner)
+
+
 def open_cases(authority: int, *, limit: int = 500, demonstration: bool | None = None) -> list[CaseLine]:
     """List the open cases, newest first; made-up ones only (True), real ones only (False), or both."""
     rows = seen_of(Case.objects.all(), authority).filter(status=CaseStatus.OPEN.value)

@@ -45,6 +45,12 @@ def decisions_of_case(case_id: int, *, limit: int = DECISIONS_OF_CASE) -> list[D
     return [_line(row, slug) for row in rows]
 
 
+def decisions_of(owner: Authority, case_id: int, *, limit: int = DECISIONS_OF_CASE) -> list[DecisionLine]:
+    """List a case's decisions, newest first, when its owner is at hand."""
+    rows = Decision.objects.filter(authority_id=owner.id, case_id=case_id).order_by("-id")[:limit]
+    return [_line(row, owner.slug) for row in rows]
+
+
 def decision_by_paragraph(owner: Authority, *, year: int, paragraph: int) -> DecisionLine:
     """Find a decision by its paragraph, or DecisionNotFound."""
     row = Decision.objects.filter(authority_id=owner.id, year=year, paragraph=paragraph).first()

@@ -1,0 +1,120 @@
+"""How registry values are laid out on a page: cells, facts and the lines of a timeline."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tinget.documents.api import VersionLine, version_url
+from tinget.foundation import ledger
+from tinget.foundation.errors import NotPossible, RuleRefused
+from tinget.foundation.files import FileRefused
+from tinget.foundation.ui import words
+from tinget.foundation.ui.listing import Cell
+from tinget.organisation.api import ROLE_TEXTS, Role
+from tinget.registry.models import DIRECTION_TEXTS, STATUS_TEXTS
+from tinget.registry.permissions import ACTION_TEXTS
+from tinget.registry.rules import CaseLine, CaseStatus, DecisionLine, RecordLine
+
+Made = TypeVar("Made")
+Line = CaseLine | RecordLine | DecisionLine
+STATUS_TONES = {CaseStatus.OPEN: "now", CaseStatus.CLOSED: "done", CaseStatus.UNKNOWN: "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A line of the timeline, in words."""
+
+    at: Any
+    text: str
+    who: str
+    acting_as: str
+    detail: str
+    href: str = ""
+
+
+def attempt(form: forms.Form, act: Callable[[], Made]) -> Made | None:
+    """Do it, or undo it whole and tell on the form what is to be done; None when it was refused."""
+    try:
+        with transaction.atomic():
+            return act()
+    except FileRefused as refused:
+        form.add_error("file" if "file" in form.fields else None, refused.message)
+    except (NotPossible, RuleRefused) as refused:
+        form.add_error(None, refused.message)
+    return None
+
+
+def source_text(line: Line) -> str:
+    """Say where a row's facts come from."""
+    if line.is_demonstration:
+        return "DEMONSTRATION"
+    return _("Publicerat protokoll") if line.is_published_fact else _("Diariet")
+
+
+def source_cell(line: Line) -> Cell:
+    """Show where a row's facts come from; a demonstration stands out."""
+    return Cell(source_text(line), state="wait" if line.is_demonstration else "")
+
+
+def status_cell(case: CaseLine) -> Cell:
+    """Show a case's state as a word."""
+    return Cell(str(STATUS_TEXTS[case.status]), state=STATUS_TONES[case.status])
+
+
+def direction_text(record: RecordLine) -> str | None:
+    """Say how a record came to be; None is unknown."""
+    unknown = record.direction == "unknown"
+    return None if unknown else str(DIRECTION_TEXTS[record.direction])
+
+
+def day_text(line_day: Any) -> str | None:
+    """Write a day short; None is unknown."""
+    return words.short_date(line_day) if line_day else None
+
+
+def file_cell(slug: str, version: VersionLine | None, record: RecordLine, *, all_seen: bool) -> Cell:
+    """Link to a record's newest file; say plainly when there is none, or none that a visitor may read."""
+    if version is not None:
+        return Cell(version.name, href=version_url(slug, version))
+    if record.document_id is not None and not all_seen:
+        return Cell(_("inte publicerad"))
+    return Cell(_("ingen fil"))
+
+
+def happenings(lines: Iterable[ledger.LedgerLine]) -> list[Happening]:
+    """Put ledger lines into words; a disposed one says that it is."""
+    return [_happening(line) for line in lines]
+
+
+def _happening(line: ledger.LedgerLine) -> Happening:
+    if line.action is None:
+        return Happening(None, _("Uppgiften är gallrad"), "", "", "")
+    text = _(ACTION_TEXTS[line.action]) if line.action in ACTION_TEXTS else ledger.text_of(line.action)
+    return Happening(line.at, text, _name(line.who), _role(line.acting_as), _detail(line.changes))
+
+
+def _name(who: str | None) -> str:
+    """Take the name out of "person:7 Lisa Nilsson"."""
+    kind, _space, name = (who or "").partition(" ")
+    if kind.startswith("person:") and name:
+        return name
+    return "Tinget" if who == "system" else (who or "")
+
+
+def _role(acting_as: str | None) -> str:
+    """Say the office in Swedish: "secretary@e-namnden" is sekreterare; Tinget itself needs none."""
+    role = (acting_as or "").partition("@")[0]
+    if role not in set(Role) or role == Role.SYSTEM:
+        return ""
+    return str(ROLE_TEXTS[Role(role)])
+
+
+def _detail(changes: Mapping[str, Any]) -> str:
+    number = changes.get("number") or changes.get("as_printed") or ""
+    if changes.get("paragraph"):
+        number = f"§ {changes['paragraph']}"
+    return " ".join(str(part) for part in (number, changes.get("title", "")) if part)

@@ -56,7 +56,7 @@ class LinkHolder:
     @property
     def acting_as(self) -> str:
         """The office that the link stands for."""
-        return f"board_registrar@{self.municipality.slug}"
+        return f"registrator, {self.municipality.org_name}"
 
 
 @dataclass(frozen=True, slots=True)

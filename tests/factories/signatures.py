@@ -1,0 +1,76 @@
+"""The real committee with the demonstration's roles, and papers sent out for signing by the real actions."""
+
+import datetime as dt
+from functools import cache
+
+from django.conf import settings
+from django.test import override_settings
+
+from tinget.foundation import files
+from tinget.foundation.pdf.typesetting import typeset
+from tinget.foundation.scoping import Scope, scoped
+from tinget.organisation import api as organisation
+from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
+from tinget.organisation.models import Account
+from tinget.organisation.rules.facts import read_organisation
+from tinget.signatures import api as signatures
+
+DAY = dt.date(2026, 11, 23)
+AT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+
+
+def a_committee() -> organisation.Authority:
+    """Load the committee's facts and make the accounts of the demonstration's roles."""
+    with scoped(Scope()):
+        facts = read_organisation(settings.TINGET_FACTS / "norrbotten")
+        load_organisation(organisation.system_actor(), facts)
+    authority = organisation.authority_by_slug("e-namnden")
+    with override_settings(TINGET_DEMO=True), scoped(Scope(authorities=frozenset({authority.id}))):
+        actor = organisation.system_actor(authority.id, demonstration=True)
+        prepare_demonstration_roles(actor, authority=authority.id, day=DAY)
+    return authority
+
+
+def account(name: str) -> Account:
+    """Return the account of a role account: "Sekreterare", "Registrator, Kiruna"."""
+    return Account.objects.get(person__name=name, person__is_demonstration=True)
+
+
+def acting(name: str) -> organisation.Actor:
+    """Return the actor of a role account."""
+    return organisation.actor_of_account(account(name), chosen=None, on=DAY)
+
+
+@cache
+def a_pdf(text: str = "Protokoll") -> bytes:
+    """Return a small real PDF/A."""
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder) / "paper.typ"
+        template.write_text('#set document(title: "Protokoll")\n#set text(lang: "sv")\n= ' + text)
+        return typeset(template, {})
+
+
+def a_stored_pdf(authority: int, text: str = "Protokoll") -> files.StoredFile:
+    return files.store(authority, a_pdf(text), name="protokoll.pdf")
+
+
+def a_request(authority: int, *, names: tuple[str, ...] = ("Sekreterare", "Ordförande"), at=AT) -> int:
+    """Ask these role accounts to sign, as the secretary does."""
+    people = [acting(name) for name in names]
+    return signatures.request_signatures(
+        acting("Sekreterare"),
+        authority=authority,
+        file=a_stored_pdf(authority),
+        name="protokoll-2026-11-23.pdf",
+        title="Protokoll 23 november 2026",
+        signers=[
+            signatures.SignerSpec(person_id=one.person_id or 0, name=one.name, capacity=name)
+            for one, name in zip(people, names, strict=True)
+        ],
+        purpose=signatures.Purpose.MINUTES,
+        about="documents.document:7",
+        at=at,
+    )

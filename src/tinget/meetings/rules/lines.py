@@ -146,6 +146,7 @@ class MeetingView:
     rules_assumed: bool
     chair_id: int | None
     chair_name: str
+    chair_party: str
     secretary_id: int | None
     secretary_name: str
     approval_due: date | None
@@ -164,6 +165,11 @@ class MeetingView:
     presence: tuple[PresenceLine, ...]
     approvers: tuple[ApproverLine, ...]
     paragraphs: str
+
+    @property
+    def chair(self) -> str:
+        """Who presides, as minutes print it; empty where it is unknown."""
+        return f"{self.chair_name} ({self.chair_party})" if self.chair_party else self.chair_name
 
     @property
     def day(self) -> date:

@@ -71,7 +71,8 @@ def missing_quorum(present: Sequence[Present], *, seats: int) -> Finding | None:
         return None
     text = (
         f"Nämnden är inte beslutsför: {found.serving} av {found.of} tjänstgör"
-        f" och minst {found.needed} behövs. Ärendet kan varken behandlas eller avgöras. Rätta närvaron om någon har kommit."
+        f" och minst {found.needed} behövs. Ärendet kan varken behandlas eller avgöras."
+        " Rätta närvaron om någon har kommit."
     )
     return Finding(Verdict.REFUSED, "13", "KL 6:27", text)
 

@@ -1,0 +1,36 @@
+"""Writes of meetings: one verb, one function, one entry in the ledger."""
+
+from tinget.meetings.actions.conduct import close_meeting, open_meeting, register_presence
+from tinget.meetings.actions.deciding import decide_item, elect_approver, note_item, table_item, write_item
+from tinget.meetings.actions.facts import load_published_meeting
+from tinget.meetings.actions.minutes import announce, approve_minutes, minutes_drawn_up, publish
+from tinget.meetings.actions.planning import (
+    add_item,
+    cancel_meeting,
+    move_item,
+    place_case_on_agenda,
+    plan_meeting,
+    remove_item,
+)
+
+__all__ = [
+    "add_item",
+    "announce",
+    "approve_minutes",
+    "cancel_meeting",
+    "close_meeting",
+    "decide_item",
+    "elect_approver",
+    "load_published_meeting",
+    "minutes_drawn_up",
+    "move_item",
+    "note_item",
+    "open_meeting",
+    "place_case_on_agenda",
+    "plan_meeting",
+    "publish",
+    "register_presence",
+    "remove_item",
+    "table_item",
+    "write_item",
+]

@@ -1,0 +1,42 @@
+"""Who may prepare, lead and record a meeting, and what the ledger calls what they do."""
+
+from django.utils.translation import gettext_noop as _
+
+from tinget.organisation.api import Permission, Role
+
+OFFICE = frozenset({Role.SECRETARY, Role.SYSTEM})
+PRESIDING = frozenset({Role.CHAIR, Role.VICE_CHAIR})
+
+PREPARE = Permission(
+    "meetings.prepare",
+    OFFICE | PRESIDING | {Role.COORDINATOR},
+    _("planera sammanträden och ställa samman dagordningen"),
+)
+LEAD = Permission("meetings.lead", OFFICE | PRESIDING, _("öppna och avsluta sammanträden"))
+RECORD = Permission("meetings.record", OFFICE | PRESIDING, _("föra närvaro och beslut vid sammanträden"))
+DRAW_UP = Permission("meetings.draw_up", OFFICE, _("upprätta protokoll"))
+APPROVE = Permission("meetings.approve", OFFICE | PRESIDING, _("föra in att protokollet är justerat"))
+PUBLISH = Permission("meetings.publish", OFFICE, _("publicera sammanträden"))
+LOAD = Permission("meetings.load", frozenset({Role.SYSTEM}), _("läsa in publicerade sammanträden"))
+
+ACTION_TEXTS: dict[str, str] = {
+    "plan_meeting": _("Sammanträdet planerades"),
+    "cancel_meeting": _("Sammanträdet ställdes in"),
+    "add_item": _("En punkt lades till på dagordningen"),
+    "place_case_on_agenda": _("Ett ärende sattes upp på dagordningen"),
+    "move_item": _("Dagordningens ordning ändrades"),
+    "remove_item": _("En punkt togs bort från dagordningen"),
+    "write_item": _("En punkts texter ändrades"),
+    "open_meeting": _("Sammanträdet öppnades"),
+    "register_presence": _("Närvaron registrerades"),
+    "elect_approver": _("Justerare valdes"),
+    "decide_item": _("Ett beslut fattades"),
+    "note_item": _("En punkt behandlades utan beslut"),
+    "table_item": _("Ett ärende bordlades"),
+    "close_meeting": _("Sammanträdet avslutades"),
+    "minutes_drawn_up": _("Protokollet upprättades"),
+    "approve_minutes": _("Protokollet justerades"),
+    "announce": _("Justeringen tillkännagavs"),
+    "publish_meeting": _("Sammanträdet publicerades"),
+    "load_published_meeting": _("Ett publicerat sammanträde lästes in"),
+}

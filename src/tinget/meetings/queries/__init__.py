@@ -1,0 +1,30 @@
+"""Reads of meetings: lists and pages, seats, what to load for a change, and the content of minutes."""
+
+from tinget.meetings.queries.meetings import (
+    MeetingNotFound,
+    items_of_case,
+    meeting_by_address,
+    meeting_by_id,
+    meetings,
+)
+from tinget.meetings.queries.minutes import minutes_content
+from tinget.meetings.queries.seating import SeatRow, committee_name, present_of, seat_rows, seats_of, seats_on
+from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
+
+__all__ = [
+    "ItemNotFound",
+    "MeetingNotFound",
+    "SeatRow",
+    "committee_name",
+    "item_to_change",
+    "items_of_case",
+    "meeting_by_address",
+    "meeting_by_id",
+    "meeting_to_change",
+    "meetings",
+    "minutes_content",
+    "present_of",
+    "seat_rows",
+    "seats_of",
+    "seats_on",
+]

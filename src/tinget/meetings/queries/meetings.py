@@ -1,0 +1,199 @@
+"""Lists of meetings, one meeting with all that belongs to it, and where a case was handled."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tinget.foundation.ui.words import short_date
+from tinget.meetings.models import Item, Meeting, Presence
+from tinget.meetings.queries.seating import present_of, seats_of
+from tinget.meetings.rules.agenda import ItemKind, paragraph_ranges
+from tinget.meetings.rules.lines import (
+    ApproverLine,
+    BasisLine,
+    CaseAppearance,
+    ItemLine,
+    MeetingLine,
+    MeetingView,
+    PresenceLine,
+)
+from tinget.meetings.rules.seats import PresentAs, quorum
+from tinget.meetings.rules.states import STATE_TEXTS, ItemState, MeetingState
+from tinget.organisation.api import authority_by_id
+from tinget.registry.api import CaseLine, cases
+
+MOST_MEETINGS = 200
+
+
+class MeetingNotFound(Http404):
+    """No meeting has that address within the scope."""
+
+
+def meetings(authority: int, *, limit: int = MOST_MEETINGS) -> list[MeetingLine]:
+    """List the newest meetings of an authority, newest first, at most `limit`."""
+    rows = list(
+        Meeting.objects.filter(authority_id=authority)
+        .annotate(day=Coalesce("held_on", "planned_on"))
+        .order_by("-day", "-id")[:limit]
+    )
+    return _lines(authority, rows)
+
+
+def meeting_by_id(meeting_id: int) -> MeetingView:
+    """Find a meeting with its items, attendance and approvers, or MeetingNotFound."""
+    row = Meeting.objects.filter(pk=meeting_id).first()
+    if row is None:
+        raise MeetingNotFound(str(meeting_id))
+    return _view(row)
+
+
+def meeting_by_address(authority: int, address: str) -> MeetingView | None:
+    """Find the meeting with that word in its address (2023-10-12), or None."""
+    row = Meeting.objects.filter(authority_id=authority, address=address).first()
+    return _view(row) if row is not None else None
+
+
+def items_of_case(case_id: int) -> list[CaseAppearance]:
+    """List the items where a case is or was handled, newest meeting first."""
+    rows = list(Item.objects.filter(case_id=case_id).select_related("meeting"))
+    if not rows:
+        return []
+    by_meeting = {row.meeting_id: row.meeting for row in rows}
+    lines = {line.id: line for line in _lines(rows[0].authority_id, by_meeting.values())}
+    items = {item.id: item for item in _items(rows)}
+    found = [CaseAppearance(meeting=lines[row.meeting_id], item=items[row.pk]) for row in rows]
+    return sorted(found, key=lambda one: (one.meeting.day, one.item.position), reverse=True)
+
+
+def _lines(authority: int, rows: Iterable[Meeting]) -> list[MeetingLine]:
+    slug = authority_by_id(authority).slug
+    meetings_shown = list(rows)
+    paragraphs: dict[int, list[int]] = defaultdict(list)
+    numbered = Item.objects.filter(meeting__in=meetings_shown, paragraph__isnull=False)
+    for meeting_id, paragraph in numbered.values_list("meeting_id", "paragraph"):
+        paragraphs[meeting_id].append(paragraph or 0)
+    return [
+        MeetingLine(
+            id=row.pk,
+            address=row.address,
+            day=row.held_on or row.planned_on,
+            title=_title(row),
+            state=MeetingState(row.state),
+            state_text=_state_text(row),
+            url=meeting_url(slug, row.address),
+            place=row.place,
+            planned_start=row.planned_start,
+            is_demonstration=row.is_demonstration,
+            is_published_fact=row.is_published_fact,
+            paragraphs=paragraph_ranges(paragraphs[row.pk]),
+        )
+        for row in meetings_shown
+    ]
+
+
+def _view(row: Meeting) -> MeetingView:
+    slug = authority_by_id(row.authority_id).slug
+    items = _items(row.items.prefetch_related("basis", "recipients"), meeting=row)
+    presence = list(row.presence.all())
+    known = any(one.present_as != PresentAs.OTHER.value for one in presence)
+    return MeetingView(
+        **_own_fields(row),
+        authority=row.authority_id,
+        url=meeting_url(slug, row.address),
+        title=_title(row),
+        state=MeetingState(row.state),
+        state_text=_state_text(row),
+        notes=tuple(row.notes),
+        is_published=row.published_at is not None,
+        quorum=quorum(present_of(presence), seats=seats_of(row)) if known else None,
+        items=tuple(items),
+        presence=tuple(_presence(one) for one in presence),
+        approvers=tuple(ApproverLine(one.person_id, one.name, one.party) for one in row.approvers.all()),
+        paragraphs=paragraph_ranges(item.paragraph for item in items if item.paragraph is not None),
+    )
+
+
+_SAME_FIELDS = (  # noqa: SIM905 -- a list of 26 words reads best as words
+    "id address planned_on held_on planned_start planned_end starts_at ends_at place form rules_version"
+    " rules_assumed chair_id chair_name chair_party secretary_id secretary_name approval_due approval_place"
+    " approved_on minutes_document_id moved_reason late_approval_reason source is_demonstration"
+    " is_published_fact"
+).split()
+
+
+def _own_fields(row: Meeting) -> dict[str, Any]:
+    """Give what the view shows as the row has it."""
+    return {name: getattr(row, name) for name in _SAME_FIELDS}
+
+
+def _items(rows: Iterable[Item], *, meeting: Meeting | None = None) -> list[ItemLine]:
+    items = list(rows)
+    by_case = cases([item.case_id for item in items if item.case_id is not None])
+    slugs = {item.authority_id: authority_by_id(item.authority_id).slug for item in items[:1]}
+    return [
+        item_line(item, meeting or item.meeting, by_case.get(item.case_id or 0), slugs[item.authority_id])
+        for item in items
+    ]
+
+
+def item_line(item: Item, meeting: Meeting, case: CaseLine | None, slug: str) -> ItemLine:
+    """Give an item as it is shown; the case is None where it has none, or none that may be seen."""
+    return ItemLine(
+        id=item.pk,
+        position=item.position,
+        paragraph=item.paragraph,
+        year=item.year,
+        kind=ItemKind(item.kind),
+        title=item.title,
+        state=ItemState(item.state),
+        case_id=item.case_id,
+        case_number=case.number if case else item.external_case_number,
+        case_url=case.url if case else "",
+        rapporteur=item.rapporteur,
+        proposal=item.proposal,
+        summary=item.summary,
+        meeting_text=item.meeting_text,
+        procedure=item.procedure,
+        decision_text=item.decision_text,
+        decision_points=tuple(item.decision_points),
+        decision_kind=item.decision_kind,
+        decision_id=item.decision_id,
+        is_immediate=item.is_immediate,
+        url=reverse("meetings:item", args=[slug, meeting.address, item.pk]),
+        basis=tuple(BasisLine(one.title, one.record_id_printed, one.record_id) for one in item.basis.all()),
+        recipients=tuple(one.text for one in item.recipients.all()),
+    )
+
+
+def _presence(row: Presence) -> PresenceLine:
+    return PresenceLine(
+        person_id=row.person_id,
+        name=row.name,
+        party=row.party,
+        municipality_id=row.municipality_id,
+        municipality=row.municipality,
+        as_=PresentAs(row.present_as),
+        is_serving=row.serving,
+        is_chair=row.chair,
+        office=row.office,
+    )
+
+
+def meeting_url(slug: str, address: str) -> str:
+    """Give the address of a meeting's page."""
+    return reverse("meetings:meeting", args=[slug, address])
+
+
+def _title(row: Meeting) -> str:
+    return _("Sammanträde %(day)s") % {"day": short_date(row.held_on or row.planned_on)}
+
+
+def _state_text(row: Meeting) -> str:
+    if row.is_published_fact and row.state == MeetingState.CLOSED.value:
+        return _("hållet")
+    return _(STATE_TEXTS[MeetingState(row.state)])

@@ -1,0 +1,88 @@
+"""Demonstration meetings of the real committee, brought as far as a test needs, by the real actions."""
+
+import datetime as dt
+
+from tinget.meetings import api as meetings
+from tinget.organisation.api import Actor, Role, holders
+from tinget.registry import api as registry
+
+DAY = dt.date(2026, 12, 1)
+AT = dt.datetime(2026, 12, 1, 13, 0, tzinfo=dt.UTC)
+
+
+def an_actor(role: Role, *, authority: int, day: dt.date = DAY) -> Actor:
+    person = holders(authority, role, on=day, demonstration=True)[0]
+    return Actor(person.id, person.name, role, authority=authority, is_demonstration=True, place="e-namnden")
+
+
+def a_planned_meeting(actor: Actor, *, day: dt.date = DAY, at: dt.datetime = AT) -> int:
+    return meetings.plan_meeting(
+        actor, authority=actor.authority, planned_on=day, at=at, start=dt.time(13), end=dt.time(15),
+        place="Kulturens hus, Luleå",
+    )  # fmt: skip
+
+
+def a_case(actor: Actor, *, title: str = "Budget 2027", day: dt.date = DAY) -> int:
+    return registry.register_case(
+        actor, authority=actor.authority, title=title, class_code="2.2.0.1", day=day
+    )
+
+
+def a_case_item(actor: Actor, *, meeting_id: int, title: str = "Budget 2027") -> int:
+    wording = meetings.ItemWording(
+        title,
+        rapporteur="Samordnaren",
+        proposal="E-nämnden godkänner budgeten.",
+        summary="Förslag till budget.",
+    )
+    case_id = a_case(actor, title=title)
+    return meetings.place_case_on_agenda(actor, meeting_id=meeting_id, case_id=case_id, wording=wording)
+
+
+def everybody_there(actor: Actor, *, meeting_id: int, but: int = 0) -> list[int]:
+    """Register every member as present but the last `but`; the host's member presides."""
+    members = [row.member for row in meetings.seats_on(meeting_id) if row.member is not None]
+    chair = holders(actor.authority, Role.CHAIR, on=DAY, demonstration=True)[0].id
+    here = [one.person_id for one in sorted(members, key=lambda one: one.person_id != chair)]
+    here = here[: len(here) - but]
+    meetings.register_presence(
+        actor, meeting_id=meeting_id, person_ids=here, chair_id=chair, others=[("Adam", "samordnare")]
+    )
+    return here
+
+
+def an_open_meeting(actor: Actor, *, at: dt.datetime = AT) -> tuple[int, int]:
+    """Return a meeting with everybody there and one case on the agenda, and the case's item."""
+    meeting_id = a_planned_meeting(actor)
+    item_id = a_case_item(actor, meeting_id=meeting_id)
+    meetings.open_meeting(actor, meeting_id=meeting_id, at=at)
+    everybody_there(actor, meeting_id=meeting_id)
+    return meeting_id, item_id
+
+
+def an_elected_approver(actor: Actor, *, meeting_id: int, due: dt.date = DAY) -> int:
+    view = meetings.meeting_by_id(meeting_id)
+    approver = next(one for one in view.presence if one.is_serving and not one.is_chair)
+    meetings.elect_approver(
+        actor, meeting_id=meeting_id, person_id=approver.person_id, due=due, place="Digitalt"
+    )
+    return approver.person_id
+
+
+def handle_everything(actor: Actor, *, meeting_id: int) -> None:
+    """Let the gavel fall over every item that is still open."""
+    for item in meetings.meeting_by_id(meeting_id).open_items:
+        if item.kind is meetings.ItemKind.APPROVER_ELECTION:
+            an_elected_approver(actor, meeting_id=meeting_id, due=DAY + dt.timedelta(days=7))
+        elif item.kind is meetings.ItemKind.AGENDA or item.proposal:
+            text = item.proposal or "E-nämnden fastställer dagordningen."
+            meetings.decide_item(actor, item_id=item.id, text=text)
+        else:
+            meetings.note_item(actor, item_id=item.id)
+
+
+def a_closed_meeting(actor: Actor, *, at: dt.datetime = AT) -> int:
+    meeting_id, _item = an_open_meeting(actor, at=at)
+    handle_everything(actor, meeting_id=meeting_id)
+    meetings.close_meeting(actor, meeting_id=meeting_id, at=at + dt.timedelta(hours=1))
+    return meeting_id

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -33,7 +33,11 @@ _MAIN = b"""\
 }
 #include sys.inputs.template
 """
-_ONE_CHARACTER = b'#set document(title: "x")\n#json(bytes(sys.inputs.data))'
+_ONE_CHARACTER = (
+    b'#set document(title: "x", date: datetime(year: 2026, month: 1, day: 1))\n#json(bytes(sys.inputs.data))'
+)
+# No font has it; or PDF/A refuses it, as it does private-use characters.
+_ABOUT_A_CHARACTER = ("could not be displayed", "contains the codepoint")
 # Latin with its European letters and common signs: known to be in the compiler's own fonts.
 _SURELY_SHOWN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180)))) | set("\n\t–—’”“‘…•§€−")
 
@@ -62,21 +66,23 @@ def typeset(
 ) -> bytes:
     """Typeset a template with its data (`json(bytes(sys.inputs.data))`); same data, same bytes.
 
-    Data reach Typst as values, so nothing in them is ever read as markup. A character that no
-    font of the compiler has is shown as its code, `[U+1F600]`; attachments keep the original.
-    Raises TypesettingFailed.
+    Data reach Typst as values, so nothing in them is ever read as markup. A character that no font
+    of the compiler has, or that PDF/A refuses, is shown as its code, `[U+1F600]`; attachments keep
+    the original. Raises TypesettingFailed.
     """
     with tempfile.TemporaryDirectory(prefix="tinget-pdf-") as folder:
         inputs = _lay_out(Path(folder), template, attachments)
-        try:
-            return _compile(Path(folder), {**inputs, "data": _dumped(data)}, standards)
-        except typst.TypstError as error:
-            if "could not be displayed" not in error.message:
-                raise TypesettingFailed(_text_of(error)) from error
-        try:
-            return _compile(Path(folder), {**inputs, "data": _dumped(_showable(data))}, standards)
-        except typst.TypstError as error:
-            raise TypesettingFailed(_text_of(error)) from error
+        # As it is; else without what cannot be shown alone; else, as a mark may fail over a certain
+        # letter only, without anything unusual.
+        for unfit in (_is_surrogate, _is_unshowable, _is_unusual):
+            told = json.dumps(_each_text(data, partial(_coded, unfit=unfit)), allow_nan=False)
+            try:
+                return _compile(Path(folder), {**inputs, "data": told}, standards)
+            except typst.TypstError as error:
+                about_a_character = any(words in error.message for words in _ABOUT_A_CHARACTER)
+                if unfit is _is_unusual or not about_a_character:
+                    raise TypesettingFailed(_text_of(error)) from error
+    raise AssertionError  # the last way either returns or raises
 
 
 def _lay_out(folder: Path, template: Path, attachments: Sequence[Attachment]) -> dict[str, str]:
@@ -127,15 +133,6 @@ def _text_of(error: typst.TypstError) -> str:
     return "\n".join((error.message, *error.hints, *error.trace))
 
 
-def _dumped(data: JSON) -> str:
-    # A lone surrogate is no character: Typst's reader refuses it, so it is shown by its code.
-    return json.dumps(_each_text(data, lambda text: _coded(text, _is_surrogate)), allow_nan=False)
-
-
-def _showable(data: JSON) -> JSON:
-    return _each_text(data, lambda text: _coded(text, lambda char: not _is_shown(char)))
-
-
 def _each_text(data: JSON, change: Callable[[str], str]) -> JSON:
     if isinstance(data, str):
         return change(data)
@@ -146,22 +143,29 @@ def _each_text(data: JSON, change: Callable[[str], str]) -> JSON:
     return data
 
 
-def _coded(text: str, unfit: Callable[[str], bool]) -> str:
+def _coded(text: str, *, unfit: Callable[[str], bool]) -> str:
     return "".join(f"[U+{ord(char):04X}]" if unfit(char) else char for char in text)
 
 
 def _is_surrogate(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff"
+    return "\ud800" <= char <= "\udfff"  # half a character: Typst's reader of JSON refuses it
+
+
+def _is_unusual(char: str) -> bool:
+    return char not in _SURELY_SHOWN
 
 
 @lru_cache(maxsize=4096)
-def _is_shown(char: str) -> bool:
-    """Whether a font of the compiler has the character: tried on a page with nothing else."""
+def _is_unshowable(char: str) -> bool:
+    """Whether the compiler fails on a page with nothing but this character."""
     if char in _SURELY_SHOWN:
+        return False
+    if _is_surrogate(char):
         return True
     compiler = typst.Compiler(input=_ONE_CHARACTER, font_paths=_fonts(), ignore_system_fonts=True)
+    told = {"data": json.dumps(char)}
     try:
-        compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": json.dumps(char)})
+        compiler.compile(format="pdf", pdf_standards=[*ARCHIVAL_AND_ACCESSIBLE], sys_inputs=told)
     except typst.TypstError:
-        return False
-    return True
+        return True
+    return False

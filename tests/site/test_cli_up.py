@@ -1,0 +1,179 @@
+"""`./tinget up`, for real: started, killed in parts, stopped, and one sentence for what cannot be."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.site import one_command
+from tinget.foundation.postgres import answers, place
+from tinget.foundation.postgres.testing import reachable_folder
+from tinget.site.cli.installation import Installation, Stopped
+from tinget.site.cli.supervision import Child
+
+
+def free_port():
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return line.getsockname()[1]
+
+
+def ready(port):
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        line.request("GET", "/readyz")
+        return line.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+def eventually(true, seconds=30):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if true():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@contextmanager
+def up(data, port, log):
+    with log.open("w") as words:
+        process = one_command.begin("up", "--port", port, "--data", data, log=words)
+        try:
+            assert eventually(lambda: "Avsluta med Ctrl-C" in log.read_text(), 120), log.read_text()
+            yield process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(30)
+
+
+def processes_of(data):
+    """Name the processes that were told this data folder, or stand in its cluster."""
+    found = []
+    for process in Path("/proc").iterdir():
+        try:
+            told = (process / "environ").read_bytes()
+            here = str((process / "cwd").readlink())
+        except OSError:
+            continue
+        if process.name != str(os.getpid()) and (bytes(data) in told or here.startswith(str(data))):
+            found.append(int(process.name))
+    return found
+
+
+def child_of(process, what):
+    for other in Path("/proc").iterdir():
+        try:
+            words = (other / "cmdline").read_bytes().split(b"\0")
+            parent = (other / "stat").read_text().rpartition(")")[2].split()[1]
+        except OSError:
+            continue
+        if what.encode() in words and parent == str(process.pid):
+            return int(other.name)
+    return None
+
+
+@pytest.mark.slow
+def test_up_starts_recovers_and_stops_everything():
+    with reachable_folder() as folder:
+        data, port, log = folder / "data", free_port(), folder / "log"
+        with up(data, port, log):
+            assert ready(port)
+            for port_of_other, data_of_other, told in (
+                (free_port(), data, "körs redan"),
+                (port, folder / "b", str(port)),
+            ):
+                said = one_command.tinget("up", "--port", port_of_other, "--data", data_of_other)
+                assert said.returncode == 2
+                assert len(said.stderr.splitlines()) == 1
+                assert told in said.stderr
+        assert log.read_text().splitlines()[-1] == "Allt är stoppat."
+        assert processes_of(data) == []
+
+        with up(data, port, log) as process:
+            seconds = re.search(r"efter ([0-9.]+) s", log.read_text())
+            assert float(seconds.group(1)) < 5
+            os.kill(child_of(process, "web"), signal.SIGKILL)
+            assert eventually(lambda: "web slutade" in log.read_text())
+            assert eventually(lambda: ready(port))
+            server = int((place.find(data).cluster / "postmaster.pid").read_text().splitlines()[0])
+            os.kill(server, signal.SIGKILL)
+            assert eventually(lambda: "Databasen slutade" in log.read_text())
+            assert eventually(lambda: ready(port))
+            started = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+            assert time.monotonic() - started < 15
+        assert processes_of(data) == []
+        assert not answers(data)
+
+
+@pytest.mark.slow
+def test_a_killed_up_takes_its_children_along_and_the_next_start_works():
+    with reachable_folder() as folder:
+        data, port, log = folder / "data", free_port(), folder / "log"
+        with up(data, port, log) as process:
+            process.kill()
+            process.wait(10)
+            assert eventually(lambda: not ready(port))
+        with up(data, port, log):
+            assert ready(port)
+        assert eventually(lambda: processes_of(data) == [])
+
+
+def test_manage_tells_of_an_unknown_data_folder_only_what_was_asked(tmp_path):
+    said = one_command.tinget("manage", "no-such-command", TINGET_DATA=str(tmp_path / "data"))
+    assert said.returncode != 0
+    assert said.stdout == ""
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_demonstration_is_remembered_and_not_reopened_by_forgetting(tmp_path, monkeypatch):
+    monkeypatch.delenv("TINGET_DEMO", raising=False)
+    installation = Installation(tmp_path, None)
+    assert installation.demonstration(at_first=True)
+    assert not installation.demonstration(at_first=False)
+    installation.keep_demonstration(on=False)
+    assert not installation.demonstration(at_first=True)
+    monkeypatch.setenv("TINGET_DEMO", "1")
+    assert installation.demonstration(at_first=False)
+
+
+def test_one_at_a_time_runs_a_data_folder(tmp_path):
+    installation = Installation(tmp_path, None)
+    assert installation.running_state() is None
+    with installation.claimed({"address": "http://a"}):
+        assert installation.running_state() == {"address": "http://a", "pid": os.getpid()}
+        with pytest.raises(Stopped, match="körs redan"), installation.claimed({"address": "http://b"}):
+            pass
+    assert installation.running_state() is None
+
+
+def test_an_external_address_names_the_database(tmp_path):
+    assert Installation(tmp_path, None).database == "tinget"
+    assert Installation(tmp_path, "postgresql://admin@db/postgres").database == "tinget"
+    assert Installation(tmp_path, "postgresql://admin@db/tinget_e").database == "tinget_e"
+
+
+def test_a_child_that_keeps_dying_is_started_more_and_more_seldom(monkeypatch):
+    child = Child("no-such-child", {"PATH": os.environ["PATH"]})
+    pauses = []
+    for _ in range(3):
+        child.wait_until = 0
+        child.keep()
+        child.process.wait(30)
+        assert child.keep() is not None
+        pauses.append(child.wait_until - time.monotonic())
+    assert pauses == sorted(pauses)
+    assert pauses[-1] > 0.5
+    child.stop()

@@ -109,3 +109,16 @@ def test_before_and_without_a_mandate_nobody_is_anybody(demonstration):
     standing = api.standing_of(account_of("sekreterare"), chosen=None, on=DAY - dt.timedelta(days=1))
     assert (standing.actor.role, standing.authorities, standing.choices) == (None, frozenset(), ())
     assert api.standing_of(None, chosen=None, on=DAY).actor == api.VISITOR
+
+
+def test_the_roles_to_choose_begin_with_those_who_carry_the_work(demonstration):
+    names = [role.name for role in api.demonstration_roles(on=DAY)]
+    assert names[:6] == [
+        "Sekreterare",
+        "Ordförande",
+        "Vice ordförande",
+        "Samordnare",
+        "Administratör",
+        "Ledamot, Arjeplog",
+    ]
+    assert (len(names), names[-1]) == (45, "Registrator, Övertorneå")

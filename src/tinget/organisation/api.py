@@ -1,5 +1,6 @@
 """What other modules may know and ask of the organisation."""
 
+from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
 from tinget.organisation.permissions import ACTION_TEXTS, CHOSEN_MANDATE, ROLE_TEXTS, require
 from tinget.organisation.queries import (
     AuthorityNotFound,
@@ -11,6 +12,7 @@ from tinget.organisation.queries import (
     authority_by_slug,
     board_registrars,
     boards,
+    demonstration_account,
     demonstration_roles,
     holders,
     municipalities,
@@ -22,6 +24,7 @@ from tinget.organisation.queries import (
     seats,
     standing_of,
 )
+from tinget.organisation.rules.facts import read_organisation
 from tinget.organisation.rules.offices import (
     Authority,
     AuthorityKind,
@@ -81,8 +84,10 @@ __all__ = [
     "authority_by_slug",
     "board_registrars",
     "boards",
+    "demonstration_account",
     "demonstration_roles",
     "holders",
+    "load_organisation",
     "municipalities",
     "municipality_by_slug",
     "name_of",
@@ -90,6 +95,8 @@ __all__ = [
     "people",
     "permits",
     "populations",
+    "prepare_demonstration_roles",
+    "read_organisation",
     "require",
     "scope_of",
     "seats",

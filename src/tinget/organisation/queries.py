@@ -24,7 +24,7 @@ from tinget.organisation.rules.offices import (
     Standing,
     Term,
 )
-from tinget.organisation.rules.roles import ROLE_ORDER, SEAT_ROLES, VISITOR, Actor, Role
+from tinget.organisation.rules.roles import ROLE_ORDER, SEAT_ROLES, SIGN_IN_ORDER, VISITOR, Actor, Role
 
 
 class AuthorityNotFound(Http404):
@@ -146,12 +146,13 @@ def board_registrars(*, on: date, demonstration: bool | None = None) -> dict[int
 def demonstration_roles(*, on: date) -> list[DemonstrationRole]:
     """List the made-up people whose role can be chosen at sign-in, each with what their first role does."""
     rows = _mandates(on).filter(person__is_demonstration=True, person__account__is_active=True)
-    offices: dict[int, Office] = {}
+    firsts: dict[int, Office] = {}
     for office in sorted((_office(row, on) for row in rows), key=_office_order):
-        offices.setdefault(office.person.id, office)
+        firsts.setdefault(office.person.id, office)
+    in_order = sorted(firsts.values(), key=lambda office: SIGN_IN_ORDER.index(office.role))
     return [
         DemonstrationRole(id=office.person.id, name=office.person.name, text=str(ROLE_TASKS[office.role]))
-        for office in offices.values()
+        for office in in_order
     ]
 
 

@@ -38,6 +38,17 @@ ROLE_WORDS = {
 }
 SEAT_ROLES = frozenset({Role.MEMBER, Role.SUBSTITUTE})
 ROLE_ORDER = tuple(Role)  # the order of lists, and which mandate somebody acts in who has not chosen
+SIGN_IN_ORDER = (  # of the demonstration's roles: first the few who carry the work, then those of each municipality
+    Role.SECRETARY,
+    Role.CHAIR,
+    Role.VICE_CHAIR,
+    Role.COORDINATOR,
+    Role.ADMINISTRATOR,
+    Role.PREPARATORY_GROUP,
+    Role.MEMBER,
+    Role.SUBSTITUTE,
+    Role.BOARD_REGISTRAR,
+)
 EVERY_PERSON = frozenset(Role) - {Role.SYSTEM}
 
 

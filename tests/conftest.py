@@ -9,6 +9,8 @@ from django.db import connections
 
 from tinget.foundation.scoping import Scope, scoped
 
+pytest_plugins = ["tests.journeys.browser"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, tmp_path_factory):

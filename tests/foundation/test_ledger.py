@@ -79,7 +79,9 @@ def test_a_removed_link_and_its_entry_are_named():
 def test_reordered_entries_are_named():
     written("one", "two", "three")
     as_owner("UPDATE foundation_ledgerlink SET position = -position")
-    as_owner("UPDATE foundation_ledgerlink SET position = CASE position WHEN -1 THEN 2 WHEN -2 THEN 1 ELSE 3 END")
+    as_owner(
+        "UPDATE foundation_ledgerlink SET position = CASE position WHEN -1 THEN 2 WHEN -2 THEN 1 ELSE 3 END"
+    )
     assert {position for position, _ in faults()} >= {1, 2}
 
 

@@ -68,7 +68,9 @@ def test_raw_sql_is_bound_too(two_registers):
 
 def test_a_join_and_a_subquery_are_bound(two_registers):
     with of(OURS), connection.cursor() as cursor:
-        cursor.execute("SELECT b.last FROM foundation_serial a JOIN foundation_serial b ON a.series = b.series")
+        cursor.execute(
+            "SELECT b.last FROM foundation_serial a JOIN foundation_serial b ON a.series = b.series"
+        )
         assert cursor.fetchall() == [(OURS,)]
         cursor.execute("SELECT (SELECT max(last) FROM foundation_serial)")
         assert cursor.fetchone() == (OURS,)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "procrastinate.contrib.django",
+    "tinget.site",
 ]
 
 MIDDLEWARE = [

@@ -1,10 +1,77 @@
-"""One readable list: who listens to which event, and what pages of lower modules are filled with."""
+"""One readable list: who listens to which event, and what lower pages are filled with."""
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.scoping import PUBLIC, Scope
+from tinget.foundation import clock, ledger
+from tinget.foundation.scoping import Scope
+from tinget.foundation.ui.context import Frame, NavigationLink, provide_frame
+from tinget.organisation import api as organisation
+
+SECTIONS = (
+    (_("Ärenden"), "arenden"),
+    (_("Handlingar"), "handlingar"),
+    (_("Sammanträden"), "sammantraden"),
+    (_("Beslut"), "beslut"),
+    (_("Anslagstavla"), "anslagstavla"),
+)
+
+
+def wire() -> None:
+    """Connect the modules; called once, when Django is ready."""
+    provide_frame(frame)
+    for texts in (organisation.ACTION_TEXTS,):
+        ledger.describe(texts)
 
 
 def scope_of_request(request: HttpRequest) -> Scope:
-    """Find who asks and in which office, and what they may see."""
-    return PUBLIC
+    """Find who asks and in which office, and what they may see; everybody sees what is published."""
+    account = request.user if request.user.is_authenticated else None
+    chosen = request.session.get(organisation.CHOSEN_MANDATE) if account else None
+    standing = organisation.standing_of(account, chosen=chosen, on=clock.today())
+    request.actor = standing.actor  # type: ignore[attr-defined] # read by foundation.http.actor_of
+    return Scope(authorities=standing.authorities, boards=standing.boards, public=True)
+
+
+def frame(request: HttpRequest) -> Frame:
+    """Say what stands around a page: the authority it is under, and the nouns to go by."""
+    authority = _authority_of(request)
+    extra = {"acting_text": _acting_text(request), "demonstration_roles": _demonstration_roles(request)}
+    if authority is None:
+        return Frame(extra=extra)
+    return Frame(
+        navigation=tuple(NavigationLink(str(text), f"/{authority.slug}/{path}/") for text, path in SECTIONS),
+        authority_name=authority.name,
+        authority_href=f"/{authority.slug}/",
+        accent=authority.accent,
+        extra=extra,
+    )
+
+
+def _authority_of(request: HttpRequest) -> "organisation.Authority | None":
+    """Return the authority named in the address, else the only one there is."""
+    known = organisation.authorities()
+    try:
+        slug = resolve(request.path_info).kwargs.get("authority")
+    except Resolver404:
+        slug = None
+    named = next((authority for authority in known if authority.slug == slug), None)
+    return named or (known[0] if len(known) == 1 else None)
+
+
+def _demonstration_roles(request: HttpRequest) -> list[organisation.DemonstrationRole]:
+    """Offer the made-up roles where one signs in, and nowhere unless this is a demonstration."""
+    if not settings.TINGET_DEMO or request.path_info != reverse("account_login"):
+        return []
+    return organisation.demonstration_roles(on=clock.today())
+
+
+def _acting_text(request: HttpRequest) -> str:
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.role is None:
+        return ""
+    return ", ".join(part for part in (str(organisation.ROLE_TEXTS[actor.role]), actor.place_name) if part)
+
+

@@ -1,0 +1,1 @@
+"""Benchmarks: what the promises cost, as ratios within one run; never part of the tests."""

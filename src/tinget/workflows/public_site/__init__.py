@@ -1,0 +1,1 @@
+"""What anyone may read: the front page, and minutes with their decisions and how far the notice has come."""

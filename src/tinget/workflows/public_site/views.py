@@ -1,0 +1,91 @@
+"""The public pages; row security decides what a visitor sees on them."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tinget.documents import api as documents
+from tinget.foundation import clock
+from tinget.foundation.http import public
+from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
+from tinget.organisation import api as organisation
+from tinget.workflows.publish_minutes.minutes import MEETING
+
+LISTED = 8
+
+
+@public
+def authority_page(request: HttpRequest, authority: str) -> HttpResponse:
+    """Show what an authority does now: coming meetings, newest minutes, where notices are."""
+    return render_authority(request, organisation.authority_by_slug(authority))
+
+
+def render_authority(request: HttpRequest, authority: organisation.Authority) -> HttpResponse:
+    """Render the authority's page; the front page of an installation with one authority is the same."""
+    today = clock.today()
+    listed = meetings.meetings(authority.id)
+    notices = noticeboard.notices(authority.id, today=today)
+    context = {
+        "authority": authority,
+        "coming": [meeting for meeting in reversed(listed) if not meeting.is_held and meeting.day >= today][:LISTED],
+        "held": [meeting for meeting in listed if meeting.is_held][:LISTED],
+        "notices": [notice for notice in notices if not notice.is_published_fact][:LISTED],
+        "page_title": authority.name,
+    }
+    return render(request, "workflows/authority.html", context)
+
+
+@public
+def minutes(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Show a meeting's minutes: what was decided, and whether it can still be appealed."""
+    place, meeting = _held_meeting(authority, address)
+    context = _context(place, meeting) | {"items": [item for item in meeting.items if item.paragraph is not None]}
+    return render(request, "workflows/minutes.html", context)
+
+
+@public
+def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: int) -> HttpResponse:
+    """Show one paragraph of the minutes."""
+    place, meeting = _held_meeting(authority, address)
+    item = next((item for item in meeting.items if item.paragraph == paragraph), None)
+    if item is None:
+        raise Http404(_("Protokollet har ingen sådan paragraf."))
+    return render(request, "workflows/minutes_item.html", _context(place, meeting) | {"item": item})
+
+
+@public
+def minutes_pdf(request: HttpRequest, authority: str, address: str) -> HttpResponseBase:
+    """Give the signed minutes as they are; of a meeting known from print, an unsigned rendering that says so."""
+    place, meeting = _held_meeting(authority, address)
+    if meeting.is_published_fact:
+        content = meetings.minutes_content(meeting.id, generated_on=clock.today())
+        answer = HttpResponse(meetings.render_minutes(content), content_type="application/pdf")
+        answer["Content-Disposition"] = f'inline; filename="atergivning-{address}.pdf"'
+        return answer
+    if meeting.minutes_document_id is None:
+        raise Http404(_("Protokollet är inte upprättat."))
+    newest = documents.latest(meeting.minutes_document_id)
+    return documents.download_response(newest, place.id, request=request)
+
+
+def _held_meeting(authority: str, address: str) -> tuple[organisation.Authority, meetings.MeetingView]:
+    place = organisation.authority_by_slug(authority)
+    meeting = meetings.meeting_by_address(place.id, address)
+    if meeting is None or not any(item.paragraph is not None for item in meeting.items):
+        raise Http404(_("Här finns inget protokoll ännu."))
+    return place, meeting
+
+
+def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> dict[str, object]:
+    today = clock.today()
+    document_id = meeting.minutes_document_id
+    newest = documents.newest_versions([document_id]).get(document_id) if document_id else None
+    return {
+        "authority": place,
+        "meeting": meeting,
+        "notice": noticeboard.notice_of(place.id, f"{MEETING}{meeting.id}", today=today),
+        "document": newest,
+        "today": today,
+        **({"demonstration": True} if meeting.is_demonstration else {}),
+    }

@@ -1,0 +1,1 @@
+"""From a closed meeting to signed minutes on every board, and the certificate that says so."""

@@ -1,0 +1,65 @@
+"""The certificate of notice (anslagsbevis): its own document, signed by the secretary once every board is up."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from tinget.documents import api as documents
+from tinget.foundation import files
+from tinget.foundation.errors import NotPossible
+from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
+from tinget.organisation import api as organisation
+from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.permissions import DRAW_UP
+
+NOTICE = "noticeboard.notice:"
+
+
+def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id: int, at: dt.datetime) -> int:
+    """Typeset the certificate and ask the meeting's secretary to sign it; return the document."""
+    organisation.require(actor, DRAW_UP, authority=authority)
+    notice = noticeboard.notice(notice_id, today=at.date())
+    meeting = meetings.meeting_by_id(int(notice.about.removeprefix(MEETING)))
+    if meeting.secretary_id is None:
+        raise NotPossible(_("Anslagsbeviset behöver en sekreterare som skriver under."))
+    content = noticeboard.certificate_content(notice_id, generated_on=at.date())
+    name = f"anslagsbevis-{meeting.address}.pdf"
+    file = files.store(authority, noticeboard.render_certificate(content), name=name)
+    title = _("Anslagsbevis %(day)s") % {"day": meeting.day.isoformat()}
+    document = documents.create_document(actor, authority=authority, title=title, file=file, name=name, at=at)
+    noticeboard.set_certificate(actor, notice_id=notice_id, document_id=document.id)
+    signer = signatures.SignerSpec(meeting.secretary_id, meeting.secretary_name, _("Sekreterare"))
+    signatures.request_signatures(
+        actor,
+        authority=authority,
+        file=file,
+        name=name,
+        title=title,
+        signers=[signer],
+        purpose=signatures.Purpose.NOTICE_CERTIFICATE,
+        about=f"{NOTICE}{notice_id}",
+        at=at,
+    )
+    return document.id
+
+
+def follow_signature(event: signatures.DocumentSigned) -> None:
+    """Keep the signed certificate as the document's next version and let visitors read it."""
+    if event.purpose != signatures.Purpose.NOTICE_CERTIFICATE:
+        return
+    actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
+    notice = noticeboard.notice(int(event.about.removeprefix(NOTICE)), today=event.at.date())
+    if notice.certificate_document_id is None:
+        return
+    documents.add_version(
+        actor,
+        document_id=notice.certificate_document_id,
+        file=event.file,
+        name=event.name,
+        comment=_("Underskrift: %(signer)s, %(capacity)s")
+        % {"signer": event.signer, "capacity": event.capacity},
+        at=event.at,
+    )
+    documents.publish(actor, document_id=notice.certificate_document_id, at=event.at)

@@ -1,0 +1,131 @@
+"""The chain of the minutes: drawn up, signed by three, approved, published, noticed on every board."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from tinget.documents import api as documents
+from tinget.foundation import files
+from tinget.foundation.errors import NotPossible
+from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
+from tinget.organisation import api as organisation
+from tinget.registry import api as registry
+from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.permissions import DRAW_UP
+
+MEETING = "meetings.meeting:"
+
+
+def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: int, at: dt.datetime) -> int:
+    """Typeset the minutes of a closed meeting and ask those who approve them to sign; return the document."""
+    organisation.require(actor, DRAW_UP, authority=authority)
+    meeting = meetings.meeting_by_id(meeting_id)
+    name = f"protokoll-{meeting.address}.pdf"
+    pdf = meetings.render_minutes(meetings.minutes_content(meeting_id, generated_on=at.date()))
+    file = files.store(authority, pdf, name=name)
+    title = _("Protokoll %(day)s") % {"day": meeting.day.isoformat()}
+    document = documents.create_document(actor, authority=authority, title=title, file=file, name=name, at=at)
+    meetings.minutes_drawn_up(actor, meeting_id=meeting_id, document_id=document.id)
+    signatures.request_signatures(
+        actor,
+        authority=authority,
+        file=file,
+        name=name,
+        title=title,
+        signers=signers_of(meeting),
+        purpose=signatures.Purpose.MINUTES,
+        about=f"{MEETING}{meeting_id}",
+        at=at,
+    )
+    return document.id
+
+
+def signers_of(meeting: meetings.MeetingView) -> list[signatures.SignerSpec]:
+    """Return who signs: the secretary, the chair and the chosen approver (KL 5:69, reglemente 22 §)."""
+    named = [
+        (meeting.secretary_id, meeting.secretary_name, _("Sekreterare")),
+        (meeting.chair_id, meeting.chair_name, _("Ordförande")),
+        *((one.person_id, one.name, _("Justerare")) for one in meeting.approvers),
+    ]
+    if any(person is None for person, _name, _capacity in named):
+        raise NotPossible(_("Protokollet kan inte skickas för underskrift: sekreterare och ordförande saknas."))
+    return [
+        signatures.SignerSpec(person_id=person, name=name, capacity=capacity)
+        for person, name, capacity in named
+        if person is not None
+    ]
+
+
+def follow_signature(event: signatures.DocumentSigned) -> None:
+    """Keep the signed file as the document's next version; the last signature approves the minutes."""
+    if event.purpose != signatures.Purpose.MINUTES:
+        return
+    actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
+    meeting = meetings.meeting_by_id(int(event.about.removeprefix(MEETING)))
+    if meeting.minutes_document_id is None:
+        return
+    comment = _("Underskrift: %(signer)s, %(capacity)s") % {"signer": event.signer, "capacity": event.capacity}
+    documents.add_version(
+        actor,
+        document_id=meeting.minutes_document_id,
+        file=event.file,
+        name=event.name,
+        comment=comment,
+        at=event.at,
+    )
+    if event.complete:
+        _approve(actor, meeting, meeting.minutes_document_id, at=event.at)
+
+
+def follow_notice(event: noticeboard.NoticeUpEverywhere) -> None:
+    """Let the meeting know that its minutes are announced on every board."""
+    if event.about.startswith(MEETING):
+        actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
+        meetings.announce(actor, meeting_id=int(event.about.removeprefix(MEETING)))
+
+
+def _approve(actor: organisation.Actor, meeting: meetings.MeetingView, document_id: int, *, at: dt.datetime) -> None:
+    """Approve, register and publish the minutes, and send the notice to the boards the same moment."""
+    reason = _("Den sista underskriften kom %(day)s.") % {"day": at.date().isoformat()}
+    meetings.approve_minutes(actor, meeting_id=meeting.id, approved_on=at.date(), reason=reason)
+    record_id = registry.register_record(
+        actor,
+        authority=meeting.authority,
+        case_id=None,
+        title=_("Protokoll %(day)s §§ %(paragraphs)s")
+        % {"day": meeting.day.isoformat(), "paragraphs": meeting.paragraphs},
+        direction=registry.Direction.DRAWN_UP,
+        dated_on=at.date(),
+        counterpart="",
+        document_id=document_id,
+        day=at.date(),
+    )
+    documents.publish(actor, document_id=document_id, at=at)
+    meetings.publish(actor, meeting_id=meeting.id, at=at)
+    registry.publish(
+        actor, authority=meeting.authority, case_ids=(), record_ids=[record_id], decision_ids=(), at=at
+    )
+    _post_notice(actor, meeting, at=at)
+
+
+def _post_notice(actor: organisation.Actor, meeting: meetings.MeetingView, *, at: dt.datetime) -> None:
+    authority = organisation.authority_by_id(meeting.authority)
+    facts = noticeboard.NoticeFacts(
+        about=f"{MEETING}{meeting.id}",
+        title=_("Justerat protokoll: %(committee)s %(day)s")
+        % {"committee": authority.name, "day": meeting.day.isoformat()},
+        meeting_date=meeting.day,
+        paragraphs=meeting.paragraphs,
+        approved_on=at.date(),
+        minutes_url=minutes_address(authority.slug, meeting.address),
+        kept_at=_("Digitalt hos %(committee)s, via adressen ovan") % {"committee": authority.name},
+    )
+    boards = organisation.boards(meeting.authority, on=at.date())
+    noticeboard.post_notice(actor, authority=meeting.authority, facts=facts, municipalities=boards, at=at)
+
+
+def minutes_address(slug: str, address: str) -> str:
+    """Return the public address of a meeting's minutes."""
+    return f"{settings.TINGET_ADDRESS}/{slug}/protokoll/{address}/"

@@ -48,7 +48,7 @@ def test_who_held_which_office_shows_what_is_known_and_what_is_not(client, commi
     known, unknown = text.split("Kan ha haft uppdrag den dagen")
     assert "torsdag 12 oktober 2023" in known
     assert "Fredrik Hansson (S)" in known
-    assert "protokoll 2023-10-12, första sidan" in known
+    assert "Protokoll 2023-10-12, första sidan" in known
     assert "Kommunen är inte känd" in known
     assert "Anders Lundkvist" not in known
     assert "Anders Lundkvist (S)" in unknown

@@ -38,7 +38,7 @@ ROLE_WORDS = {
 }
 SEAT_ROLES = frozenset({Role.MEMBER, Role.SUBSTITUTE})
 ROLE_ORDER = tuple(Role)  # the order of lists, and which mandate somebody acts in who has not chosen
-SIGN_IN_ORDER = (  # of the demonstration's roles: first the few who carry the work, then those of each municipality
+SIGN_IN_ORDER = (  # of the roles to choose from: first the few who carry the work, then each municipality
     Role.SECRETARY,
     Role.CHAIR,
     Role.VICE_CHAIR,

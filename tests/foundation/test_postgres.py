@@ -108,10 +108,11 @@ def test_the_socket_is_closed_to_others_and_no_port_is_open(urls):
     assert Path(folder).stat().st_mode & 0o077 == 0
 
 
-def test_a_long_data_folder_gets_a_short_socket(tmp_path):
-    found = place.find(tmp_path / ("a" * 60) / ("b" * 60))
-    assert len(os.fsencode(found.sockets / place.SOCKET_NAME)) <= place.LONGEST_SOCKET
-    found.sockets.rmdir()
+def test_a_long_data_folder_gets_a_short_socket():
+    with reachable_folder() as folder:
+        found = place.find(folder / ("a" * 60) / ("b" * 60))
+        assert len(os.fsencode(found.sockets / place.SOCKET_NAME)) <= place.LONGEST_SOCKET
+        found.sockets.rmdir()
 
 
 def test_addresses_keep_their_socket_and_their_host():
@@ -127,8 +128,8 @@ def test_addresses_keep_their_socket_and_their_host():
 
 def test_no_programs_is_said_in_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv("TINGET_POSTGRES_BIN", str(tmp_path))
-    with pytest.raises(DatabaseUnavailable, match="TINGET_POSTGRES_BIN"):
-        start(tmp_path / "data")
+    with reachable_folder() as folder, pytest.raises(DatabaseUnavailable, match="TINGET_POSTGRES_BIN"):
+        start(folder / "data")
 
 
 @pytest.mark.slow

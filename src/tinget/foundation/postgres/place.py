@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import pwd
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,8 +68,8 @@ def _cluster(data: Path) -> Path:
         return Path(pointer.read_text("utf-8").strip())
     if os.geteuid() != 0 or reachable(data):
         return data / "postgres"
-    name = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]
-    elsewhere = SHARED_PLACE / name
+    # A new name each time: a data folder that was removed leaves its cluster, whose passwords went with it.
+    elsewhere = SHARED_PLACE / secrets.token_hex(6)
     elsewhere.mkdir(mode=0o711, parents=True, exist_ok=True)
     elsewhere.chmod(0o711)
     pointer.write_text(f"{elsewhere / 'postgres'}\n", "utf-8")

@@ -39,16 +39,16 @@ def _serve(host: str, port: int) -> None:
 
 def _work() -> None:
     import django  # the web server's main process has no use for it
-    from django.core.management import call_command
 
     django.setup()
-    call_command(
-        "procrastinate",
-        "worker",
-        "--concurrency=2",
-        f"--shutdown-graceful-timeout={GRACE // 2}",
-        "--delete-jobs=never",
-    )
+    from procrastinate.contrib.django import app  # only there once Django is set up
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise SystemExit("the queue is not connected to Django's database")
+    with app.replace_connector(connector.get_worker_connector()) as worker:
+        worker.run_worker(concurrency=2, shutdown_graceful_timeout=GRACE / 2)
 
 
 def _end_with_parent(lifeline: int) -> None:

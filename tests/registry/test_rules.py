@@ -12,13 +12,18 @@ def test_digits_and_dots_are_a_class(parts):
     assert rules.is_class_code(".".join(str(part) for part in parts))
 
 
-@pytest.mark.parametrize("text", ["", "2.", ".2", "2..1", "2,2", "2.a", " 2.2", "2.2\n", "٢.٢", "1." * 30 + "1"])
+@pytest.mark.parametrize(
+    "text", ["", "2.", ".2", "2..1", "2,2", "2.a", " 2.2", "2.2\n", "٢.٢", "1." * 30 + "1"]
+)
 def test_anything_else_is_no_class(text):
     assert not rules.is_class_code(text)
 
 
 def test_case_number_follows_the_authoritys_pattern():
-    assert rules.case_number(rules.NUMBER_PATTERN, year=2023, serial=15, class_code="2.2.0.2") == "2023/15-2.2.0.2"
+    assert (
+        rules.case_number(rules.NUMBER_PATTERN, year=2023, serial=15, class_code="2.2.0.2")
+        == "2023/15-2.2.0.2"
+    )
     assert rules.case_number(rules.NUMBER_PATTERN, year=2023, serial=15, class_code="") == "2023/15"
 
 

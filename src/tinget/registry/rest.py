@@ -5,6 +5,7 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from ninja.responses import Status
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
@@ -129,7 +130,7 @@ def list_cases(
 
 
 @router.post("/{authority}/cases", response={201: CaseOut}, summary="Registrera ett ärende")
-def register_case(request: HttpRequest, authority: str, case: CaseIn) -> tuple[int, CaseLine]:
+def register_case(request: HttpRequest, authority: str, case: CaseIn) -> Status[CaseLine]:
     """Register a case in the next free number."""
     made = actions.register_case(
         actor_of(request),
@@ -138,7 +139,7 @@ def register_case(request: HttpRequest, authority: str, case: CaseIn) -> tuple[i
         class_code=case.class_code,
         day=clock.today(),
     )
-    return 201, queries.case(made)
+    return Status(201, queries.case(made))
 
 
 @router.get("/{authority}/cases/{year}/{serial}", response=CaseOut, summary="Ett ärende")
@@ -171,14 +172,14 @@ def list_records_of_case(
 )
 def register_record(
     request: HttpRequest, authority: str, year: int, serial: int, record: RecordIn
-) -> tuple[int, RecordOut]:
+) -> Status[RecordOut]:
     """Register a record in the case, in the next free id."""
     owner = authority_by_slug(authority)
     case = queries.case_of(owner, year=year, serial=serial)
     made = actions.register_record(
         actor_of(request), authority=owner.id, case_id=case.id, day=clock.today(), **record.dict()
     )
-    return 201, RecordOut.from_orm(queries.records([made])[made])
+    return Status(201, RecordOut.from_orm(queries.records([made])[made]))
 
 
 @router.get("/{authority}/records", response=RecordsOut, summary="Handlingar, den senaste först")

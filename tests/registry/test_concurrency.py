@@ -1,0 +1,76 @@
+"""Many who register at once: no number twice, none left out, and the ledger holds."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections
+
+from tests.factories.registry import a_case, a_record, a_secretary, an_authority
+from tinget.foundation import ledger
+from tinget.foundation.errors import NotPossible
+from tinget.foundation.scoping import Scope, scoped
+from tinget.registry.models import Case, Record
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True, databases=["default", "owner"])]
+WRITERS, CASES = 8, 200
+
+
+def in_threads(work, items):
+    """Run the work in eight threads, each with its own connection to the database."""
+
+    def alone(item):
+        try:
+            return work(item)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return list(pool.map(alone, items))
+
+
+@pytest.fixture
+def authority():
+    return an_authority().pk
+
+
+@pytest.fixture
+def scope(authority):
+    return Scope(authorities=frozenset({authority}))
+
+
+def test_two_hundred_cases_at_once_have_numbers_1_to_200(authority, scope):
+    actor = a_secretary(authority)
+
+    def register(index):
+        try:
+            with scoped(scope):
+                case = a_case(actor, authority=authority, title=f"Ärende {index}")
+                if index % 10 == 0:  # what fails after the number was drawn gives it back
+                    a_case(actor, authority=authority, title="")
+                return case
+        except NotPossible:
+            with scoped(scope):
+                return a_case(actor, authority=authority, title=f"Ärende {index} igen")
+
+    made = in_threads(register, range(CASES))
+    with scoped(scope):
+        numbers = sorted(Case.objects.values_list("serial", flat=True))
+    assert len(set(made)) == CASES
+    assert numbers == list(range(1, CASES + 1))
+    found = ledger.verify(authority)
+    assert (found.breaks, found.count) == ((), CASES)
+    connections["owner"].close()
+
+
+def test_records_of_many_cases_share_one_series(authority, scope):
+    actor = a_secretary(authority)
+    with scoped(scope):
+        cases = [a_case(actor, authority=authority) for _ in range(4)]
+
+    def register(index):
+        with scoped(scope):
+            return a_record(actor, authority=authority, case_id=cases[index % 4])
+
+    in_threads(register, range(60))
+    with scoped(scope):
+        assert sorted(Record.objects.values_list("serial", flat=True)) == list(range(1, 61))

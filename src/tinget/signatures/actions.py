@@ -50,6 +50,8 @@ def request_signatures(  # noqa: PLR0913 -- each is a plain fact of the request,
     """
     require(actor, REQUEST, authority=authority)
     _check_signers(actor, signers)
+    fields = [field_name(order, spec.capacity) for order, spec in enumerate(signers, start=1)]
+    prepared = _prepared(authority, file, fields, name=name)
     row = models.SigningRequest.objects.create(
         authority_id=authority,
         about=about,
@@ -60,7 +62,7 @@ def request_signatures(  # noqa: PLR0913 -- each is a plain fact of the request,
         created_at=at,
         is_demonstration=actor.is_demonstration,
     )
-    for order, spec in enumerate(signers, start=1):
+    for order, (spec, field) in enumerate(zip(signers, fields, strict=True), start=1):
         models.Signer.objects.create(
             authority_id=authority,
             request=row,
@@ -68,10 +70,10 @@ def request_signatures(  # noqa: PLR0913 -- each is a plain fact of the request,
             person_id=spec.person_id,
             name=spec.name,
             capacity=spec.capacity,
-            field=field_name(order, spec.capacity),
+            field=field,
         )
     _add_file(row, file, reason=FileReason.RECEIVED, at=at)
-    _prepare(row, file, at=at)
+    _add_file(row, prepared, reason=FileReason.PREPARED, at=at)
     ledger.append(
         actor,
         "request_signatures",
@@ -92,8 +94,10 @@ def replace_file(
         raise NotPossible(
             _("Filen kan inte bytas ut: någon har redan skrivit under eller avböjt. Begär nya underskrifter.")
         )
+    fields = list(row.signers.order_by("order").values_list("field", flat=True))
+    prepared = _prepared(row.authority_id, file, fields, name=row.name)
     _add_file(row, file, reason=FileReason.REPLACED, at=at)
-    _prepare(row, file, at=at)
+    _add_file(row, prepared, reason=FileReason.PREPARED, at=at)
     ledger.append(
         actor,
         "replace_file",
@@ -242,13 +246,11 @@ def _advance(row: models.SigningRequest) -> RequestState:
     return state
 
 
-def _prepare(row: models.SigningRequest, file: StoredFile, *, at: dt.datetime) -> None:
-    fields = list(row.signers.order_by("order").values_list("field", flat=True))
+def _prepared(authority: int, file: StoredFile, fields: Sequence[str], *, name: str) -> StoredFile:
     try:
-        prepared = prepare_fields(_content(row.authority_id, file), fields)
+        return _keep(authority, prepare_fields(_content(authority, file), fields), name=name)
     except SigningFailed as error:
         _fail(error)
-    _add_file(row, _keep(row, prepared), reason=FileReason.PREPARED, at=at)
 
 
 def _signed_file(
@@ -274,7 +276,7 @@ def _signed_file(
         )
     except SigningFailed as error:
         _fail(error)
-    return _keep(row, signed)
+    return _keep(row.authority_id, signed, name=row.name)
 
 
 def _fail(error: SigningFailed) -> NoReturn:
@@ -288,9 +290,9 @@ def _content(authority: int, file: StoredFile) -> bytes:
         return stream.read()
 
 
-def _keep(row: models.SigningRequest, content: bytes) -> StoredFile:
-    name = row.name if row.name.lower().endswith(".pdf") else f"{row.name}.pdf"
-    return store(row.authority_id, content, name=name, accept=frozenset({PDF}))
+def _keep(authority: int, content: bytes, *, name: str) -> StoredFile:
+    pdf_name = name if name.lower().endswith(".pdf") else f"{name}.pdf"
+    return store(authority, content, name=pdf_name, accept=frozenset({PDF}))
 
 
 def _add_file(row: models.SigningRequest, file: StoredFile, *, reason: FileReason, at: dt.datetime) -> None:

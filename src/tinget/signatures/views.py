@@ -1,0 +1,139 @@
+"""The pages of signing: what waits for me, read and sign, the file itself."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tinget.foundation import clock
+from tinget.foundation.errors import Expected
+from tinget.foundation.files import open_stored
+from tinget.foundation.http import actor_of
+from tinget.foundation.ui.listing import Cell, Column, Listing, Row
+from tinget.foundation.ui.words import moment_words
+from tinget.organisation.api import authority_by_id
+from tinget.signatures import actions, queries
+from tinget.signatures.forms import DeclineForm, SignForm
+from tinget.signatures.rules import RequestState
+
+
+@require_GET
+def waiting(request: HttpRequest) -> HttpResponse:
+    """List what waits for the person's own signature."""
+    person_id = actor_of(request).person_id
+    papers = queries.waiting_for(person_id) if person_id is not None else []
+    listing = Listing(
+        caption=_("Det här väntar på din underskrift, äldst först."),
+        columns=(Column(_("Handling")), Column(_("Du skriver under som")), Column(_("Begärd"))),
+        rows=tuple(
+            Row(
+                cells=(Cell(one.title), Cell(one.capacity), Cell(moment_words(one.asked_at))),
+                href=f"/underskrifter/{one.signer_id}/",
+            )
+            for one in papers
+        ),
+        empty_title=_("Inget väntar på din underskrift"),
+        empty_text=_("När sekreteraren begär din underskrift visas handlingen här."),
+    )
+    context = {"listing": listing, "page_title": _("Att skriva under"), **_marked(_any_demonstration(papers))}
+    return render(request, "signatures/waiting.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def signing(request: HttpRequest, signer_id: int) -> HttpResponse:
+    """Show the paper to its signer, and sign it on POST."""
+    actor = actor_of(request)
+    line, signer = queries.signing_of(actor, signer_id=signer_id)
+    if request.method != "POST":
+        return _page(request, signer_id)
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        return _page(request, signer_id, problem=_("Sidan är för gammal. Läs handlingen och försök igen."))
+    try:
+        actions.sign(actor, signer_id=signer_id, read_sha256=form.cleaned_data["read"], at=clock.now())
+    except Expected as error:
+        return _page(request, signer_id, problem=error.message)
+    if signer.signed_at is None:
+        messages.success(request, _("Du har skrivit under %(thing)s.") % {"thing": line.thing})
+    return redirect("signatures:signing", signer_id=signer_id)
+
+
+@require_POST
+def decline(request: HttpRequest, signer_id: int) -> HttpResponse:
+    """Take down why the person does not sign."""
+    actor = actor_of(request)
+    queries.signing_of(actor, signer_id=signer_id)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _page(request, signer_id, decline_form=form)
+    try:
+        actions.decline(actor, signer_id=signer_id, reason=form.cleaned_data["reason"], at=clock.now())
+    except Expected as error:
+        return _page(request, signer_id, problem=error.message)
+    messages.info(request, _("Du har avböjt. Sekreteraren ser vad du skrev."))
+    return redirect("signatures:signing", signer_id=signer_id)
+
+
+@require_GET
+def paper(request: HttpRequest, signer_id: int, name: str) -> HttpResponseBase:
+    """Stream the newest file to those who sign it and those who follow it."""
+    line, _signer = queries.signing_of(actor_of(request), signer_id=signer_id)
+    if name != line.name:
+        return redirect("signatures:paper", signer_id=signer_id, name=line.name)
+    etag = f'"{line.file.sha256}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    response = FileResponse(
+        open_stored(line.authority, line.file.sha256), content_type=line.file.media_type, filename=line.name
+    )
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _any_demonstration(papers: list[queries.WaitingSignature]) -> bool:
+    """Whether one of these belongs to the demonstration."""
+    return any(one.is_demonstration for one in papers)
+
+
+def _page(
+    request: HttpRequest, signer_id: int, *, problem: str = "", decline_form: DeclineForm | None = None
+) -> HttpResponse:
+    actor = actor_of(request)
+    line, signer = queries.signing_of(actor, signer_id=signer_id)
+    mine = actor.person_id == signer.person_id
+    complete = line.state is RequestState.COMPLETE
+    context = {
+        "line": line,
+        "signer": signer,
+        "authority": authority_by_id(line.authority),
+        "may_sign": mine and not signer.has_answered and line.state is RequestState.WAITING,
+        "why_not": _why_not(line, signer, mine=mine),
+        "reports": queries.reports(line.id) if complete else [],
+        "problem": problem,
+        "form": decline_form or DeclineForm(),
+        "page_title": line.title,
+        **_marked(line.is_demonstration),
+    }
+    status = HTTPStatus.CONFLICT if problem else HTTPStatus.OK
+    return render(request, "signatures/signing.html", context, status=status)
+
+
+def _why_not(line: queries.SigningLine, signer: queries.SignerLine, *, mine: bool) -> str:
+    if signer.signed_at is not None or line.state is RequestState.COMPLETE:
+        return ""
+    if line.state is RequestState.DECLINED:
+        return _("någon har avböjt, så underskrifterna är avbrutna. Sekreteraren kan begära nya.")
+    if not mine:
+        return _("bara %(name)s kan skriva under på den här raden.") % {"name": signer.name}
+    return ""
+
+
+def _marked(demonstration: bool) -> dict[str, bool]:  # noqa: FBT001 -- one yes or no, named by the function
+    """Mark the page as demonstration; otherwise the site's own setting stands."""
+    return {"demonstration": True} if demonstration else {}

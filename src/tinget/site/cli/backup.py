@@ -55,7 +55,7 @@ def _dump(installation: Installation, folder: Path) -> archive.Manifest:
         ).fetchall()
         dump = folder / archive.DUMP
         run_client("pg_dump", owner, ["--format=custom", f"--snapshot={snapshot}", f"--file={dump}"])
-        version = connection.info.server_version // 10_000
+        version = binaries.major(binaries.folder(readable_by_others=False))  # decides who can read the dump
     dump.chmod(0o600)
     with dump.open("rb") as file:
         os.fsync(file.fileno())

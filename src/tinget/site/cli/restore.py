@@ -21,13 +21,11 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
     if data.exists() and any(data.iterdir()):
         raise Stopped(f"Datamappen {data} är inte tom. Ange en ny med --data.")
     manifest = archive.read_whole(folder)
+    if (have := _client_version()) < manifest.postgres:
+        raise Stopped(f"Kopian är gjord med pg_dump {manifest.postgres}, och pg_restore här är {have}.")
     with installation.running_database() as admin_url:
         installation.make_folders()
         (data / RESTORING).touch()
-        if not installation.external and (
-            have := binaries.major(binaries.folder(readable_by_others=False))
-        ) < (manifest.postgres):
-            raise Stopped(f"Kopian är gjord med PostgreSQL {manifest.postgres}, men här är {have}.")
         _restore_database(installation, admin_url, folder)
         for name in sorted(manifest.files):
             if name != archive.DUMP:
@@ -42,6 +40,12 @@ def _restore_database(installation: Installation, admin_url: str, folder: Path) 
     installation.prepare_roles(admin_url)
     owner = roles.urls(admin_url, database=installation.database, passwords=installation.passwords()).owner
     with psycopg.connect(owner) as connection:
+        server, client = connection.info.server_version // 10_000, _client_version()
+        if server < client:
+            raise Stopped(
+                f"Servern är PostgreSQL {server} men pg_restore är {client}. "
+                "Ange mappen med serverns egna program i TINGET_POSTGRES_BIN."
+            )
         row = connection.execute(
             "SELECT count(*) FROM pg_class"
             " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
@@ -65,6 +69,10 @@ def _restore_database(installation: Installation, admin_url: str, folder: Path) 
         ["--exit-on-error", "--single-transaction", "--no-owner", f"--use-list={wanted}", str(dump)],
     )
     wanted.unlink()
+
+
+def _client_version() -> int:
+    return binaries.major(binaries.folder(readable_by_others=False))
 
 
 def _compare_ledgers(installation: Installation, manifest: archive.Manifest) -> None:

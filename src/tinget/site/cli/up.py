@@ -40,7 +40,8 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
         installation.make_ready(admin_url)
         if not stopping.is_set():
             _run(installation, options, state, stopping, started)
-        say("Stoppar databasen.")
+        if not installation.external:
+            say("Stoppar databasen.")
     say("Allt är stoppat.")
     return 0
 

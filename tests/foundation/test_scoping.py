@@ -131,3 +131,11 @@ def test_what_raises_inside_a_scope_leaves_nothing(two_registers):
         Serial.objects.create(authority_id=OURS, series="record", year=2026, last=1)
     with of(OURS):
         assert not Serial.objects.filter(series="record").exists()
+
+
+def test_a_block_marked_for_rollback_still_gives_the_outer_scope_back(two_registers):
+    with of(OURS):
+        with of(THEIRS):
+            transaction.set_rollback(True)
+        transaction.set_rollback(False)
+        assert current_scope().authorities == {OURS}

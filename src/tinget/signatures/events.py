@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from tinget.foundation.files import StoredFile
+from tinget.kernel.files import StoredFile
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from tinget.foundation.files.store import (
     FileRefused,
     FileTooLarge,
     FileTypeRefused,
-    StoredFile,
     open_stored,
     path_of,
     store,
 )
+from tinget.kernel.files import StoredFile
 
 __all__ = [
     "FileEmpty",

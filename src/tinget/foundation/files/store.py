@@ -5,7 +5,6 @@ import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation.errors import Expected
 from tinget.foundation.files.content_types import ACCEPTED, content_type
+from tinget.kernel.files import StoredFile
 
 CHUNK = 1024 * 1024
 MEGABYTE = 1_000_000
@@ -41,15 +41,6 @@ class Readable(Protocol):
     def read(self, size: int = ..., /) -> bytes:
         """Return at most `size` bytes; none at the end."""
         ...
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file in the store: its SHA-256 in hex, its size in bytes, its media type."""
-
-    sha256: str
-    size: int
-    media_type: str
 
 
 def store(

@@ -38,7 +38,8 @@ def scoped(scope: Scope) -> Iterator[None]:
             yield
             _current.reset(token)
             token = None
-            _tell_database(current_scope())
+            if not connection.needs_rollback:  # a rollback takes the settings back by itself
+                _tell_database(current_scope())
     finally:
         if token is not None:
             _current.reset(token)

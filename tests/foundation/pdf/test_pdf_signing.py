@@ -99,6 +99,7 @@ def test_a_byte_changed_anywhere_is_found(signed, trusted):
         "the header": 6,
         "the first signature": signed.index(b"/Contents <") + 40,
         "the last signature's digest algorithms": last + 78,
+        "the last signature's length": last + 5,
         "the last signature": last + 3000,
         "its padding": end - 1,
         "its end": end,

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 
-from asn1crypto import cms
+from asn1crypto import cms, core
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -143,9 +143,17 @@ def _holds_only_itself(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
     return (
         start == 0
         and pdf[length:second] == b"<" + contents.hex().upper().encode() + b">"
-        and contents == message.dump(force=True).ljust(len(contents), b"\0")
+        and contents == message.dump().ljust(len(contents), b"\0")
+        and _is_filled(message)
+        and _is_filled(message["content"])
         and _unsigned_parts_agree(message["content"], signature)
     )
+
+
+def _is_filled(sequence: core.Sequence) -> bool:
+    """Whether its parts and nothing else lie within the length that it states."""
+    parts = b"".join(sequence[name].dump() for name in sequence)
+    return bytes(sequence.contents) == parts
 
 
 def _unsigned_parts_agree(data: cms.SignedData, signature: EmbeddedPdfSignature) -> bool:

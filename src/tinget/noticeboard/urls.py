@@ -1,0 +1,27 @@
+"""The noticeboard's addresses: `urlpatterns` under the authority's, `root_urlpatterns` at the root."""
+
+from django.urls import path
+
+from tinget.noticeboard.views import boards, reports
+
+urlpatterns = [
+    path("anslagstavla/", boards.board, name="noticeboard"),
+    path("anslagstavla/<int:notice_id>/", boards.notice, name="noticeboard_notice"),
+    path(
+        "anslagstavla/<int:notice_id>/<slug:municipality>/",
+        reports.by_staff,
+        name="noticeboard_enter",
+    ),
+    path(
+        "anslagstavla/<int:notice_id>/<slug:municipality>/lank/",
+        reports.renew_link,
+        name="noticeboard_renew_link",
+    ),
+    path("anslagstavla/<slug:municipality>/", boards.copy, name="noticeboard_copy"),
+]
+
+root_urlpatterns = [
+    path("anslag/<str:token>/", reports.by_link, name="noticeboard_link"),
+    path("anslagsuppgifter/", reports.tasks, name="noticeboard_tasks"),
+    path("anslagsuppgifter/<int:posting_id>/", reports.by_registrar, name="noticeboard_task"),
+]

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.factories.registry import a_secretary, an_authority
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation.models import Account, Mandate, Person
+from tinget.registry.queries import panels
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -35,7 +36,9 @@ def today(settings):
 
 
 @pytest.fixture
-def addresses(settings):
+def addresses(settings, monkeypatch):
+    """Use the site's addresses, without the panels that other modules fill."""
+    monkeypatch.setattr(panels, "_sources", [])
     settings.ROOT_URLCONF = "tests.registry.urls"
 
 

@@ -12,7 +12,7 @@ from tinget.registry.models import Case
 from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
 from tinget.registry.rules import CaseLine, CaseStatus, case_number, case_url
 
-CLASSES_SHOWN = 200
+CASES_READ = 2_000
 
 
 class CaseNotFound(Http404):
@@ -86,7 +86,7 @@ def case_page(
         rows = rows.filter(status=status.value)
     count = counted(rows)
     if after is not None:
-        rows = rows.annotate(place=_place(models.F("year"), models.F("serial")))
+        rows = rows.alias(place=_place(models.F("year"), models.F("serial")))
         rows = rows.filter(place__lt=_place(Value(after.year), Value(after.serial)))
     found = list(rows.order_by("-year", "-serial")[: size + 1])
     last = found[size - 1] if len(found) > size else None
@@ -98,9 +98,9 @@ def case_page(
 
 
 def class_codes(authority: int) -> list[str]:
-    """List the classes in use, by number, for the form's suggestions; at most 200."""
-    rows = seen_of(Case.objects.all(), authority).exclude(class_code="")
-    codes = rows.order_by("class_code").values_list("class_code", flat=True).distinct()[:CLASSES_SHOWN]
+    """List the classes of the newest 2,000 cases, by number, for the form's suggestions."""
+    newest = seen_of(Case.objects.all(), authority).order_by("-year", "-serial")[:CASES_READ]
+    codes = set(newest.values_list("class_code", flat=True)) - {""}
     return sorted(codes, key=lambda code: [int(part) for part in code.split(".")])
 
 

@@ -68,7 +68,7 @@ CONTENT = MinutesContent(
         Attendee(name="Sekreterare", as_=Presence.OTHER, note="Sekreterare"),
     ),
     absent=(Absentee(name="Ledamot, Kiruna", municipality="Kiruna", note="anmäld"),),
-    rules_version="reglementet av 2022",
+    rules_version="reglemente-2022",
     ledger_head=LedgerHead(count=1234, hash="ab" * 32),
 )
 PUBLISHED = replace(
@@ -177,6 +177,7 @@ def test_the_parts_of_minutes_are_there(tmp_path):
         "Beslutsgång",
         "Samordnarens förslag, Hid 2023.42",
         "Beslutet skickas till",
+        "Sammanträdet är handlagt enligt reglementet från 2022.",
         "Händelselogg: 1234 poster",  # pdftotext leaves out the thin space
         "ab" * 32,
     ):
@@ -299,6 +300,8 @@ def test_the_certificate_of_notice_names_every_board(tmp_path):
     assert "Inte bekräftat" in text
     assert "Justerade paragrafer §§ 15–16, 18" in text
     assert "Sista dag att överklaga 26 december 2026" in text
+    early = typeset(CERTIFICATE, {**data, "last_day_to_appeal": None})
+    assert "Kan anges när alla kommuner har satt upp anslaget" in printed(early, tmp_path, "-raw")
     about = run("pdfinfo", tmp_path / "minutes.pdf")
     assert "Title:           DEMONSTRATION – Anslagsbevis" in about
     assert "Pages:           1" in about

@@ -1,0 +1,127 @@
+"""Opening a meeting, choosing who approves the minutes, and closing it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from tinget.foundation import clock
+from tinget.foundation.http import actor_of
+from tinget.foundation.ui.words import short_date
+from tinget.meetings import actions, queries
+from tinget.meetings.forms import ApproverForm, ReasonForm
+from tinget.meetings.permissions import LEAD, RECORD
+from tinget.meetings.views import showing
+from tinget.organisation.api import require
+
+FORMS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORMS)
+def open_meeting(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Open the meeting: its items get their § numbers."""
+    owner, meeting = showing.find(authority, address)
+    actor, at = actor_of(request), clock.now()
+    require(actor, LEAD, authority=owner.id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+
+        def opening() -> bool:
+            actions.open_meeting(actor, meeting_id=meeting.id, at=at, reason=reason)
+            return True
+
+        if showing.attempt(form, opening):
+            opened = queries.meeting_by_id(meeting.id)
+            told = _("Sammanträdet är öppnat. Punkterna har fått §§ %(numbers)s.")
+            messages.success(request, told % {"numbers": opened.paragraphs})
+            return redirect("meetings:attendance", owner.slug, meeting.address)
+    count = len(meeting.items)
+    consequence = ngettext(
+        "Dagordningens enda punkt får sitt paragrafnummer, och ordningen ligger sedan fast.",
+        "Dagordningens %(count)s punkter får sina paragrafnummer, och ordningen ligger sedan fast.",
+        count,
+    ) % {"count": count}
+    context = {
+        **showing.around(owner, meeting),
+        "page_title": _("Öppna sammanträdet"),
+        "form": form,
+        "consequence": consequence,
+        "facts": [(_("Planerat till"), short_date(meeting.planned_on)), (_("Öppnas"), short_date(at))],
+        "button": _("Öppna sammanträdet"),
+        "back_href": meeting.url,
+    }
+    return render(request, "meetings/confirm.html", context)
+
+
+@require_http_methods(FORMS)
+def elect_approver(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Choose who approves the minutes with the chair, and until when."""
+    owner, meeting = showing.find(authority, address)
+    actor = actor_of(request)
+    require(actor, RECORD, authority=owner.id)
+    candidates = [
+        (one.person_id, f"{one.with_party}, {one.municipality}")
+        for one in meeting.presence
+        if one.is_serving and not one.is_chair and one.person_id is not None
+    ]
+    initial = {"due": showing.default_due(meeting), "place": _("Digitalt")}
+    form = ApproverForm(request.POST or None, people=candidates, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+
+        def elect() -> bool:
+            actions.elect_approver(
+                actor,
+                meeting_id=meeting.id,
+                person_id=given["person"],
+                due=given["due"],
+                place=given["place"],
+                reason=given["reason"],
+            )
+            return True
+
+        if showing.attempt(form, elect):
+            messages.success(request, _("Justerare och tid för justering är beslutade."))
+            return redirect(meeting.url)
+    context = {
+        **showing.around(owner, meeting),
+        "page_title": _("Val av justerare och tid för justering"),
+        "form": form,
+        "has_candidates": bool(candidates),
+        "attendance_url": showing.page_of(owner, meeting, "attendance"),
+    }
+    return render(request, "meetings/approver.html", context)
+
+
+@require_http_methods(FORMS)
+def close_meeting(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Close the meeting; from then on nothing said at it can be changed."""
+    owner, meeting = showing.find(authority, address)
+    actor = actor_of(request)
+    require(actor, LEAD, authority=owner.id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def closing() -> bool:
+            actions.close_meeting(actor, meeting_id=meeting.id, at=clock.now())
+            return True
+
+        if showing.attempt(form, closing):
+            messages.success(request, _("Sammanträdet är avslutat."))
+            return redirect(meeting.url)
+    context = {
+        **showing.around(owner, meeting),
+        "page_title": _("Avsluta sammanträdet"),
+        "form": form,
+        "consequence": _("Närvaro, beslut och texter ligger sedan fast, och protokollet upprättas av dem."),
+        "facts": [
+            (_("Paragrafer"), f"§§ {meeting.paragraphs}"),
+            (_("Justerare"), ", ".join(one.with_party for one in meeting.approvers) or None),
+        ],
+        "button": _("Avsluta sammanträdet"),
+        "back_href": meeting.url,
+    }
+    return render(request, "meetings/confirm.html", context)

@@ -1,0 +1,147 @@
+"""The list of meetings, a meeting, and planning one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tinget.foundation import clock
+from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.listing import Cell, Column, Listing, Row
+from tinget.foundation.ui.words import swedish_date
+from tinget.meetings import actions, queries
+from tinget.meetings.forms import CancelForm, PlanForm
+from tinget.meetings.permissions import PREPARE
+from tinget.meetings.rules.lines import MeetingLine
+from tinget.meetings.rules.seats import PresentAs
+from tinget.meetings.rules.states import MeetingState
+from tinget.meetings.views import showing
+from tinget.meetings.views.next_step import buttons
+from tinget.organisation.api import Authority, authority_by_slug, permits, require
+
+
+@public
+@require_safe
+def meeting_list(request: HttpRequest, authority: str) -> HttpResponse:
+    """Show the coming meetings, the nearest first, and the held ones, the newest first."""
+    owner, actor = authority_by_slug(authority), actor_of(request)
+    found = queries.meetings(owner.id)
+    held = [one for one in found if one.is_held or one.state is MeetingState.CANCELLED]
+    coming = [one for one in reversed(found) if one not in held]
+    context = {
+        "page_title": _("Sammanträden"),
+        "coming": _listing(
+            owner, coming, caption=_coming_text(len(coming)), empty=_("Inga kommande sammanträden")
+        ),
+        "held": _listing(owner, held, caption=_held_text(len(held)), empty=_("Inga hållna sammanträden")),
+        "may_plan": permits(actor, PREPARE, owner.id),
+        "plan_url": reverse("meetings:plan_meeting", args=[owner.slug]),
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+@public
+@require_safe
+def show_meeting(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Show a meeting: its state, what to do next, its agenda, who was there and what happened."""
+    owner, meeting = showing.find(authority, address)
+    seated = [one for one in meeting.presence if one.as_ is not PresentAs.OTHER]
+    context = {
+        **showing.around(owner, meeting),
+        "buttons": buttons(actor_of(request), owner, meeting),
+        "steps": [] if meeting.is_published_fact else showing.steps_of(meeting),
+        "facts": showing.facts_of(meeting),
+        "serving": [one for one in seated if one.is_serving],
+        "substitutes": [one for one in seated if not one.is_serving],
+        "others": [one for one in meeting.presence if one.as_ is PresentAs.OTHER],
+        "events": showing.timeline_of(meeting),
+        "hours": showing.hours(meeting.starts_at, meeting.ends_at)
+        or showing.hours(meeting.planned_start, meeting.planned_end),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_meeting(request: HttpRequest, authority: str) -> HttpResponse:
+    """Plan a meeting, and go to its agenda."""
+    owner, actor = authority_by_slug(authority), actor_of(request)
+    require(actor, PREPARE, authority=owner.id)
+    form = PlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = showing.attempt(
+            form,
+            lambda: actions.plan_meeting(actor, authority=owner.id, at=clock.now(), **form.cleaned_data),
+        )
+        if made is not None:
+            meeting = queries.meeting_by_id(made)
+            day = swedish_date(meeting.planned_on)
+            messages.success(request, _("Sammanträdet %(day)s är planerat.") % {"day": day})
+            return redirect(meeting.url)
+    context = {
+        "page_title": _("Planera ett sammanträde"),
+        "form": form,
+        "meetings_url": reverse("meetings:meetings", args=[owner.slug]),
+    }
+    if actor.is_demonstration:
+        context["demonstration"] = True
+    return render(request, "meetings/plan_meeting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_meeting(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Cancel a planned meeting, with the reason."""
+    owner, meeting = showing.find(authority, address)
+    actor = actor_of(request)
+    require(actor, PREPARE, authority=owner.id)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["reason"]
+
+        def cancel() -> bool:
+            actions.cancel_meeting(actor, meeting_id=meeting.id, reason=given)
+            return True
+
+        if showing.attempt(form, cancel):
+            messages.success(request, _("Sammanträdet är inställt."))
+            return redirect(meeting.url)
+    context = {
+        **showing.around(owner, meeting),
+        "page_title": _("Ställ in sammanträdet"),
+        "form": form,
+        "consequence": _("Sammanträdet står kvar i listan som inställt, med ditt skäl."),
+        "button": _("Ställ in sammanträdet"),
+        "back_href": meeting.url,
+    }
+    return render(request, "meetings/confirm.html", context)
+
+
+def _listing(owner: Authority, lines: list[MeetingLine], *, caption: str, empty: str) -> Listing:
+    columns = (Column(_("Dag")), Column(_("Plats")), Column(_("Paragrafer")), Column(_("Läge")))
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(swedish_date(line.day).capitalize()),
+                Cell(line.place or None),
+                Cell(f"§§ {line.paragraphs}" if line.paragraphs else "–"),
+                Cell(_state(line), state=showing.TONES[line.state]),
+            ),
+            href=line.url,
+        )
+        for line in lines
+    )
+    how = _("Sammanträden i %(name)s visas här när de är planerade.") % {"name": owner.name}
+    return Listing(caption=caption, columns=columns, rows=rows, empty_title=empty, empty_text=how)
+
+
+def _state(line: MeetingLine) -> str:
+    return f"{line.state_text}, DEMONSTRATION" if line.is_demonstration else line.state_text
+
+
+def _coming_text(count: int) -> str:
+    return _("%(count)s kommande, det närmaste först") % {"count": count}
+
+
+def _held_text(count: int) -> str:
+    return _("%(count)s hållna eller inställda, det senaste först") % {"count": count}

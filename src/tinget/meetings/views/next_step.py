@@ -1,0 +1,76 @@
+"""The one thing to do next with a meeting, as a button."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tinget.meetings.permissions import LEAD, PREPARE, RECORD
+from tinget.meetings.rules.agenda import ItemKind
+from tinget.meetings.rules.lines import ItemLine, MeetingView
+from tinget.meetings.rules.states import MeetingState
+from tinget.meetings.views.showing import page_of
+from tinget.organisation.api import Actor, Authority, Permission, permits
+
+STANDING = frozenset({ItemKind.ROLL_CALL, ItemKind.APPROVER_ELECTION, ItemKind.AGENDA, ItemKind.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A way on; `quiet` beside the one that matters."""
+
+    text: str
+    href: str
+    quiet: bool = False
+
+
+def buttons(actor: Actor, owner: Authority, meeting: MeetingView) -> list[Button]:
+    """Give what the actor can do now, what comes next first."""
+
+    def may(permission: Permission) -> bool:
+        return not meeting.is_published_fact and permits(actor, permission, owner.id)
+
+    if meeting.state is MeetingState.PLANNED and may(PREPARE):
+        return _before(owner, meeting, may_lead=may(LEAD))
+    if meeting.state is MeetingState.OPEN and may(RECORD):
+        return _during(owner, meeting)
+    if meeting.held_on is not None and meeting.state is not MeetingState.OPEN:
+        minutes = f"/{owner.slug}/protokoll/{meeting.address}/"
+        return [Button(_("Till protokollet"), minutes)]
+    return []
+
+
+def _before(owner: Authority, meeting: MeetingView, *, may_lead: bool) -> list[Button]:
+    has_matters = any(item.kind not in STANDING for item in meeting.items)
+    agenda = page_of(owner, meeting, "agenda")
+    if not has_matters:
+        first = Button(_("Sätt upp ärenden på dagordningen"), agenda)
+        opening = Button(_("Öppna sammanträdet"), page_of(owner, meeting, "open_meeting"), quiet=True)
+        found = [first, opening] if may_lead else [first]
+    else:
+        change = Button(_("Ändra dagordningen"), agenda, quiet=True)
+        opening = Button(_("Öppna sammanträdet"), page_of(owner, meeting, "open_meeting"))
+        found = [opening, change] if may_lead else [Button(_("Ändra dagordningen"), agenda)]
+    return [*found, Button(_("Ställ in sammanträdet"), page_of(owner, meeting, "cancel_meeting"), quiet=True)]
+
+
+def _during(owner: Authority, meeting: MeetingView) -> list[Button]:
+    attendance = page_of(owner, meeting, "attendance")
+    agenda = Button(_("Lägg till en punkt"), page_of(owner, meeting, "agenda"), quiet=True)
+    if meeting.quorum is None:
+        return [Button(_("Registrera närvaron"), attendance), agenda]
+    change = Button(_("Ändra närvaron"), attendance, quiet=True)
+    left = meeting.open_items
+    if left:
+        return [Button(_next_item(left[0]), _place_of(owner, meeting, left[0])), change, agenda]
+    closing = Button(_("Avsluta sammanträdet"), page_of(owner, meeting, "close_meeting"))
+    return [closing, change, agenda]
+
+
+def _next_item(item: ItemLine) -> str:
+    return _("Behandla %(number)s %(title)s") % {"number": item.number, "title": item.title}
+
+
+def _place_of(owner: Authority, meeting: MeetingView, item: ItemLine) -> str:
+    if item.kind is ItemKind.APPROVER_ELECTION:
+        return page_of(owner, meeting, "approver")
+    return item.url

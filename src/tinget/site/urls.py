@@ -4,11 +4,14 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from tinget.foundation.ui import views as ui
+from tinget.noticeboard.urls import root_urlpatterns as board_tasks
 from tinget.site import health
+from tinget.workflows.start_page.views import start
 
 handler500 = "tinget.foundation.ui.views.server_error"
 
 urlpatterns = [
+    path("", start, name="start"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("stil/", ui.style),
@@ -19,6 +22,12 @@ urlpatterns = [
     path("logga-in/", account.login, name="account_login"),
     path("logga-ut/", account.logout, name="account_logout"),
     path("", include("tinget.organisation.urls")),
+    path("", include("tinget.signatures.urls")),
+    path("", include(board_tasks)),
+    path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
+    path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
     path("<slug:authority>/", include("tinget.registry.urls")),
     path("<slug:authority>/", include("tinget.documents.urls")),
+    path("<slug:authority>/", include("tinget.meetings.urls")),
+    path("<slug:authority>/", include("tinget.noticeboard.urls")),
 ]

@@ -5,10 +5,16 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation import clock, ledger
+from tinget.documents import api as documents
+from tinget.foundation import clock, events, ledger
 from tinget.foundation.scoping import Scope
 from tinget.foundation.ui.context import Frame, NavigationLink, provide_frame
+from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
+from tinget.registry import api as registry
+from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes import certificate, minutes
 
 SECTIONS = (
     (_("Ärenden"), "arenden"),
@@ -22,8 +28,12 @@ SECTIONS = (
 def wire() -> None:
     """Connect the modules; called once, when Django is ready."""
     provide_frame(frame)
-    for texts in (organisation.ACTION_TEXTS,):
-        ledger.describe(texts)
+    for module in (organisation, documents, signatures, registry, meetings, noticeboard):
+        ledger.describe(module.ACTION_TEXTS)
+    registry.add_case_panel(meetings.case_panel)
+    events.listen(signatures.DocumentSigned, minutes.follow_signature)
+    events.listen(signatures.DocumentSigned, certificate.follow_signature)
+    events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
 
 
 def scope_of_request(request: HttpRequest) -> Scope:
@@ -38,7 +48,7 @@ def scope_of_request(request: HttpRequest) -> Scope:
 def frame(request: HttpRequest) -> Frame:
     """Say what stands around a page: the authority it is under, and the nouns to go by."""
     authority = _authority_of(request)
-    extra = {"acting_text": _acting_text(request), "demonstration_roles": _demonstration_roles(request)}
+    extra = {"demonstration_roles": _demonstration_roles(request)}
     if authority is None:
         return Frame(extra=extra)
     return Frame(
@@ -66,12 +76,4 @@ def _demonstration_roles(request: HttpRequest) -> list[organisation.Demonstratio
     if not settings.TINGET_DEMO or request.path_info != reverse("account_login"):
         return []
     return organisation.demonstration_roles(on=clock.today())
-
-
-def _acting_text(request: HttpRequest) -> str:
-    actor = getattr(request, "actor", None)
-    if actor is None or actor.role is None:
-        return ""
-    return ", ".join(part for part in (str(organisation.ROLE_TEXTS[actor.role]), actor.place_name) if part)
-
 

@@ -10,6 +10,7 @@ from tinget.kernel.identifiers import CaseNumber, CaseNumberMalformed
 
 _PARAGRAPH = re.compile(r"§ (\d+)")
 _TIMES = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)( \(planned.*\))?")
+_APPROVAL = re.compile(r"digital, at latest (\d{4}-\d\d-\d\d)")
 _NAMED = re.compile(r"(?P<name>[^()]+?)(?: \((?P<party>[A-ZÅÄÖ]+)\))?")
 
 DECISION_KINDS = {
@@ -54,6 +55,7 @@ class PublishedMeeting:
     approvers: tuple[NamedPerson, ...]
     others: tuple[str, ...]
     notice: PublishedNotice | None
+    approval_due: dt.date | None
     source: str
 
 
@@ -112,6 +114,7 @@ def _meeting(row: Row) -> PublishedMeeting:
         approvers=tuple(_parse_name(text) for text in row.texts("justerare")),
         others=tuple(row.texts("others_present")),
         notice=_notice(row),
+        approval_due=_approval_due(row),
         source=row.row("source").text("document"),
     )
 
@@ -129,6 +132,7 @@ def _planned(row: Row) -> PublishedMeeting:
         approvers=(),
         others=(),
         notice=None,
+        approval_due=None,
         source=row.row("source").text("document"),
     )
 
@@ -142,6 +146,14 @@ def _times(row: Row) -> tuple[dt.time | None, dt.time | None]:
     if match is None or match[3] or (text and "planned" in text):
         return None, None
     return dt.time.fromisoformat(match[1]), dt.time.fromisoformat(match[2])
+
+
+def _approval_due(row: Row) -> dt.date | None:
+    text = row.optional_text("justering")
+    match = _APPROVAL.fullmatch(text) if text else None
+    if text and match is None:
+        row.fault(f"”justering” ska vara som ”digital, at latest 2023-10-16”, inte {text!r}")
+    return dt.date.fromisoformat(match[1]) if match else None
 
 
 def _named(row: Row, key: str) -> NamedPerson | None:
@@ -158,7 +170,9 @@ def _notice(row: Row) -> PublishedNotice | None:
     notices = row.rows("noticeboard")
     if not notices:
         return None
-    return PublishedNotice(notices[0].day("up"), notices[0].optional_day("down"), row.optional_text("storage"))
+    return PublishedNotice(
+        notices[0].day("up"), notices[0].optional_day("down"), row.optional_text("storage")
+    )
 
 
 def _item(row: Row) -> PublishedItem:

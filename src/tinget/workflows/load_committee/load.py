@@ -80,7 +80,10 @@ def _meeting_facts(
     *,
     at: dt.datetime,
 ) -> meetings.PublishedMeeting:
-    people = {office.person.name: office.person.id for office in organisation.offices_on(authority.id, on=meeting.date)}
+    people = {
+        office.person.name: office.person.id
+        for office in organisation.offices_on(authority.id, on=meeting.date)
+    }
     state = NEWEST_HELD_STATE if meeting.is_held else meetings.MeetingState.PLANNED
     return meetings.PublishedMeeting(
         held_on=meeting.date,
@@ -96,6 +99,8 @@ def _meeting_facts(
         secretary=_person(meeting.secretary, people),
         approvers=tuple(filter(None, (_person(one, people) for one in meeting.approvers))),
         others=tuple(_other(text) for text in meeting.others),
+        approval_due=meeting.approval_due,
+        approval_place=_("Digitalt") if meeting.approval_due else "",
     )
 
 
@@ -142,17 +147,21 @@ def _basis(
     at: dt.datetime,
 ) -> meetings.PublishedBasis:
     known = next((one for one in registry.records_of_case(case_id) if one.title == record.title), None)
-    record_id = known.id if known else registry.register_record(
-        actor,
-        authority=authority.id,
-        case_id=case_id,
-        title=record.title,
-        direction=registry.Direction.UNKNOWN,
-        dated_on=None,
-        counterpart="",
-        day=at.date(),
-        as_printed=record.record_id or "",
-        is_published_fact=True,
+    record_id = (
+        known.id
+        if known
+        else registry.register_record(
+            actor,
+            authority=authority.id,
+            case_id=case_id,
+            title=record.title,
+            direction=registry.Direction.UNKNOWN,
+            dated_on=None,
+            counterpart="",
+            day=at.date(),
+            as_printed=record.record_id or "",
+            is_published_fact=True,
+        )
     )
     printed = f"{authority.record_id_label} {record.record_id}" if record.record_id else ""
     return meetings.PublishedBasis(title=record.title, record_id=record_id, as_printed=printed)

@@ -28,7 +28,9 @@ def render_authority(request: HttpRequest, authority: organisation.Authority) ->
     notices = noticeboard.notices(authority.id, today=today)
     context = {
         "authority": authority,
-        "coming": [meeting for meeting in reversed(listed) if not meeting.is_held and meeting.day >= today][:LISTED],
+        "coming": [meeting for meeting in reversed(listed) if not meeting.is_held and meeting.day >= today][
+            :LISTED
+        ],
         "held": [meeting for meeting in listed if meeting.is_held][:LISTED],
         "notices": [notice for notice in notices if not notice.is_published_fact][:LISTED],
         "page_title": authority.name,
@@ -40,7 +42,9 @@ def render_authority(request: HttpRequest, authority: organisation.Authority) ->
 def minutes(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show a meeting's minutes: what was decided, and whether it can still be appealed."""
     place, meeting = _held_meeting(authority, address)
-    context = _context(place, meeting) | {"items": [item for item in meeting.items if item.paragraph is not None]}
+    context = _context(place, meeting) | {
+        "items": [item for item in meeting.items if item.paragraph is not None]
+    }
     return render(request, "workflows/minutes.html", context)
 
 

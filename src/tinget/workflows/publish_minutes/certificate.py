@@ -24,7 +24,8 @@ def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id:
     meeting = meetings.meeting_by_id(int(notice.about.removeprefix(MEETING)))
     if meeting.secretary_id is None:
         raise NotPossible(_("Anslagsbeviset behöver en sekreterare som skriver under."))
-    content = noticeboard.certificate_content(notice_id, generated_on=at.date())
+    secretary = organisation.people([meeting.secretary_id]).get(meeting.secretary_id)
+    content = noticeboard.certificate_content(notice_id, generated_on=at.date(), secretary=secretary)
     name = f"anslagsbevis-{meeting.address}.pdf"
     file = files.store(authority, noticeboard.render_certificate(content), name=name)
     title = _("Anslagsbevis %(day)s") % {"day": meeting.day.isoformat()}

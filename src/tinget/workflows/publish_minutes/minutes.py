@@ -50,7 +50,9 @@ def signers_of(meeting: meetings.MeetingView) -> list[signatures.SignerSpec]:
         *((one.person_id, one.name, _("Justerare")) for one in meeting.approvers),
     ]
     if any(person is None for person, _name, _capacity in named):
-        raise NotPossible(_("Protokollet kan inte skickas för underskrift: sekreterare och ordförande saknas."))
+        raise NotPossible(
+            _("Protokollet kan inte skickas för underskrift: sekreterare och ordförande saknas.")
+        )
     return [
         signatures.SignerSpec(person_id=person, name=name, capacity=capacity)
         for person, name, capacity in named
@@ -66,7 +68,10 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     meeting = meetings.meeting_by_id(int(event.about.removeprefix(MEETING)))
     if meeting.minutes_document_id is None:
         return
-    comment = _("Underskrift: %(signer)s, %(capacity)s") % {"signer": event.signer, "capacity": event.capacity}
+    comment = _("Underskrift: %(signer)s, %(capacity)s") % {
+        "signer": event.signer,
+        "capacity": event.capacity,
+    }
     documents.add_version(
         actor,
         document_id=meeting.minutes_document_id,
@@ -86,7 +91,9 @@ def follow_notice(event: noticeboard.NoticeUpEverywhere) -> None:
         meetings.announce(actor, meeting_id=int(event.about.removeprefix(MEETING)))
 
 
-def _approve(actor: organisation.Actor, meeting: meetings.MeetingView, document_id: int, *, at: dt.datetime) -> None:
+def _approve(
+    actor: organisation.Actor, meeting: meetings.MeetingView, document_id: int, *, at: dt.datetime
+) -> None:
     """Approve, register and publish the minutes, and send the notice to the boards the same moment."""
     reason = _("Den sista underskriften kom %(day)s.") % {"day": at.date().isoformat()}
     meetings.approve_minutes(actor, meeting_id=meeting.id, approved_on=at.date(), reason=reason)

@@ -1,0 +1,112 @@
+"""How far a meeting's minutes have come, told as steps, and what the secretary can do now."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tinget.foundation.ui.words import short_date
+from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
+from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.certificate import NOTICE
+from tinget.workflows.publish_minutes.minutes import MEETING
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as the stepper shows it; `state` is done, now or next."""
+
+    text: str
+    state: str
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the minutes of a meeting stand."""
+
+    meeting: meetings.MeetingView
+    signing: signatures.SigningLine | None
+    notice: noticeboard.NoticeView | None
+    certificate: signatures.SigningLine | None
+    today: dt.date
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the meeting has been held and has ended."""
+        return self.meeting.held_on is not None and self.meeting.state is not meetings.MeetingState.OPEN
+
+    @property
+    def may_draw_up(self) -> bool:
+        """Whether the minutes can be drawn up now."""
+        return self.meeting.state is meetings.MeetingState.CLOSED and not self.meeting.is_published_fact
+
+    @property
+    def may_certify(self) -> bool:
+        """Whether every board has confirmed, and no certificate has been drawn up."""
+        notice = self.notice
+        return bool(notice and notice.clock and notice.certificate_document_id is None)
+
+    @property
+    def is_appeal_over(self) -> bool:
+        """Whether the last day to appeal has passed."""
+        return bool(self.notice and self.notice.clock and self.notice.clock.has_run_out(self.today))
+
+
+def progress_of(authority: int, meeting: meetings.MeetingView, *, today: dt.date) -> Progress:
+    """Gather how far a meeting's minutes have come."""
+    about = f"{MEETING}{meeting.id}"
+    notice = noticeboard.notice_of(authority, about, today=today)
+    certified = signatures.requests_about(authority, f"{NOTICE}{notice.id}") if notice else []
+    asked = signatures.requests_about(authority, about)
+    return Progress(meeting, asked[0] if asked else None, notice, certified[0] if certified else None, today)
+
+
+def steps_of(progress: Progress) -> list[Step]:
+    """Tell the steps from the closed meeting to the end of the time to appeal, one of them the present one."""
+    signing, notice, certificate = progress.signing, progress.notice, progress.certificate
+    told = [
+        (_("Sammanträdet avslutat"), progress.is_closed, ""),
+        (_("Protokollet upprättat"), signing is not None, ""),
+        (_("Undertecknat"), _is_complete(signing), _signed(signing)),
+        (_("Anslaget på alla anslagstavlor"), bool(notice and notice.clock), _up(notice)),
+        (_("Anslagsbevis undertecknat"), _is_complete(certificate), ""),
+        (_("Överklagandetiden har gått ut"), progress.is_appeal_over, _last_day(notice)),
+    ]
+    now = next((index for index, (_text, done, _note) in enumerate(told) if not done), len(told))
+    states = [
+        "done" if done else "now" if index == now else "next" for index, (_text, done, _n) in enumerate(told)
+    ]
+    return [Step(text, state, note) for (text, _done, note), state in zip(told, states, strict=True)]
+
+
+def _is_complete(line: signatures.SigningLine | None) -> bool:
+    return line is not None and line.state is signatures.RequestState.COMPLETE
+
+
+def _signed(line: signatures.SigningLine | None) -> str:
+    if line is None:
+        return ""
+    waiting = [signer.name for signer in line.signers if signer.signed_at is None]
+    text = _("%(signed)s av %(total)s har skrivit under") % {
+        "signed": line.signed,
+        "total": len(line.signers),
+    }
+    return f"{text}; {_('väntar på')} {', '.join(waiting)}" if waiting else text
+
+
+def _up(notice: noticeboard.NoticeView | None) -> str:
+    if notice is None:
+        return ""
+    return ngettext(
+        "uppe på %(up)s av %(total)s anslagstavla", "uppe på %(up)s av %(total)s anslagstavlor", notice.total
+    ) % {"up": notice.up_count, "total": notice.total}
+
+
+def _last_day(notice: noticeboard.NoticeView | None) -> str:
+    if notice is None or notice.clock is None:
+        return ""
+    return _("sista dag %(day)s") % {"day": short_date(notice.clock.last_day.date)}

@@ -1,0 +1,16 @@
+"""The addresses of the minutes' way from the last gavel to the boards."""
+
+from django.urls import path
+
+from tinget.workflows.publish_minutes import views
+
+app_name = "publish_minutes"
+urlpatterns = [
+    path("sammantraden/<slug:address>/protokoll/", views.chain, name="chain"),
+    path("sammantraden/<slug:address>/protokoll/upprata/", views.draw_up, name="draw_up"),
+    path(
+        "sammantraden/<slug:address>/anslagsbevis/upprata/",
+        views.draw_up_notice_certificate,
+        name="certificate",
+    ),
+]

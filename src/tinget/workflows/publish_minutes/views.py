@@ -1,0 +1,64 @@
+"""The page that follows the minutes, and its two buttons."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tinget.foundation import clock
+from tinget.foundation.http import actor_of
+from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
+from tinget.organisation import api as organisation
+from tinget.workflows.publish_minutes.certificate import draw_up_certificate
+from tinget.workflows.publish_minutes.minutes import MEETING, draw_up_minutes, signers_of
+from tinget.workflows.publish_minutes.permissions import DRAW_UP
+from tinget.workflows.publish_minutes.steps import progress_of, steps_of
+
+
+def chain(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Show how far the minutes have come and the next thing to do."""
+    place, meeting = _meeting(authority, address)
+    actor = actor_of(request)
+    organisation.require(actor, DRAW_UP, authority=place.id)
+    progress = progress_of(place.id, meeting, today=clock.today())
+    context = {
+        "authority": place,
+        "meeting": meeting,
+        "progress": progress,
+        "steps": steps_of(progress),
+        "signers": signers_of(meeting) if progress.may_draw_up else [],
+        **({"demonstration": True} if meeting.is_demonstration else {}),
+    }
+    return render(request, "workflows/chain.html", context)
+
+
+@require_POST
+def draw_up(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Draw up the minutes and ask for the signatures."""
+    place, meeting = _meeting(authority, address)
+    draw_up_minutes(actor_of(request), authority=place.id, meeting_id=meeting.id, at=clock.now())
+    messages.success(request, _("Protokollet är upprättat och väntar på underskrifter."))
+    return redirect("publish_minutes:chain", authority, address)
+
+
+@require_POST
+def draw_up_notice_certificate(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Draw up the certificate of notice and ask the secretary to sign it."""
+    place, meeting = _meeting(authority, address)
+    now = clock.now()
+    notice = noticeboard.notice_of(place.id, f"{MEETING}{meeting.id}", today=now.date())
+    if notice is None:
+        raise Http404(_("Protokollet är inte anslaget."))
+    draw_up_certificate(actor_of(request), authority=place.id, notice_id=notice.id, at=now)
+    messages.success(request, _("Anslagsbeviset är upprättat och väntar på din underskrift."))
+    return redirect("publish_minutes:chain", authority, address)
+
+
+def _meeting(authority: str, address: str) -> tuple[organisation.Authority, meetings.MeetingView]:
+    place = organisation.authority_by_slug(authority)
+    meeting = meetings.meeting_by_address(place.id, address)
+    if meeting is None:
+        raise Http404(_("Sammanträdet finns inte."))
+    return place, meeting

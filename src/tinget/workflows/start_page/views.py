@@ -1,0 +1,37 @@
+"""The first page: for a visitor the committee's public page, for others what waits for them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tinget.foundation import clock
+from tinget.foundation.http import actor_of, public
+from tinget.meetings import api as meetings
+from tinget.organisation import api as organisation
+from tinget.workflows.public_site.views import render_authority
+from tinget.workflows.start_page.waiting import waiting_for
+
+
+@public
+def start(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the person, or the public page to a visitor."""
+    actor, known, today = actor_of(request), organisation.authorities(), clock.today()
+    authority = next((one for one in known if one.id == actor.authority), known[0] if known else None)
+    if authority is None:
+        return render(
+            request, "workflows/empty_installation.html", {"page_title": _("Välkommen till Tinget")}
+        )
+    if not actor.is_known:
+        return render_authority(request, authority)
+    coming = [one for one in meetings.meetings(authority.id) if not one.is_held and one.day >= today]
+    context = {
+        "page_title": _("Det här väntar på dig"),
+        "authority": authority,
+        "waiting": waiting_for(actor, authority, today=today),
+        "next_meeting": coming[-1] if coming else None,
+        "may_register": actor.authority == authority.id and actor.role in _REGISTER,
+    }
+    return render(request, "workflows/start.html", context)
+
+
+_REGISTER = frozenset({organisation.Role.SECRETARY, organisation.Role.COORDINATOR})

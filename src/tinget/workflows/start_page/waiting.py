@@ -1,0 +1,92 @@
+"""What waits for somebody: a count, a sentence and the way to the work itself, most urgent first."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tinget.foundation.ui.words import short_date
+from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
+from tinget.organisation import api as organisation
+from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.minutes import MEETING
+
+STAFF = frozenset({organisation.Role.SECRETARY, organisation.Role.COORDINATOR})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits."""
+
+    count: int
+    text: str
+    href: str
+    note: str = ""
+
+
+def waiting_for(
+    actor: organisation.Actor, authority: organisation.Authority, *, today: dt.date
+) -> list[Waiting]:
+    """Return what waits for the person, in the office they act in."""
+    found = [*_signatures(actor)]
+    if actor.role is organisation.Role.BOARD_REGISTRAR:
+        found += _postings(actor, today=today)
+    if actor.role in STAFF and actor.authority == authority.id:
+        found += _meetings(authority)
+        found += _notices(authority, today=today)
+    return found
+
+
+def _signatures(actor: organisation.Actor) -> Iterator[Waiting]:
+    for paper in signatures.waiting_for(actor.person_id) if actor.person_id else ():
+        text = _("Du ska skriva under %(title)s") % {"title": paper.title}
+        yield Waiting(1, text, reverse("signatures:signing", args=[paper.signer_id]))
+
+
+def _postings(actor: organisation.Actor, *, today: dt.date) -> Iterator[Waiting]:
+    tasks = noticeboard.tasks_of(actor, today=today)
+    up = [task for task in tasks if task.posting.state is noticeboard.PostingState.WAITING]
+    if up:
+        text = ngettext("anslag att sätta upp", "anslag att sätta upp", len(up))
+        yield Waiting(len(up), text, reverse("noticeboard_tasks"))
+
+
+def _meetings(authority: organisation.Authority) -> Iterator[Waiting]:
+    for meeting in meetings.meetings(authority.id):
+        if meeting.is_published_fact:
+            continue
+        day, chain = (
+            short_date(meeting.day),
+            reverse("publish_minutes:chain", args=[authority.slug, meeting.address]),
+        )
+        if meeting.state is meetings.MeetingState.OPEN:
+            yield Waiting(1, _("Sammanträdet %(day)s pågår") % {"day": day}, meeting.url)
+        elif meeting.state is meetings.MeetingState.CLOSED:
+            yield Waiting(1, _("Protokollet från %(day)s ska upprättas") % {"day": day}, chain)
+        elif meeting.state is meetings.MeetingState.MINUTES_DRAWN_UP:
+            yield Waiting(1, _("Protokollet från %(day)s väntar på underskrifter") % {"day": day}, chain)
+
+
+def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[Waiting]:
+    addresses = {meeting.id: meeting.address for meeting in meetings.meetings(authority.id)}
+    for notice in noticeboard.notices(authority.id, today=today):
+        address = addresses.get(int(notice.about.removeprefix(MEETING)))
+        if notice.is_published_fact or address is None:
+            continue
+        day, chain = (
+            short_date(notice.meeting_date),
+            reverse("publish_minutes:chain", args=[authority.slug, address]),
+        )
+        if notice.clock is None:
+            text = _("Anslaget för %(day)s är uppe på %(up)s av %(total)s anslagstavlor")
+            yield Waiting(
+                notice.total - notice.up_count,
+                text % {"day": day, "up": notice.up_count, "total": notice.total},
+                reverse("noticeboard", args=[authority.slug]),
+            )
+        elif notice.certificate_document_id is None:
+            yield Waiting(1, _("Anslagsbeviset för %(day)s ska upprättas") % {"day": day}, chain)

@@ -81,7 +81,7 @@ def test_a_secretary_registers_a_case_and_lands_on_it(signed_in, committee, insi
     text = answer.content.decode()
     assert "Ärendet är registrerat och har fått nummer 2026/1-1.3.2.2." in text
     assert "Lisa Nilsson" in text
-    assert "sekreterare" in text
+    assert '<p class="by">Lisa Nilsson, sekreterare' in text
     with inside():
         assert Case.objects.get().title == "Ny förstudie"
     assert '<option value="1.3.2.2">' in client.get("/e-namnden/arenden/ny/").content.decode()

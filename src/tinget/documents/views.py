@@ -37,7 +37,7 @@ def show_document(request: HttpRequest, authority: str, document_id: int) -> Htt
     context = {
         "page_title": document.title,
         "document": document,
-        "demonstration": document.is_demonstration or None,
+        **({"demonstration": True} if document.is_demonstration else {}),
         "newest": newest,
         "newest_url": version_url(owner.slug, newest) if newest else "",
         "kind": KINDS.get(newest.media_type, newest.media_type) if newest else "",

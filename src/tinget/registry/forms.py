@@ -67,7 +67,7 @@ class RecordForm(forms.Form):
     file = forms.FileField(
         label=_("Fil"),
         required=False,
-        help_text=_("PDF, Office, OpenDocument, text eller bild. Den kan också läggas till utan fil."),
+        help_text=_("PDF, Office, OpenDocument, text eller bild. Handlingen kan registreras utan fil."),
     )
 
 

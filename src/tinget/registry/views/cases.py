@@ -61,7 +61,7 @@ def show_case(request: HttpRequest, authority: str, year: int, serial: int) -> H
     decisions = queries.decisions_of(owner, case.id, limit=DECISIONS_SHOWN)
     context = {
         "case": case,
-        "demonstration": case.is_demonstration or None,
+        **shapes.demonstration_of(case),
         "status_text": STATUS_TEXTS[case.status],
         "status_tone": shapes.STATUS_TONES[case.status],
         "facts": _facts(case, sees_all=sees_all),
@@ -101,7 +101,7 @@ def register_case(request: HttpRequest, authority: str) -> HttpResponse:
         "class_list": CLASS_LIST,
         "class_codes": queries.class_codes(owner.id),
         "cases_url": reverse("registry:cases", args=[authority]),
-        "demonstration": actor.is_demonstration or None,
+        **shapes.demonstration_of(actor),
     }
     return render(request, "registry/register_case.html", context)
 

@@ -51,7 +51,7 @@ def show_decision(request: HttpRequest, authority: str, year: int, paragraph: in
         "decision": decision,
         "case": case,
         "facts": facts,
-        "demonstration": decision.is_demonstration or None,
+        **shapes.demonstration_of(decision),
         "decisions_url": reverse("registry:decisions", args=[authority]),
     }
     return render(request, "registry/decision.html", context)

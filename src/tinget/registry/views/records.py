@@ -21,7 +21,7 @@ from tinget.registry import actions, queries
 from tinget.registry.forms import RecordForm
 from tinget.registry.permissions import LOOK, REGISTER
 from tinget.registry.queries import RecordPage
-from tinget.registry.rules import CaseLine
+from tinget.registry.rules import CaseLine, RecordLine
 from tinget.registry.views import shapes
 
 
@@ -39,7 +39,7 @@ def record_list(request: HttpRequest, authority: str) -> HttpResponse:
     context = {
         "page_title": _("Handlingar i %(number)s") % {"number": case.number} if case else _("Handlingar"),
         "case": case,
-        "demonstration": (case is not None and case.is_demonstration) or None,
+        **shapes.demonstration_of(case),
         "listing": record_listing(owner, page, sees_all=sees_all, query=request.GET, with_case=case is None),
         "goes_on": after,
         "first_page": f"?arende={case.year}-{case.serial}" if case else "?",
@@ -77,7 +77,7 @@ def register_record(
         "back": case.url if case else records_url,
         "records_url": records_url,
         "cases_url": reverse("registry:cases", args=[authority]),
-        "demonstration": actor.is_demonstration or None,
+        **shapes.demonstration_of(actor),
     }
     return render(request, "registry/register_record.html", context)
 
@@ -111,14 +111,12 @@ def record_listing(
         rows.append(
             Row(
                 cells=(
-                    Cell(record.label),
+                    Cell(shapes.unbroken(record.label)),
                     Cell(record.title),
                     Cell(shapes.direction_text(record)),
                     Cell(shapes.day_text(record.dated_on)),
-                    Cell(record.counterpart or "–"),
-                    *((Cell(case.short, href=case.url) if case else Cell("–"),) if with_case else ()),
                     shapes.file_cell(owner.slug, version, record, all_seen=sees_all),
-                    shapes.source_cell(record),
+                    *(_case_and_source(record, case) if with_case else ()),
                 )
             )
         )
@@ -138,11 +136,14 @@ def _columns(*, with_case: bool) -> tuple[Column, ...]:
         Column(_("Rubrik")),
         Column(_("Handlingen är")),
         Column(_("Datum")),
-        Column(_("Avsändare eller mottagare")),
-        *((Column(_("Ärende")),) if with_case else ()),
         Column(_("Fil")),
-        Column(_("Källa")),
+        *((Column(_("Ärende")), Column(_("Källa"))) if with_case else ()),
     )
+
+
+def _case_and_source(record: RecordLine, case: CaseLine | None) -> tuple[Cell, Cell]:
+    """Say what goes without saying on a case's own page."""
+    return Cell(case.short, href=case.url) if case else Cell("–"), shapes.source_cell(record)
 
 
 def _sentence(page: RecordPage, *, sees_all: bool) -> str:

@@ -14,13 +14,15 @@ from tinget.foundation.errors import NotPossible, RuleRefused
 from tinget.foundation.files import FileRefused
 from tinget.foundation.ui import words
 from tinget.foundation.ui.listing import Cell
-from tinget.organisation.api import ROLE_TEXTS, Role
+from tinget.organisation.api import Actor
 from tinget.registry.models import DIRECTION_TEXTS, STATUS_TEXTS
 from tinget.registry.permissions import ACTION_TEXTS
-from tinget.registry.rules import CaseLine, CaseStatus, DecisionLine, RecordLine
+from tinget.registry.rules import CaseLine, CaseStatus, DecisionLine, Direction, RecordLine
 
 Made = TypeVar("Made")
 Line = CaseLine | RecordLine | DecisionLine
+TINGET = "Tinget"
+NO_BREAK_SPACE = "\u00a0"
 STATUS_TONES = {CaseStatus.OPEN: "now", CaseStatus.CLOSED: "done", CaseStatus.UNKNOWN: "plain"}
 
 
@@ -66,14 +68,32 @@ def status_cell(case: CaseLine) -> Cell:
 
 
 def direction_text(record: RecordLine) -> str | None:
-    """Say how a record came to be; None is unknown."""
-    unknown = record.direction == "unknown"
-    return None if unknown else str(DIRECTION_TEXTS[record.direction])
+    """Say how a record came to be and from or to whom: "inkommen från Kiruna kommun"; None is unknown."""
+    patterns = {
+        Direction.RECEIVED: _("%(how)s från %(whom)s"),
+        Direction.DRAWN_UP: _("%(how)s, %(whom)s"),
+        Direction.DISPATCHED: _("%(how)s till %(whom)s"),
+        Direction.UNKNOWN: "%(whom)s",
+    }
+    how = str(DIRECTION_TEXTS[record.direction])
+    if record.counterpart:
+        return patterns[record.direction] % {"how": how, "whom": record.counterpart}
+    return None if record.direction is Direction.UNKNOWN else how
+
+
+def demonstration_of(line: Line | Actor | None) -> dict[str, bool]:
+    """Give the page's frame its mark where this is of a demonstration, and else leave the frame's own."""
+    return {"demonstration": True} if line is not None and line.is_demonstration else {}
+
+
+def unbroken(text: str | None) -> str | None:
+    """Keep a number or a day on one line."""
+    return text.replace(" ", NO_BREAK_SPACE) if text else None
 
 
 def day_text(line_day: Any) -> str | None:
-    """Write a day short; None is unknown."""
-    return words.short_date(line_day) if line_day else None
+    """Write a day short, on one line; None is unknown."""
+    return unbroken(words.short_date(line_day)) if line_day else None
 
 
 def file_cell(slug: str, version: VersionLine | None, record: RecordLine, *, all_seen: bool) -> Cell:
@@ -94,7 +114,8 @@ def _happening(line: ledger.LedgerLine) -> Happening:
     if line.action is None:
         return Happening(None, _("Uppgiften är gallrad"), "", "", "")
     text = _(ACTION_TEXTS[line.action]) if line.action in ACTION_TEXTS else ledger.text_of(line.action)
-    return Happening(line.at, text, _name(line.who), _role(line.acting_as), _detail(line.changes))
+    who, office = _name(line.who), line.acting_as or ""
+    return Happening(line.at, text, who, "" if who == TINGET else office, _detail(line.changes))
 
 
 def _name(who: str | None) -> str:
@@ -102,15 +123,7 @@ def _name(who: str | None) -> str:
     kind, _space, name = (who or "").partition(" ")
     if kind.startswith("person:") and name:
         return name
-    return "Tinget" if who == "system" else (who or "")
-
-
-def _role(acting_as: str | None) -> str:
-    """Say the office in Swedish: "secretary@e-namnden" is sekreterare; Tinget itself needs none."""
-    role = (acting_as or "").partition("@")[0]
-    if role not in set(Role) or role == Role.SYSTEM:
-        return ""
-    return str(ROLE_TEXTS[Role(role)])
+    return TINGET if who == "system" else (who or "")
 
 
 def _detail(changes: Mapping[str, Any]) -> str:

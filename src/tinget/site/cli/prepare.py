@@ -5,7 +5,7 @@ import os
 import sys
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -17,13 +17,9 @@ def main() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", database="owner", interactive=False, verbosity=0, stdout=sys.stderr)
     connections["owner"].close()
-    wanted = ["load_committee"]
+    call_command("load_committee", stdout=sys.stderr)
     if os.environ.get("TINGET_DEMO") == "1":
-        wanted.append("prepare_demonstration")
-    there = get_commands()
-    for name in wanted:
-        if name in there:
-            call_command(name, stdout=sys.stderr)
+        call_command("prepare_demonstration", stdout=sys.stderr)
     # A fault in the pages' code shows here once, rather than again and again in the web server's processes.
     importlib.import_module("tinget.site.wsgi")
 

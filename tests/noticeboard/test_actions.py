@@ -29,20 +29,8 @@ UP, DOWN = APPROVED, dt.date(2026, 12, 15)
 
 
 @pytest.fixture
-def committee(db):
-    return a_committee()
-
-
-@pytest.fixture
-def notice_id(committee, in_scope):
-    with in_scope(committee.id):
-        return a_notice(committee.id)
-
-
-@pytest.fixture
-def told(monkeypatch):
+def told():
     heard = []
-    monkeypatch.setattr(events, "_handlers", events.defaultdict(list))
     events.listen(noticeboard.NoticeUpEverywhere, heard.append)
     events.listen(noticeboard.NoticeDownEverywhere, heard.append)
     return heard

@@ -45,7 +45,7 @@ class NoticeOut(Schema):
 
 
 @router.get("/{authority}/notices", response=list[NoticeOut], summary="Anslag, senaste först")
-def notices(_request: HttpRequest, authority: str) -> list[NoticeOut]:
+def notices(request: HttpRequest, authority: str) -> list[NoticeOut]:  # noqa: ARG001 -- ninja knows it by name
     """List the authority's notices; 404 where there is no such authority."""
     found = authority_by_slug(authority)
     return [_notice(view) for view in queries.notices(found.id, today=clock.today())]

@@ -47,14 +47,14 @@ class SigningOut(Schema):
     signers: list[SignerOut]
 
 
-@router.get("/waiting", response=list[WaitingOut], summary="Det som väntar på min underskrift")
+@router.get("/signatures/waiting", response=list[WaitingOut], summary="Det som väntar på min underskrift")
 def waiting(request: HttpRequest) -> list[queries.WaitingSignature]:
     """List what waits for the signed-in person's signature."""
     person_id = actor_of(request).person_id
     return queries.waiting_for(person_id) if person_id is not None else []
 
 
-@router.get("/requests/{request_id}", response=SigningOut, summary="En begäran om underskrifter")
+@router.get("/signatures/requests/{request_id}", response=SigningOut, summary="En begäran om underskrifter")
 def one(request: HttpRequest, request_id: int) -> SigningOut:
     """Show one request to those who sign it and those who follow it; 404 for others."""
     line = queries.request(request_id)

@@ -1,0 +1,33 @@
+"""The committee with its role accounts, and clients signed in as them; nothing else listens."""
+
+import pytest
+from django.test import Client
+
+from tests.factories.signatures import DAY, a_committee, account
+from tinget.foundation import events
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def committee(db):
+    return a_committee()
+
+
+@pytest.fixture(autouse=True)
+def nobody_listens(monkeypatch):
+    """Leave out what the wiring connects: these tests are about the module alone."""
+    monkeypatch.setattr(events, "_handlers", events.defaultdict(list))
+
+
+@pytest.fixture
+def signed_in(committee, settings):
+    """Return a function that signs in a role account on the demonstration's day."""
+    settings.TINGET_TODAY = DAY.isoformat()
+
+    def sign_in(name):
+        client = Client()
+        client.force_login(account(name), backend=BACKEND)
+        return client
+
+    return sign_in

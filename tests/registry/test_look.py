@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.documents import PDF
 from tests.factories.registry import DAY, a_case, a_decision, a_record
@@ -113,6 +114,7 @@ def test_a_case_and_a_record_are_registered_by_keyboard(live_server, browser_pag
     page = browser_page(width=360)
     sign_in(page, signed_in("secretary", demonstration=True), live_server)
     page.goto(f"{live_server.url}/e-namnden/arenden/ny/")
+    expect(page.get_by_label("Rubrik")).to_be_focused()
     page.keyboard.type("Övning i diarieföring")
     page.keyboard.press("Tab")
     page.keyboard.type("2.x")
@@ -125,11 +127,13 @@ def test_a_case_and_a_record_are_registered_by_keyboard(live_server, browser_pag
     page.wait_for_url("**/arenden/2026/1/")
     assert page.get_by_text("har fått nummer 2026/1-2.2").is_visible()
     page.get_by_role("link", name="Registrera en handling").press("Enter")
+    expect(page.get_by_label("Rubrik")).to_be_focused()
     page.keyboard.type("Anteckning")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.wait_for_url("**/arenden/2026/1/")
+    assert page.get_by_role("cell", name="Anteckning").is_visible()
     assert page.get_by_text("har fått Hid 2026.1").is_visible()
     check_accessibility(page)
     screenshot(page, "registry-demonstration-360")

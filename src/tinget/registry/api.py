@@ -10,7 +10,7 @@ from tinget.registry.actions import (
     reopen_case,
 )
 from tinget.registry.models import DIRECTION_TEXTS, STATUS_TEXTS
-from tinget.registry.permissions import ACTION_TEXTS, LOOK, REGISTER
+from tinget.registry.permissions import ACTION_TEXTS, REGISTER
 from tinget.registry.queries import (
     CaseNotFound,
     DecisionNotFound,
@@ -31,7 +31,6 @@ from tinget.registry.rules import CaseLine, CaseStatus, DecisionLine, Direction,
 __all__ = [
     "ACTION_TEXTS",
     "DIRECTION_TEXTS",
-    "LOOK",
     "REGISTER",
     "STATUS_TEXTS",
     "CaseLine",

@@ -1,8 +1,8 @@
-"""Who may write in the register, who may look into it, and the words for what was done there."""
+"""Who may write in the register, and the words for what was done there; who may look, the scope says."""
 
 from django.utils.translation import gettext_noop as _
 
-from tinget.organisation.api import EVERY_PERSON, Permission, Role
+from tinget.organisation.api import Permission, Role
 
 REGISTRARS = frozenset({Role.SECRETARY, Role.COORDINATOR, Role.SYSTEM})
 PRESIDING = frozenset({Role.CHAIR, Role.VICE_CHAIR})
@@ -13,11 +13,6 @@ RECORD_DECISION = Permission("registry.record_decision", REGISTRARS | PRESIDING,
 PUBLISH = Permission("registry.publish", REGISTRARS, _("publicera ärenden, handlingar och beslut"))
 LOAD_FACTS = Permission(
     "registry.load_facts", frozenset({Role.SYSTEM}), _("läsa in uppgifter ur publicerade protokoll")
-)
-LOOK = Permission(
-    "registry.look",
-    (EVERY_PERSON | {Role.SYSTEM}) - {Role.BOARD_REGISTRAR},
-    _("se diariet i sin helhet"),
 )
 
 ACTION_TEXTS: dict[str, str] = {

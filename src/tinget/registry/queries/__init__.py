@@ -21,6 +21,7 @@ from tinget.registry.queries.decisions import (
     decisions_of,
     decisions_of_case,
 )
+from tinget.registry.queries.paging import sees_all
 from tinget.registry.queries.panels import add_case_panel, panels_of_case, timeline_of_case
 from tinget.registry.queries.records import (
     RecordNotFound,
@@ -59,5 +60,6 @@ __all__ = [
     "record_page",
     "records",
     "records_of_case",
+    "sees_all",
     "timeline_of_case",
 ]

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from tinget.foundation.http import actor_of, public
+from tinget.foundation.http import public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
-from tinget.organisation.api import authority_by_slug, permits
+from tinget.organisation.api import authority_by_slug
 from tinget.registry import queries
-from tinget.registry.permissions import LOOK
 from tinget.registry.queries import DecisionPage
 from tinget.registry.rules import CaseLine, DecisionLine
 from tinget.registry.views import shapes
@@ -23,13 +22,13 @@ from tinget.registry.views import shapes
 @require_safe
 def decision_list(request: HttpRequest, authority: str) -> HttpResponse:
     """Show the authority's decisions, newest first; visitors see the published ones."""
-    owner, actor = authority_by_slug(authority), actor_of(request)
+    owner = authority_by_slug(authority)
     after = _after(request.GET.get("efter", ""))
     page = queries.decision_page(owner, after=after)
     cases = queries.cases(line.case_id for line in page.decisions if line.case_id is not None)
     context = {
         "page_title": _("Beslut"),
-        "listing": decision_listing(page, cases, sees_all=permits(actor, LOOK, owner.id)),
+        "listing": decision_listing(page, cases, sees_all=queries.sees_all(owner.id)),
         "goes_on": after is not None,
     }
     return render(request, "registry/decisions.html", context)

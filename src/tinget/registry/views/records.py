@@ -19,7 +19,7 @@ from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
 from tinget.registry import actions, queries
 from tinget.registry.forms import RecordForm
-from tinget.registry.permissions import LOOK, REGISTER
+from tinget.registry.permissions import REGISTER
 from tinget.registry.queries import RecordPage
 from tinget.registry.rules import CaseLine, RecordLine
 from tinget.registry.views import shapes
@@ -35,7 +35,7 @@ def record_list(request: HttpRequest, authority: str) -> HttpResponse:
     page = queries.record_page(
         owner, case_id=case.id if case else None, after=int(after) if after.isdecimal() else None
     )
-    sees_all = permits(actor, LOOK, owner.id)
+    sees_all = queries.sees_all(owner.id)
     context = {
         "page_title": _("Handlingar i %(number)s") % {"number": case.number} if case else _("Handlingar"),
         "case": case,

@@ -7,6 +7,7 @@ from tinget.organisation.api import Actor, Role, holders
 from tinget.registry import api as registry
 
 DAY = dt.date(2026, 12, 1)
+HELD = dt.date(2023, 10, 12)
 AT = dt.datetime(2026, 12, 1, 13, 0, tzinfo=dt.UTC)
 
 
@@ -86,3 +87,37 @@ def a_closed_meeting(actor: Actor, *, at: dt.datetime = AT) -> int:
     handle_everything(actor, meeting_id=meeting_id)
     meetings.close_meeting(actor, meeting_id=meeting_id, at=at + dt.timedelta(hours=1))
     return meeting_id
+
+
+def the_october_meeting(system):
+    """The facts of the minutes of 2023-10-12, as far as these tests need them."""
+    case_id = registry.register_case(
+        system, authority=system.authority, title="Delårsrapport 2 2023", class_code="2.2.0.2", day=HELD,
+        number=(2023, 15), is_published_fact=True,
+    )  # fmt: skip
+    return meetings.PublishedMeeting(
+        held_on=HELD,
+        source="Protokoll 2023-10-12",
+        state=meetings.MeetingState.ANNOUNCED,
+        starts_at=dt.time(8, 20),
+        ends_at=dt.time(8, 51),
+        place="Kulturens hus Luleå",
+        chair=meetings.PublishedPerson("Fredrik Hansson", "S"),
+        secretary=meetings.PublishedPerson("Lisa Nilsson"),
+        approvers=(meetings.PublishedPerson("Niclas Hökfors", "S"),),
+        others=(meetings.PublishedPerson("Adam Kjellgren", office="samordnare"),),
+        approval_due=dt.date(2023, 10, 16),
+        notes=("Närvarolistan saknas i det publicerade protokollet.",),
+        items=(
+            meetings.PublishedItem(
+                paragraph=15,
+                title="Delårsrapport 2 2023",
+                case_id=case_id,
+                decision_text="E-nämnden beslutar att godkänna delårsrapporten.",
+                decision_kind=meetings.DecisionKind.APPROVE,
+                basis=(meetings.PublishedBasis("Verksamhetsplan 2023", as_printed="2023.43"),),
+                recipients=("Samtliga ingående kommuner",),
+            ),
+            meetings.PublishedItem(paragraph=16, title="Information", state=meetings.ItemState.TABLED),
+        ),
+    )

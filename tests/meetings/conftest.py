@@ -3,12 +3,15 @@
 import datetime as dt
 
 import pytest
-from django.conf import settings as django_settings
+from django.conf import settings as settings_now
+from django.test import Client
 
 from tests.factories.meetings import DAY, an_actor
+from tinget.foundation import events
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
 from tinget.organisation.api import Role, authority_by_slug, system_actor
+from tinget.organisation.models import Account
 from tinget.organisation.rules.facts import read_organisation
 
 
@@ -16,7 +19,7 @@ from tinget.organisation.rules.facts import read_organisation
 def committee(db, settings):
     settings.TINGET_DEMO = True
     with scoped(Scope()):
-        load_organisation(system_actor(), read_organisation(django_settings.TINGET_FACTS / "norrbotten"))
+        load_organisation(system_actor(), read_organisation(settings_now.TINGET_FACTS / "norrbotten"))
     found = authority_by_slug("e-namnden")
     with scoped(Scope(authorities=frozenset({found.id}))):
         actor = system_actor(found.id, demonstration=True)
@@ -34,3 +37,27 @@ def inside(committee):
     """Work under the committee's own scope for the whole test."""
     with scoped(Scope(authorities=frozenset({committee.id}), public=True)):
         yield
+
+
+@pytest.fixture
+def visitor(committee, client):
+    return client
+
+
+@pytest.fixture
+def sign_in(committee):
+    """Sign in as a role of the demonstration, by its name."""
+
+    def as_role(name):
+        client = Client()
+        account = Account.objects.get(person__name=name, person__is_demonstration=True)
+        client.force_login(account, backend=settings_now.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return as_role
+
+
+@pytest.fixture(autouse=True)
+def nobody_listens(monkeypatch):
+    """Leave out what the wiring connects: these tests are about the module alone."""
+    monkeypatch.setattr(events, "_handlers", events.defaultdict(list))

@@ -51,7 +51,9 @@ def edit_attendance(request: HttpRequest, authority: str, address: str) -> HttpR
     require(actor, RECORD, authority=owner.id)
     rows = queries.seats_on(meeting.id)
     form = AttendanceForm(
-        request.POST or None, people=_people(rows), initial=_initial(meeting, rows, request)
+        request.POST if request.method == "POST" else None,
+        people=_people(rows),
+        initial=_initial(meeting, rows, request),
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

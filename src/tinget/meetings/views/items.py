@@ -68,7 +68,7 @@ def _can_be_written(actor: Actor, meeting: MeetingView, item: ItemLine) -> bool:
 def _form(request: HttpRequest, meeting: MeetingView, item: ItemLine, *, is_open: bool) -> ItemForm:
     records: list[RecordLine] = records_of_case(item.case_id) if item.case_id is not None else []
     return ItemForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         kind=item.kind,
         records=records,
         is_meeting_open=is_open,

@@ -25,7 +25,7 @@ def open_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
     owner, meeting = showing.find(authority, address)
     actor, at = actor_of(request), clock.now()
     require(actor, LEAD, authority=owner.id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
 
@@ -68,7 +68,9 @@ def elect_approver(request: HttpRequest, authority: str, address: str) -> HttpRe
         if one.is_serving and not one.is_chair and one.person_id is not None
     ]
     initial = {"due": showing.default_due(meeting), "place": _("Digitalt")}
-    form = ApproverForm(request.POST or None, people=candidates, initial=initial)
+    form = ApproverForm(
+        request.POST if request.method == "POST" else None, people=candidates, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
 
@@ -102,7 +104,7 @@ def close_meeting(request: HttpRequest, authority: str, address: str) -> HttpRes
     owner, meeting = showing.find(authority, address)
     actor = actor_of(request)
     require(actor, LEAD, authority=owner.id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
 
         def closing() -> bool:

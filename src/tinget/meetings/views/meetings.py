@@ -68,7 +68,7 @@ def plan_meeting(request: HttpRequest, authority: str) -> HttpResponse:
     """Plan a meeting, and go to its agenda."""
     owner, actor = authority_by_slug(authority), actor_of(request)
     require(actor, PREPARE, authority=owner.id)
-    form = PlanForm(request.POST or None)
+    form = PlanForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = showing.attempt(
             form,
@@ -95,7 +95,7 @@ def cancel_meeting(request: HttpRequest, authority: str, address: str) -> HttpRe
     owner, meeting = showing.find(authority, address)
     actor = actor_of(request)
     require(actor, PREPARE, authority=owner.id)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["reason"]
 

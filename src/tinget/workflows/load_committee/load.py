@@ -68,6 +68,8 @@ def _load_meetings(
         own = [item for item in items if item.meeting == meeting.date]
         facts = _meeting_facts(actor, authority, meeting, own, at=at)
         meeting_id = meetings.load_published_meeting(actor, authority=authority.id, facts=facts, at=at)
+        named = [one.record_id for item in facts.items for one in item.basis if one.record_id]
+        registry.publish(actor, authority=authority.id, case_ids=(), record_ids=named, decision_ids=(), at=at)
         if meeting.notice is not None:
             _load_notice(actor, authority, meeting, meeting_id, own, at=at)
 

@@ -10,6 +10,7 @@ from tinget.foundation.http import public
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
+from tinget.workflows.public_site.facts import facts_of, reckoning_of
 from tinget.workflows.publish_minutes.minutes import MEETING
 
 LISTED = 8
@@ -82,14 +83,21 @@ def _held_meeting(authority: str, address: str) -> tuple[organisation.Authority,
 
 
 def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> dict[str, object]:
-    today = clock.today()
-    document_id = meeting.minutes_document_id
-    newest = documents.newest_versions([document_id]).get(document_id) if document_id else None
+    notice = noticeboard.notice_of(place.id, f"{MEETING}{meeting.id}", today=clock.today())
+    certificate_id = notice.certificate_document_id if notice else None
+    wanted = [one for one in (meeting.minutes_document_id, certificate_id) if one]
+    newest = documents.newest_versions(wanted)
+    document = newest.get(meeting.minutes_document_id or 0)
+    certificate = newest.get(certificate_id or 0)
     return {
         "authority": place,
         "meeting": meeting,
-        "notice": noticeboard.notice_of(place.id, f"{MEETING}{meeting.id}", today=today),
-        "document": newest,
-        "today": today,
+        "notice": notice,
+        "facts": facts_of(meeting, notice),
+        "reckoning": reckoning_of(notice),
+        "document": document,
+        "has_pdf": document is not None or meeting.is_published_fact,
+        "certificate": certificate,
+        "certificate_url": documents.version_url(place.slug, certificate) if certificate else "",
         **({"demonstration": True} if meeting.is_demonstration else {}),
     }

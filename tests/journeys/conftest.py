@@ -1,0 +1,26 @@
+"""What the journeys share: one running Tinget, and people who sign in by choosing their role."""
+
+import pytest
+
+from tests.running import folder_for_a_server, started
+
+
+@pytest.fixture(scope="session")
+def tinget():
+    """Start Tinget once for all journeys."""
+    with folder_for_a_server() as folder, started(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def sign_in(browser_page, tinget):
+    """Return a function that opens a browser of its own and signs in as one of the demonstration's roles."""
+
+    def open_as(role, width=1280):
+        page = browser_page(width)
+        page.goto(f"{tinget.address}/logga-in/")
+        page.get_by_role("button", name=role, exact=True).click()
+        page.wait_for_url(f"{tinget.address}/")
+        return page
+
+    return open_as

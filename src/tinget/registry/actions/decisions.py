@@ -35,10 +35,7 @@ def record_decision(  # noqa: PLR0913 -- a decision is told by this many facts
     title = checked_title(title)
     if case_id is not None:
         case_to_change(actor, case_id, permission=RECORD_DECISION, authority=authority)
-    if Decision.objects.filter(authority_id=authority, year=year, paragraph=paragraph).exists():
-        raise NotPossible(
-            _("§ %(paragraph)s år %(year)s har redan ett beslut.") % {"paragraph": paragraph, "year": year}
-        )
+    _must_be_free(authority, year=year, paragraph=paragraph)
     decision = Decision.objects.create(
         authority_id=authority,
         case_id=case_id,
@@ -55,6 +52,13 @@ def record_decision(  # noqa: PLR0913 -- a decision is told by this many facts
     )
     _tell(actor, decision)
     return decision.pk
+
+
+def _must_be_free(authority: int, *, year: int, paragraph: int) -> None:
+    if Decision.objects.filter(authority_id=authority, year=year, paragraph=paragraph).exists():
+        raise NotPossible(
+            _("§ %(paragraph)s år %(year)s har redan ett beslut.") % {"paragraph": paragraph, "year": year}
+        )
 
 
 def _tell(actor: Actor, decision: Decision) -> None:

@@ -38,10 +38,8 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
     require(actor, REGISTER, authority=authority)
     if as_printed is not None or is_published_fact:
         require(actor, LOAD_FACTS, authority=authority)
-    title, counterpart = checked_title(title), one_line(counterpart)[:COUNTERPART_LENGTH]
-    if case_id is not None:
-        must_be_open(case_to_change(actor, case_id, permission=REGISTER, authority=authority))
-    _document_must_be_owned(authority, document_id)
+    _must_fit(actor, authority, case_id=case_id, document_id=document_id)
+    title = checked_title(title)
     identity = _identity(authority, day, as_printed if is_published_fact else None, fact=is_published_fact)
     record = Record.objects.create(
         authority_id=authority,
@@ -52,7 +50,7 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
         title=title,
         direction=Direction(direction).value,
         dated_on=dated_on,
-        counterpart=counterpart,
+        counterpart=one_line(counterpart)[:COUNTERPART_LENGTH],
         document_id=document_id,
         registered_on=None if is_published_fact else day,
         is_demonstration=actor.is_demonstration,
@@ -94,8 +92,10 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
     )
 
 
-def _document_must_be_owned(authority: int, document_id: int | None) -> None:
-    """Say plainly what the composite key would otherwise only refuse at commit."""
+def _must_fit(actor: Actor, authority: int, *, case_id: int | None, document_id: int | None) -> None:
+    """Refuse a case that takes no record, and say plainly what the document's key would refuse at commit."""
+    if case_id is not None:
+        must_be_open(case_to_change(actor, case_id, permission=REGISTER, authority=authority))
     if document_id is None:
         return
     document = documents.documents([document_id]).get(document_id)

@@ -189,7 +189,7 @@ class ItemForm(forms.Form):
         help_text=_("Om beslutet har flera punkter: en på varje rad."),
     )
     decision_kind = forms.ChoiceField(
-        label=_("Beslutet"),
+        label=_("Slag av beslut"),
         choices=[
             (kind.value, text) for kind, text in DECISION_KIND_TEXTS.items() if kind is not DecisionKind.TABLE
         ],
@@ -211,10 +211,20 @@ class ItemForm(forms.Form):
         super().__init__(*args, **options)
         choices = [(one.id, " ".join(filter(None, (one.label, one.title)))) for one in records]
         self.fields["records"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+        # Deciding without a text is refused by the action; only saving the texts may leave it empty.
+        self.fields["decision_text"].required = not self.is_bound
         wanted = FIELDS_OF[kind] & (DURING if is_meeting_open else BEFORE)
         for name in list(self.fields):
             if name not in wanted or (name == "records" and not choices):
                 del self.fields[name]
+
+    def at_the_meeting(self) -> list[forms.BoundField]:
+        """Give the fields that are written while the meeting goes on."""
+        return [field for field in self if field.name in DURING - BEFORE]
+
+    def prepared(self) -> list[forms.BoundField]:
+        """Give the fields that were prepared before the meeting."""
+        return [field for field in self if field.name in BEFORE]
 
     def wording(self, before: ItemWording) -> ItemWording:
         """Give the texts as written; those that the form does not show stay as they were."""

@@ -118,14 +118,17 @@ def cancel_meeting(request: HttpRequest, authority: str, address: str) -> HttpRe
 
 
 def _listing(owner: Authority, lines: list[MeetingLine], *, caption: str, empty: str) -> Listing:
-    columns = (Column(_("Dag")), Column(_("Plats")), Column(_("Paragrafer")), Column(_("Läge")))
+    columns = tuple(
+        map(Column, (_("Dag"), _("Plats"), _("Paragrafer"), _("Läge"), _("Uppgifternas ursprung")))
+    )
     rows = tuple(
         Row(
             cells=(
                 Cell(swedish_date(line.day).capitalize()),
                 Cell(line.place or None),
                 Cell(f"§§ {line.paragraphs}" if line.paragraphs else "–"),
-                Cell(_state(line), state=showing.TONES[line.state]),
+                Cell(line.state_text, state=showing.TONES[line.state]),
+                _origin(line),
             ),
             href=line.url,
         )
@@ -135,8 +138,10 @@ def _listing(owner: Authority, lines: list[MeetingLine], *, caption: str, empty:
     return Listing(caption=caption, columns=columns, rows=rows, empty_title=empty, empty_text=how)
 
 
-def _state(line: MeetingLine) -> str:
-    return f"{line.state_text}, DEMONSTRATION" if line.is_demonstration else line.state_text
+def _origin(line: MeetingLine) -> Cell:
+    if line.is_demonstration:
+        return Cell("DEMONSTRATION", state="wait")
+    return Cell(_("Publicerat protokoll") if line.is_published_fact else _("Tinget"))
 
 
 def _coming_text(count: int) -> str:

@@ -99,10 +99,10 @@ def attempt(form: forms.Form, act: Callable[[], Made]) -> Made | None:
 
 
 def hours(start: time | None, end: time | None) -> str | None:
-    """Write the hours, `08.20–08.51`; None where they are unknown."""
+    """Write the hours, `08.20–08.51` or `08.20–`; None where they are unknown."""
     if start is None:
         return None
-    return f"{clock_time(start)}–{clock_time(end)}" if end else _("från %(at)s") % {"at": clock_time(start)}
+    return f"{clock_time(start)}–{clock_time(end) if end else ''}"
 
 
 def facts_of(meeting: MeetingView) -> list[tuple[str, object]]:
@@ -116,10 +116,11 @@ def facts_of(meeting: MeetingView) -> list[tuple[str, object]]:
             (_("Tid"), hours(meeting.starts_at, meeting.ends_at)),
             (_("Ordförande"), meeting.chair or None),
             (_("Sekreterare"), meeting.secretary_name or None),
-            (_("Justerare"), ", ".join(one.with_party for one in meeting.approvers) or None),
-            (_("Justeras senast"), _due(meeting)),
             (_("Paragrafer"), f"§§ {meeting.paragraphs}" if meeting.paragraphs else None),
         ]
+        if meeting.approvers or meeting.state is not MeetingState.OPEN:  # not yet chosen is not unknown
+            approvers = ", ".join(one.with_party for one in meeting.approvers)
+            facts += [(_("Justerare"), approvers or None), (_("Justeras senast"), _due(meeting))]
         if meeting.starts_at is None and planned:
             facts.insert(2, (_("Planerad tid"), planned))
     if meeting.approved_on:

@@ -1,0 +1,106 @@
+"""The pages of meetings in a real browser: no axe violation, both widths, light and dark."""
+
+import pytest
+
+from tests.factories.meetings import (
+    AT,
+    DAY,
+    a_case,
+    a_case_item,
+    a_closed_meeting,
+    a_planned_meeting,
+    an_actor,
+    everybody_there,
+    handle_everything,
+    the_october_meeting,
+)
+from tests.journeys.browser import check_accessibility, screenshot
+from tinget.foundation.scoping import Scope, scoped
+from tinget.meetings import api as meetings
+from tinget.organisation.api import Role, system_actor
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+LIST = "/e-namnden/sammantraden/"
+HERE = f"{LIST}2026-12-01/"
+
+
+@pytest.fixture
+def db(transactional_db):
+    """Let the server's thread see what the test makes."""
+
+
+@pytest.fixture
+def within(committee, settings):
+    settings.TINGET_TODAY = DAY.isoformat()
+    return lambda: scoped(Scope(authorities=frozenset({committee.id}), public=True))
+
+
+@pytest.fixture
+def desk(live_server, browser_page, sign_in):
+    """Open a browser page signed in as the secretary."""
+    page = browser_page()
+    cookie = sign_in("Sekreterare").cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    return page
+
+
+@pytest.fixture
+def look(live_server):
+    def looked(page, address, name):
+        page.goto(f"{live_server.url}{address}")
+        check_accessibility(page)
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            screenshot(page, f"meetings-{name}-{width}")
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+    return looked
+
+
+def test_before_the_meeting(desk, look, within, committee):
+    with within():
+        secretary = an_actor(Role.SECRETARY, authority=committee.id)
+        meeting_id = a_planned_meeting(secretary)
+        a_case_item(secretary, meeting_id=meeting_id)
+        a_case(secretary, title="Delårsrapport 2 2026")
+    look(desk, f"{LIST}nytt/", "plan")
+    look(desk, HERE, "planned")
+    look(desk, f"{HERE}dagordning/", "agenda")
+    look(desk, f"{HERE}oppna/", "open")
+    look(desk, f"{HERE}stall-in/", "cancel")
+
+
+def test_during_the_meeting(desk, look, within, committee):
+    with within():
+        secretary = an_actor(Role.SECRETARY, authority=committee.id)
+        meeting_id = a_planned_meeting(secretary)
+        item_id = a_case_item(secretary, meeting_id=meeting_id)
+        meetings.open_meeting(secretary, meeting_id=meeting_id, at=AT)
+    look(desk, f"{HERE}narvaro/", "attendance-empty")
+    with within():
+        everybody_there(secretary, meeting_id=meeting_id, but=2)
+    look(desk, HERE, "open-meeting")
+    look(desk, f"{HERE}narvaro/", "attendance")
+    look(desk, f"{HERE}justerare/", "approver")
+    look(desk, f"{HERE}punkt/{item_id}/", "item")
+    with within():
+        handle_everything(secretary, meeting_id=meeting_id)
+    look(desk, HERE, "handled")
+    look(desk, f"{HERE}avsluta/", "close")
+
+
+def test_after_the_meeting_as_a_visitor(browser_page, look, within, committee):
+    with within():
+        secretary = an_actor(Role.SECRETARY, authority=committee.id)
+        meeting_id = a_closed_meeting(secretary)
+        meetings.publish(secretary, meeting_id=meeting_id, at=AT)
+        a_planned_meeting(secretary)
+        system = system_actor(committee.id)
+        facts = the_october_meeting(system)
+        published = meetings.load_published_meeting(system, authority=committee.id, facts=facts, at=AT)
+        item = meetings.meeting_by_id(published).items[0]
+    page = browser_page(scripts=True)
+    look(page, LIST, "list")
+    look(page, HERE, "closed")
+    look(page, f"{LIST}2023-10-12/", "published")
+    look(page, item.url, "published-item")

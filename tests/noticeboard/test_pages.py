@@ -85,7 +85,7 @@ def test_a_day_ahead_or_before_approval_is_explained_at_the_field(token, committ
 def test_late_the_link_asks_for_a_reason(token, committee, in_scope, settings):
     settings.TINGET_TODAY = "2026-11-27"
     client = Client()
-    assert "Orsak till avvikelsen" in text_of(client.get(f"/anslag/{token}/"))
+    assert "Orsak, om dagen avviker från regeln" in text_of(client.get(f"/anslag/{token}/"))
     page = client.post(f"/anslag/{token}/", {"what": "up", "on": "2026-11-27", "note": ""})
     assert "senast onsdag 25 november 2026" in text_of(page)
     client.post(f"/anslag/{token}/", {"what": "up", "on": "2026-11-27", "note": "Sjukdom"})
@@ -97,7 +97,7 @@ def test_the_link_later_confirms_the_removal(token, committee, in_scope, setting
     client = Client()
     client.post(f"/anslag/{token}/", {"what": "up", "on": "2026-11-23"})
     page = client.post(f"/anslag/{token}/", {"what": "down", "on": "2026-11-23"})
-    assert "Orsak till avvikelsen" in text_of(page)
+    assert "Orsak, om dagen avviker från regeln" in text_of(page)
     settings.TINGET_TODAY = "2026-11-24"
     page = client.post(
         f"/anslag/{token}/", {"what": "down", "on": "2026-11-24", "note": "Misstag"}, follow=True

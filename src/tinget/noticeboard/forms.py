@@ -33,8 +33,8 @@ class ConfirmForm(forms.Form):
             )
             self.fields["note"].required = True
         elif asks_reason:
-            self.fields["note"].label = _("Orsak till avvikelsen")
-            self.fields["note"].help_text = _("Det som hände antecknas som det var. Orsaken sparas med det.")
+            self.fields["note"].label = _("Orsak, om dagen avviker från regeln")
+            self.fields["note"].help_text = _("Det som hände antecknas som det var, med orsaken.")
         else:
             del self.fields["note"]
 

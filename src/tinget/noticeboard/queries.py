@@ -296,7 +296,6 @@ def _view(
 ) -> NoticeView:
     displays = {one.pk: [Display(d.up_on, d.down_on) for d in one.displays.all()] for one in postings}
     running = clock(displays)
-    latest = latest_up_on(row.approved_on) if row.approved_on else None
     ordered = sorted(postings, key=lambda one: boards[one.municipality_id].number)
     return NoticeView(
         id=row.pk,
@@ -309,16 +308,15 @@ def _view(
         approved_on=row.approved_on,
         minutes_url=row.minutes_url,
         kept_at=row.kept_at,
-        latest_up=latest,
+        latest_up=latest_up_on(row.approved_on) if row.approved_on else None,
         postings=tuple(
-            PostingView(
-                id=one.pk,
-                municipality=boards[one.municipality_id],
-                displays=tuple(displays[one.pk]),
-                state=state_of(
-                    displays[one.pk], running=running, latest=latest.date if latest else None, today=today
-                ),
-                findings=_findings(displays[one.pk], running=running, approved_on=row.approved_on),
+            _posting_view(
+                one.pk,
+                boards[one.municipality_id],
+                displays[one.pk],
+                running=running,
+                approved_on=row.approved_on,
+                today=today,
             )
             for one in ordered
         ),
@@ -328,6 +326,25 @@ def _view(
         printed_up_on=row.printed_up_on,
         printed_down_on=row.printed_down_on,
         certificate_document_id=row.certificate_document_id,
+    )
+
+
+def _posting_view(
+    posting_id: int,
+    municipality: Municipality,
+    displays: list[Display],
+    *,
+    running: Clock | None,
+    approved_on: dt.date | None,
+    today: dt.date,
+) -> PostingView:
+    latest = latest_up_on(approved_on).date if approved_on else None
+    return PostingView(
+        id=posting_id,
+        municipality=municipality,
+        displays=tuple(displays),
+        state=state_of(displays, running=running, latest=latest, today=today),
+        findings=_findings(displays, running=running, approved_on=approved_on),
     )
 
 

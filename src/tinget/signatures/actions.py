@@ -44,12 +44,10 @@ def request_signatures(  # noqa: PLR0913 -- each is a plain fact of the request,
     about: str,
     at: dt.datetime,
 ) -> int:
-    """Ask these people to sign a PDF in the authority's file store; return the request's id.
-
-    All signature fields are made at once, so that no signature changes what an earlier one covers.
-    """
+    """Ask these people to sign a PDF in the authority's file store; return the request's id."""
     require(actor, REQUEST, authority=authority)
     _check_signers(actor, signers)
+    # All fields at once, so that no signature changes what an earlier one covers.
     fields = [field_name(order, spec.capacity) for order, spec in enumerate(signers, start=1)]
     prepared = _prepared(authority, file, fields, name=name)
     row = models.SigningRequest.objects.create(
@@ -62,16 +60,7 @@ def request_signatures(  # noqa: PLR0913 -- each is a plain fact of the request,
         created_at=at,
         is_demonstration=actor.is_demonstration,
     )
-    for order, (spec, field) in enumerate(zip(signers, fields, strict=True), start=1):
-        models.Signer.objects.create(
-            authority_id=authority,
-            request=row,
-            order=order,
-            person_id=spec.person_id,
-            name=spec.name,
-            capacity=spec.capacity,
-            field=field,
-        )
+    _add_signers(row, signers, fields)
     _add_file(row, file, reason=FileReason.RECEIVED, at=at)
     _add_file(row, prepared, reason=FileReason.PREPARED, at=at)
     ledger.append(
@@ -126,22 +115,7 @@ def sign(actor: Actor, *, signer_id: int, read_sha256: str, at: dt.datetime) -> 
     _add_file(row, file, reason=FileReason.SIGNED, at=at)
     signer.signed_at = at
     signer.save(update_fields=["signed_at"])
-    complete = _advance(row) is RequestState.COMPLETE
-    events.raise_event(
-        DocumentSigned(
-            authority=row.authority_id,
-            request_id=row.pk,
-            about=row.about,
-            purpose=row.purpose,
-            file=file,
-            name=row.name,
-            complete=complete,
-            signer=signer.name,
-            capacity=signer.capacity,
-            at=at,
-            is_demonstration=row.is_demonstration,
-        )
-    )
+    _tell_signed(row, signer, file, complete=_advance(row) is RequestState.COMPLETE)
     ledger.append(
         actor,
         "sign",
@@ -187,6 +161,26 @@ def decline(actor: Actor, *, signer_id: int, reason: str, at: dt.datetime) -> Si
     return queries.request(row.pk)
 
 
+def _tell_signed(
+    row: models.SigningRequest, signer: models.Signer, file: StoredFile, *, complete: bool
+) -> None:
+    events.raise_event(
+        DocumentSigned(
+            authority=row.authority_id,
+            request_id=row.pk,
+            about=row.about,
+            purpose=row.purpose,
+            file=file,
+            name=row.name,
+            complete=complete,
+            signer=signer.name,
+            capacity=signer.capacity,
+            at=signer.signed_at or row.created_at,
+            is_demonstration=row.is_demonstration,
+        )
+    )
+
+
 def _check_signers(actor: Actor, signers: Sequence[SignerSpec]) -> None:
     """Refuse an empty list, the unknown, and a demonstration that would sign as somebody real."""
     if not signers:
@@ -200,6 +194,19 @@ def _check_signers(actor: Actor, signers: Sequence[SignerSpec]) -> None:
             raise NotPossible(
                 _("Demonstrationen skrivs bara under av rollkonton, och verkliga handlingar aldrig av dem.")
             )
+
+
+def _add_signers(row: models.SigningRequest, signers: Sequence[SignerSpec], fields: Sequence[str]) -> None:
+    for order, (spec, field) in enumerate(zip(signers, fields, strict=True), start=1):
+        models.Signer.objects.create(
+            authority_id=row.authority_id,
+            request=row,
+            order=order,
+            person_id=spec.person_id,
+            name=spec.name,
+            capacity=spec.capacity,
+            field=field,
+        )
 
 
 def _mine(actor: Actor, signer_id: int) -> tuple[models.SigningRequest, models.Signer]:

@@ -14,7 +14,7 @@ from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import short_date
 from tinget.noticeboard import queries
 from tinget.noticeboard.permissions import FOLLOW
-from tinget.noticeboard.queries import NoticeNotFound, NoticeView
+from tinget.noticeboard.queries import Contact, NoticeNotFound, NoticeView
 from tinget.organisation.api import Authority, authority_by_slug, boards, municipality_by_slug, permits
 
 
@@ -45,12 +45,13 @@ def notice(request: HttpRequest, authority: str, notice_id: int) -> HttpResponse
     view = notice_under(found, notice_id)
     actor = actor_of(request)
     may_follow = permits(actor, FOLLOW, found.id)
+    contacts = queries.contacts(actor, authority=found.id, notice_id=view.id)
     context = {
         "page_title": heading_of(view),
         "authority": found,
         "notice": view,
         "may_follow": may_follow,
-        "contacts": queries.contacts(actor, authority=found.id, notice_id=view.id),
+        "without_address": _without_address(view, contacts),
         "events": _timeline(found, view) if may_follow else [],
         **marked(view),
     }
@@ -120,6 +121,15 @@ def _listing(authority: Authority, notices: list[NoticeView]) -> Listing:
     )
 
 
+def _without_address(view: NoticeView, contacts: dict[int, Contact]) -> list[str]:
+    """Name the boards whose registrar could not be written to; none for those who see no addresses."""
+    return [
+        posting.municipality.name
+        for posting in view.postings
+        if posting.id in contacts and not contacts[posting.id].email and not posting.displays
+    ]
+
+
 def _timeline(authority: Authority, view: NoticeView) -> list[dict[str, Any]]:
     """Gather what was done to the notice and its postings, newest first."""
     lines = ledger.history(authority.id, f"noticeboard.notice:{view.id}")
@@ -130,7 +140,7 @@ def _timeline(authority: Authority, view: NoticeView) -> list[dict[str, Any]]:
         {
             "at": line.at,
             "text": ledger.text_of(line.action or ""),
-            "who": line.who,
+            "who": _name(line.who or ""),
             "acting_as": line.acting_as,
             "detail": ", ".join(
                 str(value)
@@ -140,3 +150,9 @@ def _timeline(authority: Authority, view: NoticeView) -> list[dict[str, Any]]:
         }
         for line in ordered
     ]
+
+
+def _name(who: str) -> str:
+    """Take the name out of "person:7 Lisa Nilsson"; others stand as they are."""
+    kind, _space, name = who.partition(" ")
+    return name if kind.startswith("person:") and name else who

@@ -19,7 +19,7 @@ from tinget.foundation.ui.words import short_date
 from tinget.noticeboard import actions, queries
 from tinget.noticeboard.forms import DOWN, UP, AddressForm, ConfirmForm
 from tinget.noticeboard.permissions import FOLLOW, on_behalf, require_board
-from tinget.noticeboard.queries import NoticeNotFound, PostingTask
+from tinget.noticeboard.queries import Contact, NoticeNotFound, PostingTask
 from tinget.noticeboard.rules import early_finding, late_finding
 from tinget.noticeboard.views.boards import heading_of, marked, notice_under
 from tinget.organisation.api import (
@@ -97,7 +97,10 @@ def by_staff(request: HttpRequest, authority: str, notice_id: int, municipality:
     """Let the staff enter for a board what its registrar told them, or send a new link."""
     found, task = _task_under(authority, notice_id, municipality)
     require(actor_of(request), FOLLOW, authority=found.id)
-    return _report(request, task, _teller(request, task), entered_for_board=True)
+    contact = queries.contacts(actor_of(request), authority=found.id, notice_id=task.notice.id)
+    return _report(
+        request, task, _teller(request, task), entered_for_board=True, contact=contact.get(task.posting.id)
+    )
 
 
 @require_POST
@@ -131,8 +134,15 @@ def _teller(request: HttpRequest, task: PostingTask) -> Tell:
     return tell
 
 
-def _report(request: HttpRequest, task: PostingTask, tell: Tell, *, entered_for_board: bool) -> HttpResponse:
-    context = _context(task, entered_for_board=entered_for_board)
+def _report(
+    request: HttpRequest,
+    task: PostingTask,
+    tell: Tell,
+    *,
+    entered_for_board: bool,
+    contact: Contact | None = None,
+) -> HttpResponse:
+    context = _context(task, entered_for_board=entered_for_board, contact=contact)
     if request.method != "POST":
         return render(request, "noticeboard/report.html", context)
     what = DOWN if request.POST.get("what") == DOWN else UP
@@ -155,7 +165,9 @@ def _report(request: HttpRequest, task: PostingTask, tell: Tell, *, entered_for_
     return render(request, "noticeboard/report.html", context | {"form": form, "what": what})
 
 
-def _context(task: PostingTask, *, entered_for_board: bool) -> dict[str, object]:
+def _context(
+    task: PostingTask, *, entered_for_board: bool, contact: Contact | None = None
+) -> dict[str, object]:
     """Gather what a page of one posting shows, with the form for what can be told now."""
     authority = authority_by_id(task.notice.authority)
     what = UP if task.posting.can_go_up else DOWN if task.posting.is_up else ""
@@ -171,7 +183,11 @@ def _context(task: PostingTask, *, entered_for_board: bool) -> dict[str, object]
             "noticeboard/notice_text.txt", {"notice": task.notice, "authority": authority}
         ).strip(),
         "entered_for_board": entered_for_board,
-        "address_form": AddressForm() if entered_for_board else None,
+        "address_form": AddressForm(initial={"email": contact.email if contact else ""})
+        if entered_for_board
+        else None,
+        "contact": contact,
+        "too_early": what == DOWN and _departs(task, DOWN),
         "form": form,
         "what": what,
         **marked(task.notice),

@@ -14,6 +14,7 @@ import pytest
 from tests.site import one_command
 from tinget.foundation.postgres import answers, place
 from tinget.foundation.postgres.testing import reachable_folder
+from tinget.site.cli import readiness
 from tinget.site.cli.installation import Installation, Stopped
 from tinget.site.cli.supervision import Child
 
@@ -102,7 +103,7 @@ def test_up_starts_recovers_and_stops_everything():
 
         with up(data, port, log) as process:
             seconds = re.search(r"efter ([0-9.]+) s", log.read_text())
-            assert float(seconds.group(1)) < 5
+            assert float(seconds.group(1)) < 10  # 1.6 s on a quiet machine; others may be at work on this one
             os.kill(child_of(process, "web"), signal.SIGKILL)
             assert eventually(lambda: "web slutade" in log.read_text())
             assert eventually(lambda: ready(port))
@@ -157,6 +158,22 @@ def test_one_at_a_time_runs_a_data_folder(tmp_path):
         with pytest.raises(Stopped, match="körs redan"), installation.claimed({"address": "http://b"}):
             pass
     assert installation.running_state() is None
+
+
+@pytest.mark.parametrize("kind", ["migrations/0002_more.py", "load.py"])
+def test_changed_code_is_prepared_for_anew(tmp_path, monkeypatch, kind):
+    monkeypatch.setattr(readiness, "CHECKOUT", tmp_path)
+    source = tmp_path / "src" / kind
+    source.parent.mkdir(parents=True)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "run.txt").write_text("a==1")
+    source.write_text("one")
+    before = readiness.mark_of(demonstration=True)
+    assert readiness.mark_of(demonstration=True) == before
+    assert readiness.mark_of(demonstration=False) != before
+    source.write_text("two")
+    assert readiness.mark_of(demonstration=True) != before
 
 
 def test_an_external_address_names_the_database(tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tinget.foundation.postgres import binaries
 from tinget.site.cli.installation import CHECKOUT, Installation
+from tinget.site.cli.readiness import make_ready
 
 
 def main(_installation: Installation, arguments: list[str]) -> int:
@@ -19,7 +20,7 @@ def main(_installation: Installation, arguments: list[str]) -> int:
         own = Installation(Path(folder) / "data", None)
         os.environ["TINGET_DEMO"] = "1"
         with own.running_database() as admin_url:
-            own.make_ready(admin_url)
+            make_ready(own, admin_url)
             environment = own.environment() | {
                 "TINGET_POSTGRES_BIN": str(binaries.folder(readable_by_others=False))
             }

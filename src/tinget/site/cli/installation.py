@@ -5,8 +5,6 @@ import fcntl
 import json
 import os
 import secrets
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,17 +78,6 @@ class Installation:
     def prepare_roles(self, admin_url: str) -> None:
         """Make the roles and the database where missing."""
         roles.prepare(admin_url, database=self.database, passwords=self.passwords())
-
-    def make_ready(self, admin_url: str) -> None:
-        """Make roles and database, migrate and load the committee; quick when all of it is done already."""
-        self.make_folders()
-        self.prepare_roles(admin_url)
-        command = [sys.executable, "-m", "tinget.site.cli.prepare"]
-        done = subprocess.run(  # noqa: S603 — ourselves
-            command, env=self.environment(), check=False, stdout=sys.stderr
-        )
-        if done.returncode:
-            raise Stopped("Databasen kunde inte göras i ordning; felet står ovanför.", 1)
 
     def make_folders(self) -> None:
         """Make the folders of files, keys and mail, which nobody else may enter."""

@@ -7,6 +7,7 @@ import django
 from django.core.management import ManagementUtility, get_commands, load_command_class
 
 from tinget.site.cli.installation import Installation
+from tinget.site.cli.readiness import make_ready
 
 
 def main(installation: Installation, arguments: list[str]) -> int:
@@ -24,7 +25,7 @@ def main(installation: Installation, arguments: list[str]) -> int:
     with installation.running_database() as admin_url:
         if not installation.known:
             sys.stderr.write("Första starten: databasen skapas och uppgifterna läses in.\n")
-            installation.make_ready(admin_url)
+            make_ready(installation, admin_url)
             # The settings were read before there was a database; begin anew in the same process.
             os.execve(  # noqa: S606 — ourselves, no shell wanted
                 sys.executable,

@@ -12,6 +12,7 @@ import time
 
 from tinget.foundation.postgres import DatabaseUnavailable, answers, embedded, place
 from tinget.site.cli.installation import Installation, Stopped
+from tinget.site.cli.readiness import make_ready
 from tinget.site.cli.supervision import Child
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -37,7 +38,7 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
         installation.keep_demonstration(on=demonstration)
         if not installation.known:
             say("Första starten: databasen skapas och uppgifterna läses in.")
-        installation.make_ready(admin_url)
+        make_ready(installation, admin_url)
         if not stopping.is_set():
             _run(installation, options, state, stopping, started)
         if not installation.external:
@@ -68,9 +69,8 @@ def _run(
         environment["TINGET_HOSTS"] = f"127.0.0.1,localhost,[::1],{options.host}"
     children = [Child("web", environment), Child("worker", environment)]
     try:
-        for child in children:
-            child.start()
-        if _wait_until_ready(children, options, environment, stopping):
+        # The pages first, with both cores to themselves; the worker follows in the first turn of the loop.
+        if _wait_until_ready(children[0], options, environment, stopping):
             _greet(installation, options, state, time.monotonic() - started)
         while not stopping.wait(0.5):
             _keep(installation, children)
@@ -94,16 +94,15 @@ def _keep(installation: Installation, children: list[Child]) -> None:
 
 
 def _wait_until_ready(
-    children: list[Child], options: argparse.Namespace, environment: dict[str, str], stopping: threading.Event
+    web: Child, options: argparse.Namespace, environment: dict[str, str], stopping: threading.Event
 ) -> bool:
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until and not stopping.wait(0.05):
         if _ready(options, environment):
             return True
-        for child in children:
-            if happened := child.keep():
-                say(happened)
-        if children[0].failures >= PATIENCE:
+        if happened := web.keep():
+            say(happened)
+        if web.failures >= PATIENCE:
             raise Stopped("Webbservern startar inte; felet står ovanför.", 1)
     if stopping.is_set():
         return False

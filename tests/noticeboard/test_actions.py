@@ -251,6 +251,7 @@ def test_a_certificate_can_be_drawn_while_boards_are_missing(committee, notice_i
     with in_scope(committee.id):
         content = noticeboard.certificate_content(notice_id, secretary=None, generated_on=UP)
         assert content["last_day_to_appeal"] is None
+        assert noticeboard.render_certificate(content).startswith(b"%PDF-1.7")
 
 
 def test_published_minutes_tell_of_a_notice_without_naming_boards(committee, in_scope):

@@ -9,12 +9,13 @@ import pytest
 from django.core.mail import get_connection
 from django.test import Client
 
-from tests.factories.noticeboard import posting_of, token_of
-from tests.factories.signatures import DAY, account
+from tests.factories.noticeboard import posting_of, some_facts, token_of
+from tests.factories.signatures import AT, DAY, account
 from tinget.foundation import mail
 from tinget.foundation.models import OutgoingMail
+from tinget.noticeboard import api as noticeboard
 from tinget.noticeboard.models import Display, Posting
-from tinget.organisation.api import boards
+from tinget.organisation.api import boards, system_actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.noticeboard.urls")]
 
@@ -170,6 +171,27 @@ def test_the_table_has_every_board(committee, notice_id):
     page = text_of(Client().get("/e-namnden/anslagstavla/"))
     assert all(board.name in page for board in boards(committee.id))
     assert page.count("väntar på anslag") >= 14
+
+
+def test_a_published_notice_is_shown_as_printed(committee, in_scope):
+    with in_scope(committee.id):
+        noticeboard.load_published_notice(
+            system_actor(committee.id),
+            authority=committee.id,
+            facts=some_facts(approved_on=None),
+            up_on=dt.date(2023, 10, 17),
+            down_on=dt.date(2023, 11, 8),
+            at=AT,
+        )
+    visitor = Client()
+    address = re.search(
+        r"/e-namnden/anslagstavla/\d+/", visitor.get("/e-namnden/anslagstavla/").content.decode()
+    )
+    for page in (visitor.get(address.group()), visitor.get("/e-namnden/anslagstavla/boden/")):
+        text = text_of(page)
+        assert "tisdag 17 oktober 2023" in text
+        assert "onsdag 8 november 2023" in text
+        assert "Justerat uppgift saknas" in text
 
 
 def test_no_notices_yet(committee):

@@ -111,6 +111,7 @@ def _page(
     context = {
         "line": line,
         "signer": signer,
+        "mine": mine,
         "authority": authority_by_id(line.authority),
         "may_sign": mine and not signer.has_answered and line.state is RequestState.WAITING,
         "why_not": _why_not(line, signer, mine=mine),

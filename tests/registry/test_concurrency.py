@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 
-from tests.factories.registry import a_case, a_record, a_secretary, an_authority
+from tests.factories.registry import DAY, a_case, a_record, a_secretary, an_authority
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.scoping import Scope, scoped
@@ -74,3 +74,20 @@ def test_records_of_many_cases_share_one_series(authority, scope):
     in_threads(register, range(60))
     with scoped(scope):
         assert sorted(Record.objects.values_list("serial", flat=True)) == list(range(1, 61))
+
+
+def test_no_record_points_into_another_authoritys_register(authority, scope):
+    other = an_authority("andra-namnden", "Andra nämnden").pk
+    with scoped(Scope(authorities=frozenset({other}))):
+        case = a_case(a_secretary(other), authority=other)
+    with pytest.raises(IntegrityError), scoped(scope):
+        Record.objects.create(
+            authority_id=authority,
+            case_id=case,
+            year=2026,
+            serial=1,
+            as_printed="2026.1",
+            title="Smugglad",
+            direction="received",
+            registered_on=DAY,
+        )

@@ -165,6 +165,7 @@ def _listing(request: HttpRequest, page: CasePage, *, sentence: str) -> Listing:
     columns = (
         Column(_("Nummer")),
         Column(_("Rubrik")),
+        Column(_("Klass")),
         Column(_("Läge")),
         Column(_("Registrerat")),
         Column(_("Källa")),
@@ -172,10 +173,11 @@ def _listing(request: HttpRequest, page: CasePage, *, sentence: str) -> Listing:
     rows = (
         Row(
             cells=(
-                Cell(case.number),
+                Cell(case.short),
                 Cell(case.title),
+                Cell(shapes.known(case.class_code)),
                 shapes.status_cell(case),
-                Cell(shapes.day_text(case.registered_on)),
+                Cell(shapes.known(shapes.day_text(case.registered_on))),
                 shapes.source_cell(case),
             ),
             href=case.url,

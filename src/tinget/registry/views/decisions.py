@@ -99,7 +99,7 @@ def decision_rows(lines: Iterable[DecisionLine]) -> list[dict[str, object]]:
 def _row(line: DecisionLine, case: CaseLine | None) -> Row:
     return Row(
         cells=(
-            Cell(f"§ {line.paragraph}/{line.year}"),
+            Cell(shapes.unbroken(f"§ {line.paragraph}/{line.year}")),
             Cell(shapes.day_text(line.decided_on)),
             Cell(line.title),
             Cell(case.short, href=case.url) if case else Cell("–"),

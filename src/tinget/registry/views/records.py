@@ -111,10 +111,10 @@ def record_listing(
         rows.append(
             Row(
                 cells=(
-                    Cell(shapes.unbroken(record.label)),
+                    Cell(shapes.known(shapes.unbroken(record.label))),
                     Cell(record.title),
-                    Cell(shapes.direction_text(record)),
-                    Cell(shapes.day_text(record.dated_on)),
+                    Cell(shapes.known(shapes.direction_text(record))),
+                    Cell(shapes.known(shapes.day_text(record.dated_on))),
                     shapes.file_cell(owner.slug, version, record, all_seen=sees_all),
                     *(_case_and_source(record, case) if with_case else ()),
                 )

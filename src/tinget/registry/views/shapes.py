@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db import transaction
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tinget.documents.api import VersionLine, version_url
@@ -59,7 +60,7 @@ def source_text(line: Line) -> str:
 
 def source_cell(line: Line) -> Cell:
     """Show where a row's facts come from; a demonstration stands out."""
-    return Cell(source_text(line), state="wait" if line.is_demonstration else "")
+    return Cell(unbroken(source_text(line)), state="wait" if line.is_demonstration else "")
 
 
 def status_cell(case: CaseLine) -> Cell:
@@ -91,6 +92,11 @@ def unbroken(text: str | None) -> str | None:
     return text.replace(" ", NO_BREAK_SPACE) if text else None
 
 
+def known(text: str | None) -> str:
+    """Show a fact in a list; an unknown one says so quietly, on one line."""
+    return text or format_html('<span class="unknown">{}</span>', unbroken(_("uppgift saknas")))
+
+
 def day_text(line_day: Any) -> str | None:
     """Write a day short, on one line; None is unknown."""
     return unbroken(words.short_date(line_day)) if line_day else None
@@ -101,8 +107,8 @@ def file_cell(slug: str, version: VersionLine | None, record: RecordLine, *, all
     if version is not None:
         return Cell(version.name, href=version_url(slug, version))
     if record.document_id is not None and not all_seen:
-        return Cell(_("inte publicerad"))
-    return Cell(_("ingen fil"))
+        return Cell(unbroken(_("inte publicerad")))
+    return Cell(unbroken(_("ingen fil")))
 
 
 def happenings(lines: Iterable[ledger.LedgerLine]) -> list[Happening]:
@@ -114,8 +120,8 @@ def _happening(line: ledger.LedgerLine) -> Happening:
     if line.action is None:
         return Happening(None, _("Uppgiften är gallrad"), "", "", "")
     text = _(ACTION_TEXTS[line.action]) if line.action in ACTION_TEXTS else ledger.text_of(line.action)
-    who, office = _name(line.who), line.acting_as or ""
-    return Happening(line.at, text, who, "" if who == TINGET else office, _detail(line.changes))
+    who = _name(line.who)
+    return Happening(line.at, text, who, _office(who, line.acting_as or ""), _detail(line.changes))
 
 
 def _name(who: str | None) -> str:
@@ -124,6 +130,14 @@ def _name(who: str | None) -> str:
     if kind.startswith("person:") and name:
         return name
     return TINGET if who == "system" else (who or "")
+
+
+def _office(who: str, acting_as: str) -> str:
+    """Say the office unless the name is one already: Tinget itself, or a role account ("Sekreterare")."""
+    role, _comma, place = acting_as.partition(", ")
+    if who == TINGET:
+        return ""
+    return place if role.casefold() == who.casefold() else acting_as
 
 
 def _detail(changes: Mapping[str, Any]) -> str:

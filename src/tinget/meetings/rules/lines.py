@@ -89,6 +89,11 @@ class ItemLine:
         return self.state is ItemState.OPEN
 
 
+def named_with_place(name: str, place: str) -> str:
+    """Give name and municipality; a role account of the demonstration already says its municipality."""
+    return name if not place or name.endswith(place) else f"{name}, {place}"
+
+
 @dataclass(frozen=True, slots=True)
 class PresenceLine:
     """Somebody in the room; `municipality` is empty and `office` says why for others than seats."""
@@ -107,6 +112,11 @@ class PresenceLine:
     def with_party(self) -> str:
         """The name as minutes print it."""
         return f"{self.name} ({self.party})" if self.party else self.name
+
+    @property
+    def with_place(self) -> str:
+        """The name with party and municipality, to choose by."""
+        return named_with_place(self.with_party, self.municipality)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tinget.meetings import actions, queries
 from tinget.meetings.forms import AttendanceForm
 from tinget.meetings.permissions import RECORD
 from tinget.meetings.queries import SeatRow
-from tinget.meetings.rules.lines import MeetingView
+from tinget.meetings.rules.lines import MeetingView, named_with_place
 from tinget.meetings.rules.seats import PresentAs
 from tinget.meetings.views import showing
 from tinget.organisation.api import Role, Seat, holders, require
@@ -85,7 +85,7 @@ def edit_attendance(request: HttpRequest, authority: str, address: str) -> HttpR
 
 def _people(rows: list[SeatRow]) -> list[tuple[int, str]]:
     return [
-        (seat.person_id, f"{_name(seat)}, {row.municipality.name}")
+        (seat.person_id, named_with_place(_name(seat), row.municipality.name))
         for row in rows
         for seat in (row.member, row.substitute)
         if seat is not None

@@ -63,7 +63,7 @@ def elect_approver(request: HttpRequest, authority: str, address: str) -> HttpRe
     actor = actor_of(request)
     require(actor, RECORD, authority=owner.id)
     candidates = [
-        (one.person_id, f"{one.with_party}, {one.municipality}")
+        (one.person_id, one.with_place)
         for one in meeting.presence
         if one.is_serving and not one.is_chair and one.person_id is not None
     ]

@@ -85,3 +85,30 @@ def test_another_authority_sees_nothing(secretary, in_scope):
         meeting_id = a_planned_meeting(secretary)
     with in_scope(secretary.authority + 1), pytest.raises(meetings.MeetingNotFound):
         meetings.meeting_by_id(meeting_id)
+
+
+@pytest.mark.usefixtures("inside")
+def test_a_meeting_that_only_a_plan_tells_of_is_planned_without_content(system):
+    facts = meetings.PublishedMeeting(
+        held_on=dt.date(2023, 12, 20),
+        items=(),
+        source="Protokoll 2022-12-14",
+        state=meetings.MeetingState.PLANNED,
+        planned_start=dt.time(13),
+        planned_end=dt.time(15),
+    )
+    made = meetings.load_published_meeting(system, authority=system.authority, facts=facts, at=AT)
+    found = meetings.meeting_by_id(made)
+    assert (found.held_on, found.planned_on, found.state_text, found.items) == (
+        None,
+        dt.date(2023, 12, 20),
+        "planerat",
+        (),
+    )
+
+
+@pytest.mark.usefixtures("inside")
+def test_made_up_roles_leave_real_meetings_alone(system, secretary):
+    real = meetings.plan_meeting(system, authority=system.authority, planned_on=dt.date(2027, 3, 1), at=AT)
+    with pytest.raises(NotPossible):
+        meetings.open_meeting(secretary, meeting_id=real, at=AT, reason="för att öva")

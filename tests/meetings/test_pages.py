@@ -258,5 +258,5 @@ def test_the_list_says_what_it_shows(visitor, secretary, within):
     with within():
         a_closed_meeting(secretary)
     seen = text(visitor.get(LIST))
-    assert "1 hållna eller inställda" in seen
+    assert "1 tidigare eller inställda" in seen
     assert "Inga kommande sammanträden" in seen

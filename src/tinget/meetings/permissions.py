@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from tinget.organisation.api import Permission, Role
+from tinget.organisation.api import Actor, Permission, Role, permits
 
 OFFICE = frozenset({Role.SECRETARY, Role.SYSTEM})
 PRESIDING = frozenset({Role.CHAIR, Role.VICE_CHAIR})
@@ -18,6 +18,15 @@ DRAW_UP = Permission("meetings.draw_up", OFFICE, _("upprätta protokoll"))
 APPROVE = Permission("meetings.approve", OFFICE | PRESIDING, _("föra in att protokollet är justerat"))
 PUBLISH = Permission("meetings.publish", OFFICE, _("publicera sammanträden"))
 LOAD = Permission("meetings.load", frozenset({Role.SYSTEM}), _("läsa in publicerade sammanträden"))
+
+
+def may_change(
+    actor: Actor, permission: Permission, *, authority: int, is_demonstration: bool, is_published_fact: bool
+) -> bool:
+    """Whether the actor may change a meeting: the made-up roles only made-up ones; facts nobody."""
+    alike = actor.is_demonstration == is_demonstration
+    return alike and not is_published_fact and permits(actor, permission, authority)
+
 
 ACTION_TEXTS: dict[str, str] = {
     "plan_meeting": _("Sammanträdet planerades"),

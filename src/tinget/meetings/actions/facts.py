@@ -10,15 +10,16 @@ from tinget.meetings.models import Approver, Item, ItemBasis, ItemRecipient, Mee
 from tinget.meetings.permissions import LOAD
 from tinget.meetings.rules.facts import PublishedItem, PublishedMeeting, PublishedPerson
 from tinget.meetings.rules.seats import PresentAs
-from tinget.meetings.rules.states import ItemState
+from tinget.meetings.rules.states import HELD, ItemState
 from tinget.meetings.rules.versions import rules_on
-from tinget.organisation.api import Actor, require
+from tinget.organisation.api import Actor, authority_by_id, require
 from tinget.registry.api import record_decision
 
 
 def load_published_meeting(actor: Actor, *, authority: int, facts: PublishedMeeting, at: datetime) -> int:
-    """Store a meeting as its published minutes tell of it, open to visitors; loaded before: left as it is.
+    """Store a meeting as published minutes tell of it, open to visitors; loaded before: left as it is.
 
+    One that is only planned (`state`) has `held_on` as its planned day.
     The § series is raised, so that later meetings of the year continue after these numbers.
     """
     require(actor, LOAD, authority=authority)
@@ -46,7 +47,7 @@ def _meeting(authority: int, address: str, facts: PublishedMeeting) -> Meeting:
         authority_id=authority,
         address=address,
         planned_on=facts.held_on,
-        held_on=facts.held_on,
+        held_on=facts.held_on if facts.state in HELD else None,
         planned_start=facts.planned_start,
         planned_end=facts.planned_end,
         starts_at=facts.starts_at,
@@ -115,6 +116,7 @@ def _decision(actor: Actor, meeting: Meeting, item: Item) -> int:
 
 
 def _basis_and_recipients(item: Item, facts: PublishedItem) -> None:
+    label = authority_by_id(item.authority_id).record_id_label  # "Hid" stands before it wherever it is shown
     ItemBasis.objects.bulk_create(
         ItemBasis(
             authority_id=item.authority_id,
@@ -122,7 +124,7 @@ def _basis_and_recipients(item: Item, facts: PublishedItem) -> None:
             position=position,
             record_id=one.record_id,
             title=one.title,
-            record_id_printed=one.as_printed,
+            record_id_printed=one.as_printed.removeprefix(label).strip(),
         )
         for position, one in enumerate(facts.basis, start=1)
     )

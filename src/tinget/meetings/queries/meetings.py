@@ -60,7 +60,9 @@ def meeting_by_address(authority: int, address: str) -> MeetingView | None:
 
 def items_of_case(case_id: int) -> list[CaseAppearance]:
     """List the items where a case is or was handled, newest meeting first."""
-    rows = list(Item.objects.filter(case_id=case_id).select_related("meeting"))
+    rows = list(
+        Item.objects.filter(case_id=case_id).select_related("meeting").prefetch_related("basis", "recipients")
+    )
     if not rows:
         return []
     by_meeting = {row.meeting_id: row.meeting for row in rows}

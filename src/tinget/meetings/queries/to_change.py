@@ -25,6 +25,10 @@ def meeting_to_change(actor: Actor, permission: Permission, *, meeting_id: int) 
     require(actor, permission, authority=row.authority_id)
     if row.is_published_fact:
         raise NotPossible(_("Sammanträdet återger publicerade uppgifter och kan inte ändras här."))
+    if row.is_demonstration != actor.is_demonstration:
+        raise NotPossible(
+            _("Demonstrationens roller ändrar bara demonstrationens sammanträden, och tvärtom.")
+        )
     return row
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tinget.foundation.http import actor_of, public
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import ItemForm, lines_of
-from tinget.meetings.permissions import PREPARE, RECORD
+from tinget.meetings.permissions import PREPARE, RECORD, may_change
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind
 from tinget.meetings.rules.lines import ItemLine, MeetingView
 from tinget.meetings.rules.states import MeetingState
@@ -61,8 +61,14 @@ def show_item(request: HttpRequest, authority: str, address: str, item_id: int) 
 
 def _can_be_written(actor: Actor, meeting: MeetingView, item: ItemLine) -> bool:
     before_or_during = meeting.state in (MeetingState.PLANNED, MeetingState.OPEN)
-    may = permits(actor, PREPARE, meeting.authority)
-    return item.is_open and before_or_during and may and not meeting.is_published_fact
+    may = may_change(
+        actor,
+        PREPARE,
+        authority=meeting.authority,
+        is_demonstration=meeting.is_demonstration,
+        is_published_fact=meeting.is_published_fact,
+    )
+    return item.is_open and before_or_during and may
 
 
 def _form(request: HttpRequest, meeting: MeetingView, item: ItemLine, *, is_open: bool) -> ItemForm:

@@ -1,5 +1,7 @@
 """The list of meetings, a meeting, and planning one."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,17 +27,17 @@ from tinget.organisation.api import Authority, authority_by_slug, permits, requi
 @public
 @require_safe
 def meeting_list(request: HttpRequest, authority: str) -> HttpResponse:
-    """Show the coming meetings, the nearest first, and the held ones, the newest first."""
+    """Show the coming meetings, the nearest first, and the earlier ones, the newest first."""
     owner, actor = authority_by_slug(authority), actor_of(request)
     found = queries.meetings(owner.id)
-    held = [one for one in found if one.is_held or one.state is MeetingState.CANCELLED]
-    coming = [one for one in reversed(found) if one not in held]
+    coming = [one for one in reversed(found) if _is_coming(one, clock.today())]
+    past = [one for one in found if one not in coming]
     context = {
         "page_title": _("Sammanträden"),
         "coming": _listing(
             owner, coming, caption=_coming_text(len(coming)), empty=_("Inga kommande sammanträden")
         ),
-        "held": _listing(owner, held, caption=_held_text(len(held)), empty=_("Inga hållna sammanträden")),
+        "past": _listing(owner, past, caption=_past_text(len(past)), empty=_("Inga tidigare sammanträden")),
         "may_plan": permits(actor, PREPARE, owner.id),
         "plan_url": reverse("meetings:plan_meeting", args=[owner.slug]),
     }
@@ -145,8 +147,15 @@ def _origin(line: MeetingLine) -> Cell:
 
 
 def _coming_text(count: int) -> str:
-    return _("%(count)s kommande, det närmaste först") % {"count": count}
+    return _("%(count)s kommande eller pågående, det närmaste först") % {"count": count}
 
 
-def _held_text(count: int) -> str:
-    return _("%(count)s hållna eller inställda, det senaste först") % {"count": count}
+def _past_text(count: int) -> str:
+    return _("%(count)s tidigare eller inställda, det senaste först") % {"count": count}
+
+
+def _is_coming(line: MeetingLine, today: date) -> bool:
+    """Whether it is still to be held; one that only a plan tells of has passed with its day."""
+    if line.is_published_fact:
+        return not line.is_held and line.day >= today
+    return line.state in (MeetingState.PLANNED, MeetingState.OPEN)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tinget.meetings.permissions import LEAD, PREPARE, RECORD
+from tinget.meetings.permissions import LEAD, PREPARE, RECORD, may_change
 from tinget.meetings.rules.agenda import ItemKind
 from tinget.meetings.rules.lines import ItemLine, MeetingView
 from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.views.showing import page_of
-from tinget.organisation.api import Actor, Authority, Permission, permits
+from tinget.organisation.api import Actor, Authority, Permission
 
 STANDING = frozenset({ItemKind.ROLL_CALL, ItemKind.APPROVER_ELECTION, ItemKind.AGENDA, ItemKind.OTHER})
 
@@ -27,7 +27,13 @@ def buttons(actor: Actor, owner: Authority, meeting: MeetingView) -> list[Button
     """Give what the actor can do now, what comes next first."""
 
     def may(permission: Permission) -> bool:
-        return not meeting.is_published_fact and permits(actor, permission, owner.id)
+        return may_change(
+            actor,
+            permission,
+            authority=owner.id,
+            is_demonstration=meeting.is_demonstration,
+            is_published_fact=meeting.is_published_fact,
+        )
 
     if meeting.state is MeetingState.PLANNED and may(PREPARE):
         return _before(owner, meeting, may_lead=may(LEAD))

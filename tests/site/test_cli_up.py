@@ -50,7 +50,10 @@ def up(data, port, log):
     with log.open("w") as words:
         process = one_command.begin("up", "--port", port, "--data", data, log=words)
         try:
-            assert eventually(lambda: "Avsluta med Ctrl-C" in log.read_text(), 120), log.read_text()
+            assert eventually(
+                lambda: "Avsluta med Ctrl-C" in log.read_text() or process.poll() is not None, 120
+            ), log.read_text()
+            assert process.poll() is None, log.read_text()
             yield process
         finally:
             if process.poll() is None:
@@ -95,7 +98,7 @@ def test_up_starts_recovers_and_stops_everything():
                 (port, folder / "b", str(port)),
             ):
                 said = one_command.tinget("up", "--port", port_of_other, "--data", data_of_other)
-                assert said.returncode == 2
+                assert said.returncode == 2, said.stderr
                 assert len(said.stderr.splitlines()) == 1
                 assert told in said.stderr
         assert log.read_text().splitlines()[-1] == "Allt är stoppat."

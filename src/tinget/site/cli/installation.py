@@ -105,6 +105,10 @@ class Installation:
             finally:
                 path.unlink(missing_ok=True)
 
+    def was_killed(self) -> bool:
+        """Tell whether the last `up` ended without tidying up after itself."""
+        return (self.data / "running.json").exists() and self.running_state() is None
+
     def running_state(self) -> dict[str, Any] | None:
         """Answer what the running `up` told of itself, or None when none runs."""
         path, lock = self.data / "running.json", self.data / "running.lock"

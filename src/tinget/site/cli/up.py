@@ -17,6 +17,7 @@ from tinget.site.cli.supervision import Child
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 READY_WITHIN = 60.0  # seconds
+LEFTOVERS = 12.0  # seconds that a killed predecessor's processes may take to end
 PATIENCE = 4  # failed starts of the web server before we give up
 
 
@@ -26,7 +27,16 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stopping.set())
-    _check_port(options.host, options.port)
+    # A killed predecessor's web server needs a moment to notice; it holds the port until then.
+    until = started + (LEFTOVERS if installation.was_killed() else 0)
+    while (
+        (taken := _fault_of_port(options.host, options.port))
+        and time.monotonic() < until
+        and not stopping.is_set()
+    ):
+        stopping.wait(0.2)
+    if taken:
+        raise Stopped(taken)
     if not installation.external:
         place.find(installation.data)
     installation.data.mkdir(parents=True, exist_ok=True)
@@ -150,14 +160,15 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _check_port(host: str, port: int) -> None:
+def _fault_of_port(host: str, port: int) -> str | None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as line:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             line.bind((host, port))
         except OSError as problem:
-            raise Stopped(
+            return (
                 f"Det går inte att lyssna på {host}:{port} ({problem.strerror}). "
                 "Välj en annan port med --port."
-            ) from problem
+            )
+    return None

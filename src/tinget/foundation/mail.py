@@ -7,6 +7,7 @@ from tinget.foundation import clock, jobs
 from tinget.foundation.models import OutgoingMail
 
 SEND_MAIL = "foundation.send_mail"
+LISTED = 100
 
 
 def send_later(*, authority: int, to: str, subject: str, body: str) -> int:
@@ -26,3 +27,8 @@ def send(*, authority: int, mail_id: int) -> None:
     EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
     mail.sent_at = clock.now()
     mail.save(update_fields=["sent_at"])
+
+
+def newest(authority: int) -> list[OutgoingMail]:
+    """Return the authority's newest messages, at most 100."""
+    return list(OutgoingMail.objects.filter(authority_id=authority).order_by("-pk")[:LISTED])

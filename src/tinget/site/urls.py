@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
-from tinget.site import health
+from tinget.site import api, health
 from tinget.workflows.start_page.views import start
 
 handler500 = "tinget.foundation.ui.views.server_error"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("stil/bekrafta/", ui.style_confirm),
     path("om/", ui.about),
     path("tillganglighet/", ui.accessibility),
+    path("api/", api.urls),
     path("konto/", include("allauth.account.urls")),
     path("logga-in/", account.login, name="account_login"),
     path("logga-ut/", account.logout, name="account_logout"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", include(board_tasks)),
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
+    path("<slug:authority>/", include("tinget.workflows.operations.urls")),
     path("<slug:authority>/", include("tinget.registry.urls")),
     path("<slug:authority>/", include("tinget.documents.urls")),
     path("<slug:authority>/", include("tinget.meetings.urls")),

@@ -14,6 +14,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
+from tinget.workflows.operations import views as operations
 from tinget.workflows.publish_minutes import certificate, minutes
 
 SECTIONS = (
@@ -28,7 +29,7 @@ SECTIONS = (
 def wire() -> None:
     """Connect the modules; called once, when Django is ready."""
     provide_frame(frame)
-    for module in (organisation, documents, signatures, registry, meetings, noticeboard):
+    for module in (organisation, documents, signatures, registry, meetings, noticeboard, operations):
         ledger.describe(module.ACTION_TEXTS)
     registry.add_case_panel(meetings.case_panel)
     events.listen(signatures.DocumentSigned, minutes.follow_signature)
@@ -76,4 +77,3 @@ def _demonstration_roles(request: HttpRequest) -> list[organisation.Demonstratio
     if not settings.TINGET_DEMO or request.path_info != reverse("account_login"):
         return []
     return organisation.demonstration_roles(on=clock.today())
-

@@ -79,7 +79,8 @@ def authorities_with_a_chain(*, using: str = "owner") -> list[int]:
     """Return the authorities that have written anything."""
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "SELECT authority_id FROM foundation_ledgerhead UNION SELECT authority_id FROM foundation_ledgerlink"
+            "SELECT authority_id FROM foundation_ledgerhead"
+            " UNION SELECT authority_id FROM foundation_ledgerlink"
             " UNION SELECT authority_id FROM foundation_ledgerentry ORDER BY 1"
         )
         return [row[0] for row in cursor.fetchall()]
@@ -90,7 +91,8 @@ def _genesis(authority: int) -> bytes:
 
 
 def _faults(link: _Link, previous: bytes) -> Iterator[str]:
-    expected = hashlib.sha256(previous + link.position.to_bytes(8, "big", signed=True) + link.digest).digest()
+    position = link.position.to_bytes(8, "big", signed=True)
+    expected = hashlib.sha256(previous + position + link.digest).digest()
     if expected != link.hash:
         yield "the link does not follow from the one before it"
     if not link.is_stored:

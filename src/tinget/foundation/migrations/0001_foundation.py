@@ -15,7 +15,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LedgerEntry",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("authority_id", models.BigIntegerField()),
                 ("salt", models.BinaryField(null=True)),
                 ("entry", models.TextField(null=True)),
@@ -33,7 +38,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LedgerLink",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("authority_id", models.BigIntegerField()),
                 ("position", models.BigIntegerField()),
                 ("entry_id", models.BigIntegerField()),
@@ -43,7 +53,9 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("authority_id", "position"), name="ledger_position_once"),
-                    models.UniqueConstraint(fields=("authority_id", "entry_id"), name="ledger_entry_linked_once"),
+                    models.UniqueConstraint(
+                        fields=("authority_id", "entry_id"), name="ledger_entry_linked_once"
+                    ),
                 ]
             },
         ),
@@ -58,7 +70,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Serial",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("authority_id", models.BigIntegerField()),
                 ("series", models.CharField(max_length=60)),
                 ("year", models.IntegerField()),
@@ -73,7 +90,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OutgoingMail",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("authority_id", models.BigIntegerField()),
                 ("to", models.EmailField(max_length=254, verbose_name="till")),
                 ("subject", models.CharField(max_length=200, verbose_name="ämne")),

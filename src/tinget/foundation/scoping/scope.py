@@ -31,18 +31,15 @@ def current_scope() -> Scope:
 @contextmanager
 def scoped(scope: Scope) -> Iterator[None]:
     """Run the block in a transaction under this scope, and give the outer scope back after."""
-    token = _current.set(scope)
+    outer, token = current_scope(), _current.set(scope)
     try:
         with transaction.atomic():
             _tell_database(scope)
             yield
-            _current.reset(token)
-            token = None
             if not connection.needs_rollback:  # a rollback takes the settings back by itself
-                _tell_database(current_scope())
+                _tell_database(outer)
     finally:
-        if token is not None:
-            _current.reset(token)
+        _current.reset(token)
 
 
 def widened(*authorities: int) -> Scope:

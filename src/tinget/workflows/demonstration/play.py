@@ -1,4 +1,4 @@
-"""A made-up meeting that plays itself, from registration to the boards, through the same actions as the pages."""
+"""A made-up meeting that plays itself, from registration to the boards, by the same actions as the pages."""
 
 import datetime as dt
 from dataclasses import dataclass

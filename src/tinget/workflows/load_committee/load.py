@@ -1,4 +1,4 @@
-"""Loads the committee, its people, and its published meetings; a second load of the same facts does nothing."""
+"""Loads the committee, its people, and its published meetings; the same facts again do nothing."""
 
 import datetime as dt
 import hashlib

@@ -61,7 +61,7 @@ def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: 
 
 @public
 def minutes_pdf(request: HttpRequest, authority: str, address: str) -> HttpResponseBase:
-    """Give the signed minutes as they are; of a meeting known from print, an unsigned rendering that says so."""
+    """Give the signed minutes; of a meeting known from print, an unsigned rendering that says so."""
     place, meeting = _held_meeting(authority, address)
     if meeting.is_published_fact:
         content = meetings.minutes_content(meeting.id, generated_on=clock.today())

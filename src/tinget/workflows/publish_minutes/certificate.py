@@ -1,4 +1,4 @@
-"""The certificate of notice (anslagsbevis): its own document, signed by the secretary once every board is up."""
+"""The certificate of notice (anslagsbevis): its own document, signed once every board is up."""
 
 import datetime as dt
 

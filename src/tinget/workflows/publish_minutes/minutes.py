@@ -113,7 +113,12 @@ def _approve(
     meetings.publish(actor, meeting_id=meeting.id, at=at)
     basis = [one.record_id for item in meeting.items for one in item.basis if one.record_id]
     registry.publish(
-        actor, authority=meeting.authority, case_ids=(), record_ids=[record_id, *basis], decision_ids=(), at=at
+        actor,
+        authority=meeting.authority,
+        case_ids=(),
+        record_ids=[record_id, *basis],
+        decision_ids=(),
+        at=at,
     )
     _post_notice(actor, meeting, at=at)
 

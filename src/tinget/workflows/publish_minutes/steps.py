@@ -66,7 +66,7 @@ def progress_of(authority: int, meeting: meetings.MeetingView, *, today: dt.date
 
 
 def steps_of(progress: Progress) -> list[Step]:
-    """Tell the steps from the closed meeting to the end of the time to appeal, one of them the present one."""
+    """Tell the steps from the closed meeting to the end of the time to appeal; one is the present one."""
     signing, notice, certificate = progress.signing, progress.notice, progress.certificate
     told = [
         (_("Sammanträdet avslutat"), progress.is_closed, ""),

@@ -8,6 +8,8 @@ from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
+from tinget.registry import api as registry
+from tinget.workflows.operations.views import LOOK
 from tinget.workflows.public_site.views import render_authority
 from tinget.workflows.start_page.waiting import waiting_for
 
@@ -29,9 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "authority": authority,
         "waiting": waiting_for(actor, authority, today=today),
         "next_meeting": coming[-1] if coming else None,
-        "may_register": actor.authority == authority.id and actor.role in _REGISTER,
+        "may_register": organisation.permits(actor, registry.REGISTER, authority.id),
+        "may_see_jobs": organisation.permits(actor, LOOK, authority.id),
     }
     return render(request, "workflows/start.html", context)
-
-
-_REGISTER = frozenset({organisation.Role.SECRETARY, organisation.Role.COORDINATOR})

@@ -1,4 +1,4 @@
-"""`./tinget manage verify-ledger`: is every authority's ledger whole?"""
+"""`./tinget manage verify-ledger`: tells whether every authority's ledger is whole."""
 
 import json
 from argparse import ArgumentParser
@@ -23,7 +23,8 @@ class Command(BaseCommand):
         for one in () if options["json"] else found:
             state = "whole" if not one.breaks else f"{len(one.breaks)} faults"
             self.stdout.write(
-                f"authority {one.authority}: {one.count} entries, {one.disposed} disposed of, {state}, head {one.hash}"
+                f"authority {one.authority}: {one.count} entries, {one.disposed} disposed of, {state},"
+                f" head {one.hash}"
             )
             for fault in one.breaks:
                 self.stdout.write(f"  position {fault.position}, entry {fault.entry_id}: {fault.fault}")

@@ -30,7 +30,10 @@ class Command(BaseCommand):
         self.stderr.write("DEMONSTRATION: a made-up meeting is played")
         played = play_meeting(authority, at=now)
         if options["pdf"]:
-            with scoped(PUBLIC), documents.open_version(documents.latest(played.document_id).id) as signed:
-                with options["pdf"].open("wb") as file:
-                    shutil.copyfileobj(signed, file)
+            with (
+                scoped(PUBLIC),
+                documents.open_version(documents.latest(played.document_id).id) as signed,
+                options["pdf"].open("wb") as file,
+            ):
+                shutil.copyfileobj(signed, file)
         self.stdout.write(played.minutes_address)

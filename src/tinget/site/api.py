@@ -1,0 +1,53 @@
+"""The HTTP API at /api/: every module's router, under the same scope and permissions as the pages."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.security import APIKeyCookie
+
+from tinget.documents.rest import router as documents
+from tinget.foundation.errors import Expected, NotPermitted
+from tinget.foundation.http import actor_of, public
+from tinget.meetings.rest import router as meetings
+from tinget.noticeboard.rest import router as noticeboard
+from tinget.organisation.api import Actor
+from tinget.organisation.rest import router as organisation
+from tinget.registry.rest import router as registry
+from tinget.signatures.rest import router as signatures
+
+
+class SessionOrVisitor(APIKeyCookie):
+    """Whoever asks: a signed-in person by the session, else a visitor; writes need the CSRF token."""
+
+    param_name = "sessionid"
+
+    def authenticate(self, request: HttpRequest, _key: str | None) -> Actor:
+        """Return who asks; what they may see and do is decided where it is for the pages."""
+        actor: Actor = actor_of(request)
+        return actor
+
+
+api = NinjaAPI(
+    title="Tinget",
+    version="1",
+    description="Diarium, sammanträden, underskrifter och anslag. Samma behörigheter som på sidorna.",
+    auth=SessionOrVisitor(),
+    docs_url=None,  # the stock page loads scripts that our security policy forbids; the document stands alone
+)
+for router in (organisation, registry, documents, meetings, noticeboard, signatures):
+    api.add_router("", router)
+
+
+@api.exception_handler(Expected)
+def expected(request: HttpRequest, error: Expected) -> HttpResponse:
+    """Answer an expected error with its sentence."""
+    status = HTTPStatus.FORBIDDEN if isinstance(error, NotPermitted) else HTTPStatus.CONFLICT
+    return api.create_response(request, {"detail": error.message}, status=status)
+
+
+patterns, app_name, namespace = api.urls
+for pattern in patterns:
+    if pattern.callback is not None:
+        public(pattern.callback)
+urls = (patterns, app_name, namespace)

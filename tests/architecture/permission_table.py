@@ -1,0 +1,87 @@
+"""Who may open and who may post to each address: the one table that a new address must enter.
+
+A row is (open to, may post). `ALL` includes visitors; `KNOWN` is whoever is signed in; `READ` is a page that
+has nothing to post to. A thing that is not there for somebody (404) counts as refused.
+"""
+
+VISITOR = "Besökare"
+MEMBER, SECRETARY, CHAIR = "Ledamot, Boden", "Sekreterare", "Ordförande"
+COORDINATOR, ADMINISTRATOR, REGISTRAR = "Samordnare", "Administratör", "Registrator, Kiruna"
+ROLES = (VISITOR, MEMBER, SECRETARY, CHAIR, COORDINATOR, ADMINISTRATOR, REGISTRAR)
+
+ALL = frozenset(ROLES)
+KNOWN = ALL - {VISITOR}
+COMMITTEE = KNOWN - {REGISTRAR}  # who holds a mandate in the committee, and so sees its register whole
+STAFF = frozenset({SECRETARY, COORDINATOR})
+PREPARE = STAFF | {CHAIR}
+LEAD = frozenset({SECRETARY, CHAIR})
+NOBODY: frozenset[str] = frozenset()
+
+READ = None
+
+TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
+    "start": (ALL, READ),
+    "healthz": (ALL, READ),
+    "readyz": (ALL, READ),
+    "stil/": (ALL, READ),
+    "stil/bekrafta/": (ALL, READ),
+    "om/": (ALL, READ),
+    "tillganglighet/": (ALL, READ),
+    "account_login": (ALL, ALL),
+    "municipalities": (ALL, READ),
+    "offices": (ALL, READ),
+    "change_role": (KNOWN, KNOWN),
+    "choose_demonstration_role": (NOBODY, NOBODY),  # nobody without choosing a role that exists
+    "public_site:authority": (ALL, READ),
+    "public_site:minutes": (ALL, READ),
+    "public_site:minutes_item": (ALL, READ),
+    "public_site:minutes_pdf": (ALL, READ),
+    "registry:cases": (ALL, READ),
+    "registry:case": (ALL, READ),
+    "registry:records": (ALL, READ),
+    "registry:decisions": (ALL, READ),
+    "registry:decision": (ALL, READ),
+    "registry:register_case": (STAFF, STAFF),
+    "registry:register_record": (STAFF, STAFF),
+    "registry:register_record_in_case": (STAFF, STAFF),
+    "registry:close_case": (NOBODY, STAFF),
+    "registry:reopen_case": (NOBODY, STAFF),
+    "registry:record_file": (COMMITTEE, READ),
+    "documents:document": (ALL, READ),
+    "documents:download": (ALL, READ),
+    "meetings:meetings": (ALL, READ),
+    "meetings:meeting": (ALL, READ),
+    "meetings:item": (ALL, READ),
+    "meetings:plan_meeting": (PREPARE, PREPARE),
+    "meetings:cancel_meeting": (PREPARE, PREPARE),
+    "meetings:agenda": (PREPARE, PREPARE),
+    "meetings:move_item": (NOBODY, PREPARE),
+    "meetings:remove_item": (NOBODY, PREPARE),
+    "meetings:attendance": (LEAD, LEAD),
+    "meetings:approver": (LEAD, LEAD),
+    "meetings:open_meeting": (LEAD, LEAD),
+    "meetings:close_meeting": (LEAD, LEAD),
+    "publish_minutes:chain": (frozenset({SECRETARY}), READ),
+    "publish_minutes:draw_up": (NOBODY, frozenset({SECRETARY})),
+    "publish_minutes:certificate": (NOBODY, frozenset({SECRETARY})),
+    "operations:jobs": (STAFF | {ADMINISTRATOR}, READ),
+    "operations:retry": (NOBODY, STAFF | {ADMINISTRATOR}),
+    "signatures:waiting": (KNOWN, READ),
+    "signatures:signing": (
+        COMMITTEE - {ADMINISTRATOR},
+        READ,
+    ),  # who may sign is a person, not a role: tests/signatures
+    "signatures:decline": (NOBODY, READ),
+    "signatures:paper": (COMMITTEE - {ADMINISTRATOR}, READ),
+    "noticeboard": (ALL, READ),
+    "noticeboard_notice": (ALL, READ),
+    "noticeboard_copy": (ALL, READ),
+    "noticeboard_link": (NOBODY, NOBODY),  # nobody without the secret word
+    "noticeboard_tasks": (frozenset({REGISTRAR}), READ),
+    "noticeboard_task": (STAFF | {REGISTRAR}, STAFF | {REGISTRAR}),
+    "noticeboard_enter": (STAFF, STAFF),
+    "noticeboard_renew_link": (NOBODY, STAFF),
+}
+
+# allauth's own addresses are its own business; the API repeats the pages' permissions (tests/site/test_api.py).
+OUTSIDE = ("konto/", "logga-ut/", "api/")

@@ -1,0 +1,120 @@
+"""Every address answers every role as the permission table says; an address without a row is red."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.architecture.permission_table import OUTSIDE, ROLES, TABLE, VISITOR
+from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
+
+REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+
+
+def patterns(resolver: URLResolver, space: str = "", prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name, or the route where it has none, and the whole route of each address."""
+    for one in resolver.url_patterns:
+        route = prefix + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield (f"{space}{one.name}" if one.name else route), route
+        else:
+            yield from patterns(one, f"{space}{one.namespace}:" if one.namespace else space, route)
+
+
+ROUTES = {name: route for name, route in patterns(get_resolver()) if not route.startswith(OUTSIDE)}
+
+
+@pytest.fixture(scope="module")
+def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
+    """Return what stands in the addresses' places: real things of the demonstration."""
+    from tinget.documents import api as documents
+    from tinget.foundation import clock
+    from tinget.foundation.scoping import Scope, scoped
+    from tinget.meetings import api as meetings
+    from tinget.noticeboard import api as noticeboard
+    from tinget.organisation import api as organisation
+    from tinget.signatures import api as signatures
+
+    authority = organisation.authority_by_slug("e-namnden")
+    with scoped(Scope(frozenset({authority.id}), frozenset(), public=True)):
+        about = f"meetings.meeting:{demonstration.played.meeting_id}"
+        meeting = meetings.meeting_by_id(demonstration.played.meeting_id)
+        notice = noticeboard.notice_of(authority.id, about, today=clock.today())
+        signer = signatures.requests_about(authority.id, about)[0].signers[0]
+        case = next(item for item in meeting.items if item.case_id)
+        kiruna = next(one for one in notice.postings if one.municipality.slug == "kiruna")
+        return {
+            "authority": "e-namnden",
+            "address": meeting.address,
+            "paragraph": "4",
+            "year": str(meeting.day.year),
+            "serial": case.case_number.split("/")[1].split("-")[0],
+            "item_id": str(case.id),
+            "notice_id": str(notice.id),
+            "posting_id": str(kiruna.id),
+            "municipality": "kiruna",
+            "document_id": str(demonstration.played.document_id),
+            "record_id": str(case.basis[0].record_id),
+            "signer_id": str(signer.id),
+            "number": str(documents.latest(demonstration.played.document_id).number),
+            "name": documents.latest(demonstration.played.document_id).name,
+            "token": "no-such-token",
+            "job_id": "1",
+        }
+
+
+def filled(route: str, places: dict[str, str]) -> str:
+    """Put real things into the places of a route."""
+    parts = [
+        part.rpartition(":")[2] if part.startswith("<") else part
+        for part in route.replace(">", "<").split("<")
+    ]
+    whole = "".join(
+        places[part.rpartition(":")[2]] if number % 2 else part for number, part in enumerate(parts)
+    )
+    return f"/{whole}"
+
+
+@pytest.fixture
+def person(demonstration_settings):  # noqa: F811 -- the fixture
+    """Return a function that gives a browser signed in with a role."""
+    from tinget.foundation import clock
+    from tinget.organisation import api as organisation
+
+    people = {role.name: role.id for role in organisation.demonstration_roles(on=clock.today())}
+
+    def signed_in(role: str) -> Client:
+        client = Client(raise_request_exception=True)
+        if role != VISITOR:
+            client.post("/demonstration/roll/", {"person": people[role]})
+        return client
+
+    return signed_in
+
+
+def lets_in(response) -> bool:
+    """Tell whether the address was opened or the post taken up, if only to say what is missing in it."""
+    to_sign_in = response.status_code == HTTPStatus.FOUND and response.url.startswith("/logga-in/")
+    return not to_sign_in and response.status_code not in REFUSED
+
+
+def test_every_address_has_its_row():
+    assert sorted(set(ROUTES) ^ set(TABLE)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_the_role_as_the_table_says(role, person, places):
+    wrong = []
+    for name, (open_to, may_post) in TABLE.items():
+        path = filled(ROUTES[name], places)
+        for method, allowed in (("get", open_to), ("post", may_post)):
+            if allowed is None:
+                continue
+            response = getattr(person(role), method)(path, {"item": places["item_id"]})
+            response.close()
+            if lets_in(response) is not (role in allowed):
+                wrong.append(f"{name}: {method} {path} answered {response.status_code}")
+    assert not wrong, "\n".join(wrong)

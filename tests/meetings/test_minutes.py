@@ -55,6 +55,7 @@ def test_what_published_minutes_leave_out_is_unknown(committee):
     assert content.items[0].quorum is None
     assert (content.chair.name, content.chair.party) == ("Fredrik Hansson", "S")
     assert content.rules_assumed
+    assert content.ledger_head is None
 
 
 @needs("pdfdetach")

@@ -260,3 +260,13 @@ def test_the_list_says_what_it_shows(visitor, secretary, within):
     seen = text(visitor.get(LIST))
     assert "1 tidigare eller inställda" in seen
     assert "Inga kommande sammanträden" in seen
+
+
+def test_after_the_close_the_secretary_is_led_to_the_minutes(sign_in, visitor, secretary, within):
+    with within():
+        meeting_id = a_closed_meeting(secretary)
+        meetings.publish(secretary, meeting_id=meeting_id, at=AT)
+    assert f'href="{HERE}protokoll/">Upprätta protokollet' in text(sign_in("Sekreterare").get(HERE))
+    seen = text(visitor.get(HERE))
+    assert 'href="/e-namnden/protokoll/2026-12-01/">Läs protokollet' in seen
+    assert "Upprätta protokollet" not in seen

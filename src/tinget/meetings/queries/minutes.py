@@ -29,12 +29,14 @@ from tinget.organisation.api import authority_by_id, municipalities
 
 
 def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
-    """Gather everything the minutes say, or MeetingNotFound; the ledger's head binds them to its history."""
+    """Gather everything the minutes say, or MeetingNotFound; the ledger's head binds them to its history.
+
+    A rendering of published facts is not signed and may be asked for by visitors: it has no head.
+    """
     row = Meeting.objects.filter(pk=meeting_id).first()
     if row is None:
         raise MeetingNotFound(str(meeting_id))
     view = meeting_by_id(meeting_id)
-    head = ledger.head(view.authority)
     return MinutesContent(
         authority=_authority(view.authority),
         meeting=MinutesMeeting(
@@ -57,7 +59,7 @@ def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
         absent=_absent(row, view),
         rules_version=view.rules_version,
         rules_assumed=view.rules_assumed,
-        ledger_head=LedgerHead(count=head.count, hash=head.hash),
+        ledger_head=None if view.is_published_fact else _head(view.authority),
     )
 
 
@@ -67,6 +69,11 @@ def _authority(authority: int) -> MinutesAuthority:
     return MinutesAuthority(
         name=found.name, host=host.org_name, address=f"{settings.TINGET_ADDRESS}/{found.slug}/"
     )
+
+
+def _head(authority: int) -> LedgerHead:
+    head = ledger.head(authority)
+    return LedgerHead(count=head.count, hash=head.hash)
 
 
 def _clock(at: time | None) -> str | None:

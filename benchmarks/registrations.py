@@ -86,7 +86,8 @@ def _pgbench(script: str, writers: int) -> float:
         file.write(script)
         file.flush()
         told = subprocess.run(  # noqa: S603 -- our own script
-            [program, "-n", "-M", "prepared", "-f", file.name, "-c", str(writers), "-j", "2", "-T", str(SECONDS)],
+            [program, "-n", "-M", "prepared", "-f", file.name,
+             "-c", str(writers), "-j", "2", "-T", str(SECONDS)],
             env=environment, capture_output=True, text=True, check=True,
         )  # fmt: skip
     found = re.search(r"^tps = ([\d.]+)", told.stdout, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""A database of its own with the committee's facts and a played demonstration meeting, for tests that look around."""
+"""A database of its own with the committee's facts and a played meeting, for tests that look around."""
 
 import io
 import os

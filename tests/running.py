@@ -1,4 +1,4 @@
-"""Tinget started as a person starts it: `./tinget up` in a process of its own, on a data folder of its own."""
+"""Tinget started as a person starts it: `./tinget up`, a process on a data folder of its own."""
 
 import http.client
 import os

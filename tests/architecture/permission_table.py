@@ -83,5 +83,5 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "noticeboard_renew_link": (NOBODY, STAFF),
 }
 
-# allauth's own addresses are its own business; the API repeats the pages' permissions (tests/site/test_api.py).
+# allauth's own addresses are its own business; the API's permissions: tests/site/test_api.py.
 OUTSIDE = ("konto/", "logga-ut/", "api/")

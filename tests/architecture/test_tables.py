@@ -14,9 +14,9 @@ SHARED = {
     "organisation_account": "sign-in comes before the scope",
     "organisation_mandate": "decides the scope, so it is read before it",
     "organisation_mandateevidence": "published facts about mandates",
+    "workflows_loadedfacts": "hashes of public files, nobody's data",
     "foundation_ledgerhead": "keyed by the authority itself; has the owner's policy",
 }
-KEYS_WITHOUT_POLICY_BY_ID = {"foundation_ledgerhead"}
 
 
 def ours() -> list[type[models.Model]]:

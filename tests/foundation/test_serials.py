@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tinget.foundation.scoping import Scope, scoped
 from tinget.foundation.serials import next_serial, raise_to
@@ -12,15 +12,13 @@ AUTHORITY = 5
 SCOPE = Scope(authorities=frozenset({AUTHORITY}))
 
 
-def draw(fail=False):
+def draw(fails):
+    """Draw a number and, where asked to, undo the transaction that drew it."""
     try:
         with scoped(SCOPE):
             number = next_serial(authority=AUTHORITY, series="case", year=2026)
-            if fail:
-                raise RuntimeError
-            return number
-    except RuntimeError:
-        return None
+            transaction.set_rollback(fails)
+        return None if fails else number
     finally:
         connection.close()
 

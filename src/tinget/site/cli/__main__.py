@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -28,6 +29,7 @@ PLAIN = {
 
 def main(arguments: list[str]) -> int:
     """Run a subcommand and answer its exit code."""
+    signal.signal(signal.SIGTERM, _leave)
     name = arguments[0] if arguments else ""
     try:
         if name in PASSED_ON:  # their arguments are not ours to read
@@ -43,6 +45,11 @@ def main(arguments: list[str]) -> int:
         return getattr(stop, "code", 2)
     except KeyboardInterrupt:
         return 130
+
+
+def _leave(number: int, _frame: object) -> None:
+    """End as by an exception, so that a database that was started for this is stopped."""
+    sys.exit(128 + number)
 
 
 def _whole(subcommand: str) -> Installation:

@@ -32,11 +32,12 @@ def current_scope() -> Scope:
 def scoped(scope: Scope) -> Iterator[None]:
     """Run the block in a transaction under this scope, and give the outer scope back after."""
     outer, token = current_scope(), _current.set(scope)
+    is_inner = connection.in_atomic_block
     try:
         with transaction.atomic():
             _tell_database(scope)
             yield
-            if not connection.needs_rollback:  # a rollback takes the settings back by itself
+            if is_inner and not connection.needs_rollback:  # the transaction's end takes the settings back
                 _tell_database(outer)
     finally:
         _current.reset(token)

@@ -21,11 +21,12 @@ Command = list[str | Path]
 def main(arguments: Sequence[str]) -> None:
     """Prepare the environment and become the subcommand."""
     wanted = "tools" if arguments and arguments[0] in NEED_TOOLS else "run"
-    if not ready(wanted):
+    needs_uv = bool(arguments) and arguments[0] == "lock"
+    if not ready(wanted) or (needs_uv and not works(TOOLS / "bin" / "uv")):
         (ROOT / "var").mkdir(exist_ok=True)
         with (ROOT / "var" / "bootstrap.lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # two callers at once: the second finds the work done
-            if not ready(wanted):
+            if needs_uv or not ready(wanted):
                 prepare(wanted)
     python = VENV / "bin" / "python"
     os.environ.pop("PYTHONPATH", None)

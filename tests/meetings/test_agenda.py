@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinget.meetings.rules.agenda import (
@@ -16,6 +16,9 @@ from tinget.meetings.rules.agenda import (
 from tinget.meetings.rules.states import NEXT_STATES, MeetingState, has_reached, may_become
 from tinget.meetings.rules.wording import election_of, noun_of, procedure_of, tabling_of
 
+# A busy machine is no fault of the rule.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 def test_ranges_read_as_in_the_published_minutes():
     assert paragraph_ranges([15, 16]) == "15–16"
@@ -24,6 +27,7 @@ def test_ranges_read_as_in_the_published_minutes():
     assert paragraph_ranges([]) == ""
 
 
+@CALM
 @given(st.sets(st.integers(1, 300)))
 def test_ranges_lose_no_paragraph(paragraphs):
     read: set[int] = set()
@@ -33,6 +37,7 @@ def test_ranges_lose_no_paragraph(paragraphs):
     assert read == paragraphs
 
 
+@CALM
 @given(st.lists(st.integers(), unique=True, min_size=1), st.data(), st.booleans())
 def test_moving_keeps_every_item_and_comes_back(order, data, up):
     item = data.draw(st.sampled_from(order))

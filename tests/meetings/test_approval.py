@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinget.meetings.rules.approval import (
@@ -15,6 +15,9 @@ from tinget.meetings.rules.approval import (
 from tinget.meetings.rules.findings import Verdict
 from tinget.meetings.rules.seats import Present, PresentAs
 from tinget.meetings.rules.versions import rules_on
+
+# A busy machine is no fault of the rule.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 HELD = dt.date(2023, 10, 12)
 ROOM = [
@@ -41,6 +44,7 @@ def test_nobody_without_a_serving_seat_approves_reglemente_22():
     assert wrong_approver(99, ROOM, presiding=1) is not None
 
 
+@CALM
 @given(st.integers(0, 60))
 def test_after_fourteen_days_approval_needs_a_reason_kl_5_69(days):
     finding = late_approval(HELD, HELD + dt.timedelta(days=days))

@@ -1,6 +1,6 @@
 """Who serves and when there is a quorum: reglemente 17 §, KL 4:22 and 6:27."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinget.meetings.rules.findings import Verdict
@@ -14,6 +14,9 @@ from tinget.meetings.rules.seats import (
     wrong_chair,
     wrong_seats,
 )
+
+# A busy machine is no fault of the rule.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SEATS = 14
 MEMBER, SUBSTITUTE, OTHER = PresentAs.MEMBER, PresentAs.SUBSTITUTE, PresentAs.OTHER
@@ -34,6 +37,7 @@ def members(*municipalities: int) -> list[Present]:
     return [Present(100 + number, number, MEMBER) for number in municipalities]
 
 
+@CALM
 @given(rooms)
 def test_no_municipality_has_two_serving_seats_kl_4_24(room):
     serving = [one.municipality_id for one in serving_seats(room)]
@@ -41,6 +45,7 @@ def test_no_municipality_has_two_serving_seats_kl_4_24(room):
     assert None not in serving
 
 
+@CALM
 @given(rooms)
 def test_a_substitute_serves_for_no_other_municipality_reglemente_17(room):
     here = {(one.person_id, one.municipality_id, one.as_) for one in room}
@@ -50,11 +55,13 @@ def test_a_substitute_serves_for_no_other_municipality_reglemente_17(room):
             assert not any(x.as_ is MEMBER and x.municipality_id == one.municipality_id for x in room)
 
 
+@CALM
 @given(rooms)
 def test_nobody_serves_who_holds_no_seat_kl_4_22(room):
     assert all(one.as_ is not OTHER for one in serving_seats(room))
 
 
+@CALM
 @given(rooms, st.randoms())
 def test_the_order_of_arrival_does_not_matter_to_how_many_serve_reglemente_17(room, random):
     shuffled = list(room)
@@ -63,6 +70,7 @@ def test_the_order_of_arrival_does_not_matter_to_how_many_serve_reglemente_17(ro
     assert {one.municipality_id for one in serving_seats(shuffled)} == served
 
 
+@CALM
 @given(rooms, st.integers(1, 40))
 def test_a_matter_is_refused_exactly_without_more_than_half_kl_6_27(room, seats):
     finding = missing_quorum(room, seats=seats)

@@ -19,7 +19,7 @@ def run(program: str, *arguments: object, env: Mapping[str, str] | None = None) 
     found = shutil.which(program)
     if found is None:
         pytest.fail(f"not run: {program} is absent")
-    done = subprocess.run(  # noqa: S603 -- the program is found by name, the arguments are the test's
+    done = subprocess.run(
         [found, *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",

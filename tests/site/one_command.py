@@ -25,7 +25,7 @@ def environment(**more):
 def run(*command, env):
     """Run any program to its end."""
     words = [str(word) for word in command]
-    return subprocess.run(  # noqa: S603 -- the test's own words
+    return subprocess.run(
         words, env=env, cwd=CHECKOUT, capture_output=True, text=True, check=False
     )
 
@@ -38,6 +38,6 @@ def tinget(*arguments, **more):
 def begin(*arguments, log=None, **more):
     """Begin a subcommand, its words in a file."""
     words = [sys.executable, "-m", "tinget.site.cli", *map(str, arguments)]
-    return subprocess.Popen(  # noqa: S603 -- the test's own words
+    return subprocess.Popen(
         words, env=environment(**more), stdout=log, stderr=subprocess.STDOUT if log else None
     )

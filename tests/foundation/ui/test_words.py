@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tinget.foundation.templatetags import ui
 from tinget.foundation.ui import words
+from tinget.kernel import dates
 
 
 def test_a_day_is_written_as_an_authority_writes_it():
@@ -26,8 +27,8 @@ def test_a_moment_is_shown_in_stockholm():
 @given(st.dates())
 def test_every_day_has_words(day):
     weekday, number, month, year = words.swedish_date(day).split(" ")
-    assert words.WEEKDAYS.index(weekday) == day.weekday()
-    assert date(int(year), words.MONTHS.index(month) + 1, int(number)) == day
+    assert dates.WEEKDAYS.index(weekday) == day.weekday()
+    assert date(int(year), dates.MONTHS.index(month) + 1, int(number)) == day
 
 
 @given(st.integers())

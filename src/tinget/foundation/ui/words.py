@@ -4,22 +4,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from tinget.kernel.dates import in_words
+
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 THIN_SPACE = "\u202f"
 MINUS = "\u2212"
 
@@ -33,13 +20,12 @@ def local(moment: date | datetime) -> date | datetime:
 
 def short_date(day: date | datetime) -> str:
     """Return "12 oktober 2023"."""
-    day = local(day)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return in_words(local(day), weekday=False)
 
 
 def swedish_date(day: date | datetime) -> str:
     """Return "torsdag 12 oktober 2023"."""
-    return f"{WEEKDAYS[local(day).weekday()]} {short_date(day)}"
+    return in_words(local(day))
 
 
 def clock_time(moment: datetime | time) -> str:

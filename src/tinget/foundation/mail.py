@@ -1,13 +1,14 @@
 """Mail out: a row and a job in the caller's transaction; the worker hands it to the mail server."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 
 from tinget.foundation import clock, jobs
 from tinget.foundation.models import OutgoingMail
 
 SEND_MAIL = "foundation.send_mail"
 LISTED = 100
+PATIENCE = 20  # seconds for the mail server to answer, lest one that hangs holds up the worker
 
 
 def send_later(*, authority: int, to: str, subject: str, body: str) -> int:
@@ -24,7 +25,8 @@ def send(*, authority: int, mail_id: int) -> None:
     mail = OutgoingMail.objects.select_for_update().get(authority_id=authority, pk=mail_id)
     if mail.sent_at is not None:
         return
-    EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
+    line = get_connection(timeout=PATIENCE)
+    EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], connection=line).send()
     mail.sent_at = clock.now()
     mail.save(update_fields=["sent_at"])
 

@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 
 from tinget.foundation.scoping import Scope, scoped
 
-ATTEMPTS = 8
+RETRIES = 7  # after the first attempt
 SECONDS_BETWEEN = 5
 LISTED = 100
 
@@ -42,7 +42,7 @@ class JobLine:
 def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a job: a function of `authority` and JSON values, run in one transaction in that scope.
 
-    It may run more than once; a failure is tried again after 5, 25, 125 … seconds, eight times in all.
+    It may run more than once; a failure is tried again after 5, 25, 125 … seconds, eight times in some 27 hours.
     """
 
     def declare(function: Callable[..., None]) -> Callable[..., None]:
@@ -51,7 +51,7 @@ def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
             with scoped(Scope(authorities=frozenset({authority}))):
                 function(authority=authority, **arguments)
 
-        backoff = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=SECONDS_BETWEEN)
+        backoff = RetryStrategy(max_attempts=RETRIES, exponential_wait=SECONDS_BETWEEN)
         app.task(name=name, retry=backoff)(run)
         return run
 

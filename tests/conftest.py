@@ -12,6 +12,11 @@ from tinget.foundation.scoping import Scope, scoped
 pytest_plugins = ["tests.journeys.browser"]
 
 
+def pytest_collection_modifyitems(items):
+    """Let tests in a browser come last: its event loop stays in the thread, and others need one of their own."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, tmp_path_factory):
     """Start the database, migrate as its owner, and let the tests connect as the application."""

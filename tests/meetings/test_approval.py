@@ -74,4 +74,7 @@ def test_another_day_than_the_summons_said_needs_a_reason_reglemente_10():
 def test_the_published_meetings_are_under_assumed_rules_minutes_2023_10_12():
     assert rules_on(HELD).is_assumed
     assert rules_on(HELD).name == "reglemente-2022"
-    assert not rules_on(dt.date(2026, 12, 1)).is_assumed
+
+
+def test_the_rules_stay_assumed_until_all_councils_decisions_are_known():
+    assert rules_on(dt.date(2026, 12, 1)).is_assumed

@@ -41,6 +41,7 @@ def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
         authority=_authority(view.authority),
         meeting=MinutesMeeting(
             date=view.day,
+            address=view.address,
             place=view.place or None,
             starts_at=_clock(view.starts_at),
             ends_at=_clock(view.ends_at),

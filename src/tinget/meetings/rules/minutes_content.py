@@ -30,9 +30,10 @@ class MinutesAuthority:
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesMeeting:
-    """When and where; the times are "HH:MM", `form` is for instance "distans"."""
+    """When and where; `address` is the word for it in addresses; times are "HH:MM"."""
 
     date: date
+    address: str
     place: str | None = None
     starts_at: str | None = None
     ends_at: str | None = None

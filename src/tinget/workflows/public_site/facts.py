@@ -16,7 +16,7 @@ def facts_of(meeting: meetings.MeetingView, notice: noticeboard.NoticeView | Non
     return [
         (_("Plats"), meeting.place or None),
         (_("Tid"), "–".join(times) or None),
-        (_("Ordförande"), meeting.chair_name or None),
+        (_("Ordförande"), meeting.chair or None),
         (_("Sekreterare"), meeting.secretary_name or None),
         (_("Justerare"), ", ".join(approvers) or None),
         (_("Justerat"), short_date(meeting.approved_on) if meeting.approved_on else None),

@@ -13,7 +13,7 @@ pytest_plugins = ["tests.journeys.browser"]
 
 
 def pytest_collection_modifyitems(items):
-    """Let tests in a browser come last: its event loop stays in the thread, and others need one of their own."""
+    """Let tests in a browser come last: its event loop stays in the thread that others need."""
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 

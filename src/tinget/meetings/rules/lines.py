@@ -33,7 +33,7 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class BasisLine:
-    """A document behind a decision; `printed` is its record id with label, where it has one."""
+    """A document behind a decision; `printed` is its record id, where it has one."""
 
     title: str
     printed: str

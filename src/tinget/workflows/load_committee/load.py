@@ -165,8 +165,7 @@ def _basis(
             is_published_fact=True,
         )
     )
-    printed = f"{authority.record_id_label} {record.record_id}" if record.record_id else ""
-    return meetings.PublishedBasis(title=record.title, record_id=record_id, as_printed=printed)
+    return meetings.PublishedBasis(title=record.title, record_id=record_id, as_printed=record.record_id or "")
 
 
 def _load_notice(

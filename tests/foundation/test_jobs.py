@@ -135,8 +135,8 @@ def test_old_finished_jobs_are_removed_and_failed_ones_stay(demonstration, commi
         asked_for("tests.note", committee, text=text)
         job = newest("tests.note")[0]
         ask("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", job)
-        ask(f"UPDATE procrastinate_jobs SET status = '{state}' WHERE id = %s", job)
-        ask(f"UPDATE procrastinate_events SET at = now() - interval '{age}' WHERE job_id = %s", job)
+        ask("UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s", state, job)
+        ask("UPDATE procrastinate_events SET at = now() - %s::interval WHERE job_id = %s", age, job)
 
     aged("old and done", "succeeded", "31 days")
     aged("old and failed", "failed", "31 days")

@@ -42,7 +42,7 @@ class JobLine:
 def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a job: a function of `authority` and JSON values, run in one transaction in that scope.
 
-    It may run more than once; a failure is tried again after 5, 25, 125 … seconds, eight times in some 27 hours.
+    It may run more than once; a failure is tried again after 5, 25, 125 … seconds, eight times in 27 hours.
     """
 
     def declare(function: Callable[..., None]) -> Callable[..., None]:

@@ -1,0 +1,134 @@
+"""Mail goes out through a real mail server, from a real worker: late if need be, and at least once."""
+
+import asyncio
+import email
+import email.policy
+import smtplib
+import socket
+import threading
+from contextlib import contextmanager
+
+import pytest
+
+from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
+from tests.foundation.worker import a_worker, ask, due_now, newest, wait_for
+from tinget.foundation import mail
+from tinget.foundation.models import OutgoingMail
+from tinget.foundation.scoping import Scope, scoped
+
+pytestmark = pytest.mark.slow
+STRANGER = 4712  # an authority of its own, so that nobody else's mail stands beside
+INSIDE = Scope(authorities=frozenset({STRANGER}))
+
+
+class Inbox:
+    """Takes mail in over SMTP and keeps it."""
+
+    def __init__(self):
+        self.received = []
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 -- aiosmtpd's own name
+        self.received.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+        return "250 OK"
+
+
+@contextmanager
+def a_mail_server(port: int = 0):
+    """Run an SMTP server on loopback; yields its inbox and its port."""
+    from aiosmtpd.smtp import SMTP
+
+    inbox, loop = Inbox(), asyncio.new_event_loop()
+    server = loop.run_until_complete(
+        loop.create_server(lambda: SMTP(inbox, enable_SMTPUTF8=True, loop=loop), "127.0.0.1", port)
+    )
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield inbox, server.sockets[0].getsockname()[1]
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(5)
+        loop.close()
+
+
+def free_port() -> int:
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return line.getsockname()[1]
+
+
+def sent_at(mail_id: int):
+    with scoped(INSIDE):
+        return OutgoingMail.objects.get(pk=mail_id).sent_at
+
+
+@pytest.fixture
+def through(settings):
+    """Return a function that lets this process send through the server at a port."""
+
+    def use(port: int) -> None:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+
+    return use
+
+
+def test_a_mail_waits_while_the_mail_server_is_down_and_goes_out_later(demonstration_settings, demonstration):  # noqa: F811
+    ask("DELETE FROM procrastinate_jobs WHERE status = 'todo'")  # the played meeting's own mail
+    port = free_port()
+    with a_worker(
+        demonstration.data, TINGET_SMTP=f"smtp://127.0.0.1:{port}", TINGET_MAIL_FROM="namnd@lulea.se"
+    ):
+        with scoped(INSIDE):
+            mail_id = mail.send_later(
+                authority=STRANGER,
+                to="registrator@kiruna.se",
+                subject="Anslå i dag: §§ 15–16",
+                body="Åtgärd: sätt upp.",
+            )
+        job, state, attempts, _wait = wait_for(lambda: (row := newest(mail.SEND_MAIL))[2] and row)
+        assert (state, attempts) == ("todo", 1)
+        assert sent_at(mail_id) is None
+        with a_mail_server(port) as (inbox, _port):
+            due_now(job)
+            wait_for(lambda: sent_at(mail_id))
+            assert wait_for(lambda: newest(mail.SEND_MAIL)[1] == "succeeded")
+    (message,) = inbox.received
+    assert (message["To"], message["From"]) == ("registrator@kiruna.se", "namnd@lulea.se")
+    assert message["Subject"] == "Anslå i dag: §§ 15–16"
+    assert "Åtgärd: sätt upp." in message.get_content()
+
+
+def test_a_mail_is_sent_at_least_once(demonstration_settings, through):  # noqa: F811
+    """Where the process is lost after the server took the mail and before the commit, it goes out again."""
+    with a_mail_server() as (inbox, port):
+        through(port)
+        with scoped(INSIDE):
+            mail_id = mail.send_later(authority=STRANGER, to="a@b.se", subject="Två gånger", body="")
+        with pytest.raises(KeyboardInterrupt), scoped(INSIDE):
+            mail.send(authority=STRANGER, mail_id=mail_id)
+            raise KeyboardInterrupt
+        assert sent_at(mail_id) is None
+        for _again in range(2):
+            with scoped(INSIDE):
+                mail.send(authority=STRANGER, mail_id=mail_id)
+    assert [message["Subject"] for message in inbox.received] == ["Två gånger"] * 2
+
+
+def test_a_mail_server_that_does_not_answer_holds_nobody_up(demonstration_settings, through, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(mail, "PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        through(silent.getsockname()[1])
+        with pytest.raises(smtplib.SMTPServerDisconnected, match="timed out"), scoped(INSIDE):
+            mail_id = mail.send_later(authority=STRANGER, to="a@b.se", subject="Tyst", body="")
+            mail.send(authority=STRANGER, mail_id=mail_id)
+
+
+def test_a_subject_cannot_smuggle_in_a_header(demonstration_settings, through):  # noqa: F811
+    with a_mail_server() as (inbox, port):
+        through(port)
+        with pytest.raises(ValueError, match="newline"), scoped(INSIDE):
+            mail_id = mail.send_later(authority=STRANGER, to="a@b.se", subject="Hej\nBcc: c@d.se", body="")
+            mail.send(authority=STRANGER, mail_id=mail_id)
+    assert inbox.received == []

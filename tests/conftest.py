@@ -1,15 +1,31 @@
 """What all tests share: a real PostgreSQL where row security binds, and a data folder of their own."""
 
-import os
+import socket
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connections
 
+from tests.databases import point_at
 from tinget.foundation.scoping import Scope, scoped
 
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
 pytest_plugins = ["tests.journeys.browser"]
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch):
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise ConnectionRefusedError(f"a test reached for {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
 
 
 def pytest_collection_modifyitems(items):
@@ -23,11 +39,7 @@ def django_db_setup(django_db_blocker, tmp_path_factory):
     from tinget.foundation.postgres import for_tests
 
     with for_tests() as (app_url, owner_url):
-        from tinget.site.settings import _database
-
-        os.environ["DATABASE_URL_APP"], os.environ["DATABASE_URL_OWNER"] = app_url, owner_url
-        connections["default"].settings_dict.update(_database("DATABASE_URL_APP"))
-        connections["owner"].settings_dict.update(_database("DATABASE_URL_OWNER"))
+        point_at(app_url, owner_url)
         with django_db_blocker.unblock():
             call_command("migrate", database="owner", verbosity=0)
             with connections["owner"].cursor() as cursor:

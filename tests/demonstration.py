@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+
+from tests.databases import point_at
 
 
 @dataclass(frozen=True)
@@ -25,25 +26,19 @@ def demonstration(django_db_blocker, django_db_setup, tmp_path_factory):
     from tinget.foundation import clock
     from tinget.foundation.postgres import for_tests
     from tinget.organisation import api as organisation
-    from tinget.site.settings import _database
     from tinget.workflows.demonstration.play import play_meeting
 
-    kept = {alias: dict(connections[alias].settings_dict) for alias in ("default", "owner")}
+    kept = os.environ["DATABASE_URL_APP"], os.environ["DATABASE_URL_OWNER"]
     was, own = (settings.TINGET_DATA, settings.TINGET_DEMO), str(tmp_path_factory.mktemp("data"))
     settings.TINGET_DATA, settings.TINGET_DEMO = own, True
     with for_tests() as urls, django_db_blocker.unblock():
-        for alias, variable, url in zip(kept, ("DATABASE_URL_APP", "DATABASE_URL_OWNER"), urls, strict=True):
-            connections[alias].close()
-            os.environ[variable] = url
-            connections[alias].settings_dict.update(_database(variable))
+        point_at(*urls)
         call_command("migrate", database="owner", verbosity=0)
         call_command("load_committee", stderr=io.StringIO())
         call_command("prepare_demonstration")
         authority = organisation.authority_by_slug("e-namnden")
         yield Demonstration(own, play_meeting(authority, at=clock.now()))
-        for alias, values in kept.items():
-            connections[alias].close()
-            connections[alias].settings_dict.update(values)
+        point_at(*kept)
     settings.TINGET_DATA, settings.TINGET_DEMO = was
 
 

@@ -100,8 +100,23 @@ def lets_in(response) -> bool:
     return not to_sign_in and response.status_code not in REFUSED
 
 
+def unmatched(routes, table):
+    """Return addresses without a row, and rows without an address."""
+    return sorted(set(routes) ^ set(table))
+
+
 def test_every_address_has_its_row():
-    assert sorted(set(ROUTES) ^ set(TABLE)) == []
+    assert unmatched(ROUTES, TABLE) == []
+
+
+def test_a_planted_address_without_a_row_is_seen():
+    assert unmatched(ROUTES | {"planted": "planted/"}, TABLE) == ["planted"]
+
+
+@pytest.mark.slow
+def test_a_planted_permission_is_seen(person):
+    assert lets_in(person(VISITOR).get("/e-namnden/arenden/"))
+    assert not lets_in(person(VISITOR).get("/e-namnden/arenden/ny/"))
 
 
 @pytest.mark.slow

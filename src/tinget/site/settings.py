@@ -86,9 +86,9 @@ TEMPLATES = [
 FORM_RENDERER = "tinget.foundation.ui.forms.SwedishFormRenderer"
 
 
-def _database(variable: str) -> dict[str, Any]:
+def database(address: str, limits: str) -> dict[str, Any]:
     """Read a postgresql:// address; a socket folder stands in its query as host=/folder."""
-    parts = urlsplit(os.environ.get(variable, "postgresql:///tinget"))
+    parts = urlsplit(address)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -99,12 +99,17 @@ def _database(variable: str) -> dict[str, Any]:
         "PORT": query.pop("port", None) or parts.port or "",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        "OPTIONS": query | {"options": limits},
     }
 
 
 # "default" is the application's role, which row security binds; "owner" migrates, backs up and verifies.
-DATABASES = {"default": _database("DATABASE_URL_APP"), "owner": _database("DATABASE_URL_OWNER")}
+APP_LIMITS = "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+OWNER_LIMITS = "-c lock_timeout=5s"  # a migration that cannot get its lock gives way to the people at work
+DATABASES = {
+    "default": database(os.environ.get("DATABASE_URL_APP", "postgresql:///tinget"), APP_LIMITS),
+    "owner": database(os.environ.get("DATABASE_URL_OWNER", "postgresql:///tinget"), OWNER_LIMITS),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tinget_cache"},

@@ -1,6 +1,7 @@
 """Authorities with a register, and what stands in it, made by the real actions."""
 
 import datetime as dt
+import uuid
 
 from tinget.organisation.api import Actor, Role
 from tinget.organisation.models import Authority, Municipality
@@ -30,8 +31,10 @@ def an_actor(role: Role, authority: int, *, demonstration: bool = False) -> Acto
 
 
 def a_case(actor: Actor, *, authority: int, title: str = "Delårsrapport 2", class_code: str = "2.2.0.2",
-           day: dt.date = DAY) -> int:  # fmt: skip
-    return registry.register_case(actor, authority=authority, title=title, class_code=class_code, day=day)
+           day: dt.date = DAY, submission: uuid.UUID | None = None) -> int:  # fmt: skip
+    return registry.register_case(
+        actor, authority=authority, title=title, class_code=class_code, day=day, submission=submission
+    )
 
 
 def a_record(actor: Actor, *, authority: int, case_id: int | None, title: str = "Tjänsteskrivelse",

@@ -52,7 +52,9 @@ ITEM = MinutesItem(
 )
 CONTENT = MinutesContent(
     authority=MinutesAuthority(name="Norrbottens e-nämnd", host="Luleå", address="/e-namnden/"),
-    meeting=MinutesMeeting(date=date(2026, 12, 1), address="2026-12-01", place="Luleå", starts_at="09:00", ends_at="10:30"),
+    meeting=MinutesMeeting(
+        date=date(2026, 12, 1), address="2026-12-01", place="Luleå", starts_at="09:00", ends_at="10:30"
+    ),
     paragraphs=("15", "16"),
     items=(MinutesItem(paragraph="15", title="Upprop", meeting_text="Upprop förrättas."), ITEM),
     generated_on=date(2026, 12, 2),

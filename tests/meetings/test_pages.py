@@ -270,3 +270,10 @@ def test_after_the_close_the_secretary_is_led_to_the_minutes(sign_in, visitor, s
     seen = text(visitor.get(HERE))
     assert 'href="/e-namnden/protokoll/2026-12-01/">Läs protokollet' in seen
     assert "Upprätta protokollet" not in seen
+
+
+def test_the_same_plan_sent_twice_plans_once(sign_in, within):
+    key = {"planned_on": "2026-12-08", "submission": "8c8b7fa0-4c1e-4c55-9d9a-6f7a4b9e7f10"}
+    client = sign_in("Sekreterare")
+    first, second = (client.post(f"{LIST}nytt/", key) for _ in range(2))
+    assert first["Location"] == second["Location"]

@@ -1,5 +1,6 @@
 """Many who register at once: no number twice, none left out, and the ledger holds."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -91,3 +92,16 @@ def test_no_record_points_into_another_authoritys_register(authority, scope):
             direction="received",
             registered_on=DAY,
         )
+
+
+def test_the_same_submission_from_many_at_once_registers_once(authority, scope):
+    actor, submission = a_secretary(authority), uuid.uuid4()
+
+    def register(_index):
+        with scoped(scope):
+            return a_case(actor, authority=authority, title="Samma", submission=submission)
+
+    made = in_threads(register, range(WRITERS))
+    assert len(set(made)) == 1
+    with scoped(scope):
+        assert Case.objects.get().serial == 1

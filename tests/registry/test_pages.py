@@ -129,6 +129,31 @@ def test_a_record_with_its_file_is_registered_and_read(signed_in, filled, visito
     assert visitor.get(f"/e-namnden/handlingar/{newest.id}/fil/").status_code == 404
 
 
+def test_the_same_form_sent_twice_registers_once(signed_in, filled, inside):
+    client, key = signed_in("secretary"), {"submission": "8c8b7fa0-4c1e-4c55-9d9a-6f7a4b9e7f10"}
+    page = client.get("/e-namnden/arenden/ny/").content.decode()
+    assert page.count('name="submission"') == 1
+    case = {"title": "Samma", "class_code": "1.2"} | key
+    first, second = (client.post("/e-namnden/arenden/ny/", case) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    for _ in range(2):
+        upload = {"file": SimpleUploadedFile("yttrande.pdf", PDF)}
+        client.post("/e-namnden/arenden/2026/1/handling/", RECORD | key | upload)
+    with inside():
+        assert Case.objects.filter(title="Samma").count() == 1
+        assert Record.objects.filter(title="Yttrande").count() == 1
+
+
+def test_a_mangled_key_is_told_and_nothing_registered(signed_in, inside):
+    answer = signed_in("secretary").post(
+        "/e-namnden/arenden/ny/", {"title": "Ny", "class_code": "1.2", "submission": "x"}
+    )
+    assert answer.status_code == 200
+    assert "summary" in answer.content.decode()
+    with inside():
+        assert not Case.objects.exists()
+
+
 def registry_records(case, client):
     from tinget.foundation.scoping import Scope
 

@@ -36,6 +36,20 @@ def test_a_secretary_registers(signed_in, committee):
     assert (record.status_code, record.json()["label"]) == (201, "Hid 2026.1")
 
 
+def test_the_same_key_again_gets_the_same_answer(signed_in):
+    client, key = signed_in("secretary"), "8c8b7fa0-4c1e-4c55-9d9a-6f7a4b9e7f10"
+    first, second, other = (
+        client.post(
+            "/test-api/e-namnden/cases",
+            {"title": "Ny", "class_code": "1.2"},
+            content_type="application/json",
+            headers={"Idempotency-Key": one},
+        ).json()["number"]
+        for one in (key, key, "11111111-4c1e-4c55-9d9a-6f7a4b9e7f10")
+    )
+    assert first == second != other
+
+
 def test_a_wrong_class_is_refused(signed_in):
     answer = signed_in("secretary").post(
         "/test-api/e-namnden/cases", {"title": "Ny", "class_code": "x"}, content_type="application/json"

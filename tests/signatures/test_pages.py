@@ -93,7 +93,7 @@ def test_the_secretary_follows_but_does_not_sign_for_the_chair(line, signed_in):
     client, signer = signed_in("Sekreterare"), signer_of(line, "Ordförande")
     page = client.get(f"/underskrifter/{signer}/")
     assert "Du kan inte skriva under" in text_of(page)
-    assert client.post(f"/underskrifter/{signer}/", {"read": line.file.sha256}).status_code == 409
+    assert client.post(f"/underskrifter/{signer}/", {"read": line.file.sha256}).status_code == 403
 
 
 def test_declining_needs_a_reason_and_stops_the_rest(line, signed_in):

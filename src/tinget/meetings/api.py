@@ -32,6 +32,7 @@ from tinget.meetings.events import MeetingClosed
 from tinget.meetings.permissions import ACTION_TEXTS
 from tinget.meetings.queries import (
     MeetingNotFound,
+    add_meeting_panel,
     items_of_case,
     meeting_by_address,
     meeting_by_id,
@@ -112,6 +113,7 @@ __all__ = [
     "PublishedMeeting",
     "PublishedPerson",
     "add_item",
+    "add_meeting_panel",
     "announce",
     "approve_minutes",
     "cancel_meeting",

@@ -6,14 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.errors import NeedsReason
-from tinget.foundation.ui.forms import DateField, TimeField
+from tinget.foundation.ui.forms import REASON_LENGTH, DateField, ReasonForm, SubmissionField, TimeField
 from tinget.meetings.rules.agenda import DECISION_KIND_TEXTS, KIND_TEXTS, DecisionKind, ItemKind
 from tinget.meetings.rules.wording import ItemWording
 from tinget.registry.api import CaseLine, RecordLine
 
 TITLE_LENGTH = 300
-REASON_LENGTH = 500
 SHORT, LONG = 3, 6  # rows of a text box
 
 # What may be added without a case of ours; a case of another authority is told by its number.
@@ -34,31 +32,6 @@ def text_area(rows: int = SHORT) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class ReasonForm(forms.Form):
-    """A form whose act may depart from a rule; the reason is asked for only then."""
-
-    reason = forms.CharField(
-        label=_("Skäl"),
-        required=False,
-        max_length=REASON_LENGTH,
-        help_text=_("Skälet antecknas tillsammans med regeln."),
-        widget=forms.HiddenInput,
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if self.is_bound and self.data.get(self.add_prefix("reason")):
-            self._show_reason()
-
-    def ask_reason(self, needed: NeedsReason) -> None:
-        """Show the field, with the rule and what it says."""
-        self._show_reason()
-        self.add_error("reason", f"{needed.message} ({needed.source})")
-
-    def _show_reason(self) -> None:
-        self.fields["reason"].widget = text_area()
-
-
 class PlanForm(forms.Form):
     """A meeting to plan."""
 
@@ -68,6 +41,7 @@ class PlanForm(forms.Form):
     place = forms.CharField(
         label=_("Plats"), max_length=200, required=False, help_text=_("Till exempel Kulturens hus, Luleå.")
     )
+    submission = SubmissionField()
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the beginning."""

@@ -57,10 +57,12 @@ class Meeting(OwnedModel):
     is_demonstration = models.BooleanField(default=False)
     is_published_fact = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
+    submission = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority_id", "address"], name="meeting_address_once"),
+            models.UniqueConstraint(fields=["authority_id", "submission"], name="meeting_submitted_once"),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in MeetingState]), name="meeting_state_known"
             ),

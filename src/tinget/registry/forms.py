@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.ui.forms import DateField
+from tinget.foundation.ui.forms import DateField, SubmissionField
 from tinget.registry.models import DIRECTION_TEXTS
 from tinget.registry.rules import (
     CLASS_CODE_LENGTH,
@@ -35,6 +35,7 @@ class CaseForm(forms.Form):
         help_text=_("Siffror och punkter ur klassificeringsstrukturen, som 2.2.0.2."),
         widget=forms.TextInput(attrs={"list": CLASS_LIST, "autocomplete": "off", "inputmode": "decimal"}),
     )
+    submission = SubmissionField()
 
     def clean_class_code(self) -> str:
         """Refuse what is no class."""
@@ -69,6 +70,7 @@ class RecordForm(forms.Form):
         required=False,
         help_text=_("PDF, Office, OpenDocument, text eller bild. Handlingen kan registreras utan fil."),
     )
+    submission = SubmissionField()
 
 
 class ListForm(forms.Form):

@@ -46,10 +46,12 @@ class Case(OwnedModel):
     is_demonstration = models.BooleanField(default=False)
     is_published_fact = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
+    submission = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority_id", "year", "serial"], name="case_number_once"),
+            models.UniqueConstraint(fields=["authority_id", "submission"], name="case_submitted_once"),
             models.CheckConstraint(condition=Q(status__in=STATUSES), name="case_status_known"),
             models.CheckConstraint(condition=~Q(title=""), name="case_has_title"),
             models.CheckConstraint(
@@ -96,9 +98,11 @@ class Record(OwnedModel):
     is_demonstration = models.BooleanField(default=False)
     is_published_fact = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
+    submission = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["authority_id", "submission"], name="record_submitted_once"),
             # What was printed before us may carry the same id twice; what we number never does.
             models.UniqueConstraint(
                 fields=["authority_id", "year", "serial"],

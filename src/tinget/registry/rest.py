@@ -1,10 +1,11 @@
 """The register over HTTP: the same queries and actions as the pages, under /api/<authority>/."""
 
 import datetime as dt
+import uuid
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Header, Query, Router, Schema
 from ninja.responses import Status
 
 from tinget.foundation import clock
@@ -106,6 +107,10 @@ class RecordIn(Schema):
     document_id: int | None = None
 
 
+Key = Annotated[
+    uuid.UUID | None,
+    Header(alias="Idempotency-Key", description="Samma nyckel igen ger samma svar, utan att något görs om."),
+]
 Size = Annotated[int, Query(ge=1, le=LONGEST_PAGE)]
 Place = Annotated[str, Query(pattern=r"^$|^[0-9]{4}-[0-9]{1,9}$")]
 
@@ -130,7 +135,7 @@ def list_cases(
 
 
 @router.post("/{authority}/cases", response={201: CaseOut}, summary="Registrera ett ärende")
-def register_case(request: HttpRequest, authority: str, case: CaseIn) -> Status[CaseLine]:
+def register_case(request: HttpRequest, authority: str, case: CaseIn, key: Key = None) -> Status[CaseLine]:
     """Register a case in the next free number."""
     made = actions.register_case(
         actor_of(request),
@@ -138,6 +143,7 @@ def register_case(request: HttpRequest, authority: str, case: CaseIn) -> Status[
         title=case.title,
         class_code=case.class_code,
         day=clock.today(),
+        submission=key,
     )
     return Status(201, queries.case(made))
 
@@ -171,13 +177,18 @@ def list_records_of_case(
     "/{authority}/cases/{year}/{serial}/records", response={201: RecordOut}, summary="Registrera en handling"
 )
 def register_record(
-    request: HttpRequest, authority: str, year: int, serial: int, record: RecordIn
+    request: HttpRequest, authority: str, year: int, serial: int, record: RecordIn, key: Key = None
 ) -> Status[RecordOut]:
     """Register a record in the case, in the next free id."""
     owner = authority_by_slug(authority)
     case = queries.case_of(owner, year=year, serial=serial)
     made = actions.register_record(
-        actor_of(request), authority=owner.id, case_id=case.id, day=clock.today(), **record.dict()
+        actor_of(request),
+        authority=owner.id,
+        case_id=case.id,
+        day=clock.today(),
+        submission=key,
+        **record.dict(),
     )
     return Status(201, RecordOut.from_orm(queries.records([made])[made]))
 

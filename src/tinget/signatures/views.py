@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinget.foundation import clock
-from tinget.foundation.errors import Expected
 from tinget.foundation.files import open_stored
 from tinget.foundation.http import actor_of
+from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import moment_words
 from tinget.organisation.api import authority_by_id
@@ -53,10 +53,9 @@ def signing(request: HttpRequest, signer_id: int) -> HttpResponse:
     form = SignForm(request.POST)
     if not form.is_valid():
         return _page(request, signer_id, problem=_("Sidan är för gammal. Läs handlingen och försök igen."))
-    try:
-        actions.sign(actor, signer_id=signer_id, read_sha256=form.cleaned_data["read"], at=clock.now())
-    except Expected as error:
-        return _page(request, signer_id, problem=error.message)
+    read = form.cleaned_data["read"]
+    if not attempt(form, lambda: actions.sign(actor, signer_id=signer_id, read_sha256=read, at=clock.now())):
+        return _page(request, signer_id, problem=" ".join(map(str, form.non_field_errors())))
     if signer.signed_at is None:
         messages.success(request, _("Du har skrivit under %(thing)s.") % {"thing": line.thing})
     return redirect("signatures:signing", signer_id=signer_id)
@@ -70,10 +69,9 @@ def decline(request: HttpRequest, signer_id: int) -> HttpResponse:
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return _page(request, signer_id, decline_form=form)
-    try:
-        actions.decline(actor, signer_id=signer_id, reason=form.cleaned_data["reason"], at=clock.now())
-    except Expected as error:
-        return _page(request, signer_id, problem=error.message)
+    reason = form.cleaned_data["reason"]
+    if not attempt(form, lambda: actions.decline(actor, signer_id=signer_id, reason=reason, at=clock.now())):
+        return _page(request, signer_id, problem=" ".join(map(str, form.non_field_errors())))
     messages.info(request, _("Du har avböjt. Sekreteraren ser vad du skrev."))
     return redirect("signatures:signing", signer_id=signer_id)
 

@@ -1,10 +1,20 @@
-"""How forms are rendered (one column, label above, help below, errors between) and date and time inputs."""
+"""How forms are rendered (one column, label above, help below, errors between), inputs, and trying an act."""
 
-from typing import Any
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
+from django.db import transaction
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
+
+from tinget.foundation.errors import NeedsReason, NotPossible, RuleRefused
+from tinget.foundation.files import FileRefused
+
+REASON_LENGTH = 500
+
+Made = TypeVar("Made")
 
 
 class SwedishFormRenderer(DjangoTemplates):
@@ -54,3 +64,58 @@ class TimeField(forms.TimeField):
     """A time of day."""
 
     widget = TimeInput
+
+
+class SubmissionField(forms.UUIDField):
+    """A key that goes with the form once: the same form sent twice is done once."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, initial=uuid.uuid4, **options)
+
+
+class ReasonForm(forms.Form):
+    """A form whose act may depart from a rule; the reason is asked for only then."""
+
+    reason = forms.CharField(
+        label=_("Skäl"),
+        required=False,
+        max_length=REASON_LENGTH,
+        help_text=_("Skälet antecknas tillsammans med regeln."),
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.is_bound and self.data.get(self.add_prefix("reason")):
+            self._show_reason()
+
+    def ask_reason(self, needed: NeedsReason) -> None:
+        """Show the field, with the rule and what it says."""
+        self._show_reason()
+        self.add_error("reason", f"{needed.message} ({needed.source})")
+
+    def _show_reason(self) -> None:
+        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3})
+
+
+def attempt(form: forms.Form, act: Callable[[], Made], *, rule_field: str | None = None) -> Made | None:
+    """Do it, or undo it whole and tell on the form what is to be done; None when it was refused.
+
+    A rule's refusal is told at `rule_field`. NeedsReason goes on to the caller unless the form asks for it.
+    """
+    try:
+        with transaction.atomic():
+            return act()
+    except NeedsReason as needed:
+        if not isinstance(form, ReasonForm):
+            raise
+        form.ask_reason(needed)
+    except RuleRefused as refused:
+        form.add_error(rule_field, f"{refused.message} ({refused.source})")
+    except FileRefused as refused:
+        form.add_error("file" if "file" in form.fields else None, refused.message)
+    except NotPossible as refused:
+        form.add_error(None, refused.message)
+    return None

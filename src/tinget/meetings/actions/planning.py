@@ -1,11 +1,12 @@
 """Planning a meeting and putting its agenda together."""
 
+import uuid
 from datetime import date, datetime, time
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from tinget.foundation import ledger
+from tinget.foundation import ledger, submissions
 from tinget.foundation.errors import NotPossible
 from tinget.meetings.actions.heeding import become, must_be, on
 from tinget.meetings.actions.numbering import number
@@ -29,7 +30,7 @@ from tinget.registry.api import cases
 BEFORE_OR_DURING = (MeetingState.PLANNED, MeetingState.OPEN)
 
 
-def plan_meeting(
+def plan_meeting(  # noqa: PLR0913 -- a meeting is told by this many facts
     actor: Actor,
     *,
     authority: int,
@@ -39,9 +40,15 @@ def plan_meeting(
     end: time | None = None,
     place: str = "",
     with_standing_items: bool = True,
+    submission: uuid.UUID | None = None,
 ) -> int:
-    """Plan a meeting, with the items that every meeting has; its time and place are public at once."""
+    """Plan a meeting, with the items that every meeting has; its time and place are public at once.
+
+    The same submission again changes nothing and returns the same id.
+    """
     require(actor, PREPARE, authority=authority)
+    if earlier := _submitted(authority, submission):
+        return earlier
     day = planned_on.isoformat()
     taken = Meeting.objects.filter(authority_id=authority, address__startswith=day)
     version = rules_on(planned_on)
@@ -56,17 +63,35 @@ def plan_meeting(
         rules_assumed=version.is_assumed,
         is_demonstration=actor.is_demonstration,
         published_at=at,
+        submission=submission,
     )
     if with_standing_items:
-        Item.objects.bulk_create(
-            Item(
-                authority_id=authority, meeting=meeting, position=number, kind=one.kind.value, title=one.title
-            )
-            for number, one in enumerate((*FIRST_ITEMS, LAST_ITEM), start=1)
-        )
+        _add_standing_items(meeting)
     changes = {"planned_on": day, "place": meeting.place, "address": meeting.address}
     ledger.append(actor, "plan_meeting", on=on(meeting), authority=authority, changes=changes)
     return meeting.pk
+
+
+def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:
+    """Return the meeting that this submission has made already."""
+    if submission is None:
+        return None
+    submissions.hold(authority, submission)
+    made = Meeting.objects.filter(authority_id=authority, submission=submission)
+    return made.values_list("pk", flat=True).first()
+
+
+def _add_standing_items(meeting: Meeting) -> None:
+    Item.objects.bulk_create(
+        Item(
+            authority_id=meeting.authority_id,
+            meeting=meeting,
+            position=number,
+            kind=one.kind.value,
+            title=one.title,
+        )
+        for number, one in enumerate((*FIRST_ITEMS, LAST_ITEM), start=1)
+    )
 
 
 def cancel_meeting(actor: Actor, *, meeting_id: int, reason: str) -> None:

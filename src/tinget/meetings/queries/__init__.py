@@ -8,6 +8,7 @@ from tinget.meetings.queries.meetings import (
     meetings,
 )
 from tinget.meetings.queries.minutes import minutes_content
+from tinget.meetings.queries.panels import add_meeting_panel, panels_of_meeting
 from tinget.meetings.queries.seating import SeatRow, committee_name, present_of, seat_rows, seats_of, seats_on
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
 
@@ -15,6 +16,7 @@ __all__ = [
     "ItemNotFound",
     "MeetingNotFound",
     "SeatRow",
+    "add_meeting_panel",
     "committee_name",
     "item_to_change",
     "items_of_case",
@@ -23,6 +25,7 @@ __all__ = [
     "meeting_to_change",
     "meetings",
     "minutes_content",
+    "panels_of_meeting",
     "present_of",
     "seat_rows",
     "seats_of",

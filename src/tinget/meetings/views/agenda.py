@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tinget.foundation.http import actor_of
+from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions
 from tinget.meetings.forms import AddItemForm, PlaceCaseForm
 from tinget.meetings.permissions import PREPARE
@@ -87,7 +88,7 @@ def _place_case(actor: Actor, meeting: MeetingView, form: PlaceCaseForm, found: 
     given = form.cleaned_data
     title = next(case.title for case in found if case.id == given["case"])
     wording = ItemWording(title, rapporteur=given["rapporteur"], proposal=given["proposal"])
-    made = showing.attempt(
+    made = attempt(
         form,
         lambda: actions.place_case_on_agenda(
             actor, meeting_id=meeting.id, case_id=given["case"], wording=wording
@@ -98,7 +99,7 @@ def _place_case(actor: Actor, meeting: MeetingView, form: PlaceCaseForm, found: 
 
 def _add_item(actor: Actor, meeting: MeetingView, form: AddItemForm) -> str | None:
     given = form.cleaned_data
-    made = showing.attempt(
+    made = attempt(
         form,
         lambda: actions.add_item(
             actor,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tinget.foundation.http import actor_of
+from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import AttendanceForm
 from tinget.meetings.permissions import RECORD
@@ -69,7 +70,7 @@ def edit_attendance(request: HttpRequest, authority: str, address: str) -> HttpR
             )
             return True
 
-        if showing.attempt(form, register):
+        if attempt(form, register):
             messages.success(request, _told(queries.meeting_by_id(meeting.id)))
             return redirect(meeting.url)
     ticked = {int(one) for one in form["present"].value() or () if str(one).isdigit()}

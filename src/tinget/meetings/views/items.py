@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import ItemForm, lines_of
 from tinget.meetings.permissions import PREPARE, RECORD, may_change
@@ -43,7 +44,7 @@ def show_item(request: HttpRequest, authority: str, address: str, item_id: int) 
     is_open = meeting.state is MeetingState.OPEN and permits(actor, RECORD, owner.id)
     form = _form(request, meeting, item, is_open=is_open)
     if request.method == "POST" and form.is_valid():
-        told = showing.attempt(form, _act(actor, item, form, request.POST.get("do", "save"), is_open=is_open))
+        told = attempt(form, _act(actor, item, form, request.POST.get("do", "save"), is_open=is_open))
         if told is not None:
             messages.success(request, told)
             return redirect(item.url if request.POST.get("do") == "save" else meeting.url)

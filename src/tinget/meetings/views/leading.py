@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
+from tinget.foundation.ui.forms import ReasonForm, attempt
 from tinget.foundation.ui.words import short_date
 from tinget.meetings import actions, queries
-from tinget.meetings.forms import ApproverForm, ReasonForm
+from tinget.meetings.forms import ApproverForm
 from tinget.meetings.permissions import LEAD, RECORD
 from tinget.meetings.views import showing
 from tinget.organisation.api import require
@@ -33,7 +34,7 @@ def open_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
             actions.open_meeting(actor, meeting_id=meeting.id, at=at, reason=reason)
             return True
 
-        if showing.attempt(form, opening):
+        if attempt(form, opening):
             opened = queries.meeting_by_id(meeting.id)
             told = _("Sammanträdet är öppnat. Punkterna har fått §§ %(numbers)s.")
             messages.success(request, told % {"numbers": opened.paragraphs})
@@ -85,7 +86,7 @@ def elect_approver(request: HttpRequest, authority: str, address: str) -> HttpRe
             )
             return True
 
-        if showing.attempt(form, elect):
+        if attempt(form, elect):
             messages.success(request, _("Justerare och tid för justering är beslutade."))
             return redirect(meeting.url)
     context = {
@@ -111,7 +112,7 @@ def close_meeting(request: HttpRequest, authority: str, address: str) -> HttpRes
             actions.close_meeting(actor, meeting_id=meeting.id, at=clock.now())
             return True
 
-        if showing.attempt(form, closing):
+        if attempt(form, closing):
             messages.success(request, _("Sammanträdet är avslutat."))
             return redirect(meeting.url)
     context = {

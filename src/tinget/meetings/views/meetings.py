@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import swedish_date
 from tinget.meetings import actions, queries
@@ -49,10 +50,12 @@ def meeting_list(request: HttpRequest, authority: str) -> HttpResponse:
 def show_meeting(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show a meeting: its state, what to do next, its agenda, who was there and what happened."""
     owner, meeting = showing.find(authority, address)
+    actor = actor_of(request)
     seated = [one for one in meeting.presence if one.as_ is not PresentAs.OTHER]
     context = {
         **showing.around(owner, meeting),
-        "buttons": buttons(actor_of(request), owner, meeting),
+        "buttons": buttons(actor, owner, meeting),
+        "panels": queries.panels_of_meeting(actor, owner.id, meeting.id),
         "steps": [] if meeting.is_published_fact else showing.steps_of(meeting),
         "facts": showing.facts_of(meeting),
         "serving": [one for one in seated if one.is_serving],
@@ -72,7 +75,7 @@ def plan_meeting(request: HttpRequest, authority: str) -> HttpResponse:
     require(actor, PREPARE, authority=owner.id)
     form = PlanForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        made = showing.attempt(
+        made = attempt(
             form,
             lambda: actions.plan_meeting(actor, authority=owner.id, at=clock.now(), **form.cleaned_data),
         )
@@ -105,7 +108,7 @@ def cancel_meeting(request: HttpRequest, authority: str, address: str) -> HttpRe
             actions.cancel_meeting(actor, meeting_id=meeting.id, reason=given)
             return True
 
-        if showing.attempt(form, cancel):
+        if attempt(form, cancel):
             messages.success(request, _("Sammanträdet är inställt."))
             return redirect(meeting.url)
     context = {

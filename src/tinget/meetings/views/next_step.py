@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tinget.meetings.permissions import DRAW_UP, LEAD, PREPARE, RECORD, may_change
+from tinget.meetings.permissions import LEAD, PREPARE, RECORD, may_change
 from tinget.meetings.rules.agenda import ItemKind
 from tinget.meetings.rules.lines import ItemLine, MeetingView
 from tinget.meetings.rules.states import MeetingState
@@ -39,8 +39,6 @@ def buttons(actor: Actor, owner: Authority, meeting: MeetingView) -> list[Button
         return _before(owner, meeting, may_lead=may(LEAD))
     if meeting.state is MeetingState.OPEN and may(RECORD):
         return _during(owner, meeting)
-    if meeting.held_on is not None and meeting.state is not MeetingState.OPEN:
-        return _after(owner, meeting, may_go_on=may(DRAW_UP))
     return []
 
 
@@ -69,20 +67,6 @@ def _during(owner: Authority, meeting: MeetingView) -> list[Button]:
         return [Button(_next_item(left[0]), _place_of(owner, meeting, left[0])), change, agenda]
     closing = Button(_("Avsluta sammanträdet"), page_of(owner, meeting, "close_meeting"))
     return [closing, change, agenda]
-
-
-def _after(owner: Authority, meeting: MeetingView, *, may_go_on: bool) -> list[Button]:
-    """Lead on to the minutes at the addresses that the site gives them: to read, and to work on."""
-    reading = f"/{owner.slug}/protokoll/{meeting.address}/"
-    if not may_go_on:
-        return [Button(_("Läs protokollet"), reading)]
-    texts = {
-        MeetingState.CLOSED: _("Upprätta protokollet"),
-        MeetingState.MINUTES_DRAWN_UP: _("Följ underskrifterna"),
-        MeetingState.APPROVED: _("Följ anslaget"),
-    }
-    going_on = Button(texts.get(meeting.state, _("Protokollets väg")), f"{meeting.url}protokoll/")
-    return [going_on, Button(_("Läs protokollet"), reading, quiet=True)]
 
 
 def _next_item(item: ItemLine) -> str:

@@ -1,27 +1,19 @@
-"""What the pages share: finding the meeting, trying an act on a form, facts, next step and timeline."""
+"""What the pages share: finding the meeting, its facts, its steps and its timeline."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeVar
 
-from django import forms
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger
-from tinget.foundation.errors import NeedsReason, NotPossible, RuleRefused
 from tinget.foundation.ui.words import clock_time, short_date
-from tinget.meetings.forms import ReasonForm
 from tinget.meetings.permissions import ACTION_TEXTS
 from tinget.meetings.queries import MeetingNotFound, meeting_by_address
 from tinget.meetings.rules.approval import latest_approval
 from tinget.meetings.rules.lines import MeetingView
 from tinget.meetings.rules.states import MeetingState, has_reached
 from tinget.organisation.api import ROLE_TEXTS, Authority, Role, authority_by_slug
-
-Made = TypeVar("Made")
 
 TONES = {
     MeetingState.PLANNED: "plain",
@@ -80,22 +72,6 @@ def around(owner: Authority, meeting: MeetingView) -> dict[str, object]:
     if meeting.is_demonstration:
         context["demonstration"] = True
     return context
-
-
-def attempt(form: forms.Form, act: Callable[[], Made]) -> Made | None:
-    """Do it, or undo it whole and tell on the form what is to be done; None when it was refused."""
-    try:
-        with transaction.atomic():
-            return act()
-    except NeedsReason as needed:
-        if not isinstance(form, ReasonForm):
-            raise
-        form.ask_reason(needed)
-    except RuleRefused as refused:
-        form.add_error(None, f"{refused.message} ({refused.source})")
-    except NotPossible as refused:
-        form.add_error(None, refused.message)
-    return None
 
 
 def hours(start: time | None, end: time | None) -> str | None:

@@ -1,6 +1,7 @@
 """Telling that a notice is up or down: by the registrar's link, by the registrar, or entered by the staff."""
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinget.foundation import clock
-from tinget.foundation.errors import Expected, NeedsReason, RuleRefused
+from tinget.foundation.errors import NeedsReason
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import short_date
 from tinget.noticeboard import actions, queries
@@ -151,15 +153,12 @@ def _report(
     )
     if form.is_valid():
         try:
-            tell(form)
-        except NeedsReason as error:
+            told = attempt(form, partial(tell, form), rule_field="on")
+        except NeedsReason as needed:
+            told = None
             form = _form(request, task, what=what, entered_for_board=entered_for_board, asks_reason=True)
-            form.add_error("note", error.message)
-        except RuleRefused as error:
-            form.add_error("on", f"{error.message} ({error.source})")
-        except Expected as error:
-            form.add_error(None, error.message)
-        else:
+            form.add_error("note", needed.message)
+        if told is not None:
             messages.success(request, _thanks(task, what, form))
             return redirect(request.path)
     return render(request, "noticeboard/report.html", context | {"form": form, "what": what})

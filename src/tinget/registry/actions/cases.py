@@ -1,10 +1,11 @@
 """Writes about a case: registering it in the next free number, closing it and opening it again."""
 
 import datetime as dt
+import uuid
 
 from django.utils.translation import gettext as _
 
-from tinget.foundation import ledger, serials
+from tinget.foundation import ledger, serials, submissions
 from tinget.foundation.errors import NotPossible
 from tinget.organisation.api import Actor, Permission, require
 from tinget.registry.models import Case
@@ -24,12 +25,16 @@ def register_case(
     day: dt.date,
     number: tuple[int, int] | None = None,
     is_published_fact: bool = False,
+    submission: uuid.UUID | None = None,
 ) -> int:
     """Register a case in the year's next free number and return its id.
 
+    The same submission again changes nothing and returns the same id.
     Only the loader of published facts gives the number; their day and state are then unknown.
     """
     require(actor, REGISTER, authority=authority)
+    if earlier := _submitted(authority, submission):
+        return earlier
     if number is not None or is_published_fact:
         require(actor, LOAD_FACTS, authority=authority)
     title, class_code = checked_title(title), class_code.strip()
@@ -46,6 +51,7 @@ def register_case(
         status=CaseStatus.UNKNOWN.value if is_published_fact else CaseStatus.OPEN.value,
         is_demonstration=actor.is_demonstration,
         is_published_fact=is_published_fact,
+        submission=submission,
     )
     changes = {"number": f"{year}/{serial}", "title": title, "class_code": class_code}
     ledger.append(actor, "register_case", on=f"registry.case:{case.pk}", authority=authority, changes=changes)
@@ -91,6 +97,15 @@ def checked_title(title: str) -> str:
     if len(title) > TITLE_LENGTH:
         raise NotPossible(_("Rubriken är längre än %(limit)s tecken. Korta den.") % {"limit": TITLE_LENGTH})
     return title
+
+
+def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:
+    """Return the case that this submission has made already."""
+    if submission is None:
+        return None
+    submissions.hold(authority, submission)
+    made = Case.objects.filter(authority_id=authority, submission=submission)
+    return made.values_list("pk", flat=True).first()
 
 
 def _number(authority: int, day: dt.date, given: tuple[int, int] | None) -> tuple[int, int]:

@@ -1,11 +1,13 @@
 """Writes about a record: registering it in the next free id, with or without a file."""
 
 import datetime as dt
+import uuid
+from dataclasses import asdict
 
 from django.utils.translation import gettext as _
 
 from tinget.documents import api as documents
-from tinget.foundation import files, ledger, serials
+from tinget.foundation import files, ledger, serials, submissions
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.files.store import Readable
 from tinget.organisation.api import Actor, authority_by_id, require
@@ -30,24 +32,21 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
     document_id: int | None = None,
     as_printed: str | None = None,
     is_published_fact: bool = False,
+    submission: uuid.UUID | None = None,
 ) -> int:
-    """Register a record, in a case or by itself, in the year's next free id and return the row's id.
+    """Register a record, in a case or by itself, in the year's next free id; once for each submission.
 
     Only the loader of published facts gives the id as printed ("" where none was); the day is then unknown.
     """
-    require(actor, REGISTER, authority=authority)
-    if as_printed is not None or is_published_fact:
-        require(actor, LOAD_FACTS, authority=authority)
+    is_given = as_printed is not None or is_published_fact
+    require(actor, LOAD_FACTS if is_given else REGISTER, authority=authority)
+    if earlier := _submitted(authority, submission):
+        return earlier
     _must_fit(actor, authority, case_id=case_id, document_id=document_id)
-    title = checked_title(title)
-    identity = _identity(authority, day, as_printed if is_published_fact else None, fact=is_published_fact)
     record = Record.objects.create(
         authority_id=authority,
         case_id=case_id,
-        year=identity.year,
-        serial=identity.serial,
-        as_printed=identity.as_printed,
-        title=title,
+        title=checked_title(title),
         direction=Direction(direction).value,
         dated_on=dated_on,
         counterpart=one_line(counterpart)[:COUNTERPART_LENGTH],
@@ -55,6 +54,8 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
         registered_on=None if is_published_fact else day,
         is_demonstration=actor.is_demonstration,
         is_published_fact=is_published_fact,
+        submission=submission,
+        **asdict(_identity(authority, day, as_printed, fact=is_published_fact)),
     )
     _tell(actor, record)
     return record.pk
@@ -72,9 +73,12 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
     content: Readable | bytes,
     name: str,
     at: dt.datetime,
+    submission: uuid.UUID | None = None,
 ) -> int:
     """Store the file as a document and register the record it is; FileRefused if not taken in."""
     require(actor, REGISTER, authority=authority)
+    if earlier := _submitted(authority, submission):
+        return earlier
     stored = files.store(authority, content, name=name)
     document = documents.create_document(
         actor, authority=authority, title=title, file=stored, name=name, at=at
@@ -89,7 +93,17 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
         counterpart=counterpart,
         day=at.date(),
         document_id=document.id,
+        submission=submission,
     )
+
+
+def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:
+    """Return the record that this submission has made already."""
+    if submission is None:
+        return None
+    submissions.hold(authority, submission)
+    made = Record.objects.filter(authority_id=authority, submission=submission)
+    return made.values_list("pk", flat=True).first()
 
 
 def _must_fit(actor: Actor, authority: int, *, case_id: int | None, document_id: int | None) -> None:

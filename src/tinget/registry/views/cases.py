@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
 from tinget.registry import actions, queries
@@ -85,7 +86,7 @@ def register_case(request: HttpRequest, authority: str) -> HttpResponse:
     require(actor, REGISTER, authority=owner.id)
     form = CaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = shapes.attempt(
+        made = attempt(
             form,
             lambda: actions.register_case(actor, authority=owner.id, day=clock.today(), **form.cleaned_data),
         )

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tinget.documents import api as documents
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
 from tinget.registry import actions, queries
@@ -62,7 +63,7 @@ def register_record(
         case = queries.case_of(owner, year=year, serial=serial)
     form = RecordForm(request.POST or None, request.FILES or None, initial={"dated_on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        made = shapes.attempt(form, partial(_register, actor, owner, case, form.cleaned_data, clock.now()))
+        made = attempt(form, partial(_register, actor, owner, case, form.cleaned_data, clock.now()))
         if made is not None:
             record = queries.records([made])[made]
             messages.success(
@@ -178,7 +179,7 @@ def _case_asked_for(request: HttpRequest, owner: Authority) -> CaseLine | None:
 def _register(
     actor: Actor, owner: Authority, case: CaseLine | None, cleaned: dict[str, Any], at: dt.datetime
 ) -> int:
-    facts = {name: cleaned[name] for name in ("title", "direction", "dated_on", "counterpart")}
+    facts = {name: cleaned[name] for name in ("title", "direction", "dated_on", "counterpart", "submission")}
     facts |= {"authority": owner.id, "case_id": case.id if case else None}
     if cleaned["file"]:
         upload = cleaned["file"]

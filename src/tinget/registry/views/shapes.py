@@ -1,18 +1,14 @@
 """How registry values are laid out on a page: cells, facts and the lines of a timeline."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from django import forms
-from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tinget.documents.api import VersionLine, version_url
 from tinget.foundation import ledger
-from tinget.foundation.errors import NotPossible, RuleRefused
-from tinget.foundation.files import FileRefused
 from tinget.foundation.ui import words
 from tinget.foundation.ui.listing import Cell
 from tinget.organisation.api import Actor
@@ -20,7 +16,6 @@ from tinget.registry.models import DIRECTION_TEXTS, STATUS_TEXTS
 from tinget.registry.permissions import ACTION_TEXTS
 from tinget.registry.rules import CaseLine, CaseStatus, DecisionLine, Direction, RecordLine
 
-Made = TypeVar("Made")
 Line = CaseLine | RecordLine | DecisionLine
 TINGET = "Tinget"
 NO_BREAK_SPACE = "\u00a0"
@@ -37,18 +32,6 @@ class Happening:
     acting_as: str
     detail: str
     href: str = ""
-
-
-def attempt(form: forms.Form, act: Callable[[], Made]) -> Made | None:
-    """Do it, or undo it whole and tell on the form what is to be done; None when it was refused."""
-    try:
-        with transaction.atomic():
-            return act()
-    except FileRefused as refused:
-        form.add_error("file" if "file" in form.fields else None, refused.message)
-    except (NotPossible, RuleRefused) as refused:
-        form.add_error(None, refused.message)
-    return None
 
 
 def source_text(line: Line) -> str:

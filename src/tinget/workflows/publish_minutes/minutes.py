@@ -19,15 +19,20 @@ MEETING = "meetings.meeting:"
 
 
 def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: int, at: dt.datetime) -> int:
-    """Typeset the minutes of a closed meeting and ask those who approve them to sign; return the document."""
+    """Typeset the minutes of a closed meeting and ask those who approve them to sign; return the document.
+
+    Where somebody declined to sign, the minutes can be drawn up anew, as the document's next version.
+    """
     organisation.require(actor, DRAW_UP, authority=authority)
+    _refuse_while_signed(authority, meeting_id)
     meeting = meetings.meeting_by_id(meeting_id)
     name = f"protokoll-{meeting.address}.pdf"
     pdf = meetings.render_minutes(meetings.minutes_content(meeting_id, generated_on=at.date()))
     file = files.store(authority, pdf, name=name)
     title = _("Protokoll %(day)s") % {"day": meeting.day.isoformat()}
-    document = documents.create_document(actor, authority=authority, title=title, file=file, name=name, at=at)
-    meetings.minutes_drawn_up(actor, meeting_id=meeting_id, document_id=document.id)
+    document_id = _keep_as_document(actor, meeting, file, title=title, name=name, at=at)
+    meetings.minutes_drawn_up(actor, meeting_id=meeting_id, document_id=document_id)
+    _refuse_while_signed(authority, meeting_id)  # the meeting is locked now: another may have been faster
     signatures.request_signatures(
         actor,
         authority=authority,
@@ -39,7 +44,37 @@ def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: in
         about=f"{MEETING}{meeting_id}",
         at=at,
     )
-    return document.id
+    return document_id
+
+
+def _refuse_while_signed(authority: int, meeting_id: int) -> None:
+    """Refuse to draw up the minutes a second time, unless somebody declined to sign them."""
+    asked = signatures.requests_about(authority, f"{MEETING}{meeting_id}")
+    if asked and asked[0].state is not signatures.RequestState.DECLINED:
+        raise NotPossible(
+            _("Protokollet är redan upprättat. Det upprättas på nytt bara om någon avböjer att skriva under.")
+        )
+
+
+def _keep_as_document(
+    actor: organisation.Actor,
+    meeting: meetings.MeetingView,
+    file: files.StoredFile,
+    *,
+    title: str,
+    name: str,
+    at: dt.datetime,
+) -> int:
+    document_id = meeting.minutes_document_id
+    if document_id is None:
+        made = documents.create_document(
+            actor, authority=meeting.authority, title=title, file=file, name=name, at=at
+        )
+        return made.id
+    documents.add_version(
+        actor, document_id=document_id, file=file, name=name, comment=_("Upprättat på nytt"), at=at
+    )
+    return document_id
 
 
 def signers_of(meeting: meetings.MeetingView) -> list[signatures.SignerSpec]:

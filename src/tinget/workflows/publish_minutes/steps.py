@@ -16,10 +16,11 @@ from tinget.workflows.publish_minutes.minutes import MEETING
 
 @dataclass(frozen=True)
 class Step:
-    """One step as the stepper shows it; `state` is done, now or next."""
+    """One step as the stepper shows it; `state` is done, now or next; `doing` is said while it is now."""
 
     text: str
     state: str
+    doing: str
     note: str = ""
     href: str = ""
 
@@ -41,8 +42,14 @@ class Progress:
 
     @property
     def may_draw_up(self) -> bool:
-        """Whether the minutes can be drawn up now."""
-        return self.meeting.state is meetings.MeetingState.CLOSED and not self.meeting.is_published_fact
+        """Whether the minutes can be drawn up now: the first time, or anew when somebody declined to sign."""
+        if self.meeting.is_published_fact:
+            return False
+        declined = self.signing is not None and self.signing.state is signatures.RequestState.DECLINED
+        state = self.meeting.state
+        return state is meetings.MeetingState.CLOSED or (
+            state is meetings.MeetingState.MINUTES_DRAWN_UP and declined
+        )
 
     @property
     def may_certify(self) -> bool:
@@ -69,18 +76,45 @@ def steps_of(progress: Progress) -> list[Step]:
     """Tell the steps from the closed meeting to the end of the time to appeal; one is the present one."""
     signing, notice, certificate = progress.signing, progress.notice, progress.certificate
     told = [
-        (_("Sammanträdet avslutat"), progress.is_closed, ""),
-        (_("Protokollet upprättat"), signing is not None, ""),
-        (_("Undertecknat"), _is_complete(signing), _signed(signing)),
-        (_("Anslaget på alla anslagstavlor"), bool(notice and notice.clock), _up(notice)),
-        (_("Anslagsbevis undertecknat"), _is_complete(certificate), ""),
-        (_("Överklagandetiden har gått ut"), progress.is_appeal_over, _last_day(notice)),
+        (_("Sammanträdet avslutat"), _("Sammanträdet pågår"), progress.is_closed, ""),
+        (_("Protokollet upprättat"), _("Protokollet ska upprättas"), signing is not None, ""),
+        (_("Undertecknat"), _("Protokollet undertecknas"), _is_complete(signing), _signed(signing)),
+        (
+            _("Anslaget på alla anslagstavlor"),
+            _("Justeringen anslås"),
+            bool(notice and notice.clock),
+            _up(notice),
+        ),
+        (
+            _("Anslagsbevis undertecknat"),
+            _("Anslagsbeviset ska undertecknas"),
+            _is_complete(certificate),
+            "",
+        ),
+        (
+            _("Överklagandetiden har gått ut"),
+            _("Överklagandetiden löper"),
+            progress.is_appeal_over,
+            _last_day(notice),
+        ),
     ]
-    now = next((index for index, (_text, done, _note) in enumerate(told) if not done), len(told))
-    states = [
-        "done" if done else "now" if index == now else "next" for index, (_text, done, _n) in enumerate(told)
+    now = next((index for index, (*_texts, done, _note) in enumerate(told) if not done), len(told))
+    return [
+        Step(text, "done" if done else "now" if index == now else "next", doing, note)
+        for index, (text, doing, done, note) in enumerate(told)
     ]
-    return [Step(text, state, note) for (text, _done, note), state in zip(told, states, strict=True)]
+
+
+def refusal_of(line: signatures.SigningLine) -> str:
+    """Tell who declined to sign, and why; nothing where nobody did."""
+    declined = next((signer for signer in line.signers if signer.declined_at is not None), None)
+    if declined is None:
+        return ""
+    return _("%(name)s, %(capacity)s, har avböjt: %(reason)s") % {
+        "name": declined.name,
+        "capacity": declined.capacity.lower(),
+        "reason": declined.declined_reason,
+    }
 
 
 def _is_complete(line: signatures.SigningLine | None) -> bool:
@@ -90,6 +124,8 @@ def _is_complete(line: signatures.SigningLine | None) -> bool:
 def _signed(line: signatures.SigningLine | None) -> str:
     if line is None:
         return ""
+    if refusal := refusal_of(line):
+        return refusal
     waiting = [signer.name for signer in line.signers if signer.signed_at is None]
     text = _("%(signed)s av %(total)s har skrivit under") % {
         "signed": line.signed,

@@ -1,0 +1,21 @@
+"""What else stands on a meeting's page: the panels that higher modules fill."""
+
+from collections.abc import Callable, Sequence
+
+from tinget.organisation.api import Actor
+from tinget.registry.api import Panel
+
+PanelSource = Callable[[Actor, int, int], Sequence[Panel]]
+
+_sources: list[PanelSource] = []
+
+
+def add_meeting_panel(source: PanelSource) -> None:
+    """Let a function of (who looks, authority id, meeting id) fill panels; called once, from wiring."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def panels_of_meeting(actor: Actor, authority: int, meeting_id: int) -> list[Panel]:
+    """Ask every source for its panels, in the order of wiring."""
+    return [panel for source in _sources for panel in source(actor, authority, meeting_id)]

@@ -1,0 +1,40 @@
+"""What a meeting's page tells of its minutes: where they stand, and the way on to them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tinget.foundation import clock
+from tinget.meetings import api as meetings
+from tinget.organisation import api as organisation
+from tinget.registry.api import Panel
+from tinget.workflows.publish_minutes.permissions import DRAW_UP
+from tinget.workflows.publish_minutes.steps import progress_of, steps_of
+
+BUTTONS = {
+    meetings.MeetingState.CLOSED: _("Upprätta protokollet"),
+    meetings.MeetingState.MINUTES_DRAWN_UP: _("Följ underskrifterna"),
+    meetings.MeetingState.APPROVED: _("Följ anslaget"),
+}
+
+
+def minutes_panel(actor: organisation.Actor, authority_id: int, meeting_id: int) -> list[Panel]:
+    """Show on a held meeting's page where its minutes stand, with the way on for those who draw them up."""
+    meeting = meetings.meeting_by_id(meeting_id)
+    if meeting.held_on is None or meeting.state is meetings.MeetingState.OPEN:
+        return []
+    place = [organisation.authority_by_id(authority_id).slug, meeting.address]
+    draws_up = organisation.permits(actor, DRAW_UP, authority_id) and not meeting.is_published_fact
+    can_be_read = any(item.paragraph is not None for item in meeting.items)  # visitors see the published ones
+    context = {
+        "meeting": meeting,
+        "step": _step(authority_id, meeting) if draws_up else None,
+        "button": BUTTONS.get(meeting.state, _("Protokollets väg")),
+        "chain_url": reverse("publish_minutes:chain", args=place) if draws_up else "",
+        "minutes_url": reverse("public_site:minutes", args=place) if can_be_read else "",
+    }
+    return [Panel(title=str(_("Protokoll")), template="workflows/meeting_panel.html", context=context)]
+
+
+def _step(authority_id: int, meeting: meetings.MeetingView) -> object:
+    steps = steps_of(progress_of(authority_id, meeting, today=clock.today()))
+    return next((step for step in steps if step.state == "now"), None)

@@ -11,6 +11,7 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.drawing_up import keep_as_document, refuse_a_second
 from tinget.workflows.publish_minutes.minutes import MEETING
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 
@@ -18,8 +19,13 @@ NOTICE = "noticeboard.notice:"
 
 
 def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id: int, at: dt.datetime) -> int:
-    """Typeset the certificate and ask the meeting's secretary to sign it; return the document."""
+    """Typeset the certificate and ask the meeting's secretary to sign it; return the document.
+
+    It is drawn up once; anew, as the document's next version, where the secretary declined to sign.
+    """
     organisation.require(actor, DRAW_UP, authority=authority)
+    about = f"{NOTICE}{notice_id}"
+    refuse_a_second(authority, about)
     notice = noticeboard.notice(notice_id, today=at.date())
     meeting = meetings.meeting_by_id(int(notice.about.removeprefix(MEETING)))
     if meeting.secretary_id is None:
@@ -29,8 +35,10 @@ def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id:
     name = f"anslagsbevis-{meeting.address}.pdf"
     file = files.store(authority, noticeboard.render_certificate(content), name=name)
     title = _("Anslagsbevis %(day)s") % {"day": meeting.day.isoformat()}
-    document = documents.create_document(actor, authority=authority, title=title, file=file, name=name, at=at)
-    noticeboard.set_certificate(actor, notice_id=notice_id, document_id=document.id)
+    known = notice.certificate_document_id
+    document_id = keep_as_document(actor, authority, known, file, title=title, name=name, at=at)
+    noticeboard.set_certificate(actor, notice_id=notice_id, document_id=document_id)
+    refuse_a_second(authority, about)  # the notice is locked now: another may have been faster
     signer = signatures.SignerSpec(meeting.secretary_id, meeting.secretary_name, _("Sekreterare"))
     signatures.request_signatures(
         actor,
@@ -40,10 +48,10 @@ def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id:
         title=title,
         signers=[signer],
         purpose=signatures.Purpose.NOTICE_CERTIFICATE,
-        about=f"{NOTICE}{notice_id}",
+        about=about,
         at=at,
     )
-    return document.id
+    return document_id
 
 
 def follow_signature(event: signatures.DocumentSigned) -> None:

@@ -13,6 +13,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.drawing_up import keep_as_document, refuse_a_second
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 
 MEETING = "meetings.meeting:"
@@ -24,15 +25,17 @@ def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: in
     Where somebody declined to sign, the minutes can be drawn up anew, as the document's next version.
     """
     organisation.require(actor, DRAW_UP, authority=authority)
-    _refuse_while_signed(authority, meeting_id)
+    about = f"{MEETING}{meeting_id}"
+    refuse_a_second(authority, about)
     meeting = meetings.meeting_by_id(meeting_id)
     name = f"protokoll-{meeting.address}.pdf"
     pdf = meetings.render_minutes(meetings.minutes_content(meeting_id, generated_on=at.date()))
     file = files.store(authority, pdf, name=name)
     title = _("Protokoll %(day)s") % {"day": meeting.day.isoformat()}
-    document_id = _keep_as_document(actor, meeting, file, title=title, name=name, at=at)
+    known = meeting.minutes_document_id
+    document_id = keep_as_document(actor, authority, known, file, title=title, name=name, at=at)
     meetings.minutes_drawn_up(actor, meeting_id=meeting_id, document_id=document_id)
-    _refuse_while_signed(authority, meeting_id)  # the meeting is locked now: another may have been faster
+    refuse_a_second(authority, about)  # the meeting is locked now: another may have been faster
     signatures.request_signatures(
         actor,
         authority=authority,
@@ -41,38 +44,8 @@ def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: in
         title=title,
         signers=signers_of(meeting),
         purpose=signatures.Purpose.MINUTES,
-        about=f"{MEETING}{meeting_id}",
+        about=about,
         at=at,
-    )
-    return document_id
-
-
-def _refuse_while_signed(authority: int, meeting_id: int) -> None:
-    """Refuse to draw up the minutes a second time, unless somebody declined to sign them."""
-    asked = signatures.requests_about(authority, f"{MEETING}{meeting_id}")
-    if asked and asked[0].state is not signatures.RequestState.DECLINED:
-        raise NotPossible(
-            _("Protokollet är redan upprättat. Det upprättas på nytt bara om någon avböjer att skriva under.")
-        )
-
-
-def _keep_as_document(
-    actor: organisation.Actor,
-    meeting: meetings.MeetingView,
-    file: files.StoredFile,
-    *,
-    title: str,
-    name: str,
-    at: dt.datetime,
-) -> int:
-    document_id = meeting.minutes_document_id
-    if document_id is None:
-        made = documents.create_document(
-            actor, authority=meeting.authority, title=title, file=file, name=name, at=at
-        )
-        return made.id
-    documents.add_version(
-        actor, document_id=document_id, file=file, name=name, comment=_("Upprättat på nytt"), at=at
     )
     return document_id
 

@@ -11,6 +11,7 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.certificate import NOTICE
+from tinget.workflows.publish_minutes.drawing_up import was_declined
 from tinget.workflows.publish_minutes.minutes import MEETING
 
 
@@ -45,17 +46,17 @@ class Progress:
         """Whether the minutes can be drawn up now: the first time, or anew when somebody declined to sign."""
         if self.meeting.is_published_fact:
             return False
-        declined = self.signing is not None and self.signing.state is signatures.RequestState.DECLINED
         state = self.meeting.state
         return state is meetings.MeetingState.CLOSED or (
-            state is meetings.MeetingState.MINUTES_DRAWN_UP and declined
+            state is meetings.MeetingState.MINUTES_DRAWN_UP and was_declined(self.signing)
         )
 
     @property
     def may_certify(self) -> bool:
-        """Whether every board has confirmed, and no certificate has been drawn up."""
+        """Whether every board has confirmed, and no certificate has been drawn up that was not declined."""
         notice = self.notice
-        return bool(notice and notice.clock and notice.certificate_document_id is None)
+        needed = bool(notice and notice.certificate_document_id is None) or was_declined(self.certificate)
+        return bool(notice and notice.clock) and needed
 
     @property
     def is_appeal_over(self) -> bool:

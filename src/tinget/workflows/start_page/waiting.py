@@ -14,6 +14,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.steps import refusal_of
 
 STAFF = frozenset({organisation.Role.SECRETARY, organisation.Role.COORDINATOR})
 
@@ -68,7 +69,16 @@ def _meetings(authority: organisation.Authority) -> Iterator[Waiting]:
         elif meeting.state is meetings.MeetingState.CLOSED:
             yield Waiting(1, _("Protokollet från %(day)s ska upprättas") % {"day": day}, chain)
         elif meeting.state is meetings.MeetingState.MINUTES_DRAWN_UP:
-            yield Waiting(1, _("Protokollet från %(day)s väntar på underskrifter") % {"day": day}, chain)
+            yield _under_approval(authority, meeting, day=day, chain=chain)
+
+
+def _under_approval(
+    authority: organisation.Authority, meeting: meetings.MeetingLine, *, day: str, chain: str
+) -> Waiting:
+    asked = signatures.requests_about(authority.id, f"{MEETING}{meeting.id}")
+    if asked and (refusal := refusal_of(asked[0])):
+        return Waiting(1, _("Protokollet från %(day)s ska upprättas på nytt") % {"day": day}, chain, refusal)
+    return Waiting(1, _("Protokollet från %(day)s väntar på underskrifter") % {"day": day}, chain)
 
 
 def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[Waiting]:

@@ -1,0 +1,46 @@
+"""What drawing up minutes and certificates of notice have in common: once, or anew after a refusal."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from tinget.documents import api as documents
+from tinget.foundation.errors import NotPossible
+from tinget.kernel.files import StoredFile
+from tinget.organisation import api as organisation
+from tinget.signatures import api as signatures
+
+
+def was_declined(line: signatures.SigningLine | None) -> bool:
+    """Tell whether somebody would not sign."""
+    return line is not None and line.state is signatures.RequestState.DECLINED
+
+
+def refuse_a_second(authority: int, about: str) -> None:
+    """Refuse to draw up a paper that was drawn up, unless somebody declined to sign it."""
+    asked = signatures.requests_about(authority, about)
+    if asked and not was_declined(asked[0]):
+        raise NotPossible(
+            _("%(paper)s är redan upprättat. Det upprättas på nytt bara om någon avböjer att skriva under.")
+            % {"paper": asked[0].thing.capitalize()}
+        )
+
+
+def keep_as_document(
+    actor: organisation.Actor,
+    authority: int,
+    known: int | None,
+    file: StoredFile,
+    *,
+    title: str,
+    name: str,
+    at: dt.datetime,
+) -> int:
+    """Keep the paper as a new document, or as the next version of the one that was declined."""
+    if known is None:
+        made = documents.create_document(actor, authority=authority, title=title, file=file, name=name, at=at)
+        return made.id
+    documents.add_version(
+        actor, document_id=known, file=file, name=name, comment=_("Upprättat på nytt"), at=at
+    )
+    return known

@@ -1,0 +1,240 @@
+"""From the last gavel to the boards: each step, and what happens when somebody will not sign."""
+
+import datetime as dt
+import json
+from http import HTTPStatus
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+import tinget
+from tests.programs import needs, run
+from tinget.documents import api as documents
+from tinget.foundation import clock, ledger
+from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.foundation.scoping import PUBLIC, scoped
+from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
+from tinget.registry import api as registry
+from tinget.signatures import api as signatures
+from tinget.workflows.demonstration import play
+from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
+from tinget.workflows.publish_minutes.certificate import draw_up_certificate
+from tinget.workflows.publish_minutes.minutes import draw_up_minutes
+
+pytestmark = pytest.mark.slow
+SCHEMA = Path(tinget.__file__).parents[2] / "data" / "schemas" / "minutes-1.schema.json"
+APPROVER = f"Ledamot, {play.APPROVER}"
+
+
+@pytest.fixture
+def closed(authority):
+    """A demonstration meeting of today that has ended."""
+    at = clock.now()
+    meeting_id = play._prepare(authority, at=at)
+    play._hold(authority, meeting_id, at=at)
+    with acting_as(SECRETARY, at=at):
+        address = meetings.meeting_by_id(meeting_id).address
+    chain = f"/e-namnden/sammantraden/{address}/protokoll/"
+    return SimpleNamespace(
+        id=meeting_id, about=f"meetings.meeting:{meeting_id}", address=address, chain=chain, at=at
+    )
+
+
+def drawn_up(authority, meeting, *, at=None) -> int:
+    at = at or meeting.at
+    with acting_as(SECRETARY, at=at) as secretary:
+        return draw_up_minutes(secretary, authority=authority.id, meeting_id=meeting.id, at=at)
+
+
+def signed(authority, meeting, *names, at=None) -> None:
+    for name in names:
+        play._sign(name, authority, meeting.about, at=at or meeting.at)
+
+
+def declined(authority, meeting, name, reason) -> None:
+    with acting_as(name, at=meeting.at) as actor:
+        line = signatures.requests_about(authority.id, meeting.about)[0]
+        signer = next(one for one in line.signers if one.person_id == actor.person_id)
+        signatures.decline(actor, signer_id=signer.id, reason=reason, at=meeting.at)
+
+
+def seen(meeting) -> meetings.MeetingView:
+    with acting_as(SECRETARY, at=meeting.at):
+        return meetings.meeting_by_id(meeting.id)
+
+
+def by_visitors(meeting, document_id):
+    """Tell what visitors can read of the meeting: its paragraphs, and its document's versions."""
+    with scoped(PUBLIC):
+        items = meetings.meeting_by_id(meeting.id).items
+        try:
+            versions = [line.number for line in documents.versions(document_id)]
+        except documents.DocumentNotFound:
+            versions = []
+        return len(items), versions
+
+
+def test_the_chain_goes_step_by_step(authority, closed, person, visitor):
+    page = person(SECRETARY)
+    steps = []
+
+    def now() -> str:
+        from tinget.workflows.publish_minutes.steps import progress_of, steps_of
+
+        with acting_as(SECRETARY, at=closed.at):
+            told = steps_of(progress_of(authority.id, seen(closed), today=closed.at.date()))
+        assert page.get(closed.chain).status_code == HTTPStatus.OK
+        return next(step.text for step in told if step.state == "now")
+
+    steps.append(now())
+    assert page.post(f"{closed.chain}upprata/").status_code == HTTPStatus.FOUND
+    document_id = seen(closed).minutes_document_id
+    steps.append(now())
+    signed(authority, closed, SECRETARY, CHAIR)
+    assert seen(closed).state is meetings.MeetingState.MINUTES_DRAWN_UP
+    assert by_visitors(closed, document_id) == (0, [])
+    signed(authority, closed, APPROVER)
+    assert seen(closed).state is meetings.MeetingState.APPROVED
+    assert seen(closed).approved_on == closed.at.date()
+    steps.append(now())
+    paragraphs, versions = by_visitors(closed, document_id)
+    assert paragraphs == len(seen(closed).items)
+    assert versions == [4]  # drawn up, and a version for each signature; only the last is published
+    notice = play._put_up_everywhere(authority, closed.id, at=closed.at)
+    assert notice.total == 14
+    assert seen(closed).state is meetings.MeetingState.ANNOUNCED
+    steps.append(now())
+    certify = closed.chain.replace("/protokoll/", "/anslagsbevis/upprata/")
+    assert page.post(certify).status_code == HTTPStatus.FOUND
+    assert page.post(certify).status_code == HTTPStatus.CONFLICT
+    play._sign(SECRETARY, authority, f"noticeboard.notice:{notice.id}", at=closed.at)
+    steps.append(now())
+    assert steps == [
+        "Protokollet upprättat",
+        "Undertecknat",
+        "Anslaget på alla anslagstavlor",
+        "Anslagsbevis undertecknat",
+        "Överklagandetiden har gått ut",
+    ]
+    shown = visitor.get(f"/e-namnden/protokoll/{closed.address}/").content.decode()
+    assert "Anslagsbevis" in shown
+    assert "Det undertecknade protokollet" in shown
+
+
+def test_minutes_of_a_meeting_that_goes_on_are_not_drawn_up(authority):
+    at = clock.now()
+    meeting_id = play._prepare(authority, at=at)
+    with acting_as(SECRETARY, at=at) as secretary:
+        meetings.open_meeting(secretary, meeting_id=meeting_id, at=at)
+    with acting_as(SECRETARY, at=at) as secretary, pytest.raises(NotPossible):
+        draw_up_minutes(secretary, authority=authority.id, meeting_id=meeting_id, at=at)
+
+
+def test_minutes_are_drawn_up_once(authority, closed, person):
+    drawn_up(authority, closed)
+    with pytest.raises(NotPossible, match="redan upprättat"):
+        drawn_up(authority, closed)
+    page = person(SECRETARY)
+    assert "Upprätta protokollet" not in page.get(closed.chain).content.decode()
+    assert page.post(f"{closed.chain}upprata/").status_code == HTTPStatus.CONFLICT
+    signed(authority, closed, SECRETARY, CHAIR, APPROVER)
+    with pytest.raises(NotPossible, match="redan upprättat"):
+        drawn_up(authority, closed)
+    with acting_as(SECRETARY, at=closed.at):
+        assert len(signatures.requests_about(authority.id, closed.about)) == 1
+
+
+@pytest.mark.parametrize("name", [CHAIR, APPROVER, "Samordnare", "Administratör"])
+def test_only_the_secretary_draws_up(authority, closed, name):
+    with acting_as(name, at=closed.at) as actor, pytest.raises(NotPermitted):
+        draw_up_minutes(actor, authority=authority.id, meeting_id=closed.id, at=closed.at)
+
+
+def test_a_declined_signature_is_told_and_the_minutes_are_drawn_up_anew(authority, closed, person, visitor):
+    document_id = drawn_up(authority, closed)
+    signed(authority, closed, SECRETARY)
+    declined(authority, closed, CHAIR, "Närvarolistan stämmer inte")
+    page = person(SECRETARY)
+    for address in ("/", closed.chain):
+        assert "Närvarolistan stämmer inte" in page.get(address).content.decode()
+    assert "upprättas på nytt" in page.get("/").content.decode()
+    assert "Upprätta protokollet" in page.get(closed.chain).content.decode()
+    with pytest.raises(NotPossible):
+        signed(authority, closed, APPROVER)
+    assert page.post(f"{closed.chain}upprata/").status_code == HTTPStatus.FOUND
+    assert seen(closed).minutes_document_id == document_id
+    assert "Närvarolistan stämmer inte" not in page.get("/").content.decode()
+    signed(authority, closed, SECRETARY, CHAIR, APPROVER)
+    assert seen(closed).state is meetings.MeetingState.APPROVED
+    _paragraphs, versions = by_visitors(closed, document_id)
+    assert versions == [6]
+    with acting_as(SECRETARY, at=closed.at):
+        states = [line.state.value for line in signatures.requests_about(authority.id, closed.about)]
+        newest = documents.latest(document_id)
+        with documents.open_version(newest.id) as file:
+            pdf = file.read()
+        reports = signatures.reports(signatures.requests_about(authority.id, closed.about)[0].id)
+    assert states == ["complete", "declined"]
+    assert [(one.intact, one.trusted) for one in reports] == [(True, True)] * 3
+    answer = visitor.get(f"/e-namnden/protokoll/{closed.address}.pdf")
+    assert answer.getvalue() == pdf
+
+
+def test_late_approval_has_its_reason_recorded(authority, closed, inside):
+    drawn_up(authority, closed)
+    signed(authority, closed, SECRETARY, CHAIR)
+    late = closed.at + dt.timedelta(days=15)
+    signed(authority, closed, APPROVER, at=late)
+    view = seen(closed)
+    assert view.approved_on == late.date()
+    assert late.date().isoformat() in view.late_approval_reason
+    with inside():
+        lines = ledger.history(authority.id, f"meetings.meeting:{closed.id}")
+    approval = next(line for line in lines if line.action == "approve_minutes")
+    assert late.date().isoformat() in approval.changes["reason"]
+
+
+def test_approval_registers_the_minutes_and_sends_the_notice_the_same_moment(authority, closed, inside):
+    document_id = drawn_up(authority, closed)
+    with inside():
+        assert noticeboard.notice_of(authority.id, closed.about, today=closed.at.date()) is None
+    signed(authority, closed, SECRETARY, CHAIR, APPROVER)
+    with inside():
+        notice = noticeboard.notice_of(authority.id, closed.about, today=closed.at.date())
+        record = next(line for line in all_records(authority) if line.document_id == document_id)
+    assert (notice.approved_on, notice.total, notice.up_count) == (closed.at.date(), 14, 0)
+    assert record.published
+    assert record.label.startswith(f"{authority.record_id_label} {closed.at.year}.")
+    with acting_as(SECRETARY, at=closed.at) as secretary, pytest.raises(NotPossible):
+        draw_up_certificate(secretary, authority=authority.id, notice_id=notice.id, at=closed.at)
+
+
+def all_records(authority):
+    from tinget.registry.queries import record_page
+
+    return record_page(authority, after=None, size=200).records
+
+
+@needs("pdfdetach")
+def test_the_minutes_carry_their_data_with_the_ledgers_head(authority, closed, inside, tmp_path):
+    with inside():
+        head = ledger.head(authority.id)
+    document_id = drawn_up(authority, closed)
+    signed(authority, closed, SECRETARY, CHAIR, APPROVER)
+    with scoped(PUBLIC), documents.open_version(documents.latest(document_id).id) as file:
+        (tmp_path / "minutes.pdf").write_bytes(file.read())
+    run("pdfdetach", "-saveall", "-o", tmp_path, tmp_path / "minutes.pdf")
+    data = json.loads((tmp_path / meetings.MINUTES_DATA).read_text(encoding="utf-8"))
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(data)
+    assert data["ledger_head"] == {"count": head.count, "hash": head.hash}
+    assert data["demonstration"] is True
+    assert data["paragraphs"] == [str(item.paragraph) for item in seen(closed).items]
+    with acting_as(SECRETARY, at=closed.at):
+        titles = [
+            registry.cases([item.case_id])[item.case_id].number for item in seen(closed).items if item.case_id
+        ]
+    assert [item["case_number"] for item in data["items"] if item.get("case_number")] == titles

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
+from tests.workflows.pages import walked
 from tinget.foundation import clock
 from tinget.foundation.scoping import Scope, scoped
 
@@ -39,3 +40,21 @@ def person(authority):
 @pytest.fixture
 def visitor(authority) -> Client:
     return Client()
+
+
+@pytest.fixture(scope="module")
+def walks():
+    """Keep what each reader found, for the tests that only look."""
+    return {}
+
+
+@pytest.fixture
+def pages_of(walks, person, visitor):
+    """Return a function that gives every page that "visitor" or a role account can reach by links."""
+
+    def reached(name: str):
+        if name not in walks:
+            walks[name] = walked(visitor if name == "visitor" else person(name))
+        return walks[name]
+
+    return reached

@@ -1,8 +1,10 @@
 """The HTTP API at /api/: every module's router, under the same scope and permissions as the pages."""
 
+import logging
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.security import APIKeyCookie
 
@@ -15,6 +17,8 @@ from tinget.organisation.api import Actor
 from tinget.organisation.rest import router as organisation
 from tinget.registry.rest import router as registry
 from tinget.signatures.rest import router as signatures
+
+log = logging.getLogger(__name__)
 
 
 class SessionOrVisitor(APIKeyCookie):
@@ -44,6 +48,25 @@ def expected(request: HttpRequest, error: Expected) -> HttpResponse:
     """Answer an expected error with its sentence."""
     status = HTTPStatus.FORBIDDEN if isinstance(error, NotPermitted) else HTTPStatus.CONFLICT
     return api.create_response(request, {"detail": error.message}, status=status)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, _error: Http404) -> HttpResponse:
+    """Answer for what is not there, or not for whoever asks: the two look the same."""
+    return api.create_response(
+        request, {"detail": _("Det som söks finns inte.")}, status=HTTPStatus.NOT_FOUND
+    )
+
+
+@api.exception_handler(Exception)
+def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer a fault of ours with the reference by which the log tells of it; what was written is undone."""
+    reference = request.reference  # type: ignore[attr-defined] # set for each request by foundation.http
+    log.error("Fault in the API, reference %s: %s", reference, request.path, exc_info=error)
+    detail = _("Något gick fel hos oss. Inget är sparat. Uppge %(reference)s om du hör av dig.")
+    return api.create_response(
+        request, {"detail": detail % {"reference": reference}}, status=HTTPStatus.INTERNAL_SERVER_ERROR
+    )
 
 
 patterns, app_name, namespace = api.urls

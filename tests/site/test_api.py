@@ -1,0 +1,272 @@
+"""The HTTP API: a valid document of every route, the same rights as the pages, and errors that undo."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from jsonschema import Draft202012Validator
+
+from tests.architecture.permission_table import ALL, COMMITTEE, ROLES, STAFF, VISITOR
+from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
+from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.foundation.models import LedgerEntry, Serial
+from tinget.foundation.scoping import PUBLIC, Scope, scoped
+
+pytestmark = pytest.mark.slow
+CASE = {"title": "Upphandling av skrivare", "class_code": "2.2.0.1"}
+RECORD = {"title": "Yttrande", "direction": "received", "counterpart": "Bodens kommun"}
+FOLLOW_SIGNING = COMMITTEE - {"Administratör"}
+
+# Each route of the API, about things that are published: who is answered, others are refused or find nothing.
+TABLE = {
+    ("get", "/api/municipalities"): ALL,
+    ("get", "/api/authorities/{slug}/offices"): ALL,
+    ("get", "/api/{authority}/cases"): ALL,
+    ("post", "/api/{authority}/cases"): STAFF,
+    ("get", "/api/{authority}/cases/{year}/{serial}"): ALL,
+    ("get", "/api/{authority}/cases/{year}/{serial}/records"): ALL,
+    ("post", "/api/{authority}/cases/{year}/{serial}/records"): STAFF,
+    ("get", "/api/{authority}/records"): ALL,
+    ("get", "/api/{authority}/decisions"): ALL,
+    ("get", "/api/{authority}/documents/{document_id}"): ALL,
+    ("get", "/api/{authority}/meetings"): ALL,
+    ("get", "/api/{authority}/meetings/{address}"): ALL,
+    ("get", "/api/{authority}/notices"): ALL,
+    ("get", "/api/signatures/waiting"): ALL,
+    ("get", "/api/signatures/requests/{request_id}"): FOLLOW_SIGNING,
+}
+BODIES = {"/api/{authority}/cases": CASE, "/api/{authority}/cases/{year}/{serial}/records": RECORD}
+
+
+@pytest.fixture(scope="module")
+def schema(demonstration):  # noqa: F811 -- the fixture
+    return Client().get("/api/openapi.json").json()
+
+
+@pytest.fixture
+def committee(demonstration_settings):  # noqa: F811 -- the fixture
+    from tinget.organisation import api as organisation
+
+    return organisation.authority_by_slug("e-namnden")
+
+
+@pytest.fixture
+def inside(committee):
+    return lambda: scoped(Scope(authorities=frozenset({committee.id}), public=True))
+
+
+@pytest.fixture
+def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixture
+    """Return what stands in the routes' places: published things of the demonstration."""
+    from tinget.meetings import api as meetings
+    from tinget.signatures import api as signatures
+
+    with inside():
+        meeting = meetings.meeting_by_id(demonstration_settings.meeting_id)
+        (request, *_rest) = signatures.requests_about(committee.id, f"meetings.meeting:{meeting.id}")
+    number = next(item.case_number for item in meeting.items if item.case_number)
+    year, serial = number.split("-")[0].split("/")
+    return {
+        "authority": "e-namnden", "slug": "e-namnden", "year": year, "serial": serial,
+        "document_id": demonstration_settings.document_id, "address": meeting.address,
+        "request_id": request.id,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def person(committee):
+    from tinget.foundation import clock
+    from tinget.organisation import api as organisation
+
+    people = {role.name: role.id for role in organisation.demonstration_roles(on=clock.today())}
+
+    def signed_in(role: str, **more) -> Client:
+        client = Client(**more)
+        if role != VISITOR:
+            page = client.get("/logga-in/").content.decode()
+            token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+            client.post("/demonstration/roll/", {"person": people[role], "csrfmiddlewaretoken": token})
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def hidden(committee, inside):
+    """Return a case that has not been published: the one that waits for the planned meeting."""
+    from tinget.registry.models import Case
+
+    with inside():
+        everything = {case.pk: case for case in Case.objects.all()}
+    with scoped(PUBLIC):
+        published = set(Case.objects.values_list("pk", flat=True))
+    return next(case for pk, case in sorted(everything.items()) if pk not in published)
+
+
+def post(client: Client, path: str, body: object, **headers: str):
+    return client.post(path, body, content_type="application/json", headers=headers)
+
+
+def what_is_written(inside) -> tuple[int, int, list[tuple[str, int, int]]]:
+    from tinget.registry.models import Case
+
+    with inside():
+        serials = list(Serial.objects.order_by("pk").values_list("series", "year", "last"))
+        return Case.objects.count(), LedgerEntry.objects.count(), serials
+
+
+def references(node: object):
+    if isinstance(node, dict):
+        if "$ref" in node:
+            yield node["$ref"]
+        for value in node.values():
+            yield from references(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from references(value)
+
+
+def test_the_document_is_openapi(schema):
+    assert re.fullmatch(r"3\.1\.\d", schema["openapi"])
+    assert schema["info"]["title"] == "Tinget"
+    assert schema["info"]["version"]
+    for name, part in schema["components"]["schemas"].items():
+        Draft202012Validator.check_schema(part)
+        assert part.get("title") == name
+    for reference in references(schema):
+        node = schema
+        for step in reference.removeprefix("#/").split("/"):
+            node = node[step]
+    schemes = set(schema["components"]["securitySchemes"])
+    seen = []
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            named = {one["name"] for one in operation["parameters"] if one["in"] == "path"}
+            assert named == set(re.findall(r"{(\w+)}", path))
+            assert all(one["required"] for one in operation["parameters"] if one["in"] == "path")
+            assert operation["summary"]
+            assert operation["tags"]
+            assert all(answer["description"] for answer in operation["responses"].values())
+            assert {name for one in operation["security"] for name in one} <= schemes
+            seen.append(operation["operationId"])
+    assert len(set(seen)) == len(seen)
+
+
+def test_every_router_and_every_route_is_in_the_document_and_in_the_table(schema):
+    routes = {(method, path) for path, methods in schema["paths"].items() for method in methods}
+    assert sorted(routes ^ set(TABLE)) == []
+    modules = {operation.split("_rest_")[0] for operation in re.findall(r"tinget_\w+_rest_", str(schema))}
+    assert modules == {
+        f"tinget_{module}"
+        for module in ("organisation", "registry", "documents", "meetings", "noticeboard", "signatures")
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_route_answers_the_role_as_the_table_says(role, person, places):
+    client, wrong = person(role), []
+    for (method, route), allowed in TABLE.items():
+        path = route.format(**places) + ("?on=2026-11-21" if route.endswith("/offices") else "")
+        answer = client.get(path) if method == "get" else post(client, path, BODIES[route])
+        good = {HTTPStatus.OK, HTTPStatus.CREATED}
+        refused = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+        if answer.status_code not in (good if role in allowed else refused):
+            wrong.append(f"{method} {path} answered {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_not_published_is_found_by_the_committee_alone(role, person, hidden):
+    client = person(role)
+    path = f"/api/e-namnden/cases/{hidden.year}/{hidden.serial}"
+    expected = HTTPStatus.OK if role in COMMITTEE else HTTPStatus.NOT_FOUND
+    assert client.get(path).status_code == expected
+    assert client.get(f"{path}/records").status_code == expected
+    listed = {case["url"] for case in client.get("/api/e-namnden/cases?size=200").json()["cases"]}
+    assert (f"/e-namnden/arenden/{hidden.year}/{hidden.serial}/" in listed) == (role in COMMITTEE)
+    wanted = set() if role in STAFF else {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+    if wanted:
+        assert post(client, f"{path}/records", RECORD).status_code in wanted
+
+
+def test_a_visitor_gets_only_rows_that_are_published(person, committee):
+    from tinget.registry.models import Case, Decision, Record
+
+    client = person(VISITOR)
+    for model, part in ((Case, "cases"), (Record, "records"), (Decision, "decisions")):
+        rows = client.get(f"/api/e-namnden/{part}?size=200").json()[part]
+        assert rows
+        assert all(row["published"] for row in rows)
+        with scoped(PUBLIC):
+            assert len(rows) == model.objects.count()
+    assert client.get("/api/signatures/waiting").json() == []
+
+
+def test_a_write_needs_the_token_as_well_as_the_session(person, inside):
+    strict = person("Sekreterare", enforce_csrf_checks=True)
+    before = what_is_written(inside)
+    assert post(strict, "/api/e-namnden/cases", CASE).status_code == HTTPStatus.FORBIDDEN
+    wrong = {"X-CSRFToken": "x" * 32}
+    assert post(strict, "/api/e-namnden/cases", CASE, **wrong).status_code == HTTPStatus.FORBIDDEN
+    assert what_is_written(inside) == before
+    token = {"X-CSRFToken": strict.cookies["csrftoken"].value}
+    made = post(strict, "/api/e-namnden/cases", CASE, **token)
+    assert made.status_code == HTTPStatus.CREATED
+    assert made.json()["title"] == CASE["title"]
+    assert made.json()["is_demonstration"]
+    elsewhere = {"X-CSRFToken": strict.cookies["csrftoken"].value, "Origin": "https://example.org"}
+    assert post(strict, "/api/e-namnden/cases", CASE, **elsewhere).status_code == HTTPStatus.FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "words"),
+    [
+        ("get", "/api/e-namnden/cases/1999/1", None, HTTPStatus.NOT_FOUND, "finns inte"),
+        ("get", "/api/x-namnden/cases", None, HTTPStatus.NOT_FOUND, "finns inte"),
+        ("get", "/api/nothing", None, HTTPStatus.NOT_FOUND, ""),
+        ("get", "/api/e-namnden/cases?size=1000", None, HTTPStatus.UNPROCESSABLE_ENTITY, "size"),
+        ("post", "/api/e-namnden/cases", {"title": ""}, HTTPStatus.UNPROCESSABLE_ENTITY, "class_code"),
+        ("post", "/api/e-namnden/cases", "no json", HTTPStatus.BAD_REQUEST, "detail"),
+        ("post", "/api/e-namnden/meetings", {}, HTTPStatus.METHOD_NOT_ALLOWED, ""),
+    ],
+)
+def test_an_error_is_told_in_its_body(person, method, path, body, status, words):
+    client = person("Sekreterare")
+    answer = client.get(path) if method == "get" else post(client, path, body)
+    assert answer.status_code == status
+    assert words in answer.content.decode()
+    if words:
+        assert "detail" in answer.json()
+
+
+def test_who_may_not_is_told_what_is_needed(person):
+    answer = post(person("Ledamot, Boden"), "/api/e-namnden/cases", CASE)
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "samordnare, sekreterare" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (NotPermitted("Inte du."), HTTPStatus.FORBIDDEN),
+        (NotPossible("Inte nu."), HTTPStatus.CONFLICT),
+        (ZeroDivisionError(), HTTPStatus.INTERNAL_SERVER_ERROR),
+    ],
+)
+def test_an_error_after_a_write_undoes_the_write(person, inside, monkeypatch, error, status):
+    from tinget.registry import rest
+
+    really, client = rest.actions.register_case, person("Sekreterare", raise_request_exception=False)
+    before = what_is_written(inside)
+
+    def registers_and_fails(*arguments, **named):
+        really(*arguments, **named)
+        raise error
+
+    monkeypatch.setattr(rest.actions, "register_case", registers_and_fails)
+    answer = post(client, "/api/e-namnden/cases", CASE)
+    assert answer.status_code == status
+    assert "detail" in answer.json()
+    assert "Traceback" not in answer.content.decode()
+    assert what_is_written(inside) == before

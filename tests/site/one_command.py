@@ -25,9 +25,7 @@ def environment(**more):
 def run(*command, env):
     """Run any program to its end."""
     words = [str(word) for word in command]
-    return subprocess.run(
-        words, env=env, cwd=CHECKOUT, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(words, env=env, cwd=CHECKOUT, capture_output=True, text=True, check=False)
 
 
 def tinget(*arguments, **more):

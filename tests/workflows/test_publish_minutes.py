@@ -87,7 +87,7 @@ def test_the_chain_goes_step_by_step(authority, closed, person, visitor):
         with acting_as(SECRETARY, at=closed.at):
             told = steps_of(progress_of(authority.id, seen(closed), today=closed.at.date()))
         assert page.get(closed.chain).status_code == HTTPStatus.OK
-        return next(step.text for step in told if step.state == "now")
+        return next(step.doing for step in told if step.state == "now")
 
     steps.append(now())
     assert page.post(f"{closed.chain}upprata/").status_code == HTTPStatus.FOUND
@@ -113,11 +113,11 @@ def test_the_chain_goes_step_by_step(authority, closed, person, visitor):
     play._sign(SECRETARY, authority, f"noticeboard.notice:{notice.id}", at=closed.at)
     steps.append(now())
     assert steps == [
-        "Protokollet upprättat",
-        "Undertecknat",
-        "Anslaget på alla anslagstavlor",
-        "Anslagsbevis undertecknat",
-        "Överklagandetiden har gått ut",
+        "Protokollet ska upprättas",
+        "Protokollet undertecknas",
+        "Justeringen anslås",
+        "Anslagsbeviset ska undertecknas",
+        "Överklagandetiden löper",
     ]
     shown = visitor.get(f"/e-namnden/protokoll/{closed.address}/").content.decode()
     assert "Anslagsbevis" in shown
@@ -190,11 +190,11 @@ def test_late_approval_has_its_reason_recorded(authority, closed, inside):
     signed(authority, closed, APPROVER, at=late)
     view = seen(closed)
     assert view.approved_on == late.date()
-    assert late.date().isoformat() in view.late_approval_reason
+    assert str(late.year) in view.late_approval_reason
     with inside():
         lines = ledger.history(authority.id, f"meetings.meeting:{closed.id}")
     approval = next(line for line in lines if line.action == "approve_minutes")
-    assert late.date().isoformat() in approval.changes["reason"]
+    assert approval.changes["reason"] == view.late_approval_reason
 
 
 def test_approval_registers_the_minutes_and_sends_the_notice_the_same_moment(authority, closed, inside):

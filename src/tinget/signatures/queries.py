@@ -1,6 +1,7 @@
 """Reads of signing; every answer is a frozen value."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,6 +121,12 @@ def requests_about(authority: int, about: str) -> list[SigningLine]:
     """Return the requests about one thing, newest first."""
     rows = _requests().filter(authority_id=authority, about=about).order_by("-pk")[:LISTED]
     return [line_of(row) for row in rows]
+
+
+def newest_requests(authority: int, abouts: Collection[str]) -> dict[str, SigningLine]:
+    """Return the newest request about each of these things, for those that have one."""
+    rows = _requests().filter(authority_id=authority, about__in=abouts).order_by("pk")
+    return {row.about: line_of(row) for row in rows}
 
 
 def waiting_for(person_id: int) -> list[WaitingSignature]:

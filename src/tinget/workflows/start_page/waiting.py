@@ -44,7 +44,7 @@ def waiting_for(
 
 def _signatures(actor: organisation.Actor) -> Iterator[Waiting]:
     for paper in signatures.waiting_for(actor.person_id) if actor.person_id else ():
-        text = _("Du ska skriva under %(title)s") % {"title": paper.title}
+        text = _("Du ska skriva under: %(title)s") % {"title": paper.title}
         yield Waiting(1, text, reverse("signatures:signing", args=[paper.signer_id]))
 
 
@@ -57,9 +57,10 @@ def _postings(actor: organisation.Actor, *, today: dt.date) -> Iterator[Waiting]
 
 
 def _meetings(authority: organisation.Authority) -> Iterator[Waiting]:
-    for meeting in meetings.meetings(authority.id):
-        if meeting.is_published_fact:
-            continue
+    ours = [meeting for meeting in meetings.meetings(authority.id) if not meeting.is_published_fact]
+    signed = [f"{MEETING}{one.id}" for one in ours if one.state is meetings.MeetingState.MINUTES_DRAWN_UP]
+    asked = signatures.newest_requests(authority.id, signed) if signed else {}
+    for meeting in ours:
         day, chain = (
             short_date(meeting.day),
             reverse("publish_minutes:chain", args=[authority.slug, meeting.address]),
@@ -69,14 +70,12 @@ def _meetings(authority: organisation.Authority) -> Iterator[Waiting]:
         elif meeting.state is meetings.MeetingState.CLOSED:
             yield Waiting(1, _("Protokollet från %(day)s ska upprättas") % {"day": day}, chain)
         elif meeting.state is meetings.MeetingState.MINUTES_DRAWN_UP:
-            yield _under_approval(authority, meeting, day=day, chain=chain)
+            yield _under_approval(asked.get(f"{MEETING}{meeting.id}"), day=day, chain=chain)
 
 
-def _under_approval(
-    authority: organisation.Authority, meeting: meetings.MeetingLine, *, day: str, chain: str
-) -> Waiting:
-    asked = signatures.requests_about(authority.id, f"{MEETING}{meeting.id}")
-    if asked and (refusal := refusal_of(asked[0])):
+def _under_approval(asked: signatures.SigningLine | None, *, day: str, chain: str) -> Waiting:
+    refusal = refusal_of(asked) if asked else ""
+    if refusal:
         return Waiting(1, _("Protokollet från %(day)s ska upprättas på nytt") % {"day": day}, chain, refusal)
     return Waiting(1, _("Protokollet från %(day)s väntar på underskrifter") % {"day": day}, chain)
 

@@ -19,7 +19,7 @@ from tinget.registry import api as registry
 
 FEW, MANY = 5, 50
 FIRST = dt.date(2020, 1, 1)
-HEAVIEST, MOST_REQUESTS, MOST_QUERIES = 100_000, 8, 30
+HEAVIEST, MOST_REQUESTS, MOST_QUERIES = 100_000, 8, 36
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OPEN_PAGES = (
     "/",

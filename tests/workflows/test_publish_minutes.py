@@ -4,9 +4,11 @@ import datetime as dt
 import json
 from http import HTTPStatus
 from pathlib import Path
+from threading import Barrier, Thread
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from jsonschema import Draft202012Validator, FormatChecker
 
 import tinget
@@ -54,9 +56,9 @@ def signed(authority, meeting, *names, at=None) -> None:
         play._sign(name, authority, meeting.about, at=at or meeting.at)
 
 
-def declined(authority, meeting, name, reason) -> None:
+def declined(authority, meeting, name, reason, *, about=None) -> None:
     with acting_as(name, at=meeting.at) as actor:
-        line = signatures.requests_about(authority.id, meeting.about)[0]
+        line = signatures.requests_about(authority.id, about or meeting.about)[0]
         signer = next(one for one in line.signers if one.person_id == actor.person_id)
         signatures.decline(actor, signer_id=signer.id, reason=reason, at=meeting.at)
 
@@ -145,6 +147,48 @@ def test_minutes_are_drawn_up_once(authority, closed, person):
         drawn_up(authority, closed)
     with acting_as(SECRETARY, at=closed.at):
         assert len(signatures.requests_about(authority.id, closed.about)) == 1
+
+
+def test_two_who_draw_up_at_the_same_moment_make_one_set_of_minutes(authority, closed):
+    start, outcomes = Barrier(2), []
+
+    def draw_up() -> None:
+        start.wait()
+        try:
+            outcomes.append(drawn_up(authority, closed))
+        except NotPossible:
+            outcomes.append(None)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=draw_up) for _one in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(outcomes, key=str) is None
+    assert seen(closed).minutes_document_id == min(outcomes, key=str)
+    with acting_as(SECRETARY, at=closed.at):
+        assert len(signatures.requests_about(authority.id, closed.about)) == 1
+
+
+def test_a_declined_certificate_is_drawn_up_anew(authority, closed, person):
+    drawn_up(authority, closed)
+    signed(authority, closed, SECRETARY, CHAIR, APPROVER)
+    notice = play._put_up_everywhere(authority, closed.id, at=closed.at)
+    about, page = f"noticeboard.notice:{notice.id}", person(SECRETARY)
+    certify = closed.chain.replace("/protokoll/", "/anslagsbevis/upprata/")
+    assert page.post(certify).status_code == HTTPStatus.FOUND
+    declined(authority, closed, SECRETARY, "Fel dag för Kiruna", about=about)
+    assert certify in page.get(closed.chain).content.decode()
+    assert page.post(certify).status_code == HTTPStatus.FOUND
+    assert certify not in page.get(closed.chain).content.decode()
+    play._sign(SECRETARY, authority, about, at=closed.at)
+    with acting_as(SECRETARY, at=closed.at):
+        view = noticeboard.notice(notice.id, today=closed.at.date())
+        states = [line.state.value for line in signatures.requests_about(authority.id, about)]
+    assert states == ["complete", "declined"]
+    assert by_visitors(closed, view.certificate_document_id)[1] == [3]
 
 
 @pytest.mark.parametrize("name", [CHAIR, APPROVER, "Samordnare", "Administratör"])

@@ -63,7 +63,10 @@ def store(
         media_type = content_type(Path(file.name), name)
         if media_type is None or media_type not in accept:
             raise FileTypeRefused(
-                _("Filen ”%(name)s” tas inte emot: innehållet är inte vad namnet säger, eller stöds inte.")
+                _(
+                    "Filen ”%(name)s” tas inte emot: innehållet är inte vad namnet säger, eller stöds inte."
+                    " Välj en PDF, ett dokument, en text eller en bild."
+                )
                 % {"name": name}
             )
         _keep(Path(file.name), path_of(authority, sha256))

@@ -96,8 +96,14 @@ class ReasonForm(forms.Form):
         self._show_reason()
         self.add_error("reason", f"{needed.message} ({needed.source})")
 
+    def expect_reason(self, why: str) -> None:
+        """Show the field from the start, with the rule that the act departs from."""
+        self._show_reason()
+        self.fields["reason"].help_text = why
+
     def _show_reason(self) -> None:
         self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3})
+        self.fields["reason"].required = True
 
 
 def attempt(form: forms.Form, act: Callable[[], Made], *, rule_field: str | None = None) -> Made | None:

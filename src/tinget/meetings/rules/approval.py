@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from tinget.kernel.dates import in_words
 from tinget.meetings.rules.findings import Finding, Verdict
 from tinget.meetings.rules.seats import Present, serving_seats
 
@@ -31,8 +32,8 @@ def late_approval(held_on: date, approved_on: date) -> Finding | None:
     if approved_on <= latest_approval(held_on):
         return None
     text = (
-        f"Protokollet ska justeras senast {latest_approval(held_on).isoformat()}, fjorton dagar efter"
-        " sammanträdet. Ange varför det sker senare."
+        f"Protokollet ska justeras senast {in_words(latest_approval(held_on), weekday=False)},"
+        " fjorton dagar efter sammanträdet. Ange varför det sker senare."
     )
     return Finding(Verdict.NEEDS_REASON, "24", "KL 5:69", text)
 
@@ -50,7 +51,8 @@ def moved_day(planned_on: date, held_on: date) -> Finding | None:
     if planned_on == held_on:
         return None
     text = (
-        f"Sammanträdet är planerat till {planned_on.isoformat()} men öppnas {held_on.isoformat()}."
+        f"Sammanträdet är planerat till {in_words(planned_on, weekday=False)}"
+        f" men öppnas {in_words(held_on, weekday=False)}."
         " Ange varför det hålls en annan dag."
     )
     return Finding(Verdict.NEEDS_REASON, "4", "reglemente 10 §", text)

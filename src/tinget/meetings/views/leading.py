@@ -14,6 +14,7 @@ from tinget.foundation.ui.words import short_date
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import ApproverForm
 from tinget.meetings.permissions import LEAD, RECORD
+from tinget.meetings.rules.approval import moved_day
 from tinget.meetings.views import showing
 from tinget.organisation.api import require
 
@@ -27,6 +28,9 @@ def open_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
     actor, at = actor_of(request), clock.now()
     require(actor, LEAD, authority=owner.id)
     form = ReasonForm(request.POST if request.method == "POST" else None)
+    departs = moved_day(meeting.planned_on, at.date())
+    if departs and not form.is_bound:
+        form.expect_reason(f"{departs.text} ({departs.source})")
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
 

@@ -75,10 +75,10 @@ def around(owner: Authority, meeting: MeetingView) -> dict[str, object]:
 
 
 def hours(start: time | None, end: time | None) -> str | None:
-    """Write the hours, `08.20–08.51` or `08.20–`; None where they are unknown."""
+    """Write the hours, `08.20–08.51` or `08.20`; None where they are unknown."""
     if start is None:
         return None
-    return f"{clock_time(start)}–{clock_time(end) if end else ''}"
+    return f"{clock_time(start)}–{clock_time(end)}" if end else clock_time(start)
 
 
 def facts_of(meeting: MeetingView) -> list[tuple[str, object]]:
@@ -90,10 +90,11 @@ def facts_of(meeting: MeetingView) -> list[tuple[str, object]]:
     else:
         facts += [
             (_("Tid"), hours(meeting.starts_at, meeting.ends_at)),
-            (_("Ordförande"), meeting.chair or None),
             (_("Sekreterare"), meeting.secretary_name or None),
             (_("Paragrafer"), f"§§ {meeting.paragraphs}" if meeting.paragraphs else None),
         ]
+        if meeting.chair or meeting.state is not MeetingState.OPEN:
+            facts.insert(2, (_("Ordförande"), meeting.chair or None))
         if meeting.approvers or meeting.state is not MeetingState.OPEN:  # not yet chosen is not unknown
             approvers = ", ".join(one.with_party for one in meeting.approvers)
             facts += [(_("Justerare"), approvers or None), (_("Justeras senast"), _due(meeting))]
@@ -105,7 +106,7 @@ def facts_of(meeting: MeetingView) -> list[tuple[str, object]]:
         facts.append((_("Hölls en annan dag än planerat"), meeting.moved_reason))
     if meeting.late_approval_reason:
         facts.append((_("Justeras efter fjorton dagar"), meeting.late_approval_reason))
-    rules = _("%(rules)s, antagna regler") if meeting.rules_assumed else "%(rules)s"
+    rules = _("%(rules)s; om det gäller den här dagen är inte känt") if meeting.rules_assumed else "%(rules)s"
     facts.append((_("Regler"), rules % {"rules": _("reglementet från 2022")}))
     if meeting.source:
         facts.append((_("Källa"), meeting.source))

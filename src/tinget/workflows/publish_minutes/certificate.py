@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tinget.documents import api as documents
 from tinget.foundation import files
 from tinget.foundation.errors import NotPossible
+from tinget.foundation.ui.words import short_date
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
@@ -34,7 +35,7 @@ def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id:
     content = noticeboard.certificate_content(notice_id, generated_on=at.date(), secretary=secretary)
     name = f"anslagsbevis-{meeting.address}.pdf"
     file = files.store(authority, noticeboard.render_certificate(content), name=name)
-    title = _("Anslagsbevis %(day)s") % {"day": meeting.day.isoformat()}
+    title = _("Anslagsbevis %(day)s") % {"day": short_date(meeting.day)}
     known = notice.certificate_document_id
     document_id = keep_as_document(actor, authority, known, file, title=title, name=name, at=at)
     noticeboard.set_certificate(actor, notice_id=notice_id, document_id=document_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tinget.documents import api as documents
 from tinget.foundation import files
 from tinget.foundation.errors import NotPossible
+from tinget.foundation.ui.words import short_date
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
@@ -31,7 +32,7 @@ def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: in
     name = f"protokoll-{meeting.address}.pdf"
     pdf = meetings.render_minutes(meetings.minutes_content(meeting_id, generated_on=at.date()))
     file = files.store(authority, pdf, name=name)
-    title = _("Protokoll %(day)s") % {"day": meeting.day.isoformat()}
+    title = _("Protokoll %(day)s") % {"day": short_date(meeting.day)}
     known = meeting.minutes_document_id
     document_id = keep_as_document(actor, authority, known, file, title=title, name=name, at=at)
     meetings.minutes_drawn_up(actor, meeting_id=meeting_id, document_id=document_id)
@@ -103,14 +104,14 @@ def _approve(
     actor: organisation.Actor, meeting: meetings.MeetingView, document_id: int, *, at: dt.datetime
 ) -> None:
     """Approve, register and publish the minutes, and send the notice to the boards the same moment."""
-    reason = _("Den sista underskriften kom %(day)s.") % {"day": at.date().isoformat()}
+    reason = _("Den sista underskriften kom %(day)s.") % {"day": short_date(at)}
     meetings.approve_minutes(actor, meeting_id=meeting.id, approved_on=at.date(), reason=reason)
     record_id = registry.register_record(
         actor,
         authority=meeting.authority,
         case_id=None,
         title=_("Protokoll %(day)s §§ %(paragraphs)s")
-        % {"day": meeting.day.isoformat(), "paragraphs": meeting.paragraphs},
+        % {"day": short_date(meeting.day), "paragraphs": meeting.paragraphs},
         direction=registry.Direction.DRAWN_UP,
         dated_on=at.date(),
         counterpart="",
@@ -136,12 +137,12 @@ def _post_notice(actor: organisation.Actor, meeting: meetings.MeetingView, *, at
     facts = noticeboard.NoticeFacts(
         about=f"{MEETING}{meeting.id}",
         title=_("Justerat protokoll: %(committee)s %(day)s")
-        % {"committee": authority.name, "day": meeting.day.isoformat()},
+        % {"committee": authority.name, "day": short_date(meeting.day)},
         meeting_date=meeting.day,
         paragraphs=meeting.paragraphs,
         approved_on=at.date(),
         minutes_url=minutes_address(authority.slug, meeting.address),
-        kept_at=_("Digitalt hos %(committee)s, via adressen ovan") % {"committee": authority.name},
+        kept_at=_("Digitalt hos %(committee)s") % {"committee": authority.name},
     )
     boards = organisation.boards(meeting.authority, on=at.date())
     noticeboard.post_notice(actor, authority=meeting.authority, facts=facts, municipalities=boards, at=at)

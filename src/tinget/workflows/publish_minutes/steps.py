@@ -77,23 +77,23 @@ def steps_of(progress: Progress) -> list[Step]:
     """Tell the steps from the closed meeting to the end of the time to appeal; one is the present one."""
     signing, notice, certificate = progress.signing, progress.notice, progress.certificate
     told = [
-        (_("Sammanträdet avslutat"), _("Sammanträdet pågår"), progress.is_closed, ""),
-        (_("Protokollet upprättat"), _("Protokollet ska upprättas"), signing is not None, ""),
-        (_("Undertecknat"), _("Protokollet undertecknas"), _is_complete(signing), _signed(signing)),
+        (_("Sammanträde"), _("Sammanträdet pågår"), progress.is_closed, ""),
+        (_("Protokoll"), _("Protokollet ska upprättas"), signing is not None, ""),
+        (_("Underskrifter"), _("Protokollet undertecknas"), _is_complete(signing), _signed(signing)),
         (
-            _("Anslaget på alla anslagstavlor"),
+            _("Anslag"),
             _("Justeringen anslås"),
             bool(notice and notice.clock),
             _up(notice),
         ),
         (
-            _("Anslagsbevis undertecknat"),
+            _("Anslagsbevis"),
             _("Anslagsbeviset ska undertecknas"),
             _is_complete(certificate),
             "",
         ),
         (
-            _("Överklagandetiden har gått ut"),
+            _("Överklagandetid"),
             _("Överklagandetiden löper"),
             progress.is_appeal_over,
             _last_day(notice),
@@ -127,20 +127,19 @@ def _signed(line: signatures.SigningLine | None) -> str:
         return ""
     if refusal := refusal_of(line):
         return refusal
-    waiting = [signer.name for signer in line.signers if signer.signed_at is None]
-    text = _("%(signed)s av %(total)s har skrivit under") % {
+    return _("%(signed)s av %(total)s har skrivit under") % {
         "signed": line.signed,
         "total": len(line.signers),
     }
-    return f"{text}; {_('väntar på')} {', '.join(waiting)}" if waiting else text
 
 
 def _up(notice: noticeboard.NoticeView | None) -> str:
     if notice is None:
         return ""
-    return ngettext(
-        "uppe på %(up)s av %(total)s anslagstavla", "uppe på %(up)s av %(total)s anslagstavlor", notice.total
-    ) % {"up": notice.up_count, "total": notice.total}
+    return ngettext("%(up)s av %(total)s anslagstavla", "%(up)s av %(total)s anslagstavlor", notice.total) % {
+        "up": notice.up_count,
+        "total": notice.total,
+    }
 
 
 def _last_day(notice: noticeboard.NoticeView | None) -> str:

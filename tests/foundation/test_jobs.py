@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
-from tests.foundation.worker import a_worker, ask, due_now, newest, wait_for
+from tests.foundation.worker import a_worker, ask, due_now, newest, wait_for, wake
 from tinget.foundation import jobs
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.scoping import Scope, scoped
@@ -92,6 +92,7 @@ def test_a_failing_job_is_tried_again_and_ends_as_failed_on_the_page(demonstrati
     shown = client.get(page).content.decode()
     assert "1 misslyckades" in shown
     assert "Försök igen" in shown
+    assert not jobs.retry(STRANGER, job)
     answer = client.post(f"/e-namnden/bakgrundsarbete/{job}/igen/", follow=True)
     assert "Arbetet står i kö igen" in answer.content.decode()
     assert newest("tests.fail")[1:3] == ("todo", 0)
@@ -112,6 +113,8 @@ def test_what_a_killed_worker_had_begun_is_taken_up_by_the_next(demonstration, c
     ask("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '31 seconds'")
     with a_worker(demonstration.data):
         look_after()
+        wait_for(lambda: newest("tests.hang")[1] != "doing")
+        wake()
         wait_for(lambda: newest("tests.hang")[1] == "succeeded")
     assert notes(committee, "tests.hang") == ["second"]
     assert newest("tests.hang")[2] == 2
@@ -143,7 +146,7 @@ def test_old_finished_jobs_are_removed_and_failed_ones_stay(demonstration, commi
     aged("newly done", "succeeded", "29 days")
     left = "SELECT args ->> 'text' FROM procrastinate_jobs WHERE args ->> 'text' ~ '^(old|newly)' ORDER BY 1"
     with a_worker(demonstration.data):
-        due_now(0)
+        wake()  # by asking for just this work
         wait_for(lambda: len(ask(left)) < 3)
     assert ask(left) == [("newly done",), ("old and failed",)]
 

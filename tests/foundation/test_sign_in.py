@@ -170,6 +170,20 @@ def test_without_the_demonstration_no_role_is_offered_or_chosen(accounts, settin
     assert "Välj en roll" not in signed_in("maja@example.se").get("/roll/").content.decode()
 
 
+def test_a_session_of_a_role_ends_with_the_demonstration(accounts, settings):
+    from tinget.organisation import api as organisation
+
+    people = {role.name: role.id for role in organisation.demonstration_roles(on=clock.today())}
+    client = Client()
+    client.post("/demonstration/roll/", {"person": people["Sekreterare"]})
+    assert client.get("/e-namnden/arenden/ny/").status_code == HTTPStatus.OK
+    settings.TINGET_DEMO = False
+    assert short(cases_shown(client)) == cases_in(PUBLIC)
+    settings.TINGET_DEMO = True
+    answer = client.get("/e-namnden/arenden/ny/")
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (HTTPStatus.FOUND, "/logga-in/")
+
+
 def test_signing_out_is_a_post_and_ends_the_session(accounts):
     client = signed_in("maja@example.se")
     kept = client.cookies["sessionid"].value

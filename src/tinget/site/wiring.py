@@ -1,6 +1,7 @@
 """One readable list: who listens to which event, and what lower pages are filled with."""
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,9 @@ def scope_of_request(request: HttpRequest) -> Scope:
     account = request.user if request.user.is_authenticated else None
     chosen = request.session.get(organisation.CHOSEN_MANDATE) if account else None
     standing = organisation.standing_of(account, chosen=chosen, on=clock.today())
+    if standing.actor.is_demonstration and not settings.TINGET_DEMO:
+        logout(request)  # a session from when this was a demonstration: nobody ever gave a password for it
+        standing = organisation.standing_of(None, chosen=None, on=clock.today())
     request.actor = standing.actor  # type: ignore[attr-defined] # read by foundation.http.actor_of
     return Scope(authorities=standing.authorities, boards=standing.boards, public=True)
 

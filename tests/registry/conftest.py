@@ -48,10 +48,11 @@ def visitor(addresses, today, committee):
 
 
 @pytest.fixture
-def signed_in(addresses, today, committee):
+def signed_in(addresses, today, committee, settings):
     """Return a function that signs in somebody with this role in the committee."""
 
     def sign_in(role, *, demonstration=False):
+        settings.TINGET_DEMO = demonstration  # a made-up role is nobody elsewhere
         person = Person.objects.create(
             key=f"{role}-{demonstration}", name="Lisa Nilsson", is_demonstration=demonstration
         )

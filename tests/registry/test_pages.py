@@ -141,6 +141,9 @@ def test_the_same_form_sent_twice_registers_once(signed_in, filled, inside):
         client.post("/e-namnden/arenden/2026/1/handling/", RECORD | key | upload)
     with inside():
         assert Case.objects.filter(title="Samma").count() == 1
+    client.post("/e-namnden/arenden/ny/", case | {"title": "Samma formulär, ändrat"})
+    with inside():
+        assert Case.objects.filter(title="Samma formulär, ändrat").count() == 1
         assert Record.objects.filter(title="Yttrande").count() == 1
 
 

@@ -109,7 +109,10 @@ class RecordIn(Schema):
 
 Key = Annotated[
     uuid.UUID | None,
-    Header(alias="Idempotency-Key", description="Samma nyckel igen ger samma svar, utan att något görs om."),
+    Header(
+        alias="Idempotency-Key",
+        description="Samma nyckel med samma uppgifter ger samma svar, utan att något görs om.",
+    ),
 ]
 Size = Annotated[int, Query(ge=1, le=LONGEST_PAGE)]
 Place = Annotated[str, Query(pattern=r"^$|^[0-9]{4}-[0-9]{1,9}$")]
@@ -143,7 +146,7 @@ def register_case(request: HttpRequest, authority: str, case: CaseIn, key: Key =
         title=case.title,
         class_code=case.class_code,
         day=clock.today(),
-        submission=key,
+        submission=_submission(key, case),
     )
     return Status(201, queries.case(made))
 
@@ -187,7 +190,7 @@ def register_record(
         authority=owner.id,
         case_id=case.id,
         day=clock.today(),
-        submission=key,
+        submission=_submission(key, record),
         **record.dict(),
     )
     return Status(201, RecordOut.from_orm(queries.records([made])[made]))
@@ -215,6 +218,10 @@ def list_decisions(
         count=str(page.count),
         after=f"{page.after[0]}-{page.after[1]}" if page.after else None,
     )
+
+
+def _submission(key: uuid.UUID | None, given: Schema) -> uuid.UUID | None:
+    return uuid.uuid5(key, given.model_dump_json()) if key else None
 
 
 def _records(page: queries.RecordPage) -> RecordsOut:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.files import File
 from django.db import transaction
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
@@ -67,12 +68,23 @@ class TimeField(forms.TimeField):
 
 
 class SubmissionField(forms.UUIDField):
-    """A key that goes with the form once: the same form sent twice is done once."""
+    """A key that goes with the form once; see `submission_of`."""
 
     widget = forms.HiddenInput
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, initial=uuid.uuid4, **options)
+
+
+def submission_of(form: forms.Form) -> uuid.UUID | None:
+    """Return the key bound to what was written: sent twice it is done once, changed it is done anew."""
+    key = form.cleaned_data.get("submission")
+    told = {
+        name: (value.name, value.size) if isinstance(value, File) else value
+        for name, value in form.cleaned_data.items()
+        if name != "submission"
+    }
+    return uuid.uuid5(key, repr(sorted(told.items()))) if key else None
 
 
 class ReasonForm(forms.Form):

@@ -1,6 +1,7 @@
 """The list of meetings, a meeting, and planning one."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
-from tinget.foundation.ui.forms import attempt
+from tinget.foundation.ui.forms import attempt, submission_of
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import swedish_date
 from tinget.meetings import actions, queries
@@ -75,9 +76,9 @@ def plan_meeting(request: HttpRequest, authority: str) -> HttpResponse:
     require(actor, PREPARE, authority=owner.id)
     form = PlanForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data | {"submission": submission_of(form)}
         made = attempt(
-            form,
-            lambda: actions.plan_meeting(actor, authority=owner.id, at=clock.now(), **form.cleaned_data),
+            form, partial(actions.plan_meeting, actor, authority=owner.id, at=clock.now(), **given)
         )
         if made is not None:
             meeting = queries.meeting_by_id(made)

@@ -1,5 +1,6 @@
 """The pages of cases: the list, a case, and registering one."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
-from tinget.foundation.ui.forms import attempt
+from tinget.foundation.ui.forms import attempt, submission_of
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
 from tinget.registry import actions, queries
@@ -88,7 +89,7 @@ def register_case(request: HttpRequest, authority: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = attempt(
             form,
-            lambda: actions.register_case(actor, authority=owner.id, day=clock.today(), **form.cleaned_data),
+            partial(actions.register_case, actor, authority=owner.id, day=clock.today(), **_given(form)),
         )
         if made is not None:
             case = queries.case(made)
@@ -123,6 +124,10 @@ def reopen_case(request: HttpRequest, authority: str, year: int, serial: int) ->
     actions.reopen_case(actor_of(request), case_id=case.id)
     messages.success(request, _("Ärendet är öppet igen."))
     return redirect(case.url)
+
+
+def _given(form: CaseForm) -> dict[str, Any]:
+    return form.cleaned_data | {"submission": submission_of(form)}
 
 
 def _possible(actor: Actor, owner: Authority, case: CaseLine) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tinget.documents import api as documents
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
-from tinget.foundation.ui.forms import attempt
+from tinget.foundation.ui.forms import attempt, submission_of
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
 from tinget.registry import actions, queries
@@ -63,7 +63,8 @@ def register_record(
         case = queries.case_of(owner, year=year, serial=serial)
     form = RecordForm(request.POST or None, request.FILES or None, initial={"dated_on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, partial(_register, actor, owner, case, form.cleaned_data, clock.now()))
+        given = form.cleaned_data | {"submission": submission_of(form)}
+        made = attempt(form, partial(_register, actor, owner, case, given, clock.now()))
         if made is not None:
             record = queries.records([made])[made]
             messages.success(

@@ -25,6 +25,7 @@ def notice_id(committee, in_scope):
 def signed_in(committee, settings):
     """Return a function that signs in a role account on the demonstration's day."""
     settings.TINGET_TODAY = DAY.isoformat()
+    settings.TINGET_DEMO = True  # its role accounts sign in only there
 
     def sign_in(name):
         client = Client()

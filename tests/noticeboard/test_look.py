@@ -32,8 +32,9 @@ def made(committee):
 
 
 @pytest.fixture
-def sign_in(client, live_server):
+def sign_in(client, live_server, settings):
     """Return a function that signs a browser page in as a role account."""
+    settings.TINGET_DEMO = True  # its role accounts sign in only there
 
     def sign_in(page, name):
         client.force_login(account(name), backend=BACKEND)

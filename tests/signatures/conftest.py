@@ -24,6 +24,7 @@ def nobody_listens(monkeypatch):
 def signed_in(committee, settings):
     """Return a function that signs in a role account on the demonstration's day."""
     settings.TINGET_TODAY = DAY.isoformat()
+    settings.TINGET_DEMO = True  # its role accounts sign in only there
 
     def sign_in(name):
         client = Client()

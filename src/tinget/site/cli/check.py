@@ -16,7 +16,7 @@ TOOLS = Path(sys.executable).parent
 PYTHON = str(sys.executable)
 STEPS = {
     "types": [str(TOOLS / "mypy"), "src"],
-    "fast tests": [PYTHON, "-m", "pytest", "-m", "not slow and not journey"],
+    "fast tests": [PYTHON, "-m", "pytest", "-n", "2", "-m", "not slow and not journey"],
     "borders": [str(TOOLS / "lint-imports"), "--no-cache"],
     "missing migrations": [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"],
     "lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],

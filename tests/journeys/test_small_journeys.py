@@ -58,3 +58,13 @@ def test_every_page_a_visitor_begins_with_is_open_and_accessible(visitor):
     ):
         visitor.go(path)
         visitor.see(name)
+
+
+def test_no_list_is_wider_than_a_tablet(tinget, browser_page):
+    page = browser_page()
+    for width in (320, 768, 1024, 1180):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in ("arenden", "handlingar", "beslut", "sammantraden", "anslagstavla", "fortroendevalda"):
+            page.goto(f"{tinget.address}/e-namnden/{path}/")
+            over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert over <= 0, f"{path} is {over} px too wide at {width} px"

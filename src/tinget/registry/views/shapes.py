@@ -43,7 +43,7 @@ def source_text(line: Line) -> str:
 
 def source_cell(line: Line) -> Cell:
     """Show where a row's facts come from; a demonstration stands out."""
-    return Cell(unbroken(source_text(line)), state="wait" if line.is_demonstration else "")
+    return Cell(source_text(line), state="wait" if line.is_demonstration else "")
 
 
 def status_cell(case: CaseLine) -> Cell:
@@ -77,12 +77,12 @@ def unbroken(text: str | None) -> str | None:
 
 def known(text: str | None) -> str:
     """Show a fact in a list; an unknown one says so quietly, on one line."""
-    return text or format_html('<span class="unknown">{}</span>', unbroken(_("uppgift saknas")))
+    return text or format_html('<span class="unknown">{}</span>', _("uppgift saknas"))
 
 
 def day_text(line_day: Any) -> str | None:
-    """Write a day short, on one line; None is unknown."""
-    return unbroken(words.short_date(line_day)) if line_day else None
+    """Write a day short, breaking at most before its year; None is unknown."""
+    return words.short_date(line_day).replace(" ", NO_BREAK_SPACE, 1) if line_day else None
 
 
 def file_cell(slug: str, version: VersionLine | None, record: RecordLine, *, all_seen: bool) -> Cell:
@@ -90,8 +90,8 @@ def file_cell(slug: str, version: VersionLine | None, record: RecordLine, *, all
     if version is not None:
         return Cell(version.name, href=version_url(slug, version))
     if record.document_id is not None and not all_seen:
-        return Cell(unbroken(_("inte publicerad")))
-    return Cell(unbroken(_("ingen fil")))
+        return Cell(_("inte publicerad"))
+    return Cell(_("ingen fil"))
 
 
 def happenings(lines: Iterable[ledger.LedgerLine]) -> list[Happening]:

@@ -19,7 +19,7 @@ def find_browser() -> str | None:
     found = os.environ.get("TINGET_CHROMIUM") or _on_path() or _of_playwright()
     if found and shutil.which(found):
         return found
-    if _install("chromium"):
+    if _install("chromium", "fonts-liberation"):  # a page is measured in letters of usual width
         return _on_path()
     _run([sys.executable, "-m", "playwright", "install", "chromium"])
     return _of_playwright()

@@ -34,7 +34,8 @@ def browser():
     """Start one headless Chromium for all tests."""
     program = chromium()
     if program is None:
-        pytest.skip("Chromium is missing: install it, or name it in TINGET_CHROMIUM")
+        absent = "not run: chromium is absent; install it, or name it in TINGET_CHROMIUM"
+        (pytest.fail if os.environ.get("TINGET_REQUIRE_ALL") == "1" else pytest.skip)(absent)
     # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     sandbox = [] if os.geteuid() else ["--no-sandbox"]

@@ -157,24 +157,30 @@ def _shown(value: object) -> str:
 
 def read_facts(path: Path, faults: Faults) -> Row:
     """Read a file of facts whose top is a mapping; a file that cannot be read is a fault and an empty row."""
-    empty = Row(path.name, 1, {}, faults)
     try:
-        with path.open(encoding="utf-8") as stream:
-            loader = yaml.SafeLoader(stream)
-            try:
-                node = loader.get_single_node()
-                value = _value(loader, node, path.name, faults) if node is not None else None
-            finally:
-                loader.dispose()
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         faults.add(path.name, 1, f"filen kan inte läsas ({problem.__class__.__name__})")
-        return empty
-    except yaml.YAMLError as problem:
+        return Row(path.name, 1, {}, faults)
+    return read_facts_text(text, path.name, faults)
+
+
+def read_facts_text(text: str, name: str, faults: Faults) -> Row:
+    """Read facts, YAML or JSON, whose top is a mapping; what cannot be read is a fault and an empty row."""
+    empty = Row(name, 1, {}, faults)
+    try:
+        loader = yaml.SafeLoader(text)
+        try:
+            node = loader.get_single_node()
+            value = _value(loader, node, name, faults) if node is not None else None
+        finally:
+            loader.dispose()
+    except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
-        faults.add(path.name, mark.line + 1 if mark else 1, "filen är inte giltig YAML")
+        faults.add(name, mark.line + 1 if mark else 1, "filen är inte giltig YAML")
         return empty
     if not isinstance(value, Row):
-        faults.add(path.name, 1, "filen ska börja med en uppgift och dess rader")
+        faults.add(name, 1, "filen ska börja med en uppgift och dess rader")
         return empty
     return value
 

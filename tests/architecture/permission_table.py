@@ -7,12 +7,14 @@ has nothing to post to. A thing that is not there for somebody (404) counts as r
 VISITOR = "Besökare"
 MEMBER, SECRETARY, CHAIR = "Ledamot, Boden", "Sekreterare", "Ordförande"
 COORDINATOR, ADMINISTRATOR, REGISTRAR = "Samordnare", "Administratör", "Registrator, Kiruna"
-ROLES = (VISITOR, MEMBER, SECRETARY, CHAIR, COORDINATOR, ADMINISTRATOR, REGISTRAR)
+OFFICER, ARCHIVIST = "Handläggare", "Arkivansvarig"
+ROLES = (VISITOR, MEMBER, SECRETARY, CHAIR, COORDINATOR, OFFICER, ARCHIVIST, ADMINISTRATOR, REGISTRAR)
 
 ALL = frozenset(ROLES)
 KNOWN = ALL - {VISITOR}
 COMMITTEE = KNOWN - {REGISTRAR}  # who holds a mandate in the committee, and so sees its register whole
 STAFF = frozenset({SECRETARY, COORDINATOR})
+HANDLING = STAFF | {OFFICER}  # who registers and handles cases
 PREPARE = STAFF | {CHAIR}
 LEAD = frozenset({SECRETARY, CHAIR})
 NOBODY: frozenset[str] = frozenset()
@@ -41,11 +43,11 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "registry:records": (ALL, READ),
     "registry:decisions": (ALL, READ),
     "registry:decision": (ALL, READ),
-    "registry:register_case": (STAFF, STAFF),
-    "registry:register_record": (STAFF, STAFF),
-    "registry:register_record_in_case": (STAFF, STAFF),
-    "registry:close_case": (NOBODY, STAFF),
-    "registry:reopen_case": (NOBODY, STAFF),
+    "registry:register_case": (HANDLING, HANDLING),
+    "registry:register_record": (HANDLING, HANDLING),
+    "registry:register_record_in_case": (HANDLING, HANDLING),
+    "registry:close_case": (NOBODY, HANDLING),
+    "registry:reopen_case": (NOBODY, HANDLING),
     "registry:record_file": (COMMITTEE, READ),
     "documents:document": (ALL, READ),
     "documents:download": (ALL, READ),

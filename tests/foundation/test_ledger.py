@@ -1,12 +1,13 @@
 """The ledger: every tampering is found and named; lawful disposal shows as disposal."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connections, transaction
 
-from tinget.foundation import ledger
+from tinget.foundation import ledger, need_to_know
 from tinget.foundation.ledger.chain import verify
 from tinget.foundation.models import LedgerEntry
 from tinget.foundation.scoping import Scope, scoped
@@ -141,3 +142,14 @@ def test_the_command_ends_with_1_when_something_does_not_hold(capsys):
         call_command("verify_ledger")
     assert ended.value.code == 1
     assert "the entry is changed" in capsys.readouterr().out
+
+
+def test_restricting_what_was_told_changes_no_link():
+    written("one", "two")
+    at = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    with scoped(Scope(frozenset({AUTHORITY}), person=1)):
+        made = need_to_know.restrict(authority=AUTHORITY, on="test.thing:1", persons=[1], at=at)
+        need_to_know.restrict_history("test.thing:1", made)
+    with scoped(Scope(frozenset({AUTHORITY}), person=2)):
+        assert ledger.history(AUTHORITY, "test.thing:1") == []
+    assert (verify(AUTHORITY).count, faults()) == (2, [])

@@ -83,7 +83,7 @@ def test_the_command_loads_and_prepares(settings):
     call_command("load_organisation", verbosity=0)
     call_command("load_organisation", verbosity=0)
     assert models.Municipality.objects.count() == 14
-    assert models.Account.objects.count() == 45
+    assert models.Account.objects.count() == 47
 
 
 def test_the_database_refuses_what_cannot_be(committee):

@@ -113,12 +113,14 @@ def test_before_and_without_a_mandate_nobody_is_anybody(demonstration):
 
 def test_the_roles_to_choose_begin_with_those_who_carry_the_work(demonstration):
     names = [role.name for role in api.demonstration_roles(on=DAY)]
-    assert names[:6] == [
+    assert names[:8] == [
         "Sekreterare",
         "Ordförande",
         "Vice ordförande",
         "Samordnare",
+        "Handläggare",
+        "Arkivansvarig",
         "Administratör",
         "Ledamot, Arjeplog",
     ]
-    assert (len(names), names[-1]) == (45, "Registrator, Övertorneå")
+    assert (len(names), names[-1]) == (47, "Registrator, Övertorneå")

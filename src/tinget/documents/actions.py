@@ -8,7 +8,7 @@ from tinget.documents.models import Document, Version
 from tinget.documents.permissions import PUBLISH, WRITE
 from tinget.documents.queries import DocumentNotFound, version_line
 from tinget.documents.rules import TITLE_LENGTH, DocumentLine, VersionLine, safe_name
-from tinget.foundation import ledger
+from tinget.foundation import ledger, need_to_know
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.files import StoredFile
 from tinget.organisation.api import Actor, require
@@ -44,7 +44,12 @@ def add_version(
     added = _write(actor, row, number=number, file=file, name=name, comment=comment, at=at)
     changes = {"version": number, "sha256": file.sha256, "name": added.name, "comment": added.comment}
     ledger.append(
-        actor, "add_version", on=f"documents.document:{row.pk}", authority=row.authority_id, changes=changes
+        actor,
+        "add_version",
+        on=f"documents.document:{row.pk}",
+        authority=row.authority_id,
+        changes=changes,
+        restriction=row.restriction_id,
     )
     return added
 
@@ -68,6 +73,22 @@ def publish(actor: Actor, *, document_id: int, at: dt.datetime) -> None:
     )
 
 
+def restrict(actor: Actor, *, document_id: int, restriction: int | None) -> None:
+    """Let only those cleared for the restriction see the document and all of it; None frees it again.
+
+    Nothing restricted stays published. The actor must be cleared, before and after.
+    """
+    row = _locked(document_id)
+    require(actor, WRITE, authority=row.authority_id)
+    on = f"documents.document:{row.pk}"
+    changes = {"restriction_id": restriction} | ({"published_at": None} if restriction else {})
+    Version.objects.filter(document_id=row.pk).update(**changes)
+    Document.objects.filter(pk=row.pk).update(**changes)
+    need_to_know.restrict_history(on, restriction)
+    action = "restrict_document" if restriction else "free_document"
+    ledger.append(actor, action, on=on, authority=row.authority_id, changes={"restriction": restriction})
+
+
 def _locked(document_id: int) -> Document:
     row = Document.objects.select_for_update().filter(pk=document_id).first()
     if row is None:
@@ -89,5 +110,6 @@ def _write(
         created_at=at,
         created_by=actor.name,
         comment=" ".join(comment.split())[:300],
+        restriction_id=row.restriction_id,
     )
     return version_line(created)

@@ -1,6 +1,6 @@
 """What other modules may know and ask of documents."""
 
-from tinget.documents.actions import add_version, create_document, publish
+from tinget.documents.actions import add_version, create_document, publish, restrict
 from tinget.documents.permissions import ACTION_TEXTS
 from tinget.documents.queries import (
     DocumentNotFound,
@@ -33,6 +33,7 @@ __all__ = [
     "newest_versions",
     "open_version",
     "publish",
+    "restrict",
     "version",
     "version_url",
     "versions",

@@ -20,6 +20,7 @@ class Document(OwnedModel):
     title = models.CharField(max_length=TITLE_LENGTH)
     is_demonstration = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
+    restriction_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(title=""), name="document_has_title")]
@@ -47,6 +48,7 @@ class Version(OwnedModel):
     created_by = models.CharField(max_length=200)
     comment = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True)
+    restriction_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

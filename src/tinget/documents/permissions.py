@@ -6,7 +6,7 @@ from tinget.organisation.api import Permission, Role
 
 WRITE = Permission(
     "documents.write",
-    frozenset({Role.SECRETARY, Role.COORDINATOR, Role.SYSTEM}),
+    frozenset({Role.SECRETARY, Role.COORDINATOR, Role.OFFICER, Role.SYSTEM}),
     _("lägga in dokument"),
 )
 PUBLISH = Permission(
@@ -19,4 +19,6 @@ ACTION_TEXTS: dict[str, str] = {
     "create_document": _("Dokumentet lades in"),
     "add_version": _("En ny version lades in"),
     "publish_document": _("Dokumentet publicerades"),
+    "restrict_document": _("Dokumentet visas bara för dem som behöver det"),
+    "free_document": _("Dokumentet visas åter för myndigheten"),
 }

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -20,8 +20,8 @@ class FileCommand(BaseCommand):
     Exit 0 done, 1 a negative answer, 2 bad input: one sentence on standard error that names the field.
     """
 
-    needs_database: ClassVar[bool] = False
-    requires_system_checks: ClassVar[list[str]] = []
+    needs_database = False
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file's path, relative to the caller."""

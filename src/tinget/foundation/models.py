@@ -28,6 +28,7 @@ class LedgerEntry(models.Model):
         output_field=models.TextField(null=True),
         db_persist=True,
     )
+    restriction_id = models.BigIntegerField(null=True)  # outside the digest: who may read it can change
 
     class Meta:
         indexes = [models.Index(fields=["authority_id", "on", "id"], name="ledger_on_idx")]
@@ -76,6 +77,56 @@ class Serial(OwnedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority_id", "series", "year"], name="serial_once"),
+        ]
+
+
+class Restriction(OwnedModel):
+    """A need to know: rows that carry it are seen only by the persons who are cleared for it."""
+
+    PERSONAL_DATA: dict[str, str] = {}
+    DISPOSAL = "with the last row that carries it"
+
+    on = models.CharField(max_length=80)
+    created_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority_id", "on"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="restricted_once",
+            ),
+        ]
+
+
+class Clearance(OwnedModel):
+    """A person on the need-to-know list of a restriction, from one moment to another."""
+
+    PERSONAL_DATA = {"person_id": "who may see what is secret, and from when to when"}
+    DISPOSAL = "with its restriction"
+
+    restriction = models.ForeignKey(
+        Restriction, on_delete=models.PROTECT, db_constraint=False, related_name="clearances"
+    )
+    person_id = models.BigIntegerField()
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["restriction", "person_id"],
+                condition=models.Q(ended_at__isnull=True),
+                name="cleared_once",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["person_id", "authority_id"],
+                condition=models.Q(ended_at__isnull=True),
+                name="clearance_of_person",
+            ),
         ]
 
 

@@ -18,6 +18,8 @@ ROLE_TASKS: dict[Role, Promise] = {
     Role.SUBSTITUTE: _lazy("träder in för sin kommuns ledamot"),
     Role.SECRETARY: _lazy("registrerar, kallar, skriver protokoll och ordnar anslag"),
     Role.COORDINATOR: _lazy("bereder ärenden och lägger förslag till beslut"),
+    Role.OFFICER: _lazy("handlägger ärenden och skriver förslag"),
+    Role.ARCHIVIST: _lazy("svarar för bevarande och gallring"),
     Role.PREPARATORY_GROUP: _lazy("bereder ärenden för sin kommun"),
     Role.BOARD_REGISTRAR: _lazy("anslår på kommunens anslagstavla och bekräftar det"),
     Role.ADMINISTRATOR: _lazy("sköter konton och drift"),

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_noop as _
 from tinget.organisation.api import Permission, Role
 
 REGISTRARS = frozenset({Role.SECRETARY, Role.COORDINATOR, Role.SYSTEM})
+HANDLING = REGISTRARS | {Role.OFFICER}
 PRESIDING = frozenset({Role.CHAIR, Role.VICE_CHAIR})
 
-REGISTER = Permission("registry.register", REGISTRARS, _("registrera ärenden och handlingar"))
-CLOSE_CASE = Permission("registry.close_case", REGISTRARS, _("avsluta ärenden och öppna dem igen"))
+REGISTER = Permission("registry.register", HANDLING, _("registrera ärenden och handlingar"))
+CLOSE_CASE = Permission("registry.close_case", HANDLING, _("avsluta ärenden och öppna dem igen"))
 RECORD_DECISION = Permission("registry.record_decision", REGISTRARS | PRESIDING, _("föra in beslut"))
 PUBLISH = Permission("registry.publish", REGISTRARS, _("publicera ärenden, handlingar och beslut"))
 LOAD_FACTS = Permission(

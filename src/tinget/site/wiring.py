@@ -48,7 +48,12 @@ def scope_of_request(request: HttpRequest) -> Scope:
         logout(request)  # a session from when this was a demonstration: nobody ever gave a password for it
         standing = organisation.standing_of(None, chosen=None, on=clock.today())
     request.actor = standing.actor  # type: ignore[attr-defined] # read by foundation.http.actor_of
-    return Scope(authorities=standing.authorities, boards=standing.boards, public=True)
+    return Scope(
+        authorities=standing.authorities,
+        boards=standing.boards,
+        public=True,
+        person=standing.actor.person_id,
+    )
 
 
 def frame(request: HttpRequest) -> Frame:

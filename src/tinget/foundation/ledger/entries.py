@@ -51,12 +51,17 @@ def append(
     on: str,
     authority: int,
     changes: Mapping[str, Any] | None = None,
+    restriction: int | None = None,
 ) -> None:
-    """Write what was done; the database links it into the authority's chain just before commit."""
+    """Write what was done; the database links it into the authority's chain just before commit.
+
+    An entry whose changes only some may see carries their restriction.
+    """
     LedgerEntry.objects.create(
         authority_id=authority,
         salt=secrets.token_bytes(SALT_BYTES),
         entry=_canonical(actor, action, on=on, changes=changes or {}),
+        restriction_id=restriction,
     )
 
 

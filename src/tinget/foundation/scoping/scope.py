@@ -3,18 +3,24 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The authorities and boards (municipality ids) whose rows are seen, and whether published rows are."""
+    """The authorities and boards (municipality ids) whose rows are seen, and whether published rows are.
+
+    Restricted rows are seen by the `person` who is cleared for them, and by a job that must process whatever
+    there is (`unrestricted`) and keeps what it makes as restricted as what it read.
+    """
 
     authorities: frozenset[int] = frozenset()
     boards: frozenset[int] = frozenset()
     public: bool = False
+    person: int | None = None
+    unrestricted: bool = False
 
 
 NOTHING = Scope()
@@ -46,7 +52,7 @@ def scoped(scope: Scope) -> Iterator[None]:
 def widened(*authorities: int) -> Scope:
     """Return the scope in force with these authorities added: for an act whose right was proven otherwise."""
     scope = current_scope()
-    return Scope(scope.authorities | set(authorities), scope.boards, scope.public)
+    return replace(scope, authorities=scope.authorities | set(authorities))
 
 
 def _tell_database(scope: Scope) -> None:
@@ -54,9 +60,20 @@ def _tell_database(scope: Scope) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('tinget.authorities', %s, true), set_config('tinget.boards', %s, true),"
-            " set_config('tinget.public', %s, true)",
-            [_array(scope.authorities), _array(scope.boards), "on" if scope.public else "off"],
+            " set_config('tinget.public', %s, true), set_config('tinget.person', %s, true),"
+            " set_config('tinget.unrestricted', %s, true)",
+            [
+                _array(scope.authorities),
+                _array(scope.boards),
+                _switch(on=scope.public),
+                "" if scope.person is None else str(int(scope.person)),
+                _switch(on=scope.unrestricted),
+            ],
         )
+
+
+def _switch(*, on: bool) -> str:
+    return "on" if on else "off"
 
 
 def _array(ids: Iterable[int]) -> str:

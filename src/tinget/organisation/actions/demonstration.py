@@ -68,6 +68,8 @@ def _role_people(committee: models.Authority) -> Iterator[_RolePerson]:
             "Vice ordförande", "vice-ordforande", ((Role.VICE_CHAIR, vice), (Role.MEMBER, vice))
         )
     yield _RolePerson("Samordnare", "samordnare", ((Role.COORDINATOR, None),))
+    yield _RolePerson("Handläggare", "handlaggare", ((Role.OFFICER, None),))
+    yield _RolePerson("Arkivansvarig", "arkivansvarig", ((Role.ARCHIVIST, None),))
     yield _RolePerson("Administratör", "administrator", ((Role.ADMINISTRATOR, None),))
     for place in parties:
         if place not in (host, vice):

@@ -13,6 +13,8 @@ class Role(StrEnum):
     SUBSTITUTE = "substitute"
     SECRETARY = "secretary"
     COORDINATOR = "coordinator"
+    OFFICER = "officer"
+    ARCHIVIST = "archivist"
     PREPARATORY_GROUP = "preparatory_group"
     BOARD_REGISTRAR = "board_registrar"
     ADMINISTRATOR = "administrator"
@@ -31,6 +33,8 @@ ROLE_WORDS = {
     Role.SUBSTITUTE: _("ersättare"),
     Role.SECRETARY: _("sekreterare"),
     Role.COORDINATOR: _("samordnare"),
+    Role.OFFICER: _("handläggare"),
+    Role.ARCHIVIST: _("arkivansvarig"),
     Role.PREPARATORY_GROUP: _("beredningsgruppen"),
     Role.BOARD_REGISTRAR: _("registrator"),
     Role.ADMINISTRATOR: _("administratör"),
@@ -43,6 +47,8 @@ SIGN_IN_ORDER = (  # of the roles to choose from: first the few who carry the wo
     Role.CHAIR,
     Role.VICE_CHAIR,
     Role.COORDINATOR,
+    Role.OFFICER,
+    Role.ARCHIVIST,
     Role.ADMINISTRATOR,
     Role.PREPARATORY_GROUP,
     Role.MEMBER,

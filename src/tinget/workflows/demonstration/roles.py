@@ -16,5 +16,6 @@ def acting_as(name: str, *, at: dt.datetime) -> Iterator[organisation.Actor]:
     people = {role.name: role.id for role in organisation.demonstration_roles(on=at.date())}
     account = organisation.demonstration_account(people[name])
     standing = organisation.standing_of(account, chosen=None, on=at.date())
-    with scoped(Scope(authorities=standing.authorities, boards=standing.boards, public=True)):
+    seen = Scope(standing.authorities, standing.boards, public=True, person=standing.actor.person_id)
+    with scoped(seen):
         yield standing.actor

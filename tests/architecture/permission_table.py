@@ -70,11 +70,11 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "operations:retry": (NOBODY, STAFF | {ADMINISTRATOR}),
     "signatures:waiting": (KNOWN, READ),
     "signatures:signing": (
-        COMMITTEE - {ADMINISTRATOR},
+        COMMITTEE - {ADMINISTRATOR, OFFICER, ARCHIVIST},
         READ,
     ),  # who may sign is a person, not a role: tests/signatures
     "signatures:decline": (NOBODY, READ),
-    "signatures:paper": (COMMITTEE - {ADMINISTRATOR}, READ),
+    "signatures:paper": (COMMITTEE - {ADMINISTRATOR, OFFICER, ARCHIVIST}, READ),
     "noticeboard": (ALL, READ),
     "noticeboard_notice": (ALL, READ),
     "noticeboard_copy": (ALL, READ),

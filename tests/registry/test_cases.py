@@ -32,7 +32,9 @@ def test_a_refused_case_takes_no_number(committee, secretary, inside):
         assert registry.case(made).serial == 1
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.SECRETARY, Role.COORDINATOR, Role.OFFICER, Role.SYSTEM}))
+@pytest.mark.parametrize(
+    "role", sorted(set(Role) - {Role.SECRETARY, Role.COORDINATOR, Role.OFFICER, Role.SYSTEM})
+)
 def test_others_do_not_register(committee, inside, role):
     with inside(), pytest.raises(NotPermitted):
         a_case(an_actor(role, committee.pk), authority=committee.pk)

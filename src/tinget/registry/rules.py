@@ -12,6 +12,10 @@ from tinget.kernel.identifiers import RecordId
 TITLE_LENGTH = 300
 CLASS_CODE_LENGTH = 40
 COUNTERPART_LENGTH = 300
+AS_PRINTED_LENGTH = 60
+UNIT_LENGTH = 120
+KIND_LENGTH = 60
+REASON_LENGTH = 300
 NUMBER_PATTERN = "{year}/{serial}-{class_code}"
 _CLASS_CODE = re.compile(r"\d+(\.\d+)*", re.ASCII)
 
@@ -21,12 +25,14 @@ class CaseStatus(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+    VOIDED = "voided"
     UNKNOWN = "unknown"
 
 
 NEXT_STATUSES: Mapping[CaseStatus, frozenset[CaseStatus]] = {
-    CaseStatus.OPEN: frozenset({CaseStatus.CLOSED}),
+    CaseStatus.OPEN: frozenset({CaseStatus.CLOSED, CaseStatus.VOIDED}),
     CaseStatus.CLOSED: frozenset({CaseStatus.OPEN}),
+    CaseStatus.VOIDED: frozenset(),
     CaseStatus.UNKNOWN: frozenset(),
 }
 
@@ -37,6 +43,23 @@ class Direction(StrEnum):
     RECEIVED = "received"
     DRAWN_UP = "drawn_up"
     DISPATCHED = "dispatched"
+    UNKNOWN = "unknown"
+
+
+class RecordState(StrEnum):
+    """A draft becomes an official record and is then frozen (TF 2:9-12); a wrong registration is voided."""
+
+    DRAFT = "draft"
+    OFFICIAL = "official"
+    VOIDED = "voided"
+
+
+class Media(StrEnum):
+    """What the record is kept on."""
+
+    DIGITAL = "digital"
+    PAPER = "paper"
+    OTHER = "other"
     UNKNOWN = "unknown"
 
 

@@ -19,7 +19,12 @@ from tinget.registry.rules import CaseLine, CaseStatus, DecisionLine, Direction,
 Line = CaseLine | RecordLine | DecisionLine
 TINGET = "Tinget"
 NO_BREAK_SPACE = "\u00a0"
-STATUS_TONES = {CaseStatus.OPEN: "now", CaseStatus.CLOSED: "done", CaseStatus.UNKNOWN: "plain"}
+STATUS_TONES = {
+    CaseStatus.OPEN: "now",
+    CaseStatus.CLOSED: "done",
+    CaseStatus.VOIDED: "stop",
+    CaseStatus.UNKNOWN: "plain",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""The table of decisions."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tinget.foundation.models import OwnedModel
+from tinget.registry.models.cases import PUBLISHED, Case
+from tinget.registry.rules import TITLE_LENGTH
+
+
+class Decision(OwnedModel):
+    """A decision of the authority; a meeting's item or a delegate made it, the register owns it."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "title": "kan nämna den som beslutet rör",
+        "text": "kan nämna den som beslutet rör",
+        "points": "kan nämna den som beslutet rör",
+    }
+    DISPOSAL: ClassVar[str] = "Bevaras."
+
+    case = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="decisions",
+    )
+    year = models.PositiveSmallIntegerField()
+    paragraph = models.PositiveIntegerField()
+    decided_on = models.DateField()
+    title = models.CharField(max_length=TITLE_LENGTH)
+    text = models.TextField(blank=True)
+    points = models.JSONField(default=list)
+    kind = models.CharField(max_length=40, blank=True)
+    source_on = models.CharField(max_length=60)
+    is_demonstration = models.BooleanField(default=False)
+    is_published_fact = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            # Paragraphs continue within the calendar year, so one names one decision.
+            models.UniqueConstraint(fields=["authority_id", "year", "paragraph"], name="decision_once"),
+            models.CheckConstraint(condition=~Q(title=""), name="decision_has_title"),
+        ]
+        indexes = [
+            models.Index(fields=["case", "id"], name="decision_of_case"),
+            models.Index(
+                fields=["authority_id", "year", "paragraph"], name="decision_published", condition=PUBLISHED
+            ),
+        ]

@@ -48,6 +48,7 @@ def test_an_unknown_id_has_no_label():
 
 
 def test_only_open_and_closed_follow_each_other():
-    assert rules.NEXT_STATUSES[rules.CaseStatus.OPEN] == {rules.CaseStatus.CLOSED}
+    assert rules.NEXT_STATUSES[rules.CaseStatus.OPEN] == {rules.CaseStatus.CLOSED, rules.CaseStatus.VOIDED}
     assert rules.NEXT_STATUSES[rules.CaseStatus.CLOSED] == {rules.CaseStatus.OPEN}
+    assert not rules.NEXT_STATUSES[rules.CaseStatus.VOIDED]
     assert not rules.NEXT_STATUSES[rules.CaseStatus.UNKNOWN]

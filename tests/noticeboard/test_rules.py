@@ -7,14 +7,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tinget.kernel.dates import is_working_day
-from tinget.noticeboard.rules import (
-    Display,
+from tinget.noticeboard.rules.appeal_time import Display, clock
+from tinget.noticeboard.rules.notices import (
     PostingState,
     WithoutEffect,
     certificate_possible,
     check_down,
     check_up,
-    clock,
     early_finding,
     late_finding,
     latest_up_on,

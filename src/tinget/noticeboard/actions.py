@@ -18,15 +18,14 @@ from tinget.noticeboard import models, queries
 from tinget.noticeboard.events import NoticeDownEverywhere, NoticeUpEverywhere
 from tinget.noticeboard.permissions import FOLLOW, LOAD, POST, on_behalf, require_board
 from tinget.noticeboard.queries import NoticeNotFound, PostingTask
-from tinget.noticeboard.rules import (
-    Display,
+from tinget.noticeboard.rules.appeal_time import Display, clock
+from tinget.noticeboard.rules.notices import (
     Finding,
     NoticeFacts,
     WithoutEffect,
     certificate_possible,
     check_down,
     check_up,
-    clock,
 )
 from tinget.organisation.api import (
     ROLE_TEXTS,

@@ -25,7 +25,8 @@ from tinget.noticeboard.queries import (
     task,
     tasks_of,
 )
-from tinget.noticeboard.rules import Clock, Display, Finding, NoticeFacts, PostingState, clock, latest_up_on
+from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
+from tinget.noticeboard.rules.notices import Finding, NoticeFacts, PostingState, latest_up_on
 
 __all__ = [
     "ACTION_TEXTS",

@@ -17,14 +17,12 @@ from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.kernel.dates import Reckoning
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import FOLLOW, REPORT
-from tinget.noticeboard.rules import (
+from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
+from tinget.noticeboard.rules.notices import (
     STATE_TEXTS,
     STATE_TONES,
-    Clock,
-    Display,
     Finding,
     PostingState,
-    clock,
     ended_early_finding,
     expanded,
     late_finding,

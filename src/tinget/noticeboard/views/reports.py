@@ -22,7 +22,7 @@ from tinget.noticeboard import actions, queries
 from tinget.noticeboard.forms import DOWN, UP, AddressForm, ConfirmForm
 from tinget.noticeboard.permissions import FOLLOW, on_behalf, require_board
 from tinget.noticeboard.queries import Contact, NoticeNotFound, PostingTask
-from tinget.noticeboard.rules import early_finding, late_finding
+from tinget.noticeboard.rules.notices import early_finding, late_finding
 from tinget.noticeboard.views.boards import heading_of, marked, notice_under
 from tinget.organisation.api import (
     Authority,

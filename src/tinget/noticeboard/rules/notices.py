@@ -1,4 +1,4 @@
-"""The law of notices as plain values: when a notice is late, when it may come down, when time runs out."""
+"""Putting a notice up and taking it down: when it is late, when too early, and what has no effect."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from tinget.kernel.dates import (
-    Reckoning,
-    earliest_removal,
-    in_words,
-    last_day_to_appeal,
-    latest_notice_day,
-)
+from tinget.kernel.dates import Reckoning, in_words, latest_notice_day
+from tinget.noticeboard.rules.appeal_time import Clock, Display
 
 Board = TypeVar("Board")
 
@@ -61,14 +56,6 @@ class NoticeFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Display:
-    """A time on a board: the day it went up, and the first day without it (None: it is up)."""
-
-    up_on: dt.date
-    down_on: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """A departure from a rule: the rule's number, its source, and a Swedish sentence."""
 
@@ -85,46 +72,9 @@ class WithoutEffect(Exception):  # noqa: N818 -- says what the act is in law
         self.finding = finding
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """When the time to appeal runs: from the day all boards carry the notice without interruption."""
-
-    runs_from: dt.date
-    last_day: Reckoning
-    removal: Reckoning
-
-    def has_run_out(self, day: dt.date) -> bool:
-        """Tell whether the last day to appeal has passed."""
-        return day > self.last_day.date
-
-
 def latest_up_on(approved_on: dt.date) -> Reckoning:
     """Reckon the last day to put the notice up: the second after the approval (KL 8:12, reglemente 23 §)."""
     return latest_notice_day(approved_on)
-
-
-def clock(boards: Mapping[Board, Sequence[Display]]) -> Clock | None:
-    """Reckon the appeal time from every board's displays; None while some board does not carry the notice.
-
-    For a joint committee it runs from when the notice is up on all boards, and only while it is up
-    the whole time (KL 13:5): an interruption on one board begins it anew.
-    """
-    if not boards or not all(boards.values()):
-        return None
-    start = max(min(display.up_on for display in displays) for displays in boards.values())
-    while True:
-        last = last_day_to_appeal(start)
-        begun_anew = start
-        for displays in boards.values():
-            if any(_covers(display, start, last.date) for display in displays):
-                continue
-            later = [display.up_on for display in displays if display.up_on > start]
-            if not later:
-                return None
-            begun_anew = max(begun_anew, min(later))
-        if begun_anew == start:
-            return Clock(start, last, earliest_removal(start))
-        start = begun_anew
 
 
 def check_up(
@@ -226,10 +176,6 @@ def expanded(paragraphs: str) -> list[str]:
         else:
             found.append(part)
     return found
-
-
-def _covers(display: Display, start: dt.date, end: dt.date) -> bool:
-    return display.up_on <= start and (display.down_on is None or display.down_on > end)
 
 
 def _ahead(on: dt.date) -> Finding:

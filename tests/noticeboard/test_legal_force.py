@@ -68,7 +68,7 @@ def test_kl_13_5_the_last_day_to_appeal(source, up, last, monkeypatch):
     assert (answer["runs_from"], answer["last_day_to_appeal"]) == (up, last), source
     assert answer["earliest_removal"] == removal.isoformat()
     assert answer["legal_force_on"] is None
-    assert {row["field"] for row in answer["days"]} == {"last_day_to_appeal", "earliest_removal"}
+    assert {row["field"] for row in answer["days"]} == {"runs_from", "last_day_to_appeal", "earliest_removal"}
 
 
 def test_kl_13_5_the_last_of_all_boards_starts_the_clock_and_kl_8_12_finds_it_late(monkeypatch):

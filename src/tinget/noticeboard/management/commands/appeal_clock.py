@@ -76,13 +76,13 @@ def _appeal(row: Row) -> Appeal:
 def _answered(standing: Standing) -> dict[str, Any]:
     clock = standing.clock
     days: dict[str, Reckoning | None] = {
+        "runs_from": Reckoning(clock.runs_from, clock.last_day.steps[:1]) if clock else None,
         "last_day_to_appeal": clock.last_day if clock else None,
         "earliest_removal": clock.removal if clock else None,
         "legal_force_on": standing.legal_force,
         "standstill_ends": standing.standstill,
     }
     return {
-        "runs_from": _iso(clock.runs_from if clock else None),
         **{field: _iso(reckoned.date if reckoned else None) for field, reckoned in days.items()},
         "restarts": [
             {

@@ -1,8 +1,9 @@
 """Who serves among those present, and whether there is a quorum."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from tinget.meetings.rules.findings import Finding, Verdict
 
@@ -24,6 +25,23 @@ class Present:
     as_: PresentAs
 
 
+class Seated(Protocol):
+    """Somebody who may hold a municipality's seat; the municipality by whatever names it, None for others."""
+
+    @property
+    def municipality_id(self) -> Hashable | None:
+        """Return whose seat it is."""
+        ...
+
+    @property
+    def as_(self) -> PresentAs:
+        """Return in what capacity."""
+        ...
+
+
+AnySeat = TypeVar("AnySeat", bound=Seated)
+
+
 @dataclass(frozen=True, slots=True)
 class Quorum:
     """How many serve, how many must, and of how many seats."""
@@ -38,13 +56,13 @@ class Quorum:
         return self.serving >= self.needed
 
 
-def serving_seats(present: Iterable[Present]) -> tuple[Present, ...]:
+def serving_seats(present: Iterable[AnySeat]) -> tuple[AnySeat, ...]:
     """Tell who serves: each municipality's member, else its own substitute, else nobody.
 
     No substitute of another municipality steps in, and a member takes the seat although the
     substitute was there first (reglemente 17 §; KL 4:22, rule 9 and 11).
     """
-    chosen: dict[int, Present] = {}
+    chosen: dict[Hashable, AnySeat] = {}
     for one in present:
         if one.municipality_id is None or one.as_ is PresentAs.OTHER:
             continue
@@ -59,12 +77,12 @@ def needed_for_quorum(seats: int) -> int:
     return seats // 2 + 1
 
 
-def quorum(present: Iterable[Present], *, seats: int) -> Quorum:
+def quorum(present: Iterable[AnySeat], *, seats: int) -> Quorum:
     """Count those who serve against those who must (KL 6:27, rule 13); tested for each item."""
     return Quorum(serving=len(serving_seats(present)), needed=needed_for_quorum(seats), of=seats)
 
 
-def missing_quorum(present: Sequence[Present], *, seats: int) -> Finding | None:
+def missing_quorum(present: Sequence[AnySeat], *, seats: int) -> Finding | None:
     """Refuse to handle a matter without quorum (KL 6:27, rule 13)."""
     found = quorum(present, seats=seats)
     if found.is_met:

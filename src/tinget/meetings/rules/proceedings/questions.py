@@ -1,0 +1,194 @@
+"""The question before the committee: motions, the chair's propositions, votes, and what they amount to."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tinget.meetings.rules.findings import Finding, Verdict
+from tinget.meetings.rules.proceedings.room import Room, Seat, no_seat
+
+DRAFT = "draft"  # the proposal in the papers, which needs no motion
+
+
+class MotionKind(StrEnum):
+    """What a motion asks for (bifall, avslag, ändring, tillägg, bordläggning, återremiss)."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    AMEND = "amend"
+    ADD = "add"
+    TABLE = "table"
+    REFER = "refer"
+
+
+RESULT_OF_KIND = {MotionKind.TABLE: "tabled", MotionKind.REFER: "referred"}
+
+
+class DecidedBy(StrEnum):
+    """What settled the question."""
+
+    MAJORITY = "majority"
+    CASTING = "casting"
+    LOTTERY = "lottery"
+    ACCLAMATION = "acclamation"
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """An open vote's figures; the casting vote is not among them."""
+
+    for_: int
+    against: int
+    abstain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the latest proposition came to: which proposals may be declared, and what settles between them."""
+
+    possible: frozenset[str]
+    by: DecidedBy
+    votes: Votes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedVote:
+    """An open vote between two proposals, by name."""
+
+    yes: str
+    no: str
+    for_: tuple[Seat, ...]
+    against: tuple[Seat, ...]
+    abstain: tuple[Seat, ...]
+
+    @property
+    def voters(self) -> tuple[Seat, ...]:
+        """All who are listed, in whatever way they voted."""
+        return self.for_ + self.against + self.abstain
+
+
+@dataclass(slots=True)
+class Item:
+    """An item while it is handled and after: its roll is fixed when it is decided or left."""
+
+    paragraph: str | int
+    is_election: bool = False
+    motions: dict[str, MotionKind | None] = field(default_factory=lambda: {DRAFT: None})
+    is_frozen: bool = False
+    outcome: Outcome | None = None
+    abstained: frozenset[Seat] = frozenset()
+    roll: tuple[Seat, ...] | None = None
+    remote: frozenset[Seat] = frozenset()
+    result: str | None = None
+    decided_by: DecidedBy | None = None
+    reservations: list[Seat] = field(default_factory=list)
+
+
+def unknown_proposal(item: Item, proposals: Iterable[str]) -> Finding | None:
+    """Refuse what nobody with a seat has moved (rule 16)."""
+    for proposal in proposals:
+        if proposal not in item.motions:
+            text = f"Förslaget ”{proposal}” finns inte i ärendet, så det kan inte ställas under proposition."
+            return Finding(Verdict.REFUSED, "16", "KL 5:53, 6:33", text)
+    return None
+
+
+def late_motion(item: Item, *, is_unanimous: bool) -> Finding | None:
+    """Ask for a reason for a motion after the gavel that not all agree to (reglemente 19 §, rule 15)."""
+    if not item.is_frozen or is_unanimous:
+        return None
+    text = (
+        "Yrkandet lades fram sedan ordföranden hade gått igenom yrkandena och bekräftat dem med klubbslag."
+        " Det förutsätter att alla är ense. Ange varför det togs upp."
+    )
+    return Finding(Verdict.NEEDS_REASON, "15", "reglemente 19 §", text)
+
+
+def wrong_voters(voters: Sequence[Seat], room: Room) -> Finding | None:
+    """Refuse two votes from one municipality, and votes without a seat (rules 9 to 12 and 14)."""
+    twice = [name for name, votes in Counter(seat.municipality for seat in voters).items() if votes > 1]
+    if twice:
+        text = f"{twice[0]} har en röst, men har fått {sum(v.municipality == twice[0] for v in voters)}."
+        return Finding(Verdict.REFUSED, "14", "KL 4:24", text)
+    return next(filter(None, (no_seat(seat, room) for seat in voters)), None)
+
+
+def unheard(vote: CountedVote, room: Room, presiding: Seat | None) -> Finding | None:
+    """Ask for a reason where the presider abstains from a tie, or somebody's vote is not told (rule 19)."""
+    source = "KL 4:25, reglemente 20 §"
+    if presiding in vote.abstain and len(vote.for_) == len(vote.against):
+        text = "Den som leder sammanträdet ska rösta när det behövs för att ärendet ska kunna avgöras."
+        return Finding(Verdict.NEEDS_REASON, "19", source, text)
+    missing = [seat for seat in room.serving() if seat not in vote.voters]
+    if missing:
+        text = f"För {missing[0].in_words} är varken röst eller avstående antecknat."
+        return Finding(Verdict.NEEDS_REASON, "19", source, text)
+    return None
+
+
+def outcome_of_count(vote: CountedVote, *, is_election: bool, presiding: Seat | None) -> Outcome:
+    """Tell what an open vote came to: simple majority, else the casting vote or, in elections, the lot."""
+    votes = Votes(len(vote.for_), len(vote.against), len(vote.abstain))
+    if votes.for_ != votes.against:
+        winner = vote.yes if votes.for_ > votes.against else vote.no
+        return Outcome(frozenset({winner}), DecidedBy.MAJORITY, votes)
+    both = frozenset({vote.yes, vote.no})
+    if is_election:
+        return Outcome(both, DecidedBy.LOTTERY, votes)
+    if presiding in vote.for_:
+        both = frozenset({vote.yes})
+    elif presiding in vote.against:
+        both = frozenset({vote.no})
+    return Outcome(both, DecidedBy.CASTING, votes)
+
+
+def closed_ballot(item: Item) -> Finding | None:
+    """Refuse a closed ballot outside elections and employment (KL 5:54, rule 17)."""
+    if item.is_election:
+        return None
+    text = "Omröstningen ska vara öppen: sluten omröstning finns bara vid val och anställning."
+    return Finding(Verdict.REFUSED, "17", "KL 5:54, 6:33", text)
+
+
+def too_many_ballots(counts: Mapping[str, int], voters: Sequence[Seat]) -> Finding | None:
+    """Refuse more ballots than voters (KL 4:24, rule 14)."""
+    if sum(counts.values()) <= len(voters):
+        return None
+    text = f"{sum(counts.values())} röster har räknats, men bara {len(voters)} har röstat."
+    return Finding(Verdict.REFUSED, "14", "KL 4:24", text)
+
+
+def outcome_of_ballot(counts: Mapping[str, int]) -> Outcome:
+    """Tell what a closed ballot came to; the lot decides between equals (KL 5:56, rule 18)."""
+    most = max(counts.values())
+    first = frozenset(proposal for proposal, votes in counts.items() if votes == most)
+    return Outcome(first, DecidedBy.MAJORITY if len(first) == 1 else DecidedBy.LOTTERY)
+
+
+def wrong_lottery(item: Item, winner: str) -> Finding | None:
+    """Refuse a lottery where none decides, or for who did not tie (KL 5:55-56, rule 18)."""
+    source = "KL 5:55–56"
+    if item.outcome is None or item.outcome.by is not DecidedBy.LOTTERY:
+        text = (
+            "Lottning avgör bara lika röstetal vid val och anställning; annars har ordföranden utslagsröst."
+        )
+        return Finding(Verdict.REFUSED, "18", source, text)
+    if winner not in item.outcome.possible:
+        text = f"”{winner}” är inte bland dem som fick lika många röster."
+        return Finding(Verdict.REFUSED, "18", source, text)
+    return None
+
+
+def wrong_decision(item: Item, declared: str) -> Finding | None:
+    """Refuse a decision against what the vote came to, or before the lot is drawn (rule 18)."""
+    if item.outcome is None:
+        return None
+    if item.outcome.by is DecidedBy.LOTTERY and len(item.outcome.possible) > 1:
+        text = "Röstetalet är lika och ska avgöras genom lottning innan beslutet kan fattas."
+        return Finding(Verdict.REFUSED, "18", "KL 5:56", text)
+    if declared not in item.outcome.possible:
+        came_to = " eller ".join(f"”{one}”" for one in sorted(item.outcome.possible))
+        text = f"Beslutet stämmer inte med utfallet: det blev {came_to}, inte ”{declared}”."
+        return Finding(Verdict.REFUSED, "18", "KL 5:55", text)
+    return None

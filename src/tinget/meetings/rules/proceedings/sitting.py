@@ -1,0 +1,298 @@
+"""The sitting itself: each event asks the rules, and changes something only where it has effect in law."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tinget.kernel.dates import in_words
+from tinget.meetings.rules.findings import Finding, Verdict
+from tinget.meetings.rules.proceedings import questions
+from tinget.meetings.rules.proceedings.questions import CountedVote, DecidedBy, Item, MotionKind
+from tinget.meetings.rules.proceedings.room import Room, Seat, no_seat
+from tinget.meetings.rules.seats import PresentAs, missing_quorum
+
+DAYS_OF_SUMMONS = 5
+
+
+class PresideAs(StrEnum):
+    """By what right somebody presides."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    ELECTED = "elected"
+    ELDEST = "eldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known before the sitting begins; `seniority` is the seats, eldest first."""
+
+    seats: int
+    summoned_on: date
+    held_on: date
+    is_public: bool
+    chair: Seat | None
+    vice_chair: Seat | None
+    seniority: Sequence[Seat]
+
+
+@dataclass(slots=True)
+class Sitting:
+    """What has happened so far; every method is an event, and returns what a rule has to say of it."""
+
+    facts: Facts
+    room: Room = field(default_factory=Room)
+    items: list[Item] = field(default_factory=list)
+    chosen: tuple[Seat, PresideAs] | None = None
+    is_open: bool = False
+    is_closed: bool = False
+
+    @property
+    def item(self) -> Item | None:
+        """The item that is, or last was, before the committee."""
+        return self.items[-1] if self.items else None
+
+    @property
+    def presiding(self) -> Seat | None:
+        """Who leads: who was chosen while they serve, else the chair, the vice chair, the eldest (R 16)."""
+        serving = self.room.serving()
+        chosen = [self.chosen[0]] if self.chosen else []
+        offices = [seat for seat in (self.facts.chair, self.facts.vice_chair) if seat is not None]
+        return next((seat for seat in (*chosen, *offices, *self._by_age()) if seat in serving), None)
+
+    def summon(self) -> Finding | None:
+        """Judge when the summons went out (reglemente 10 §, rule 4)."""
+        latest = self.facts.held_on - timedelta(days=DAYS_OF_SUMMONS)
+        if self.facts.summoned_on <= latest:
+            return None
+        text = (
+            f"Kallelsen skulle ha skickats senast {in_words(latest)}, fem dagar före sammanträdesdagen."
+            " Ange varför den kom senare."
+        )
+        return Finding(Verdict.NEEDS_REASON, "4", "reglemente 10 §", text)
+
+    def arrive(self, seat: Seat, *, remote: bool) -> Finding | None:
+        """Let somebody in; a member takes the seat from the substitute at once (rule 9)."""
+        return self._over() or self.room.arrive(seat, remote=remote)
+
+    def leave(self, seat: Seat, *, in_conflict: bool) -> Finding | None:
+        """Let somebody out, for a conflict in the open item or for another hindrance (rules 10 and 12)."""
+        return self._over() or self.room.leave(
+            seat, in_conflict=in_conflict, is_sitting=self.is_open, has_item=self._has_open_item()
+        )
+
+    def preside(self, seat: Seat, *, by: PresideAs) -> Finding | None:
+        """Give somebody the chair; only one who is there and serves, and in the order of the rules."""
+        if over := self._over():
+            return over
+        if seat not in self.room.serving():
+            text = f"{seat.at_start} är inte närvarande och tjänstgörande, och kan inte leda."
+            return Finding(Verdict.REFUSED, "7", "reglemente 16 §", text)
+        found = self._out_of_order(seat, by)
+        self.chosen = (seat, by)
+        return found
+
+    def open(self) -> Finding | None:
+        """Open the meeting, once."""
+        if self.is_open or self.is_closed:
+            return _without_effect("Sammanträdet är redan öppnat.")
+        self.is_open = True
+        return None
+
+    def begin_item(self, item: Item, *, is_secret: bool) -> Finding | None:
+        """Take up a matter; not without quorum, nor a secret one in public (KL 6:25, 6:27)."""
+        if found := self._not_sitting():
+            return found
+        if is_secret and self.facts.is_public:
+            text = "Ett ärende med sekretess får inte behandlas vid ett offentligt sammanträde."
+            return Finding(Verdict.REFUSED, "5", "KL 6:25, reglemente 11 §", text)
+        was_away = self.room.in_conflict
+        self.room.in_conflict = set()  # a conflict ends with the item that it was about
+        if found := self._without_quorum():
+            self.room.in_conflict = was_away
+            return found
+        self._leave_item()
+        self.items.append(item)
+        return None
+
+    def move(self, name: str, seat: Seat, kind: MotionKind, *, is_unanimous: bool) -> Finding | None:
+        """Move something, with a seat; after the gavel only if all agree (rules 11 and 15)."""
+        item, found = self._open_item()
+        if item is None or (found := self._without_quorum() or no_seat(seat, self.room)):
+            return found
+        item.motions[name] = kind
+        return questions.late_motion(item, is_unanimous=is_unanimous)
+
+    def freeze(self) -> Finding | None:
+        """Confirm the motions by the gavel after the deliberation (reglemente 19 §)."""
+        item, found = self._open_item()
+        if item is None or (found := self._without_quorum()):
+            return found
+        item.is_frozen = True
+        return None
+
+    def find_by_acclamation(self, outcome: str) -> Finding | None:
+        """Find, as the chair, what the committee wants (KL 5:53)."""
+        item, found = self._open_item()
+        if item is None or (found := self._without_quorum() or questions.unknown_proposal(item, [outcome])):
+            return found
+        item.outcome = questions.Outcome(frozenset({outcome}), DecidedBy.ACCLAMATION)
+        item.abstained = frozenset()
+        return None
+
+    def count(self, vote: CountedVote) -> Finding | None:
+        """Count an open vote between two proposals, by name (rules 14, 17 to 19)."""
+        item, found = self._open_item()
+        if item is None or (
+            found := self._without_quorum()
+            or questions.unknown_proposal(item, [vote.yes, vote.no])
+            or questions.wrong_voters(vote.voters, self.room)
+        ):
+            return found
+        chair = self.presiding
+        item.outcome = questions.outcome_of_count(vote, is_election=item.is_election, presiding=chair)
+        item.abstained = frozenset(vote.abstain)
+        return questions.unheard(vote, self.room, chair)
+
+    def ballot(self, voters: Sequence[Seat], counts: Mapping[str, int]) -> Finding | None:
+        """Take a closed ballot, of which only the figures and who took part are kept (KL 5:54)."""
+        item, found = self._open_item()
+        if item is None or (
+            found := self._without_quorum()
+            or questions.closed_ballot(item)
+            or questions.unknown_proposal(item, counts)
+            or questions.wrong_voters(voters, self.room)
+            or questions.too_many_ballots(counts, voters)
+        ):
+            return found
+        item.outcome = questions.outcome_of_ballot(counts)
+        item.abstained = frozenset()
+        return None
+
+    def draw_lot(self, winner: str) -> Finding | None:
+        """Draw the lot between equals in elections and employment (KL 5:56)."""
+        item, found = self._open_item()
+        if item is None or (found := self._without_quorum() or questions.wrong_lottery(item, winner)):
+            return found
+        if item.outcome is not None:
+            item.outcome = replace(item.outcome, possible=frozenset({winner}))
+        return None
+
+    def decide(self, declared: str) -> Finding | None:
+        """Let the gavel fall: who took part is fixed, and the decision stands (KL 5:66-67, 6:27)."""
+        item, found = self._open_item()
+        if item is None or (
+            found := self._without_quorum()
+            or questions.unknown_proposal(item, [declared])
+            or questions.wrong_decision(item, declared)
+        ):
+            return found
+        kind = item.motions[declared]
+        item.result = questions.RESULT_OF_KIND.get(kind, declared) if kind else declared
+        item.decided_by = item.outcome.by if item.outcome else None
+        self._leave_item()
+        return None
+
+    def reserve(self, seat: Seat) -> Finding | None:
+        """Note a reservation by somebody who took part in deciding, before the close (KL 4:27)."""
+        source = "KL 4:27"
+        if self.is_closed:
+            text = "Sammanträdet är avslutat. En reservation anmäls innan det avslutas."
+            return Finding(Verdict.REFUSED, "22", source, text)
+        item = self.item
+        if item is None or item.result is None:
+            return Finding(Verdict.REFUSED, "22", source, "Det finns inget beslut att reservera sig mot än.")
+        if seat not in (item.roll or ()) or seat in item.abstained:
+            text = f"{seat.at_start} deltog inte i beslutet och kan inte reservera sig mot det."
+            return Finding(Verdict.REFUSED, "22", source, text)
+        if seat not in item.reservations:
+            item.reservations.append(seat)
+        return None
+
+    def approve_at_once(self, approver: Seat, *, is_text_shown: bool) -> Finding | None:
+        """Approve a § at the meeting: its text shown, by the chair and one who served (rule 24)."""
+        if over := self._not_sitting():
+            return over
+        source = "KL 5:69, reglemente 22 §"
+        item = self.item
+        if item is None or item.result is None:
+            return Finding(Verdict.REFUSED, "24", source, "Det finns inget beslut att justera omedelbart.")
+        if not is_text_shown:
+            text = "Texten ska redovisas skriftligt innan paragrafen justeras. Ange varför det inte skedde."
+            return Finding(Verdict.NEEDS_REASON, "24", source, text)
+        if approver == self.presiding or approver not in (item.roll or ()):
+            text = "Paragrafen justeras av ordföranden och en till av dem som tjänstgjorde. Ange skälet."
+            return Finding(Verdict.NEEDS_REASON, "24", source, text)
+        return None
+
+    def close(self) -> Finding | None:
+        """Close the meeting."""
+        if found := self._not_sitting():
+            return found
+        self._leave_item()
+        self.is_open, self.is_closed = False, True
+        return None
+
+    def finish(self) -> None:
+        """Fix the roll of an item that the events leave open."""
+        self._leave_item()
+
+    def _by_age(self) -> list[Seat]:
+        return [seat for seat in self.facts.seniority if seat in self.room.serving()]
+
+    def _out_of_order(self, seat: Seat, by: PresideAs) -> Finding | None:
+        serving = self.room.serving()
+        chair, vice = self.facts.chair, self.facts.vice_chair
+        neither = chair not in serving and vice not in serving
+        eldest = next(iter(self._members_by_age() or self._by_age()), None)
+        in_order = {
+            PresideAs.CHAIR: seat == chair,
+            PresideAs.VICE_CHAIR: seat == vice and chair not in serving,
+            PresideAs.ELECTED: neither,
+            PresideAs.ELDEST: neither and eldest in (None, seat),
+        }
+        if in_order[by]:
+            return None
+        text = (
+            "Ordföranden leder, annars vice ordföranden. Är ingen av dem med väljer nämnden en annan,"
+            " och till dess leder den som är äldst. Ange varför det gick till på annat sätt."
+        )
+        return Finding(Verdict.NEEDS_REASON, "7", "reglemente 16 §", text)
+
+    def _members_by_age(self) -> list[Seat]:
+        return [seat for seat in self._by_age() if seat.as_ is PresentAs.MEMBER]
+
+    def _leave_item(self) -> None:
+        """Fix who took part, and end the conflicts: they were about this item."""
+        item = self.item
+        if item is not None and item.roll is None:
+            item.roll = self.room.serving()
+            item.remote = frozenset(seat for seat in item.roll if self.room.remote[seat])
+            self.room.in_conflict = set()
+
+    def _has_open_item(self) -> bool:
+        return self.item is not None and self.item.roll is None
+
+    def _open_item(self) -> tuple[Item | None, Finding | None]:
+        """Give the item that may be handled, or what to say where there is none."""
+        if found := self._not_sitting():
+            return None, found
+        if self.item is None:
+            return None, _without_effect("Inget ärende är uppe till behandling.")
+        if self.item.result is not None:
+            return None, _without_effect(f"§ {self.item.paragraph} är redan avgjord.")
+        return self.item, None
+
+    def _over(self) -> Finding | None:
+        return _without_effect("Sammanträdet är avslutat.") if self.is_closed else None
+
+    def _not_sitting(self) -> Finding | None:
+        return self._over() or (None if self.is_open else _without_effect("Sammanträdet är inte öppnat."))
+
+    def _without_quorum(self) -> Finding | None:
+        return missing_quorum(self.room.serving(), seats=self.facts.seats)
+
+
+def _without_effect(text: str) -> Finding:
+    return Finding(Verdict.REFUSED, "16", "KL 5:53, 6:33", text)

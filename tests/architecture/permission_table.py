@@ -51,6 +51,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "registry:record_file": (COMMITTEE, READ),
     "documents:document": (ALL, READ),
     "documents:download": (ALL, READ),
+    "case_file:pdf": (ALL, READ),
+    "case_file:zip": (ALL, READ),
     "meetings:meetings": (ALL, READ),
     "meetings:meeting": (ALL, READ),
     "meetings:item": (ALL, READ),

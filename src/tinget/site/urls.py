@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.operations.urls")),
+    path("<slug:authority>/", include("tinget.workflows.case_file.urls")),
     path("<slug:authority>/", include("tinget.registry.urls")),
     path("<slug:authority>/", include("tinget.documents.urls")),
     path("<slug:authority>/", include("tinget.meetings.urls")),

@@ -15,6 +15,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
+from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.operations import views as operations
 from tinget.workflows.publish_minutes import certificate, minutes, panels
 
@@ -33,6 +34,7 @@ def wire() -> None:
     for module in (organisation, documents, signatures, registry, meetings, noticeboard, operations):
         ledger.describe(module.ACTION_TEXTS)
     registry.add_case_panel(meetings.case_panel)
+    registry.add_case_panel(case_file_panel)
     meetings.add_meeting_panel(panels.minutes_panel)
     events.listen(signatures.DocumentSigned, minutes.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)

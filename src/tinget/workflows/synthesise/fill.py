@@ -11,6 +11,7 @@ from tinget.workflows.synthesise import words
 YEARS = 20
 FIRST_YEAR = 2006
 BATCH = 100_000
+IN_ONE_CASE = 500  # so many records stand in the first case, to see what a full page costs
 MARK = "DEMONSTRATION: påhittat"
 
 
@@ -45,7 +46,7 @@ def fill(authority: int, amounts: Amounts, tell: Callable[[str], None]) -> None:
                     "after": after,
                     "after_records": after_records,
                     "cases": max(amounts.cases, 1),
-                    "records": max(amounts.records, 1),
+                    "in_one_case": IN_ONE_CASE,
                     "mark": MARK,
                     "digest": hashlib.sha256(MARK.encode()).hexdigest(),
                 }
@@ -107,9 +108,10 @@ SELECT c.authority_id, c.id, c.year, %(after_records)s + i + 1, c.year || '.' ||
     c.registered_on, true, false, CASE WHEN i %% 2 = 0 THEN now() END, 'official', pg_temp.pick(w.kinds, i),
     'digital', '', false
 FROM made_up_words w, generate_series(%(first)s::bigint, %(last)s::bigint) i
+CROSS JOIN LATERAL (SELECT CASE WHEN i < %(in_one_case)s THEN 0 ELSE i %% %(cases)s END AS n) of_case
 JOIN registry_case c ON c.authority_id = %(authority)s
-    AND c.year = %(first_year)s + (i %% %(cases)s) %% %(years)s
-    AND c.serial = %(after)s + (i %% %(cases)s) / %(years)s + 1
+    AND c.year = %(first_year)s + of_case.n %% %(years)s
+    AND c.serial = %(after)s + of_case.n / %(years)s + 1
 """
 
 TEXTS = """

@@ -117,6 +117,8 @@ def opened(place: Place) -> Iterator[Line]:
     finally:
         with contextlib.suppress(OSError, imaplib.IMAP4.error):
             server.logout()
+        with contextlib.suppress(OSError, imaplib.IMAP4.error):
+            server.shutdown()
 
 
 def quoted(folder: str) -> str:
@@ -171,7 +173,7 @@ def _sign_in(server: imaplib.IMAP4, place: Place) -> None:
 def _moment(told: bytes) -> dt.datetime | None:
     try:
         local = imaplib.Internaldate2tuple(told)
-        return dt.datetime(*local[:6]).astimezone() if local else None  # noqa: DTZ001 -- the machine's own time
+        return dt.datetime(*local[:6]).astimezone() if local else None
     except (ValueError, OverflowError):
         return None
 

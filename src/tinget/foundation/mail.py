@@ -148,6 +148,12 @@ def is_ours(*, authority: int, message_id: str) -> bool:
     )
 
 
+def about(*, authority: int, mail_id: int) -> str:
+    """Return what a message was about, empty where that was not said."""
+    rows = OutgoingMail.objects.filter(authority_id=authority, pk=mail_id)
+    return rows.values_list("about", flat=True).first() or ""
+
+
 def lines(
     authority: int, *, state: MailState | None = None, after: int | None = None, size: int = LISTED
 ) -> list[MailLine]:
@@ -171,7 +177,7 @@ def newest(authority: int) -> list[OutgoingMail]:
     return list(OutgoingMail.objects.filter(authority_id=authority).order_by("-pk")[:LISTED])
 
 
-def reason_of(error: Exception) -> str:
+def reason_of(error: Exception) -> str:  # noqa: PLR0911 -- one answer for each kind
     """Say in Swedish why a message could not be handed over, with the mail server's own words."""
     match error:
         case smtplib.SMTPRecipientsRefused(recipients=refused) if refused:

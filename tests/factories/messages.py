@@ -1,6 +1,7 @@
 """E-mail as it comes in, and a mailbox that is read by the real job."""
 
 from email.message import EmailMessage
+from itertools import count
 
 from django.conf import settings
 
@@ -9,6 +10,7 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.messages import actions, jobs
 from tinget.organisation.api import system_actor
 
+UIDS = count(1_000)
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -56,11 +58,23 @@ def read_mailbox() -> None:
     jobs.fetch_mailbox(place=setting.authority, mailbox=setting.name)
 
 
-def taken_in(authority: int, content: bytes, *, uid: int = 1, at) -> int | None:
+def taken_in(authority: int, content: bytes, *, uid: int | None = None, at) -> int | None:
     """Take a message in without a server."""
     actor = system_actor(authority)
     with scoped(Scope(authorities=frozenset({authority}))):
         begun = actions.begin_round(actor, authority=authority, name="namnd", at=at)
         return actions.take_in(
-            actor, begun, uid=uid, fetched=Fetched(content, len(content), at, is_whole=True), at=at
+            actor,
+            begun,
+            uid=uid or next(UIDS),
+            fetched=Fetched(content, len(content), at, is_whole=True),
+            at=at,
         )
+
+
+def a_message_with_files(authority: int, files: int, *, at) -> int | None:
+    """Take a message in that carries so many files."""
+    letter = a_letter()
+    for number in range(files):
+        letter.add_attachment(PDF, maintype="application", subtype="pdf", filename=f"{number}.pdf")
+    return taken_in(authority, wire(letter), at=at)

@@ -59,7 +59,7 @@ def test_new_mail_is_stored_flagged_and_told_of(boxes, inside, committee, heard)
     read_mailbox()
     with inside():
         (row,) = Message.objects.all()
-        assert files.open_stored(committee.id, row.sha256).read() == content
+        assert files.path_of(committee.id, row.sha256).read_bytes() == content
         assert (row.sender_address, row.state, row.is_settled) == ("anna@kiruna.se", "waiting", True)
         assert row.received_at == dt.datetime(2026, 11, 23, 8, 15, tzinfo=dt.UTC)
         told = LedgerEntry.objects.get(on=f"messages.message:{row.pk}").entry

@@ -15,6 +15,7 @@ from tinget.messages import api as messages
 from tinget.organisation.api import Actor
 from tinget.registry import api as registry
 
+TITLE_LENGTH = 300
 CASE_IN_SUBJECT = re.compile(r"(?<![\d/])(\d{4})/(\d{1,6})(?![\d/])")
 
 
@@ -43,14 +44,6 @@ def register_message(  # noqa: PLR0913 -- a record is told by this many facts
     authority = view.line.authority_id
     if not view.sha256:
         raise NotPossible(_("Meddelandet har inget innehåll att registrera."))
-    original = StoredFile(view.sha256, path_of(authority, view.sha256).stat().st_size, EML)
-    chosen = set(numbers)
-    parts = [(title, original, f"meddelande-{view.line.id}.eml")]
-    parts += [
-        (f"{title}: {one.name}"[:300], StoredFile(one.sha256, one.size, one.media_type), one.name)
-        for one in view.files
-        if one.number in chosen and one.is_kept
-    ]
     made = [
         _record(
             actor,
@@ -64,11 +57,22 @@ def register_message(  # noqa: PLR0913 -- a record is told by this many facts
             at=at,
             submission=uuid.uuid5(submission, str(place)) if submission else None,
         )
-        for place, (heading, file, name) in enumerate(parts)
+        for place, (heading, file, name) in enumerate(_parts(view, title, set(numbers)))
     ]
     label = registry.records([made[0]])[made[0]].label or ""
     messages.mark_registered(actor, view.line.id, f"registry.record:{made[0]}", at=at, label=label)
     return made
+
+
+def _parts(view: messages.MessageView, title: str, chosen: set[int]) -> list[tuple[str, StoredFile, str]]:
+    """Return title, file and name of each record: the message itself, then the files that were chosen."""
+    size = path_of(view.line.authority_id, view.sha256).stat().st_size
+    parts = [(title, StoredFile(view.sha256, size, EML), f"meddelande-{view.line.id}.eml")]
+    return parts + [
+        (f"{title}: {one.name}"[:TITLE_LENGTH], StoredFile(one.sha256, one.size, one.media_type), one.name)
+        for one in view.files
+        if one.number in chosen and one.is_kept
+    ]
 
 
 def _record(  # noqa: PLR0913 -- a record is told by this many facts

@@ -1,4 +1,4 @@
-"""The pages of messages in a real browser: no axe violation, both widths, and registering by keyboard alone."""
+"""The pages of messages in a real browser: no axe violation, both widths; registering by keyboard alone."""
 
 import time
 
@@ -35,9 +35,7 @@ def message_id(transactional_db, settings):
         )  # fmt: skip
     taken_in(committee.id, a_return(sent.message_id), at=AT)
     taken_in(committee.id, wire(a_letter("", message_id="")), at=AT)
-    letter = a_letter(
-        "Yttrande i ärende 2026/1, delårsrapport", text="Hej,\n\nhär kommer vårt yttrande.\n\nAnna"
-    )
+    letter = a_letter("Yttrande i ärende 2026/1, delårsrapport", text="Hej,\n\nhär är vårt yttrande.\n\nAnna")
     letter.add_attachment(PDF, maintype="application", subtype="pdf", filename="Yttrande.pdf")
     letter.add_attachment(b"", maintype="application", subtype="pdf", filename="tom.pdf")
     return taken_in(committee.id, wire(letter), at=AT)

@@ -1,6 +1,7 @@
 """The inbox, a message's page with its files, and what can be done with it besides registering."""
 
 from functools import partial
+from pathlib import PurePath
 
 from django.contrib import messages as told
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
@@ -159,7 +160,7 @@ def _listing(owner: Authority, found: list[MessageLine], shown: str, *, waiting:
         Column(_("Läge")),
     )
     return Listing(
-        caption=_sentence(waiting),
+        caption=_sentence(shown, waiting),
         columns=columns,
         rows=tuple(rows),
         empty_title=_("Inget meddelande att visa"),
@@ -176,7 +177,14 @@ def _state(line: MessageLine) -> str:
     return f"{kind}, {told_state}" if kind and line.state is not State.TIED else told_state
 
 
-def _sentence(waiting: int) -> str:
+def _sentence(shown: str, waiting: int) -> str:
+    others = {
+        "registrerade": _("Registrerade meddelanden, det senaste först"),
+        "ovriga": _("Meddelanden som inte registreras, det senaste först"),
+        "alla": _("Alla meddelanden, det senaste först"),
+    }
+    if shown in others:
+        return others[shown]
     if waiting > queries.COUNTED:
         return _("Över %(count)s meddelanden att registrera, det senaste först") % {"count": queries.COUNTED}
     pattern = ngettext(
@@ -189,7 +197,8 @@ def _sentence(waiting: int) -> str:
 
 def _file(owner: Authority, view: MessageView, line: AttachmentLine) -> dict[str, object]:
     href = reverse("messages:attachment", args=[owner.slug, view.line.id, line.number, _path(line.name)])
-    return {"line": line, "href": href if line.is_kept else ""}
+    kind = PurePath(line.name).suffix[1:].upper()
+    return {"line": line, "href": href if line.is_kept else "", "kind": kind}
 
 
 def _path(name: str) -> str:
@@ -214,7 +223,7 @@ def _events(owner: Authority, message_id: int) -> list[dict[str, object]]:
             "at": line.at,
             "text": ledger.text_of(line.action or ""),
             "who": name_of(line.who or ""),
-            "acting_as": line.acting_as,
+            "acting_as": "" if line.who == "system" else line.acting_as,
             "detail": line.changes.get("reason", ""),
         }
         for line in ledger.history(owner.id, f"messages.message:{message_id}")

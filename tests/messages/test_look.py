@@ -30,9 +30,11 @@ def message_id(transactional_db, settings):
             api.send(secretary, committee.id, address, "Kallelse till 20 december", "hemligt")
         sent = OutgoingMail.objects.first()
         Mailbox.objects.create(
-            authority_id=committee.id, name="namnd@lulea.se på localhost, INBOX", failure="Brevlådan svarar inte.",
+            authority_id=committee.id,
+            name="namnd@lulea.se på localhost, INBOX",
+            failure="Brevlådans server svarar inte.",
             next_try_at=AT,
-        )  # fmt: skip
+        )
     taken_in(committee.id, a_return(sent.message_id), at=AT)
     taken_in(committee.id, wire(a_letter("", message_id="")), at=AT)
     letter = a_letter("Yttrande i ärende 2026/1, delårsrapport", text="Hej,\n\nhär är vårt yttrande.\n\nAnna")

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.permission_table import OUTSIDE, ROLES, TABLE, VISITOR
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
+from tests.factories.messages import a_message_with_files
 
 REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
 
@@ -45,7 +46,10 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
         signer = signatures.requests_about(authority.id, about)[0].signers[0]
         case = next(item for item in meeting.items if item.case_id)
         kiruna = next(one for one in notice.postings if one.municipality.slug == "kiruna")
+        number = documents.latest(demonstration.played.document_id).number
         return {
+            "message_id": str(a_message_with_files(authority.id, number, at=clock.now())),
+            "mail_id": "1",
             "authority": "e-namnden",
             "address": meeting.address,
             "paragraph": "4",

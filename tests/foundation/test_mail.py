@@ -12,7 +12,7 @@ import pytest
 
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.foundation.worker import a_worker, ask, due_now, newest, wait_for
-from tinget.foundation import mail
+from tinget.foundation import files, mail
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.scoping import Scope, scoped
 
@@ -33,11 +33,11 @@ class Inbox:
 
 
 @contextmanager
-def a_mail_server(port: int = 0):
+def a_mail_server(port: int = 0, handler=None):
     """Run an SMTP server on loopback; yields its inbox and its port."""
     from aiosmtpd.smtp import SMTP
 
-    inbox, loop = Inbox(), asyncio.new_event_loop()
+    inbox, loop = handler or Inbox(), asyncio.new_event_loop()
     server = loop.run_until_complete(
         loop.create_server(lambda: SMTP(inbox, enable_SMTPUTF8=True, loop=loop), "127.0.0.1", port)
     )
@@ -132,3 +132,82 @@ def test_a_subject_cannot_smuggle_in_a_header(demonstration_settings, through): 
             mail_id = mail.send_later(authority=STRANGER, to="a@b.se", subject="Hej\nBcc: c@d.se", body="")
             mail.send(authority=STRANGER, mail_id=mail_id)
     assert inbox.received == []
+
+
+class Refuser(Inbox):
+    """Answers every message with these words."""
+
+    def __init__(self, said):
+        super().__init__()
+        self.said = said
+
+    async def handle_DATA(self, _server, _session, _envelope):  # noqa: N802 -- aiosmtpd's own name
+        return self.said
+
+
+def row(mail_id: int) -> OutgoingMail:
+    with scoped(INSIDE):
+        return OutgoingMail.objects.get(pk=mail_id)
+
+
+def queued(**more) -> int:
+    with scoped(INSIDE):
+        return mail.send_later(authority=STRANGER, to="a@b.se", subject="Hej", body="Hej", **more)
+
+
+def test_it_goes_out_with_its_files_and_its_message_id(demonstration_settings, through):  # noqa: F811
+    with scoped(INSIDE):
+        stored = files.store(STRANGER, "Åtgärder".encode(), name="brev.txt")
+    attached = mail.Attachment(stored.sha256, "Åtgärder.txt", stored.media_type)
+    mail_id = queued(sender="namnd@lulea.se", attachments=[attached])
+    with a_mail_server() as (inbox, port):
+        through(port)
+        mail.deliver(authority=STRANGER, mail_id=mail_id)
+    (message,) = inbox.received
+    (part,) = message.iter_attachments()
+    assert part.get_filename() == "Åtgärder.txt"
+    assert part.get_content().strip() == "Åtgärder"
+    assert message["From"] == "namnd@lulea.se"
+    assert message["Message-ID"] == row(mail_id).message_id
+    assert (row(mail_id).state, row(mail_id).attempts, row(mail_id).failure) == ("handed_over", 1, "")
+
+
+def test_an_address_that_is_refused_for_good_has_failed_at_once(demonstration_settings, through):  # noqa: F811
+    mail_id = queued()
+    with a_mail_server(handler=Refuser("550 5.1.1 no such user")) as (_inbox, port):
+        through(port)
+        mail.deliver(authority=STRANGER, mail_id=mail_id)
+    assert row(mail_id).state == "failed"
+    assert "550 5.1.1 no such user" in row(mail_id).failure
+    with scoped(INSIDE):
+        assert mail.try_again(authority=STRANGER, mail_id=mail_id)
+        assert not mail.try_again(authority=STRANGER, mail_id=mail_id)
+    assert row(mail_id).state == "queued"
+
+
+def test_a_server_that_is_busy_is_tried_again_and_in_the_end_it_has_failed(demonstration_settings, through):  # noqa: F811
+    mail_id = queued()
+    with a_mail_server(handler=Refuser("451 come back later")) as (_inbox, port):
+        through(port)
+        for attempt in range(1, mail.ATTEMPTS + 1):
+            with pytest.raises(smtplib.SMTPDataError):
+                mail.deliver(authority=STRANGER, mail_id=mail_id)
+            assert row(mail_id).state == ("failed" if attempt == mail.ATTEMPTS else "queued")
+    assert "451 come back later" in row(mail_id).failure
+
+
+def test_a_file_that_the_store_has_lost_is_told(demonstration_settings, through):  # noqa: F811
+    mail_id = queued(attachments=[mail.Attachment("0" * 64, "brev.pdf", "application/pdf")])
+    mail.deliver(authority=STRANGER, mail_id=mail_id)
+    assert (row(mail_id).state, row(mail_id).failure) == ("failed", "En bilaga saknas i lagret.")
+
+
+def test_what_came_back_is_noted_on_what_was_sent_and_on_nothing_else(demonstration_settings):  # noqa: F811
+    mail_id = queued()
+    with scoped(INSIDE):
+        now = mail.clock.now()
+        for unknown in ("", "<stranger@b.se>"):
+            assert mail.note_return(authority=STRANGER, message_id=unknown, reason="x", at=now) is None
+        ours = OutgoingMail.objects.get(pk=mail_id).message_id
+        assert mail.note_return(authority=STRANGER, message_id=ours, reason="okänd", at=now) == mail_id
+    assert (row(mail_id).state, row(mail_id).failure) == ("returned", "okänd")

@@ -9,6 +9,8 @@ from jsonschema import Draft202012Validator
 
 from tests.architecture.permission_table import ALL, COMMITTEE, ROLES, STAFF, VISITOR
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
+from tests.factories.messages import a_message_with_files
+from tinget.foundation import clock
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import LedgerEntry, Serial
 from tinget.foundation.scoping import PUBLIC, Scope, scoped
@@ -33,6 +35,9 @@ TABLE = {
     ("get", "/api/{authority}/meetings"): ALL,
     ("get", "/api/{authority}/meetings/{address}"): ALL,
     ("get", "/api/{authority}/notices"): ALL,
+    ("get", "/api/{authority}/messages"): STAFF,
+    ("get", "/api/{authority}/messages/{message_id}"): STAFF,
+    ("get", "/api/{authority}/sent"): STAFF,
     ("get", "/api/signatures/waiting"): ALL,
     ("get", "/api/signatures/requests/{request_id}"): FOLLOW_SIGNING,
 }
@@ -65,12 +70,13 @@ def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixt
     with inside():
         meeting = meetings.meeting_by_id(demonstration_settings.meeting_id)
         (request, *_rest) = signatures.requests_about(committee.id, f"meetings.meeting:{meeting.id}")
+    message_id = a_message_with_files(committee.id, 1, at=clock.now())
     number = next(item.case_number for item in meeting.items if item.case_number)
     year, serial = number.split("-")[0].split("/")
     return {
         "authority": "e-namnden", "slug": "e-namnden", "year": year, "serial": serial,
         "document_id": demonstration_settings.document_id, "address": meeting.address,
-        "request_id": request.id,
+        "request_id": request.id, "message_id": message_id,
     }  # fmt: skip
 
 
@@ -159,7 +165,15 @@ def test_every_router_and_every_route_is_in_the_document_and_in_the_table(schema
     modules = {operation.split("_rest_")[0] for operation in re.findall(r"tinget_\w+_rest_", str(schema))}
     assert modules == {
         f"tinget_{module}"
-        for module in ("organisation", "registry", "documents", "meetings", "noticeboard", "signatures")
+        for module in (
+            "organisation",
+            "registry",
+            "documents",
+            "messages",
+            "meetings",
+            "noticeboard",
+            "signatures",
+        )
     }
 
 

@@ -13,6 +13,7 @@ from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import authority_by_slug
 
 KINDS = {
+    "message/rfc822": "e-post",
     "application/pdf": "PDF",
     "text/plain": "text",
     "text/csv": "CSV",

@@ -133,12 +133,42 @@ class Clearance(OwnedModel):
 class OutgoingMail(OwnedModel):
     """A message to be sent, or sent; sending is a job: at least once, perhaps twice."""
 
-    PERSONAL_DATA = {"to": "the addressee's e-mail address", "body": "what was written to them"}
+    PERSONAL_DATA = {
+        "to": "the addressee's e-mail address",
+        "body": "what was written to them",
+        "failure": "the mail server's answer may repeat the address",
+    }
     DISPOSAL = "two years after sending"
 
     to = models.EmailField(_("till"))
     subject = models.CharField(_("ämne"), max_length=200)
     body = models.TextField(_("text"))
+    sender = models.EmailField(blank=True)  # empty: TINGET_MAIL_FROM
+    about = models.CharField(max_length=80, blank=True)
+    attachments = models.JSONField(default=list)  # sha256, name and media type of files in the store
+    message_id = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=12, default="queued")
+    attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(_("skapat"))
     sent_at = models.DateTimeField(_("skickat"), null=True)
+    returned_at = models.DateTimeField(null=True)
     failure = models.TextField(_("fel"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["queued", "handed_over", "failed", "returned"]),
+                name="mail_state_known",
+            ),
+            models.UniqueConstraint(
+                fields=["authority_id", "message_id"],
+                condition=~models.Q(message_id=""),
+                name="mail_message_id_once",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority_id", "about", "id"], condition=~models.Q(about=""), name="mail_about"
+            ),
+            models.Index(fields=["authority_id", "state", "id"], name="mail_by_state"),
+        ]

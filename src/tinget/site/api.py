@@ -12,6 +12,7 @@ from tinget.documents.rest import router as documents
 from tinget.foundation.errors import Expected, NotPermitted
 from tinget.foundation.http import actor_of, public
 from tinget.meetings.rest import router as meetings
+from tinget.messages.rest import router as messages
 from tinget.noticeboard.rest import router as noticeboard
 from tinget.organisation.api import Actor
 from tinget.organisation.rest import router as organisation
@@ -39,7 +40,7 @@ api = NinjaAPI(
     auth=SessionOrVisitor(),
     docs_url=None,  # the stock page loads scripts that our security policy forbids; the document stands alone
 )
-for router in (organisation, registry, documents, meetings, noticeboard, signatures):
+for router in (organisation, registry, documents, messages, meetings, noticeboard, signatures):
     api.add_router("", router)
 
 

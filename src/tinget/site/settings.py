@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "tinget.foundation",
     "tinget.organisation",
     "tinget.documents",
+    "tinget.messages",
     "tinget.signatures",
     "tinget.registry",
     "tinget.meetings",
@@ -173,6 +174,8 @@ if _smtp.hostname:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(Path(TINGET_DATA) / "mail")
+
+TINGET_MAILBOXES = os.environ.get("TINGET_MAILBOXES", "")
 
 LOGGING = {
     "version": 1,

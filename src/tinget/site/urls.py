@@ -29,6 +29,8 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.operations.urls")),
     path("<slug:authority>/", include("tinget.workflows.case_file.urls")),
+    path("<slug:authority>/", include("tinget.workflows.receive_mail.urls")),
+    path("<slug:authority>/", include("tinget.messages.urls")),
     path("<slug:authority>/", include("tinget.registry.urls")),
     path("<slug:authority>/", include("tinget.documents.urls")),
     path("<slug:authority>/", include("tinget.meetings.urls")),

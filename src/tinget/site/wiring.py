@@ -11,6 +11,7 @@ from tinget.foundation import clock, events, ledger
 from tinget.foundation.scoping import Scope
 from tinget.foundation.ui.context import Frame, NavigationLink, provide_frame
 from tinget.meetings import api as meetings
+from tinget.messages import api as messages
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
@@ -18,6 +19,7 @@ from tinget.signatures import api as signatures
 from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.operations import views as operations
 from tinget.workflows.publish_minutes import certificate, minutes, panels
+from tinget.workflows.receive_mail.views import register_address
 
 SECTIONS = (
     (_("Ärenden"), "arenden"),
@@ -31,8 +33,18 @@ SECTIONS = (
 def wire() -> None:
     """Connect the modules; called once, when Django is ready."""
     provide_frame(frame)
-    for module in (organisation, documents, signatures, registry, meetings, noticeboard, operations):
+    for module in (
+        organisation,
+        documents,
+        messages,
+        signatures,
+        registry,
+        meetings,
+        noticeboard,
+        operations,
+    ):
         ledger.describe(module.ACTION_TEXTS)
+    messages.provide_registering(register_address)
     registry.add_case_panel(meetings.case_panel)
     registry.add_case_panel(case_file_panel)
     meetings.add_meeting_panel(panels.minutes_panel)

@@ -1,5 +1,6 @@
 """Files: stored once by SHA-256 within an authority, streamed, type-checked by content, size-bounded."""
 
+from tinget.foundation.files.content_types import EML
 from tinget.foundation.files.store import (
     FileEmpty,
     FileRefused,
@@ -12,6 +13,7 @@ from tinget.foundation.files.store import (
 from tinget.kernel.files import StoredFile
 
 __all__ = [
+    "EML",
     "FileEmpty",
     "FileRefused",
     "FileTooLarge",

@@ -19,11 +19,12 @@ REMOVE = "foundation.remove_old_jobs"
 async def take_up_lost_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -- the queue gives it
     """Put back in the queue what a lost worker had begun; a job that has had all its attempts has failed.
 
-    Otherwise a job that kills its worker would go on doing so.
+    Otherwise a job that kills its worker would go on doing so. What the clock asks for fails at once: it is
+    asked for anew, and put back it would meet the one that waits already.
     """
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
-        if job.attempts < RETRIES:
+        if job.attempts < RETRIES and job.queue != QUEUE:
             await manager.retry_job(job)
         else:
             await manager.finish_job(job, Status.FAILED, delete_job=False)

@@ -39,16 +39,22 @@ class JobLine:
     arguments: dict[str, Any]
 
 
-def job(name: str, *, unrestricted: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def job(
+    name: str, *, unrestricted: bool = False, stepwise: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a job: a function of `authority` and JSON values, run in one transaction in that scope.
 
     It may run more than once; a failure is tried again after 5, 25, 125 … seconds, eight times in 27 hours.
     An `unrestricted` job reads also what only some may see; what it makes must be as restricted.
+    A `stepwise` job opens the scope itself, for each step, so that what it notes of a failure is kept.
     """
 
     def declare(function: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(function)
         def run(*, authority: int, **arguments: Any) -> None:
+            if stepwise:
+                function(authority=authority, **arguments)
+                return
             with scoped(Scope(authorities=frozenset({authority}), unrestricted=unrestricted)):
                 function(authority=authority, **arguments)
 

@@ -10,7 +10,15 @@ from tinget.foundation.postgres import embedded
 from tinget.site.cli import programs
 from tinget.site.cli.installation import CHECKOUT, Installation
 
-CLEARED = ("DATABASE_URL", "TINGET_DEMO", "TINGET_TODAY", "TINGET_HOSTS", "TINGET_ADDRESS", "TINGET_SMTP")
+CLEARED = (
+    "DATABASE_URL",
+    "TINGET_DEMO",
+    "TINGET_TODAY",
+    "TINGET_HOSTS",
+    "TINGET_ADDRESS",
+    "TINGET_SMTP",
+    "TINGET_MAILBOXES",
+)
 
 
 def main(_installation: Installation, arguments: list[str]) -> int:

@@ -1,6 +1,6 @@
 """The page of background work, for the secretary, the coordinator and the administrator."""
 
-from django.contrib import messages
+from django.contrib import messages as told
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from tinget.foundation import jobs, ledger, mail
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of
 from tinget.foundation.jobs import JobState
+from tinget.messages import api as messages
 from tinget.organisation import api as organisation
 
 LOOK = organisation.Permission(
@@ -44,6 +45,7 @@ def jobs_page(request: HttpRequest, authority: str) -> HttpResponse:
         "running": counts[JobState.RUNNING],
         "failed": counts[JobState.FAILED],
         "mails": mail.newest(place.id),
+        "mailboxes": messages.mailboxes(actor_of(request), place),
     }
     return render(request, "workflows/jobs.html", context)
 
@@ -56,7 +58,7 @@ def retry_job(request: HttpRequest, authority: str, job_id: int) -> HttpResponse
     if not jobs.retry(place.id, job_id):
         raise NotPossible(_("Arbetet har inte misslyckats, eller finns inte längre. Läs om sidan."))
     ledger.append(actor, "retry_job", on=f"foundation.job:{job_id}", authority=place.id)
-    messages.success(request, _("Arbetet står i kö igen."))
+    told.success(request, _("Arbetet står i kö igen."))
     return redirect("operations:jobs", authority)
 
 

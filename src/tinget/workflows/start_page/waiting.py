@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from tinget.foundation.ui.words import short_date
 from tinget.meetings import api as meetings
+from tinget.messages import api as messages
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
@@ -37,6 +38,7 @@ def waiting_for(
     if actor.role is organisation.Role.BOARD_REGISTRAR:
         found += _postings(actor, today=today)
     if actor.role in STAFF and actor.authority == authority.id:
+        found += _messages(actor, authority)
         found += _meetings(authority)
         found += _notices(authority, today=today)
     return found
@@ -54,6 +56,13 @@ def _postings(actor: organisation.Actor, *, today: dt.date) -> Iterator[Waiting]
     if up:
         text = ngettext("anslag att sätta upp", "anslag att sätta upp", len(up))
         yield Waiting(len(up), text, reverse("noticeboard_tasks"))
+
+
+def _messages(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
+    count = messages.count_unregistered(actor, authority.id)
+    if count:
+        text = ngettext("meddelande att registrera", "meddelanden att registrera", count)
+        yield Waiting(count, text, reverse("messages:inbox", args=[authority.slug]))
 
 
 def _meetings(authority: organisation.Authority) -> Iterator[Waiting]:

@@ -1,0 +1,1 @@
+"""The pages of messages: what came in, and what was sent."""

@@ -1,0 +1,1 @@
+"""A message that came by e-mail becomes records in the register, on one page."""

@@ -1,0 +1,103 @@
+"""Making records of a message: one for itself, one for each file that was chosen, all or none."""
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from tinget.documents import api as documents
+from tinget.foundation.errors import NotPossible
+from tinget.foundation.files import EML, path_of
+from tinget.kernel.files import StoredFile
+from tinget.messages import api as messages
+from tinget.organisation.api import Actor
+from tinget.registry import api as registry
+
+TITLE_LENGTH = 300
+CASE_IN_SUBJECT = re.compile(r"(?<![\d/])(\d{4})/(\d{1,6})(?![\d/])")
+
+
+def case_named_in(authority: int, subject: str) -> registry.CaseLine | None:
+    """Find the first open case whose number stands in the subject."""
+    for year, serial in CASE_IN_SUBJECT.findall(subject)[:5]:
+        found = registry.case_by_number(authority, int(year), int(serial))
+        if found is not None and found.status is registry.CaseStatus.OPEN:
+            return found
+    return None
+
+
+def register_message(  # noqa: PLR0913 -- a record is told by this many facts
+    actor: Actor,
+    view: messages.MessageView,
+    *,
+    title: str,
+    case: registry.CaseLine | None,
+    counterpart: str,
+    dated_on: dt.date,
+    numbers: Iterable[int],
+    at: dt.datetime,
+    submission: uuid.UUID | None = None,
+) -> list[int]:
+    """Register the message and the files with these numbers; return the records, its own first."""
+    authority = view.line.authority_id
+    if not view.sha256:
+        raise NotPossible(_("Meddelandet har inget innehåll att registrera."))
+    made = [
+        _record(
+            actor,
+            authority,
+            case,
+            title=heading,
+            counterpart=counterpart,
+            dated_on=dated_on,
+            file=file,
+            name=name,
+            at=at,
+            submission=uuid.uuid5(submission, str(place)) if submission else None,
+        )
+        for place, (heading, file, name) in enumerate(_parts(view, title, set(numbers)))
+    ]
+    label = registry.records([made[0]])[made[0]].label or ""
+    messages.mark_registered(actor, view.line.id, f"registry.record:{made[0]}", at=at, label=label)
+    return made
+
+
+def _parts(view: messages.MessageView, title: str, chosen: set[int]) -> list[tuple[str, StoredFile, str]]:
+    """Return title, file and name of each record: the message itself, then the files that were chosen."""
+    size = path_of(view.line.authority_id, view.sha256).stat().st_size
+    parts = [(title, StoredFile(view.sha256, size, EML), f"meddelande-{view.line.id}.eml")]
+    return parts + [
+        (f"{title}: {one.name}"[:TITLE_LENGTH], StoredFile(one.sha256, one.size, one.media_type), one.name)
+        for one in view.files
+        if one.number in chosen and one.is_kept
+    ]
+
+
+def _record(  # noqa: PLR0913 -- a record is told by this many facts
+    actor: Actor,
+    authority: int,
+    case: registry.CaseLine | None,
+    *,
+    title: str,
+    counterpart: str,
+    dated_on: dt.date,
+    file: StoredFile,
+    name: str,
+    at: dt.datetime,
+    submission: uuid.UUID | None,
+) -> int:
+    document = documents.create_document(actor, authority=authority, title=title, file=file, name=name, at=at)
+    return registry.register_record(
+        actor,
+        authority=authority,
+        case_id=case.id if case else None,
+        title=title,
+        direction=registry.Direction.RECEIVED,
+        dated_on=dated_on,
+        counterpart=counterpart,
+        day=at.date(),
+        document_id=document.id,
+        submission=submission,
+    )

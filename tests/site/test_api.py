@@ -7,7 +7,17 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from tests.architecture.permission_table import ALL, COMMITTEE, ROLES, STAFF, VISITOR
+from tests.architecture.permission_table import (
+    ADMINISTRATOR,
+    ALL,
+    ARCHIVIST,
+    COMMITTEE,
+    HANDLING,
+    OFFICER,
+    ROLES,
+    STAFF,
+    VISITOR,
+)
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.factories.messages import a_message_with_files
 from tinget.foundation import clock
@@ -18,17 +28,17 @@ from tinget.foundation.scoping import PUBLIC, Scope, scoped
 pytestmark = pytest.mark.slow
 CASE = {"title": "Upphandling av skrivare", "class_code": "2.2.0.1"}
 RECORD = {"title": "Yttrande", "direction": "received", "counterpart": "Bodens kommun"}
-FOLLOW_SIGNING = COMMITTEE - {"Administratör"}
+FOLLOW_SIGNING = COMMITTEE - {ADMINISTRATOR, OFFICER, ARCHIVIST}
 
 # Each route of the API, about things that are published: who is answered, others are refused or find nothing.
 TABLE = {
     ("get", "/api/municipalities"): ALL,
     ("get", "/api/authorities/{slug}/offices"): ALL,
     ("get", "/api/{authority}/cases"): ALL,
-    ("post", "/api/{authority}/cases"): STAFF,
+    ("post", "/api/{authority}/cases"): HANDLING,
     ("get", "/api/{authority}/cases/{year}/{serial}"): ALL,
     ("get", "/api/{authority}/cases/{year}/{serial}/records"): ALL,
-    ("post", "/api/{authority}/cases/{year}/{serial}/records"): STAFF,
+    ("post", "/api/{authority}/cases/{year}/{serial}/records"): HANDLING,
     ("get", "/api/{authority}/records"): ALL,
     ("get", "/api/{authority}/decisions"): ALL,
     ("get", "/api/{authority}/documents/{document_id}"): ALL,
@@ -199,7 +209,7 @@ def test_what_is_not_published_is_found_by_the_committee_alone(role, person, hid
     assert client.get(f"{path}/records").status_code == expected
     listed = {case["url"] for case in client.get("/api/e-namnden/cases?size=200").json()["cases"]}
     assert (f"/e-namnden/arenden/{hidden.year}/{hidden.serial}/" in listed) == (role in COMMITTEE)
-    wanted = set() if role in STAFF else {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+    wanted = set() if role in HANDLING else {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
     if wanted:
         assert post(client, f"{path}/records", RECORD).status_code in wanted
 

@@ -106,16 +106,16 @@ def class_codes(authority: int) -> list[str]:
 
 def case_line(row: Case, owner: Authority) -> CaseLine:
     """Make the value that crosses the border of a case's row."""
+    pattern = owner.case_number_pattern
     return CaseLine(
         id=row.pk,
         authority_id=row.authority_id,
         year=row.year,
         serial=row.serial,
         class_code=row.class_code,
-        number=case_number(
-            owner.case_number_pattern, year=row.year, serial=row.serial, class_code=row.class_code
-        ),
-        short=f"{row.year}/{row.serial}",
+        number=row.as_printed
+        or case_number(pattern, year=row.year, serial=row.serial, class_code=row.class_code),
+        short=case_number(pattern, year=row.year, serial=row.serial, class_code=""),
         title=row.title,
         status=CaseStatus(row.status),
         registered_on=row.registered_on,
@@ -124,6 +124,13 @@ def case_line(row: Case, owner: Authority) -> CaseLine:
         is_published_fact=row.is_published_fact,
         published=row.published_at is not None,
         note=row.note,
+        as_printed=row.as_printed,
+        officer_id=row.officer_id,
+        unit=row.unit,
+        deadline_on=row.deadline_on,
+        closed_on=row.closed_on,
+        void_reason=row.void_reason,
+        is_secret=row.is_secret,
     )
 
 

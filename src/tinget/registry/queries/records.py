@@ -9,7 +9,7 @@ from tinget.documents import api as documents
 from tinget.organisation.api import Authority, authorities, authority_by_id
 from tinget.registry.models import Record
 from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
-from tinget.registry.rules import Direction, RecordLine, record_label
+from tinget.registry.rules import Direction, Media, RecordLine, RecordState, record_label, record_url
 
 RECORDS_OF_CASE = 500
 
@@ -32,8 +32,10 @@ def records(ids: Iterable[int]) -> dict[int, RecordLine]:
     wanted = set(ids)
     if not wanted:
         return {}
-    labels = {authority.id: authority.record_id_label for authority in authorities()}
-    return {row.pk: _line(row, labels[row.authority_id]) for row in Record.objects.filter(pk__in=wanted)}
+    owners = {authority.id: authority for authority in authorities()}
+    return {
+        row.pk: record_line(row, owners[row.authority_id]) for row in Record.objects.filter(pk__in=wanted)
+    }
 
 
 def records_of_case(case_id: int, *, limit: int = RECORDS_OF_CASE) -> list[RecordLine]:
@@ -41,14 +43,14 @@ def records_of_case(case_id: int, *, limit: int = RECORDS_OF_CASE) -> list[Recor
     rows = list(Record.objects.filter(case_id=case_id).order_by("id")[:limit])
     if not rows:
         return []
-    label = authority_by_id(rows[0].authority_id).record_id_label
-    return [_line(row, label) for row in rows]
+    owner = authority_by_id(rows[0].authority_id)
+    return [record_line(row, owner) for row in rows]
 
 
 def record_by_printed(authority: int, as_printed: str) -> RecordLine | None:
     """Find the first record with that id as printed, "2023.42"; None when there is none."""
     row = Record.objects.filter(authority_id=authority, as_printed=as_printed).order_by("id").first()
-    return _line(row, authority_by_id(authority).record_id_label) if row else None
+    return record_line(row, authority_by_id(authority)) if row else None
 
 
 def record_page(
@@ -63,7 +65,7 @@ def record_page(
         rows = rows.filter(pk__lt=after)
     found = list(rows.order_by("-pk")[: size + 1])
     return RecordPage(
-        records=tuple(_line(row, owner.record_id_label) for row in found[:size]),
+        records=tuple(record_line(row, owner) for row in found[:size]),
         count=count,
         after=found[size - 1].pk if len(found) > size else None,
     )
@@ -80,12 +82,13 @@ def record_file(authority: int, record_id: int) -> documents.VersionLine:
     return newest
 
 
-def _line(row: Record, label: str) -> RecordLine:
+def record_line(row: Record, owner: Authority) -> RecordLine:
+    """Make the value that crosses the border of a record's row."""
     return RecordLine(
         id=row.pk,
         case_id=row.case_id,
         as_printed=row.as_printed or None,
-        label=record_label(label, row.as_printed),
+        label=record_label(owner.record_id_label, row.as_printed),
         title=row.title,
         direction=Direction(row.direction),
         dated_on=row.dated_on,
@@ -95,4 +98,12 @@ def _line(row: Record, label: str) -> RecordLine:
         is_demonstration=row.is_demonstration,
         is_published_fact=row.is_published_fact,
         published=row.published_at is not None,
+        year=row.year,
+        serial=row.serial,
+        state=RecordState(row.state),
+        kind=row.kind,
+        media=Media(row.media),
+        void_reason=row.void_reason,
+        is_secret=row.is_secret,
+        url=record_url(owner.slug, row.pk),
     )

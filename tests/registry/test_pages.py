@@ -50,7 +50,7 @@ def test_visitors_open_every_page_and_see_no_secret(visitor, filled, page):
     text = answer.content.decode()
     assert answer.status_code == 200
     assert "emlig" not in text
-    assert "Registrera" not in text.replace("Registrerat", "")
+    assert "Registrera" not in text.replace("Registrerat", "").replace("Registrerad", "")
 
 
 @pytest.mark.parametrize("page", ["arenden/2026/2/", "arenden/2027/1/", "beslut/2026/16/", "dokument/1/"])
@@ -237,7 +237,7 @@ def test_the_list_costs_the_same_however_long(
     with inside():
         a_case(secretary, authority=committee.pk)
     client.get("/e-namnden/arenden/")
-    with django_assert_max_num_queries(12) as one:
+    with django_assert_max_num_queries(16) as one:
         client.get("/e-namnden/arenden/")
     with inside():
         fill(committee, 300)
@@ -253,7 +253,7 @@ def test_the_case_page_costs_the_same_however_much_is_in_the_case(
         case = a_case(secretary, authority=committee.pk)
         a_record(secretary, authority=committee.pk, case_id=case)
     client.get("/e-namnden/arenden/2026/1/")
-    with django_assert_max_num_queries(16) as one:
+    with django_assert_max_num_queries(24) as one:
         client.get("/e-namnden/arenden/2026/1/")
     with inside():
         for number in range(30):

@@ -10,6 +10,11 @@ PRESIDING = frozenset({Role.CHAIR, Role.VICE_CHAIR})
 
 REGISTER = Permission("registry.register", HANDLING, _("registrera ärenden och handlingar"))
 CLOSE_CASE = Permission("registry.close_case", HANDLING, _("avsluta ärenden och öppna dem igen"))
+CHANGE = Permission("registry.change", HANDLING, _("ändra och rätta uppgifter i diariet"))
+VOID = Permission("registry.void", REGISTRARS, _("makulera en felaktig registrering"))
+KEEP_SCHEME = Permission(
+    "registry.keep_scheme", REGISTRARS | {Role.ARCHIVIST}, _("föra klassificeringsstrukturen")
+)
 RECORD_DECISION = Permission("registry.record_decision", REGISTRARS | PRESIDING, _("föra in beslut"))
 PUBLISH = Permission("registry.publish", REGISTRARS, _("publicera ärenden, handlingar och beslut"))
 LOAD_FACTS = Permission(
@@ -22,6 +27,25 @@ ACTION_TEXTS: dict[str, str] = {
     "record_decision": _("Ett beslut fördes in"),
     "close_case": _("Ärendet avslutades"),
     "reopen_case": _("Ärendet öppnades igen"),
+    "void_case": _("Ärendet makulerades"),
+    "change_case": _("Uppgifter i ärendet ändrades"),
+    "add_party": _("En part antecknades"),
+    "remove_party": _("En part togs bort"),
+    "add_note": _("En anteckning skrevs"),
+    "relate_cases": _("Ärenden som hör ihop angavs"),
+    "unrelate_case": _("Ett ärende som inte hörde ihop togs bort"),
+    "add_follow_up": _("En bevakning lades till"),
+    "end_follow_up": _("En bevakning blev klar"),
+    "begin_draft": _("Ett utkast lades till"),
+    "change_draft": _("Ett utkast ändrades"),
+    "make_official": _("Utkastet blev allmän handling"),
+    "correct_record": _("En uppgift om en handling rättades"),
+    "void_record": _("En handling makulerades"),
+    "discard_draft": _("Ett utkast slängdes"),
+    "attach_file": _("En fil lades till en handling"),
+    "place_record": _("En handling lades i ärendet"),
+    "take_record_out": _("En handling flyttades till ett annat ärende"),
+    "keep_scheme": _("Klassificeringsstrukturen ändrades"),
     "publish_in_case": _("Uppgifter i ärendet publicerades"),
     "publish_record": _("Handlingen publicerades"),
     "publish_decision": _("Beslutet publicerades"),

@@ -2,23 +2,51 @@
 
 from django.urls import path
 
-from tinget.registry.views import cases, decisions, records
+from tinget.registry.views import (
+    case_changes,
+    case_lists,
+    cases,
+    classification,
+    day_lists,
+    decisions,
+    follow_ups,
+    record_lists,
+    records,
+    registering,
+    sorting,
+)
+
+CASE = "arenden/<int:year>/<int:serial>/"
+RECORD = "handlingar/<int:record_id>/"
 
 app_name = "registry"
 urlpatterns = [
-    path("arenden/", cases.case_list, name="cases"),
+    path("arenden/", case_lists.case_list, name="cases"),
     path("arenden/ny/", cases.register_case, name="register_case"),
-    path("arenden/<int:year>/<int:serial>/", cases.show_case, name="case"),
-    path("arenden/<int:year>/<int:serial>/avsluta/", cases.close_case, name="close_case"),
-    path("arenden/<int:year>/<int:serial>/oppna/", cases.reopen_case, name="reopen_case"),
-    path(
-        "arenden/<int:year>/<int:serial>/handling/",
-        records.register_record,
-        name="register_record_in_case",
-    ),
-    path("handlingar/", records.record_list, name="records"),
-    path("handlingar/ny/", records.register_record, name="register_record"),
-    path("handlingar/<int:record_id>/fil/", records.record_file, name="record_file"),
+    path(CASE, cases.show_case, name="case"),
+    path(f"{CASE}andra/", case_changes.change_case, name="change_case"),
+    path(f"{CASE}avsluta/", case_changes.close_case, name="close_case"),
+    path(f"{CASE}oppna/", case_changes.reopen_case, name="reopen_case"),
+    path(f"{CASE}makulera/", case_changes.void_case, name="void_case"),
+    path(f"{CASE}handling/", registering.register_record, name="register_record_in_case"),
+    path("bevakningar/", follow_ups.follow_ups, name="follow_ups"),
+    path("bevakningar/<int:follow_up_id>/klar/", follow_ups.end_follow_up, name="end_follow_up"),
+    path("klassificering/", classification.classification, name="classification"),
+    path("klassificering/ny/", classification.keep_scheme, name="new_scheme"),
+    path("klassificering/<int:scheme_id>/", classification.keep_scheme, name="keep_scheme"),
+    path("handlingar/", record_lists.record_list, name="records"),
+    path("handlingar/ny/", registering.register_record, name="register_record"),
+    path("handlingar/forslag/", registering.suggestions, name="suggestions"),
+    path("handlingar/att-sortera/", sorting.sorting, name="sorting"),
+    path(RECORD, records.show_record, name="record"),
+    path(f"{RECORD}fil/", records.record_file, name="record_file"),
+    path(f"{RECORD}andra/", records.correct_record, name="correct_record"),
+    path(f"{RECORD}allman/", records.make_official, name="make_official"),
+    path(f"{RECORD}makulera/", records.void_record, name="void_record"),
+    path(f"{RECORD}bifoga/", records.attach_file, name="attach_file"),
+    path(f"{RECORD}slang/", records.discard_draft, name="discard_draft"),
+    path("postlista/", day_lists.day_list, name="day_list_today"),
+    path("postlista/<str:day>/", day_lists.day_list, name="day_list"),
     path("beslut/", decisions.decision_list, name="decisions"),
     path("beslut/<int:year>/<int:paragraph>/", decisions.show_decision, name="decision"),
 ]

@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Listing:
-    """A whole list; `caption` is the sentence that says what is shown."""
+    """A whole list; `caption` is the sentence that says what is shown; if it `grows`, more come in place."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -39,6 +39,7 @@ class Listing:
     empty_title: str = ""
     empty_text: str = ""
     more_url: str = ""
+    grows: bool = False
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:

@@ -1,35 +1,41 @@
-"""Writes about a case: registering it in the next free number, closing it and opening it again."""
+"""Registering a case in the next free number, and what every other write about a case begins with."""
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger, serials, submissions
-from tinget.foundation.errors import NotPossible
-from tinget.organisation.api import Actor, Permission, require
+from tinget.foundation.errors import NeedsReason, NotPossible
+from tinget.organisation.api import Actor, Permission, authority_by_id, require
 from tinget.registry.models import Case
-from tinget.registry.permissions import CLOSE_CASE, LOAD_FACTS, REGISTER
-from tinget.registry.queries import CaseNotFound
-from tinget.registry.rules import NEXT_STATUSES, TITLE_LENGTH, CaseStatus, is_class_code, one_line
+from tinget.registry.permissions import LOAD_FACTS, REGISTER
+from tinget.registry.queries import CaseNotFound, officers
+from tinget.registry.queries import check_class as find_class
+from tinget.registry.rules import TITLE_LENGTH, UNIT_LENGTH, CaseStatus, is_class_code, one_line
 
 SERIES = "case"
 
 
-def register_case(
+def register_case(  # noqa: PLR0913 -- a case is told by this many facts
     actor: Actor,
     *,
     authority: int,
     title: str,
     class_code: str,
     day: dt.date,
+    officer_id: int | None = None,
+    unit: str = "",
+    deadline_on: dt.date | None = None,
+    reason: str = "",
     number: tuple[int, int] | None = None,
     is_published_fact: bool = False,
     submission: uuid.UUID | None = None,
 ) -> int:
-    """Register a case in the year's next free number and return its id.
+    """Register a case in the year's next free number and return its id; once for each submission.
 
-    The same submission again changes nothing and returns the same id.
+    Raises NeedsReason for a class that a complete classification scheme lacks on the day.
     Only the loader of published facts gives the number; their day and state are then unknown.
     """
     require(actor, REGISTER, authority=authority)
@@ -37,35 +43,30 @@ def register_case(
         return earlier
     if number is not None or is_published_fact:
         require(actor, LOAD_FACTS, authority=authority)
-    title, class_code = checked_title(title), class_code.strip()
-    if not is_class_code(class_code) and not (is_published_fact and not class_code):
-        raise NotPossible(_("Klassificeringen skrivs med siffror och punkter, som 2.2.0.2."))
+    title = checked_title(title)
+    finding = {}
+    if not (is_published_fact and not class_code):
+        finding = check_class(authority, class_code, day=day, reason=reason)
+    must_handle_cases(actor, authority, officer_id, day=day)
     year, serial = _number(authority, day, number)
     case = Case.objects.create(
         authority_id=authority,
         year=year,
         serial=serial,
-        class_code=class_code,
+        class_code=class_code.strip(),
         title=title,
+        officer_id=officer_id,
+        unit=one_line(unit)[:UNIT_LENGTH],
+        deadline_on=deadline_on,
         registered_on=None if is_published_fact else day,
         status=CaseStatus.UNKNOWN.value if is_published_fact else CaseStatus.OPEN.value,
         is_demonstration=actor.is_demonstration,
         is_published_fact=is_published_fact,
         submission=submission,
     )
-    changes = {"number": f"{year}/{serial}", "title": title, "class_code": class_code}
+    changes = {"number": f"{year}/{serial}", "title": title, "class_code": case.class_code} | finding
     ledger.append(actor, "register_case", on=f"registry.case:{case.pk}", authority=authority, changes=changes)
     return case.pk
-
-
-def close_case(actor: Actor, *, case_id: int) -> None:
-    """Close an open case; nothing more is registered in it until it is opened again."""
-    _move(actor, "close_case", case_id, CaseStatus.CLOSED)
-
-
-def reopen_case(actor: Actor, *, case_id: int) -> None:
-    """Open a closed case again."""
-    _move(actor, "reopen_case", case_id, CaseStatus.OPEN)
 
 
 def case_to_change(
@@ -84,7 +85,9 @@ def case_to_change(
 
 
 def must_be_open(case: Case) -> None:
-    """Refuse to register anything in a case that is closed."""
+    """Refuse to register anything in a case that is closed or voided."""
+    if case.status == CaseStatus.VOIDED.value:
+        raise NotPossible(_("Ärendet är makulerat och tar inte emot något."))
     if case.status == CaseStatus.CLOSED.value:
         raise NotPossible(_("Ärendet är avslutat. Öppna det igen innan du registrerar något i det."))
 
@@ -97,6 +100,40 @@ def checked_title(title: str) -> str:
     if len(title) > TITLE_LENGTH:
         raise NotPossible(_("Rubriken är längre än %(limit)s tecken. Korta den.") % {"limit": TITLE_LENGTH})
     return title
+
+
+def check_class(authority: int, code: str, *, day: dt.date, reason: str) -> dict[str, Any]:
+    """Say what is to be noted of the class: nothing, or the finding with its reason; NeedsReason without one.
+
+    No law says which class a case must have, so a class is never refused for not being in the scheme.
+    """
+    code = code.strip()
+    if not code and "{class_code}" not in authority_by_id(authority).case_number_pattern:
+        return {}
+    if not is_class_code(code):
+        raise NotPossible(_("Klassificeringen skrivs med siffror och punkter, som 2.2.0.2."))
+    found = find_class(authority, code, day)
+    if not found.departs or found.scheme is None:
+        return {}
+    if not reason.strip():
+        message = _("Klassen %(code)s finns inte i %(scheme)s. Välj en annan klass, eller skriv skälet.")
+        raise NeedsReason(
+            rule="class_not_in_scheme",
+            source=_("myndighetens klassificeringsstruktur"),
+            message=message % {"code": code, "scheme": found.scheme.name},
+        )
+    return {"finding": "class_not_in_scheme", "scheme": found.scheme.name, "reason": one_line(reason)}
+
+
+def must_handle_cases(actor: Actor, authority: int, officer_id: int | None, *, day: dt.date) -> None:
+    """Refuse a responsible officer without an office in the authority that handles cases."""
+    if officer_id is None:
+        return
+    able = officers(authority_by_id(authority), on=day, demonstration=actor.is_demonstration)
+    if officer_id not in {person.id for person in able}:
+        raise NotPossible(
+            _("Den som ska handlägga ärendet har inget uppdrag hos myndigheten som ger rätt till det.")
+        )
 
 
 def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:
@@ -117,12 +154,3 @@ def _number(authority: int, day: dt.date, given: tuple[int, int] | None) -> tupl
         raise NotPossible(_("Ärendenumret %(number)s är redan taget.") % {"number": f"{year}/{serial}"})
     serials.raise_to(authority=authority, series=SERIES, year=year, last=serial)
     return year, serial
-
-
-def _move(actor: Actor, action: str, case_id: int, status: CaseStatus) -> None:
-    case = case_to_change(actor, case_id, permission=CLOSE_CASE)
-    if status not in NEXT_STATUSES[CaseStatus(case.status)]:
-        raise NotPossible(_("Ärendet är inte i ett läge där det går. Läs in sidan på nytt."))
-    Case.objects.filter(pk=case.pk).update(status=status.value)
-    changes = {"status": {"from": case.status, "to": status.value}}
-    ledger.append(actor, action, on=f"registry.case:{case.pk}", authority=case.authority_id, changes=changes)

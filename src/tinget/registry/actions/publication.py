@@ -13,6 +13,7 @@ from tinget.foundation.errors import NotPossible
 from tinget.organisation.api import Actor, require
 from tinget.registry.models import Case, Decision, Record
 from tinget.registry.permissions import PUBLISH
+from tinget.registry.rules import RecordState
 
 
 def publish(
@@ -31,6 +32,7 @@ def publish(
     """
     require(actor, PUBLISH, authority=authority)
     cases = _open(Case.objects.all(), authority, case_ids, at)
+    _refuse_drafts(record_ids := list(record_ids))
     records = _open(Record.objects.all(), authority, record_ids, at)
     decisions = _open(Decision.objects.all(), authority, decision_ids, at)
     told: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
@@ -42,6 +44,12 @@ def publish(
         _note(told, "decision", decision.pk, decision.case_id)
     for (action, on), changes in told.items():
         ledger.append(actor, action, on=on, authority=authority, changes=changes)
+
+
+def _refuse_drafts(record_ids: Iterable[int]) -> None:
+    """Refuse what is no official record yet."""
+    if Record.objects.filter(pk__in=set(record_ids), state=RecordState.DRAFT.value).exists():
+        raise NotPossible(_("Ett utkast är ingen allmän handling än och kan inte publiceras."))
 
 
 def _open(rows: QuerySet[Any], authority: int, ids: Iterable[int], at: dt.datetime) -> list[Any]:

@@ -14,7 +14,17 @@ from tinget.organisation.api import Actor, authority_by_id, require
 from tinget.registry.actions.cases import case_to_change, checked_title, must_be_open
 from tinget.registry.models import Record
 from tinget.registry.permissions import LOAD_FACTS, REGISTER
-from tinget.registry.rules import COUNTERPART_LENGTH, Direction, GivenId, given_id, one_line
+from tinget.registry.rules import (
+    COUNTERPART_LENGTH,
+    KIND_LENGTH,
+    Direction,
+    GivenId,
+    Media,
+    RecordState,
+    given_id,
+    may_be_draft,
+    one_line,
+)
 
 SERIES = "record"
 
@@ -29,6 +39,9 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
     dated_on: dt.date | None,
     counterpart: str,
     day: dt.date,
+    kind: str = "",
+    media: Media | str = Media.UNKNOWN,
+    is_draft: bool = False,
     document_id: int | None = None,
     as_printed: str | None = None,
     is_published_fact: bool = False,
@@ -36,6 +49,7 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
 ) -> int:
     """Register a record, in a case or by itself, in the year's next free id; once for each submission.
 
+    A draft is no official record yet: it has neither id nor day until `make_official` (TF 2:9-12).
     Only the loader of published facts gives the id as printed ("" where none was); the day is then unknown.
     """
     is_given = as_printed is not None or is_published_fact
@@ -43,6 +57,8 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
     if earlier := _submitted(authority, submission):
         return earlier
     _must_fit(actor, authority, case_id=case_id, document_id=document_id)
+    if is_draft and not may_be_draft(Direction(direction)):
+        raise NotPossible(_("Det som har kommit in är en allmän handling direkt och registreras som det."))
     record = Record.objects.create(
         authority_id=authority,
         case_id=case_id,
@@ -50,12 +66,15 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
         direction=Direction(direction).value,
         dated_on=dated_on,
         counterpart=one_line(counterpart)[:COUNTERPART_LENGTH],
+        kind=one_line(kind)[:KIND_LENGTH],
+        media=Media(media).value,
+        state=(RecordState.DRAFT if is_draft else RecordState.OFFICIAL).value,
         document_id=document_id,
-        registered_on=None if is_published_fact else day,
+        registered_on=None if is_published_fact or is_draft else day,
         is_demonstration=actor.is_demonstration,
         is_published_fact=is_published_fact,
         submission=submission,
-        **asdict(_identity(authority, day, as_printed, fact=is_published_fact)),
+        **({} if is_draft else asdict(identity(authority, day, as_printed, fact=is_published_fact))),
     )
     _tell(actor, record)
     return record.pk
@@ -73,6 +92,8 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
     content: Readable | bytes,
     name: str,
     at: dt.datetime,
+    kind: str = "",
+    is_draft: bool = False,
     submission: uuid.UUID | None = None,
 ) -> int:
     """Store the file as a document and register the record it is; FileRefused if not taken in."""
@@ -92,6 +113,9 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
         dated_on=dated_on,
         counterpart=counterpart,
         day=at.date(),
+        kind=kind,
+        media=Media.DIGITAL,
+        is_draft=is_draft,
         document_id=document.id,
         submission=submission,
     )
@@ -117,7 +141,7 @@ def _must_fit(actor: Actor, authority: int, *, case_id: int | None, document_id:
         raise NotPossible(_("Dokumentet finns inte hos myndigheten."))
 
 
-def _identity(authority: int, day: dt.date, as_printed: str | None, *, fact: bool) -> GivenId:
+def identity(authority: int, day: dt.date, as_printed: str | None = None, *, fact: bool = False) -> GivenId:
     """Draw the id last of all before the row is written; one given before us only moves the series on."""
     if not fact:
         serial = serials.next_serial(authority=authority, series=SERIES, year=day.year)
@@ -142,4 +166,5 @@ def _tell(actor: Actor, record: Record) -> None:
         "counterpart": record.counterpart,
         "document": record.document_id,
     }
-    ledger.append(actor, "register_record", on=on, authority=record.authority_id, changes=changes)
+    action = "begin_draft" if record.state == RecordState.DRAFT.value else "register_record"
+    ledger.append(actor, action, on=on, authority=record.authority_id, changes=changes)

@@ -13,6 +13,7 @@ from tinget.registry.models.classification import ClassificationScheme, SchemeCl
 from tinget.registry.models.decisions import Decision
 from tinget.registry.models.records import (
     DIRECTION_TEXTS,
+    MADE_OFFICIAL_TEXTS,
     MEDIA_TEXTS,
     RECORD_STATE_TEXTS,
     Record,
@@ -21,6 +22,7 @@ from tinget.registry.models.secrecy import SecrecyMarking, Withheld
 
 __all__ = [
     "DIRECTION_TEXTS",
+    "MADE_OFFICIAL_TEXTS",
     "MEDIA_TEXTS",
     "RECORD_STATE_TEXTS",
     "STATUS_TEXTS",

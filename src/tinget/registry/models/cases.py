@@ -85,6 +85,11 @@ class Case(OwnedModel):
             models.Index(fields=["authority_id", "class_code", "year", "serial"], name="case_by_class"),
             models.Index(fields=["authority_id", "officer_id", "year", "serial"], name="case_by_officer"),
             models.Index(fields=["authority_id", "registered_on"], name="case_by_day"),
+            models.Index(
+                fields=["authority_id", "deadline_on"],
+                name="case_by_deadline",
+                condition=Q(status=CaseStatus.OPEN.value, deadline_on__isnull=False),
+            ),
         ]
 
 

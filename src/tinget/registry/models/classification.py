@@ -19,6 +19,8 @@ class ClassificationScheme(OwnedModel):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     source = models.CharField(max_length=300, blank=True)
+    is_complete = models.BooleanField(default=True)
+    is_demonstration = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -30,7 +32,7 @@ class ClassificationScheme(OwnedModel):
 
 
 class SchemeClass(OwnedModel):
-    """A class of one version of the scheme."""
+    """A class of one version of the scheme; a title that is not known is empty."""
 
     PERSONAL_DATA: ClassVar[dict[str, str]] = {}
     DISPOSAL: ClassVar[str] = "Bevaras."
@@ -39,10 +41,7 @@ class SchemeClass(OwnedModel):
         ClassificationScheme, on_delete=models.PROTECT, db_constraint=False, related_name="classes"
     )
     code = models.CharField(max_length=CLASS_CODE_LENGTH)
-    title = models.CharField(max_length=TITLE_LENGTH)
+    title = models.CharField(max_length=TITLE_LENGTH, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "code"], name="class_once"),
-            models.CheckConstraint(condition=~Q(title=""), name="class_has_title"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["scheme", "code"], name="class_once")]

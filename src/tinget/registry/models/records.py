@@ -16,6 +16,7 @@ from tinget.registry.rules import (
     REASON_LENGTH,
     TITLE_LENGTH,
     Direction,
+    MadeOfficial,
     Media,
     RecordState,
 )
@@ -40,6 +41,12 @@ MEDIA_TEXTS: dict[Media, str | Promise] = {
     Media.PAPER: _("på papper"),
     Media.OTHER: _("annat slag"),
     Media.UNKNOWN: _("uppgift saknas"),
+}
+MADE_OFFICIAL_TEXTS: dict[MadeOfficial, str | Promise] = {
+    MadeOfficial.DISPATCHED: _("den har skickats"),
+    MadeOfficial.CASE_SETTLED: _("ärendet är slutbehandlat"),
+    MadeOfficial.APPROVED: _("den har justerats"),
+    MadeOfficial.FINISHED: _("den har färdigställts"),
 }
 
 
@@ -110,6 +117,11 @@ class Record(OwnedModel):
             models.Index(fields=["authority_id", "as_printed"], name="record_as_printed"),
             models.Index(fields=["authority_id", "id"], name="record_published", condition=PUBLISHED),
             models.Index(fields=["authority_id", "registered_on", "id"], name="record_by_day"),
+            models.Index(fields=["authority_id", "year", "serial", "id"], name="record_by_year"),
+            models.Index(fields=["authority_id", "direction", "id"], name="record_by_direction"),
+            models.Index(fields=["authority_id", "kind", "id"], name="record_by_kind"),
+            models.Index(fields=["authority_id", "counterpart"], name="record_by_counterpart"),
+            models.Index(fields=["authority_id", "state", "id"], name="record_by_state"),
             models.Index(
                 fields=["authority_id", "id"],
                 name="record_to_sort",

@@ -1,6 +1,17 @@
-"""Reads of the register, by noun: cases, records, decisions, and what stands on a case's page."""
+"""Reads of the register, by noun: cases, records, decisions, classes, and what stands on their pages."""
 
+from tinget.registry.queries.case_details import (
+    CaseDetails,
+    FollowUpLine,
+    FollowUpNotFound,
+    case_details,
+    count_due,
+    follow_ups_of,
+    tag_words,
+    tags_of,
+)
 from tinget.registry.queries.cases import (
+    CaseFilter,
     CaseNotFound,
     CasePage,
     Registered,
@@ -9,8 +20,22 @@ from tinget.registry.queries.cases import (
     case_of,
     case_page,
     cases,
+    cases_by_text,
     class_codes,
+    count_past_deadline,
     open_cases,
+)
+from tinget.registry.queries.classification import (
+    SchemeNotFound,
+    check_class,
+    classes_of,
+    scheme,
+    scheme_on,
+    schemes,
+)
+from tinget.registry.queries.day_list import (
+    DayList,
+    day_list,
 )
 from tinget.registry.queries.decisions import (
     DecisionNotFound,
@@ -21,45 +46,98 @@ from tinget.registry.queries.decisions import (
     decisions_of,
     decisions_of_case,
 )
-from tinget.registry.queries.paging import sees_all
-from tinget.registry.queries.panels import add_case_panel, panels_of_case, timeline_of_case
+from tinget.registry.queries.paging import (
+    Count,
+    sees_all,
+)
+from tinget.registry.queries.panels import (
+    add_case_panel,
+    panels_of_case,
+    timeline_of_case,
+    timeline_of_record,
+)
+from tinget.registry.queries.people import (
+    name_of_person,
+    officers,
+)
 from tinget.registry.queries.records import (
+    RecordFilter,
     RecordNotFound,
     RecordPage,
+    count_drafts,
+    count_to_sort,
+    kinds,
     record_by_printed,
     record_file,
+    record_of,
     record_page,
     records,
     records_of_case,
 )
+from tinget.registry.queries.suggestions import (
+    Suggestions,
+    earlier_counterparts,
+    suggestions_for,
+)
 
 __all__ = [
+    "CaseDetails",
+    "CaseFilter",
     "CaseNotFound",
     "CasePage",
+    "Count",
+    "DayList",
     "DecisionNotFound",
     "DecisionPage",
+    "FollowUpLine",
+    "FollowUpNotFound",
+    "RecordFilter",
     "RecordNotFound",
     "RecordPage",
     "Registered",
+    "SchemeNotFound",
+    "Suggestions",
     "add_case_panel",
     "case",
     "case_by_number",
+    "case_details",
     "case_of",
     "case_page",
     "cases",
+    "cases_by_text",
+    "check_class",
     "class_codes",
+    "classes_of",
+    "count_drafts",
+    "count_due",
+    "count_past_deadline",
+    "count_to_sort",
+    "day_list",
     "decision_by_paragraph",
     "decision_page",
     "decisions",
     "decisions_of",
     "decisions_of_case",
+    "earlier_counterparts",
+    "follow_ups_of",
+    "kinds",
+    "name_of_person",
+    "officers",
     "open_cases",
     "panels_of_case",
     "record_by_printed",
     "record_file",
+    "record_of",
     "record_page",
     "records",
     "records_of_case",
+    "scheme",
+    "scheme_on",
+    "schemes",
     "sees_all",
+    "suggestions_for",
+    "tag_words",
+    "tags_of",
     "timeline_of_case",
+    "timeline_of_record",
 ]

@@ -1,5 +1,6 @@
 """Reads of cases: by id, by number, in pages from the newest on."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,9 +9,10 @@ from django.db.models.expressions import Func, Value
 from django.http import Http404
 
 from tinget.organisation.api import Authority, authorities, authority_by_id
-from tinget.registry.models import Case
+from tinget.registry.models import Case, CaseTag
 from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
-from tinget.registry.rules import CaseLine, CaseStatus, case_number, case_url
+from tinget.registry.queries.words import cases_by_words
+from tinget.registry.rules import CaseLine, CaseStatus, case_number, case_url, code_order, read_case_number
 
 CASES_READ = 2_000
 
@@ -34,6 +36,19 @@ class CasePage:
     cases: tuple[CaseLine, ...]
     count: Count
     after: Registered | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases a list shows; `late_on` asks for open ones whose deadline lies before that day."""
+
+    status: CaseStatus | None = None
+    year: int | None = None
+    class_code: str = ""
+    officer_id: int | None = None
+    tag: str = ""
+    text: str = ""
+    late_on: dt.date | None = None
 
 
 def cases(ids: Iterable[int]) -> dict[int, CaseLine]:
@@ -78,12 +93,14 @@ def open_cases(authority: int, *, limit: int = 500, demonstration: bool | None =
 
 
 def case_page(
-    owner: Authority, *, status: CaseStatus | None = None, after: Registered | None = None, size: int = PAGE
+    owner: Authority,
+    *,
+    shown: CaseFilter | None = None,
+    after: Registered | None = None,
+    size: int = PAGE,
 ) -> CasePage:
     """Give a page of the register from the newest case on: as quick at the end as at the beginning."""
-    rows = seen_of(Case.objects.all(), owner.id)
-    if status is not None:
-        rows = rows.filter(status=status.value)
+    rows = _shown(seen_of(Case.objects.all(), owner.id), owner, shown or CaseFilter())
     count = counted(rows)
     if after is not None:
         rows = rows.alias(place=_place(models.F("year"), models.F("serial")))
@@ -97,11 +114,22 @@ def case_page(
     )
 
 
+def count_past_deadline(owner: Authority, *, today: dt.date) -> Count:
+    """Count the open cases whose time has run out."""
+    return counted(_shown(seen_of(Case.objects.all(), owner.id), owner, CaseFilter(late_on=today)))
+
+
+def cases_by_text(owner: Authority, text: str, *, limit: int) -> list[CaseLine]:
+    """List cases by their number, written in any way, or else by the words of their titles, newest first."""
+    rows = _shown(seen_of(Case.objects.all(), owner.id), owner, CaseFilter(text=text))
+    return [case_line(row, owner) for row in rows.order_by("-year", "-serial")[:limit]]
+
+
 def class_codes(authority: int) -> list[str]:
     """List the classes of the newest 2,000 cases, by number, for the form's suggestions."""
     newest = seen_of(Case.objects.all(), authority).order_by("-year", "-serial")[:CASES_READ]
     codes = set(newest.values_list("class_code", flat=True)) - {""}
-    return sorted(codes, key=lambda code: [int(part) for part in code.split(".")])
+    return sorted(codes, key=code_order)
 
 
 def case_line(row: Case, owner: Authority) -> CaseLine:
@@ -132,6 +160,28 @@ def case_line(row: Case, owner: Authority) -> CaseLine:
         void_reason=row.void_reason,
         is_secret=row.is_secret,
     )
+
+
+def _shown(rows: models.QuerySet[Case], owner: Authority, shown: CaseFilter) -> models.QuerySet[Case]:
+    """Narrow the rows to what the list shows; each filter has an index."""
+    exact = {
+        "status": shown.status.value if shown.status else None,
+        "year": shown.year,
+        "class_code": shown.class_code or None,
+        "officer_id": shown.officer_id,
+    }
+    rows = rows.filter(**{field: value for field, value in exact.items() if value is not None})
+    if shown.tag:
+        tagged = CaseTag.objects.filter(authority_id=owner.id, word=shown.tag)
+        rows = rows.filter(pk__in=tagged.values("case_id"))
+    if shown.late_on is not None:
+        rows = rows.filter(status=CaseStatus.OPEN.value, deadline_on__lt=shown.late_on)
+    if shown.text.strip():
+        number = read_case_number(owner.case_number_pattern, shown.text)
+        if number is not None:
+            return rows.filter(year=number.year, serial=number.serial)
+        rows = rows.filter(pk__in=cases_by_words(owner.id, shown.text))
+    return rows
 
 
 def _place(*parts: models.expressions.Combinable) -> Func:

@@ -24,3 +24,12 @@ def panels_of_case(authority: int, case_id: int) -> list[Panel]:
 def timeline_of_case(authority: int, case_id: int) -> list[ledger.LedgerLine]:
     """Return what happened to the case, newest first, at most 200 lines; nothing to visitors."""
     return ledger.history(authority, f"registry.case:{case_id}")
+
+
+def timeline_of_record(authority: int, record_id: int, case_id: int | None) -> list[ledger.LedgerLine]:
+    """Return what happened to the record, newest first: its own entries, and its case's that name it."""
+    lines = ledger.history(authority, f"registry.record:{record_id}")
+    if case_id is not None:
+        of_case = ledger.history(authority, f"registry.case:{case_id}")
+        lines += [line for line in of_case if line.changes.get("record") == record_id]
+    return sorted(lines, key=lambda line: -line.entry_id)

@@ -3,15 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tinget.documents import api as documents
 from tinget.organisation.api import Authority, authorities, authority_by_id
 from tinget.registry.models import Record
 from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
-from tinget.registry.rules import Direction, Media, RecordLine, RecordState, record_label, record_url
+from tinget.registry.queries.words import records_by_words
+from tinget.registry.rules import (
+    Direction,
+    Media,
+    RecordLine,
+    RecordState,
+    given_id,
+    record_label,
+    record_url,
+)
 
 RECORDS_OF_CASE = 500
+RECORDS_READ = 2_000
 
 
 class RecordNotFound(Http404):
@@ -24,7 +35,20 @@ class RecordPage:
 
     records: tuple[RecordLine, ...]
     count: Count
-    after: int | None
+    after: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """Which records a list shows; `to_sort` asks for official ones that lie in no case."""
+
+    case_id: int | None = None
+    state: RecordState | None = None
+    direction: Direction | None = None
+    kind: str = ""
+    year: int | None = None
+    text: str = ""
+    to_sort: bool = False
 
 
 def records(ids: Iterable[int]) -> dict[int, RecordLine]:
@@ -54,21 +78,53 @@ def record_by_printed(authority: int, as_printed: str) -> RecordLine | None:
 
 
 def record_page(
-    owner: Authority, *, case_id: int | None = None, after: int | None = None, size: int = PAGE
+    owner: Authority,
+    *,
+    shown: RecordFilter | None = None,
+    after: tuple[int, int] | None = None,
+    size: int = PAGE,
 ) -> RecordPage:
-    """Give a page of records, of one case or of the whole register, from the newest on."""
-    rows = seen_of(Record.objects.all(), owner.id)
-    if case_id is not None:
-        rows = rows.filter(case_id=case_id)
+    """Give a page of records, the newest first, or within one year by id; quick to the end."""
+    shown = shown or RecordFilter()
+    rows = _shown(seen_of(Record.objects.all(), owner.id), owner, shown)
     count = counted(rows)
-    if after is not None:
-        rows = rows.filter(pk__lt=after)
-    found = list(rows.order_by("-pk")[: size + 1])
+    by_year = shown.year is not None
+    order = ("-serial", "-pk") if by_year else ("-pk",)
+    if after is not None and by_year:
+        rows = rows.filter(Q(serial__lt=after[0]) | Q(serial=after[0], pk__lt=after[1]), serial__lte=after[0])
+    elif after is not None:
+        rows = rows.filter(pk__lt=after[1])
+    found = list(rows.order_by(*order)[: size + 1])
+    last = found[size - 1] if len(found) > size else None
     return RecordPage(
         records=tuple(record_line(row, owner) for row in found[:size]),
         count=count,
-        after=found[size - 1].pk if len(found) > size else None,
+        after=((last.serial or 0) if by_year else 0, last.pk) if last else None,
     )
+
+
+def record_of(owner: Authority, record_id: int) -> RecordLine:
+    """Find a record of the authority, or RecordNotFound."""
+    row = Record.objects.filter(authority_id=owner.id, pk=record_id).first()
+    if row is None:
+        raise RecordNotFound(str(record_id))
+    return record_line(row, owner)
+
+
+def count_to_sort(owner: Authority) -> Count:
+    """Count the official records that lie in no case yet."""
+    return counted(_shown(seen_of(Record.objects.all(), owner.id), owner, RecordFilter(to_sort=True)))
+
+
+def count_drafts(case_id: int) -> int:
+    """Count the drafts in a case."""
+    return Record.objects.filter(case_id=case_id, state=RecordState.DRAFT.value).count()
+
+
+def kinds(authority: int) -> list[str]:
+    """List the kinds of the newest 2,000 records, for the form's suggestions."""
+    newest = seen_of(Record.objects.all(), authority).order_by("-pk")[:RECORDS_READ]
+    return sorted(set(newest.values_list("kind", flat=True)) - {""}, key=str.casefold)
 
 
 def record_file(authority: int, record_id: int) -> documents.VersionLine:
@@ -80,6 +136,26 @@ def record_file(authority: int, record_id: int) -> documents.VersionLine:
     if newest is None:
         raise RecordNotFound(str(record_id))
     return newest
+
+
+def _shown(rows: QuerySet[Record], owner: Authority, shown: RecordFilter) -> QuerySet[Record]:
+    """Narrow the rows to what the list shows; each filter has an index."""
+    exact = {
+        "case_id": shown.case_id,
+        "state": shown.state.value if shown.state else None,
+        "direction": shown.direction.value if shown.direction else None,
+        "kind": shown.kind or None,
+        "year": shown.year,
+    }
+    rows = rows.filter(**{field: value for field, value in exact.items() if value is not None})
+    if shown.to_sort:
+        rows = rows.filter(case__isnull=True, state=RecordState.OFFICIAL.value, is_published_fact=False)
+    if shown.text.strip():
+        given = given_id(shown.text, own_prefix=owner.record_id_prefix)
+        if given.serial is not None:
+            return rows.filter(as_printed=given.as_printed)
+        rows = rows.filter(pk__in=records_by_words(owner.id, shown.text))
+    return rows
 
 
 def record_line(row: Record, owner: Authority) -> RecordLine:

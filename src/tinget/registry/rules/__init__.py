@@ -46,6 +46,8 @@ from tinget.registry.rules.records import (
     record_url,
     title_of_file,
 )
+from tinget.registry.rules.related import LineNotRead, WrittenCase, read_related, read_tags
+from tinget.registry.rules.scheme_files import ClassNotRead, read_classes
 
 __all__ = [
     "AS_PRINTED_LENGTH",
@@ -61,15 +63,18 @@ __all__ = [
     "CaseLine",
     "CaseStatus",
     "ClassLine",
+    "ClassNotRead",
     "DecisionLine",
     "Direction",
     "GivenId",
+    "LineNotRead",
     "MadeOfficial",
     "Media",
     "Panel",
     "RecordLine",
     "RecordState",
     "Scheme",
+    "WrittenCase",
     "WrittenNumber",
     "begins_with_number",
     "case_number",
@@ -81,6 +86,9 @@ __all__ = [
     "may_be_draft",
     "one_line",
     "read_case_number",
+    "read_classes",
+    "read_related",
+    "read_tags",
     "record_label",
     "record_url",
     "title_of_file",

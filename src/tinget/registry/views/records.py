@@ -1,87 +1,168 @@
-"""The pages of records: the list, registering one, and its file."""
+"""The pages of a record: what it is, correcting it, becoming official, voiding, its file."""
 
-import datetime as dt
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinget.documents import api as documents
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
-from tinget.foundation.ui.forms import attempt, submission_of
-from tinget.foundation.ui.listing import Cell, Column, Listing, Row
+from tinget.foundation.ui.forms import attempt
 from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
 from tinget.registry import actions, queries
-from tinget.registry.forms import RecordForm
-from tinget.registry.permissions import REGISTER
-from tinget.registry.queries import RecordPage
-from tinget.registry.rules import CaseLine, RecordLine
+from tinget.registry.forms.cases import VoidForm
+from tinget.registry.forms.records import KIND_LIST, FileForm, OfficialForm, RecordFactsForm
+from tinget.registry.models import MEDIA_TEXTS, RECORD_STATE_TEXTS
+from tinget.registry.permissions import CHANGE, REGISTER, VOID
+from tinget.registry.rules import CaseLine, RecordLine, RecordState
 from tinget.registry.views import shapes
 
 
 @public
 @require_safe
-def record_list(request: HttpRequest, authority: str) -> HttpResponse:
-    """Show the register's records, or one case's (?arende=2023-15), newest first."""
+def show_record(request: HttpRequest, authority: str, record_id: int) -> HttpResponse:
+    """Show a record: what it is, its file, its case and everything that happened to it."""
     owner, actor = authority_by_slug(authority), actor_of(request)
-    case = _case_asked_for(request, owner)
-    after = request.GET.get("efter", "")
-    page = queries.record_page(
-        owner, case_id=case.id if case else None, after=int(after) if after.isdecimal() else None
-    )
+    record = queries.record_of(owner, record_id)
     sees_all = queries.sees_all(owner.id)
+    case = queries.cases([record.case_id] if record.case_id else []).get(record.case_id or 0)
+    files = documents.newest_versions([record.document_id] if record.document_id else [])
+    lines = queries.timeline_of_record(owner.id, record.id, record.case_id) if sees_all else []
     context = {
-        "page_title": _("Handlingar i %(number)s") % {"number": case.number} if case else _("Handlingar"),
+        "record": record,
+        "heading": " ".join(part for part in (record.label, record.title) if part),
+        **shapes.demonstration_of(record),
+        "state_text": RECORD_STATE_TEXTS[record.state],
+        "state_tone": shapes.STATE_TONES[record.state],
         "case": case,
-        **shapes.demonstration_of(case),
-        "listing": record_listing(owner, page, sees_all=sees_all, query=request.GET, with_case=case is None),
-        "goes_on": after,
-        "first_page": f"?arende={case.year}-{case.serial}" if case else "?",
-        "may_register": case is None and permits(actor, REGISTER, owner.id),
-        "register_url": reverse("registry:register_record", args=[authority]),
-        "cases_url": reverse("registry:cases", args=[authority]),
+        "facts": _facts(record, case, sees_all=sees_all),
+        "file": files.get(record.document_id or 0),
+        "file_url": reverse("registry:record_file", args=[authority, record.id]),
+        "has_hidden_file": record.document_id is not None and not files and not sees_all,
+        "events": shapes.happenings(lines),
+        "records_url": reverse("registry:records", args=[authority]),
+        **_possible(actor, owner, record),
     }
-    return render(request, "registry/records.html", context)
+    return render(request, "registry/record.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def register_record(
-    request: HttpRequest, authority: str, year: int | None = None, serial: int | None = None
-) -> HttpResponse:
-    """Register a record, in the case of that number or by itself, with or without a file."""
+def correct_record(request: HttpRequest, authority: str, record_id: int) -> HttpResponse:
+    """Change a draft, or correct what is registered for a reason."""
+    owner, actor = authority_by_slug(authority), actor_of(request)
+    require(actor, CHANGE, authority=owner.id)
+    record = queries.record_of(owner, record_id)
+    is_draft = record.state is RecordState.DRAFT
+    fields = ("title", "direction", "dated_on", "counterpart", "kind")
+    initial = {field: getattr(record, field) for field in fields} | {"kept_on": record.media}
+    form = RecordFactsForm(request.POST or None, initial=initial, is_draft=is_draft)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        given["media"] = given.pop("kept_on")
+        done = attempt(form, partial(actions.correct_record, actor, record_id=record.id, **given))
+        if done is not None:
+            messages.success(request, _("Uppgifterna är sparade.") if done else _("Ingenting var ändrat."))
+            return redirect(record.url)
+    context = {
+        "page_title": _("Ändra utkastet")
+        if is_draft
+        else _("Rätta handlingen %(id)s") % {"id": record.label},
+        "form": form,
+        "record": record,
+        "is_draft": is_draft,
+        "kind_list": KIND_LIST,
+        "kinds": queries.kinds(owner.id),
+        **shapes.demonstration_of(record),
+    }
+    return render(request, "registry/correct_record.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def make_official(request: HttpRequest, authority: str, record_id: int) -> HttpResponse:
+    """Let a draft become an official record, for the reason that the law names."""
     owner, actor = authority_by_slug(authority), actor_of(request)
     require(actor, REGISTER, authority=owner.id)
-    case = None
-    if year is not None and serial is not None:
-        case = queries.case_of(owner, year=year, serial=serial)
-    form = RecordForm(request.POST or None, request.FILES or None, initial={"dated_on": clock.today()})
+    record = queries.record_of(owner, record_id)
+    form = OfficialForm(request.POST or None, initial={"counterpart": record.counterpart})
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data | {"submission": submission_of(form)}
-        made = attempt(form, partial(_register, actor, owner, case, given, clock.now()))
-        if made is not None:
-            record = queries.records([made])[made]
+        act = partial(actions.make_official, actor, record_id=record.id, at=clock.now(), **form.cleaned_data)
+        if attempt(form, lambda: act() is None):
+            label = queries.record_of(owner, record_id).label
             messages.success(
-                request, _("Handlingen är registrerad och har fått %(label)s.") % {"label": record.label}
+                request, _("Utkastet är nu en allmän handling och har fått %(label)s.") % {"label": label}
             )
-            return redirect(case.url if case else reverse("registry:records", args=[authority]))
-    records_url = reverse("registry:records", args=[authority])
+            return redirect(record.url)
     context = {
-        "page_title": _("Registrera en handling"),
-        "case": case,
+        "page_title": _("Utkastet blir allmän handling"),
+        "consequence": _(
+            "Handlingen får nästa lediga id och registreras. Sedan kan uppgifterna bara rättas, med skäl."
+        ),
+        "facts": [(_("Rubrik"), record.title)],
         "form": form,
-        "back": case.url if case else records_url,
-        "records_url": records_url,
-        "cases_url": reverse("registry:cases", args=[authority]),
-        **shapes.demonstration_of(actor),
+        "button": _("Registrera som allmän handling"),
+        "back_href": record.url,
     }
-    return render(request, "registry/register_record.html", context)
+    return render(request, "ui/confirm.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def void_record(request: HttpRequest, authority: str, record_id: int) -> HttpResponse:
+    """Void a wrong registration, with the reason; its id stays."""
+    owner, actor = authority_by_slug(authority), actor_of(request)
+    require(actor, VOID, authority=owner.id)
+    record = queries.record_of(owner, record_id)
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act = partial(actions.void_record, actor, record_id=record.id, reason=form.cleaned_data["reason"])
+        if attempt(form, lambda: act() is None):
+            messages.success(request, _("Handlingen är makulerad. Dess id står kvar i diariet."))
+            return redirect(record.url)
+    context = {
+        "page_title": _("Makulera handlingen"),
+        "consequence": _("Handlingen står kvar i diariet med sitt id, synligt makulerad."),
+        "facts": [(_("Id"), record.label), (_("Rubrik"), record.title)],
+        "form": form,
+        "button": _("Makulera handlingen"),
+        "back_href": record.url,
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def attach_file(request: HttpRequest, authority: str, record_id: int) -> HttpResponse:
+    """Add the file of a record that was registered without one."""
+    owner, actor = authority_by_slug(authority), actor_of(request)
+    require(actor, REGISTER, authority=owner.id)
+    record = queries.record_of(owner, record_id)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and _attach(actor, record, form):
+        messages.success(request, _("Filen är tillagd."))
+        return redirect(record.url)
+    context = {
+        "page_title": _("Lägg till fil"),
+        "form": form,
+        "record": record,
+        **shapes.demonstration_of(record),
+    }
+    return render(request, "registry/attach_file.html", context)
+
+
+@require_POST
+def discard_draft(request: HttpRequest, authority: str, record_id: int) -> HttpResponse:
+    """Throw away a draft."""
+    owner = authority_by_slug(authority)
+    record = queries.record_of(owner, record_id)
+    actions.discard_draft(actor_of(request), record_id=record.id)
+    messages.success(request, _("Utkastet är borttaget."))
+    case = queries.case(record.case_id) if record.case_id else None
+    return redirect(case.url if case else reverse("registry:records", args=[authority]))
 
 
 @public
@@ -93,96 +174,57 @@ def record_file(request: HttpRequest, authority: str, record_id: int) -> HttpRes
     return documents.download_response(version, owner.id, request=request)
 
 
-def record_listing(
-    owner: Authority,
-    page: RecordPage,
-    *,
-    sees_all: bool,
-    query: Any = None,
-    with_case: bool = False,
-) -> Listing:
-    """Lay out a page of records; the files and cases of all rows are looked up at once."""
-    document_ids = [record.document_id for record in page.records if record.document_id is not None]
-    files = documents.newest_versions(document_ids)
-    case_ids = [record.case_id for record in page.records if record.case_id is not None]
-    cases = queries.cases(case_ids) if with_case else {}
-    rows = []
-    for record in page.records:
-        case = cases.get(record.case_id or 0)
-        version = files.get(record.document_id or 0)
-        rows.append(
-            Row(
-                cells=(
-                    Cell(shapes.known(shapes.unbroken(record.label))),
-                    Cell(record.title),
-                    Cell(shapes.known(shapes.direction_text(record))),
-                    Cell(shapes.known(shapes.day_text(record.dated_on))),
-                    shapes.file_cell(owner.slug, version, record, all_seen=sees_all),
-                    *(_case_and_source(record, case) if with_case else ()),
-                )
-            )
-        )
-    return Listing(
-        caption=_sentence(page, sees_all=sees_all),
-        columns=_columns(with_case=with_case),
-        rows=tuple(rows),
-        empty_title=_("Inga handlingar att visa"),
-        empty_text=_("Här visas handlingar när de har registrerats och, för allmänheten, publicerats."),
-        more_url=_more_url(query, page.after),
+def _attach(actor: Actor, record: RecordLine, form: forms.Form) -> bool | None:
+    upload = form.cleaned_data["file"]
+    act = partial(
+        actions.attach_file, actor, record_id=record.id, content=upload, name=upload.name, at=clock.now()
     )
+    return attempt(form, lambda: act() is None)
 
 
-def _columns(*, with_case: bool) -> tuple[Column, ...]:
-    return (
-        Column(_("Id")),
-        Column(_("Rubrik")),
-        Column(_("Handlingen är")),
-        Column(_("Datum")),
-        Column(_("Fil")),
-        *((Column(_("Ärende")), Column(_("Källa"))) if with_case else ()),
+def _possible(actor: Actor, owner: Authority, record: RecordLine) -> dict[str, Any]:
+    """Say which buttons the page has."""
+    apart = actor.is_demonstration and not record.is_demonstration
+    stands = record.state is not RecordState.VOIDED
+    registers = permits(actor, REGISTER, owner.id) and not apart and stands
+    changes = permits(actor, CHANGE, owner.id) and not apart and stands
+    is_draft = record.state is RecordState.DRAFT
+    names = {
+        "correct_url": "correct_record",
+        "official_url": "make_official",
+        "void_url": "void_record",
+        "attach_url": "attach_file",
+        "discard_url": "discard_draft",
+    }
+    return {
+        "is_draft": is_draft,
+        "may_correct": changes,
+        "may_make_official": registers and is_draft,
+        "may_discard": changes and is_draft,
+        "may_attach": registers and record.document_id is None,
+        "may_void": permits(actor, VOID, owner.id) and not apart and record.state is RecordState.OFFICIAL,
+        "may_sort": registers and not is_draft,
+        "sort_url": reverse("registry:sorting", args=[owner.slug]),
+        "new_case_url": f"{reverse('registry:register_case', args=[owner.slug])}?handling={record.id}",
+        **{key: reverse(f"registry:{name}", args=[owner.slug, record.id]) for key, name in names.items()},
+    }
+
+
+def _facts(record: RecordLine, case: CaseLine | None, *, sees_all: bool) -> list[tuple[str, Any]]:
+    facts: list[tuple[str, Any]] = [
+        (_("Id"), record.label or (_("inget än, utkast") if record.state is RecordState.DRAFT else None)),
+        (_("Handlingen är"), shapes.direction_text(record)),
+        (_("Datum"), shapes.day_text(record.dated_on)),
+        (_("Registrerad"), shapes.day_text(record.registered_on)),
+        (_("Ärende"), case.number if case else _("inget än")),
+    ]
+    optional = (
+        (_("Handlingstyp"), record.kind),
+        (_("Förvaras"), str(MEDIA_TEXTS[record.media])),
+        (_("Makulerad därför att"), record.void_reason),
     )
-
-
-def _case_and_source(record: RecordLine, case: CaseLine | None) -> tuple[Cell, Cell]:
-    """Say what goes without saying on a case's own page."""
-    return Cell(case.short, href=case.url) if case else Cell("–"), shapes.source_cell(record)
-
-
-def _sentence(page: RecordPage, *, sees_all: bool) -> str:
-    number = page.count.number
+    facts += [(term, value) for term, value in optional if value]
+    facts.append((_("Uppgifternas källa"), shapes.source_text(record)))
     if sees_all:
-        pattern = ngettext("%(count)s handling", "%(count)s handlingar, den senaste först", number)
-    else:
-        pattern = ngettext(
-            "%(count)s publicerad handling", "%(count)s publicerade handlingar, den senaste först", number
-        )
-    return pattern % {"count": page.count}
-
-
-def _more_url(query: Any, after: int | None) -> str:
-    if after is None or query is None:
-        return ""
-    following = query.copy()
-    following["efter"] = str(after)
-    return f"?{following.urlencode()}"
-
-
-def _case_asked_for(request: HttpRequest, owner: Authority) -> CaseLine | None:
-    asked = request.GET.get("arende", "")
-    if not asked:
-        return None
-    year, _dash, serial = asked.partition("-")
-    if not (year.isdecimal() and serial.isdecimal()):
-        raise Http404(asked)
-    return queries.case_of(owner, year=int(year), serial=int(serial))
-
-
-def _register(
-    actor: Actor, owner: Authority, case: CaseLine | None, cleaned: dict[str, Any], at: dt.datetime
-) -> int:
-    facts = {name: cleaned[name] for name in ("title", "direction", "dated_on", "counterpart", "submission")}
-    facts |= {"authority": owner.id, "case_id": case.id if case else None}
-    if cleaned["file"]:
-        upload = cleaned["file"]
-        return actions.register_record_with_file(actor, content=upload, name=upload.name, at=at, **facts)
-    return actions.register_record(actor, day=at.date(), **facts)
+        facts.append((_("Visas för allmänheten"), _("ja") if record.published else _("nej")))
+    return facts

@@ -1,6 +1,6 @@
 """How registry values are laid out on a page: cells, facts and the lines of a timeline."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,10 @@ from tinget.foundation import ledger
 from tinget.foundation.ui import words
 from tinget.foundation.ui.listing import Cell
 from tinget.organisation.api import Actor
-from tinget.registry.models import DIRECTION_TEXTS, STATUS_TEXTS
+from tinget.registry.models import DIRECTION_TEXTS, RECORD_STATE_TEXTS, STATUS_TEXTS
 from tinget.registry.permissions import ACTION_TEXTS
-from tinget.registry.rules import CaseLine, CaseStatus, DecisionLine, Direction, RecordLine
+from tinget.registry.rules import CaseLine, CaseStatus, DecisionLine, Direction, RecordLine, RecordState
+from tinget.registry.views.changes_in_words import detail_of
 
 Line = CaseLine | RecordLine | DecisionLine
 TINGET = "Tinget"
@@ -25,6 +26,8 @@ STATUS_TONES = {
     CaseStatus.VOIDED: "stop",
     CaseStatus.UNKNOWN: "plain",
 }
+
+STATE_TONES = {RecordState.DRAFT: "wait", RecordState.OFFICIAL: "plain", RecordState.VOIDED: "stop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,25 @@ def source_cell(line: Line) -> Cell:
 def status_cell(case: CaseLine) -> Cell:
     """Show a case's state as a word."""
     return Cell(str(STATUS_TEXTS[case.status]), state=STATUS_TONES[case.status])
+
+
+def state_cell(record: RecordLine) -> Cell:
+    """Show a record's state as a word."""
+    return Cell(str(RECORD_STATE_TEXTS[record.state]), state=STATE_TONES[record.state])
+
+
+def label_of(record: RecordLine) -> str:
+    """Say a record's id on one line; a draft has none, and an id that is not known says so quietly."""
+    if record.state is RecordState.DRAFT:
+        return str(RECORD_STATE_TEXTS[RecordState.DRAFT])
+    return known(unbroken(record.label))
+
+
+def title_of(record: RecordLine) -> str:
+    """Give the record's subject; one that is void says so first."""
+    if record.state is RecordState.VOIDED:
+        return f"({RECORD_STATE_TEXTS[RecordState.VOIDED]}) {record.title}"
+    return record.title
 
 
 def direction_text(record: RecordLine) -> str | None:
@@ -109,7 +131,7 @@ def _happening(line: ledger.LedgerLine) -> Happening:
         return Happening(None, _("Uppgiften är gallrad"), "", "", "")
     text = _(ACTION_TEXTS[line.action]) if line.action in ACTION_TEXTS else ledger.text_of(line.action)
     who = _name(line.who)
-    return Happening(line.at, text, who, _office(who, line.acting_as or ""), _detail(line.changes))
+    return Happening(line.at, text, who, _office(who, line.acting_as or ""), detail_of(line.changes))
 
 
 def _name(who: str | None) -> str:
@@ -126,10 +148,3 @@ def _office(who: str, acting_as: str) -> str:
     if who == TINGET:
         return ""
     return place if role.casefold() == who.casefold() else acting_as
-
-
-def _detail(changes: Mapping[str, Any]) -> str:
-    number = changes.get("number") or changes.get("as_printed") or ""
-    if changes.get("paragraph"):
-        number = f"§ {changes['paragraph']}"
-    return " ".join(str(part) for part in (number, changes.get("title", "")) if part)

@@ -26,6 +26,24 @@
     if (event.ctrlKey || event.metaKey) window.open(link.href); else link.click();
   });
 
+  // "Visa fler" brings the next rows into the list; without this it is a page of its own.
+  document.addEventListener("click", async (event) => {
+    const more = event.target.closest("a[data-grows]");
+    if (!more || event.button !== 0 || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    try {
+      const answer = await fetch(more.href);
+      if (!answer.ok) throw new Error(answer.statusText);
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const added = [...next.querySelectorAll("table.list tbody tr")];
+      document.querySelector("table.list tbody").append(...added);
+      const following = next.querySelector("a[data-grows]");
+      if (following) more.setAttribute("href", more.pathname + following.getAttribute("href")); else more.parentElement.remove();
+      const first = added[0] && added[0].querySelector("a.row");
+      if (first) first.focus();
+    } catch { location.href = more.href; }
+  });
+
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
   };

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
 from tinget.organisation.api import Actor
-from tinget.registry.actions.cases import case_to_change, check_class, checked_title, must_handle_cases
+from tinget.registry.actions.cases import case_to_change, check_class, described, must_handle_cases
 from tinget.registry.actions.changing import must_not_be_marked, told, values_to_change
 from tinget.registry.models import Case, CaseNote, CaseParty, CaseTag, RelatedCase
 from tinget.registry.permissions import CHANGE
 from tinget.registry.queries import name_of_person
-from tinget.registry.rules import AS_PRINTED_LENGTH, UNIT_LENGTH, CaseStatus, WrittenCase, one_line
+from tinget.registry.rules import AS_PRINTED_LENGTH, CaseStatus, WrittenCase, one_line
 
 NAME_LENGTH = 200
 PART_LENGTH = 60
@@ -39,14 +39,7 @@ def change_case(  # noqa: PLR0913 -- the page of the case's facts
     Raises NeedsReason for a new class that a complete classification scheme lacks on the day.
     """
     case = _case(actor, case_id)
-    given = {
-        "title": checked_title(title),
-        "class_code": class_code.strip(),
-        "officer_id": officer_id,
-        "unit": one_line(unit)[:UNIT_LENGTH],
-        "deadline_on": deadline_on,
-    }
-    changed = values_to_change(case, given)
+    changed = values_to_change(case, described(title, class_code, officer_id, unit, deadline_on))
     finding = {}
     if "class_code" in changed:
         finding = check_class(case.authority_id, class_code, day=day, reason=reason)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -43,28 +44,17 @@ def register_case(  # noqa: PLR0913 -- a case is told by this many facts
         return earlier
     if number is not None or is_published_fact:
         require(actor, LOAD_FACTS, authority=authority)
-    title = checked_title(title)
-    finding = {}
-    if not (is_published_fact and not class_code):
-        finding = check_class(authority, class_code, day=day, reason=reason)
+    facts = described(title, class_code, officer_id, unit, deadline_on) | {
+        "registered_on": None if is_published_fact else day,
+        "status": (CaseStatus.UNKNOWN if is_published_fact else CaseStatus.OPEN).value,
+        "is_published_fact": is_published_fact,
+    }
+    is_unknown = is_published_fact and not class_code
+    finding = {} if is_unknown else check_class(authority, class_code, day=day, reason=reason)
     must_handle_cases(actor, authority, officer_id, day=day)
     year, serial = _number(authority, day, number)
-    case = Case.objects.create(
-        authority_id=authority,
-        year=year,
-        serial=serial,
-        class_code=class_code.strip(),
-        title=title,
-        officer_id=officer_id,
-        unit=one_line(unit)[:UNIT_LENGTH],
-        deadline_on=deadline_on,
-        registered_on=None if is_published_fact else day,
-        status=CaseStatus.UNKNOWN.value if is_published_fact else CaseStatus.OPEN.value,
-        is_demonstration=actor.is_demonstration,
-        is_published_fact=is_published_fact,
-        submission=submission,
-    )
-    changes = {"number": f"{year}/{serial}", "title": title, "class_code": case.class_code} | finding
+    case = _create(actor, authority, year, serial, facts | {"submission": submission})
+    changes = {"number": f"{year}/{serial}", "title": case.title, "class_code": case.class_code} | finding
     ledger.append(actor, "register_case", on=f"registry.case:{case.pk}", authority=authority, changes=changes)
     return case.pk
 
@@ -102,6 +92,19 @@ def checked_title(title: str) -> str:
     return title
 
 
+def described(
+    title: str, class_code: str, officer_id: int | None, unit: str, deadline_on: dt.date | None
+) -> dict[str, Any]:
+    """Give the facts that a case is described by, each in its form; refuse a title that is none."""
+    return {
+        "title": checked_title(title),
+        "class_code": class_code.strip(),
+        "officer_id": officer_id,
+        "unit": one_line(unit)[:UNIT_LENGTH],
+        "deadline_on": deadline_on,
+    }
+
+
 def check_class(authority: int, code: str, *, day: dt.date, reason: str) -> dict[str, Any]:
     """Say what is to be noted of the class: nothing, or the finding with its reason; NeedsReason without one.
 
@@ -134,6 +137,12 @@ def must_handle_cases(actor: Actor, authority: int, officer_id: int | None, *, d
         raise NotPossible(
             _("Den som ska handlägga ärendet har inget uppdrag hos myndigheten som ger rätt till det.")
         )
+
+
+def _create(actor: Actor, authority: int, year: int, serial: int, facts: Mapping[str, Any]) -> Case:
+    return Case.objects.create(
+        authority_id=authority, year=year, serial=serial, is_demonstration=actor.is_demonstration, **facts
+    )
 
 
 def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:

@@ -37,25 +37,29 @@ def keep_scheme(  # noqa: PLR0913 -- a version is told by this many facts
         "is_complete": is_complete,
     }
     _must_be_whole(authority, facts, classes, scheme_id)
-    if scheme_id is None:
-        row = ClassificationScheme.objects.create(
-            authority_id=authority, is_demonstration=actor.is_demonstration, **facts
-        )
-    else:
-        rows = ClassificationScheme.objects.select_for_update()
-        found = rows.filter(authority_id=authority, pk=scheme_id).first()
-        if found is None:
-            raise SchemeNotFound(str(scheme_id))
-        if actor.is_demonstration and not found.is_demonstration:
-            raise NotPossible(
-                _("Strukturen är verklig och ändras inte i en demonstration. Gör en egen version.")
-            )
-        row = found
-        ClassificationScheme.objects.filter(pk=row.pk).update(**facts)
+    row = _scheme_to_write(actor, authority, facts, scheme_id)
     changes = facts | _write_classes(row, classes)
     on = f"registry.classificationscheme:{row.pk}"
     ledger.append(actor, "keep_scheme", on=on, authority=authority, changes=changes)
     return row.pk
+
+
+def _scheme_to_write(
+    actor: Actor, authority: int, facts: Mapping[str, Any], scheme_id: int | None
+) -> ClassificationScheme:
+    """Make the version, or lock the one to change; a demonstration changes only its own."""
+    if scheme_id is None:
+        return ClassificationScheme.objects.create(
+            authority_id=authority, is_demonstration=actor.is_demonstration, **facts
+        )
+    rows = ClassificationScheme.objects.select_for_update().filter(authority_id=authority, pk=scheme_id)
+    row = rows.first()
+    if row is None:
+        raise SchemeNotFound(str(scheme_id))
+    if actor.is_demonstration and not row.is_demonstration:
+        raise NotPossible(_("Strukturen är verklig och ändras inte i en demonstration. Gör en egen version."))
+    rows.update(**facts)
+    return row
 
 
 def _must_be_whole(

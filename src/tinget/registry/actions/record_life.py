@@ -14,15 +14,14 @@ from tinget.foundation.errors import NotPossible
 from tinget.foundation.files.store import Readable
 from tinget.organisation.api import Actor, Permission, require
 from tinget.registry.actions.case_states import checked_reason
-from tinget.registry.actions.cases import case_to_change, checked_title, must_be_open
+from tinget.registry.actions.cases import case_to_change, must_be_open
 from tinget.registry.actions.changing import told, values_to_change
-from tinget.registry.actions.records import identity
+from tinget.registry.actions.records import described, identity
 from tinget.registry.models import Record
 from tinget.registry.permissions import CHANGE, REGISTER, VOID
 from tinget.registry.queries import RecordNotFound
 from tinget.registry.rules import (
     COUNTERPART_LENGTH,
-    KIND_LENGTH,
     NEXT_STATES,
     Direction,
     MadeOfficial,
@@ -70,14 +69,7 @@ def correct_record(  # noqa: PLR0913 -- the page of the record's facts
     record = _record_to_change(actor, record_id, permission=CHANGE)
     if record.state == RecordState.VOIDED.value:
         raise NotPossible(_("Handlingen är makulerad och ändras inte."))
-    given = {
-        "title": checked_title(title),
-        "direction": Direction(direction).value,
-        "dated_on": dated_on,
-        "counterpart": one_line(counterpart)[:COUNTERPART_LENGTH],
-        "kind": one_line(kind)[:KIND_LENGTH],
-        "media": Media(media).value,
-    }
+    given = described(title, direction, dated_on, counterpart, kind, media)
     changed = values_to_change(record, given)
     if not changed:
         return False

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import asdict
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -57,25 +58,17 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
     if earlier := _submitted(authority, submission):
         return earlier
     _must_fit(actor, authority, case_id=case_id, document_id=document_id)
-    if is_draft and not may_be_draft(Direction(direction)):
-        raise NotPossible(_("Det som har kommit in är en allmän handling direkt och registreras som det."))
-    record = Record.objects.create(
-        authority_id=authority,
-        case_id=case_id,
-        title=checked_title(title),
-        direction=Direction(direction).value,
-        dated_on=dated_on,
-        counterpart=one_line(counterpart)[:COUNTERPART_LENGTH],
-        kind=one_line(kind)[:KIND_LENGTH],
-        media=Media(media).value,
-        state=(RecordState.DRAFT if is_draft else RecordState.OFFICIAL).value,
-        document_id=document_id,
-        registered_on=None if is_published_fact or is_draft else day,
-        is_demonstration=actor.is_demonstration,
-        is_published_fact=is_published_fact,
-        submission=submission,
-        **({} if is_draft else asdict(identity(authority, day, as_printed, fact=is_published_fact))),
-    )
+    is_draft = is_draft and _may_begin_as_draft(Direction(direction))
+    facts = described(title, direction, dated_on, counterpart, kind, media) | {
+        "state": (RecordState.DRAFT if is_draft else RecordState.OFFICIAL).value,
+        "document_id": document_id,
+        "registered_on": None if is_published_fact or is_draft else day,
+        "is_published_fact": is_published_fact,
+        "submission": submission,
+    }
+    given = {} if is_draft else asdict(identity(authority, day, as_printed, fact=is_published_fact))
+    owner = {"authority_id": authority, "case_id": case_id, "is_demonstration": actor.is_demonstration}
+    record = Record.objects.create(**owner, **facts, **given)
     _tell(actor, record)
     return record.pk
 
@@ -121,6 +114,25 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
     )
 
 
+def described(
+    title: str,
+    direction: Direction | str,
+    dated_on: dt.date | None,
+    counterpart: str,
+    kind: str,
+    media: Media | str,
+) -> dict[str, Any]:
+    """Give the facts that a record is described by, each in its form; refuse a title that is none."""
+    return {
+        "title": checked_title(title),
+        "direction": Direction(direction).value,
+        "dated_on": dated_on,
+        "counterpart": one_line(counterpart)[:COUNTERPART_LENGTH],
+        "kind": one_line(kind)[:KIND_LENGTH],
+        "media": Media(media).value,
+    }
+
+
 def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:
     """Return the record that this submission has made already."""
     if submission is None:
@@ -128,6 +140,13 @@ def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:
     submissions.hold(authority, submission)
     made = Record.objects.filter(authority_id=authority, submission=submission)
     return made.values_list("pk", flat=True).first()
+
+
+def _may_begin_as_draft(direction: Direction) -> bool:
+    """Refuse a draft of what has come in."""
+    if not may_be_draft(direction):
+        raise NotPossible(_("Det som har kommit in är en allmän handling direkt och registreras som det."))
+    return True
 
 
 def _must_fit(actor: Actor, authority: int, *, case_id: int | None, document_id: int | None) -> None:

@@ -50,31 +50,15 @@ def change_case(request: HttpRequest, authority: str, year: int, serial: int) ->
         _take_away(actor, case, request.POST["ta_bort"])
         messages.success(request, _("Uppgiften är borttagen. Händelserna berättar att den fanns."))
         return redirect(page)
-    able = queries.officers(owner, on=clock.today(), demonstration=actor.is_demonstration)
     part = request.POST.get("del", "") if request.method == "POST" else ""
-    shown = _forms(owner, case, able, part=part, data=request.POST)
+    shown = _forms(actor, owner, case, part=part, data=request.POST)
     form = shown.get(part)
     if form is not None and form.is_valid():
         done = attempt(form, partial(_do, actor, case, part, form.cleaned_data))
         if done is not None:
             messages.success(request, done)
             return redirect(case.url if part == FACTS else f"{page}#{part}")
-    details = queries.case_details(case.id)
-    context = {
-        "page_title": _("Ändra ärendet %(number)s") % {"number": case.number},
-        "case": case,
-        **shapes.demonstration_of(case),
-        "form": form if form is not None and form.errors else shown[FACTS],
-        "facts_form": shown[FACTS],
-        "forms": shown,
-        "related_form": shown["hor-ihop"],
-        "details": details,
-        "class_list": CLASS_LIST,
-        "class_choices": class_choices(owner),
-        "tag_list": TAG_LIST,
-        "tag_words": queries.tag_words(owner.id),
-        "cases_url": reverse("registry:cases", args=[authority]),
-    }
+    context = _context(owner, case, shown, form)
     return render(request, "registry/change_case.html", context)
 
 
@@ -132,6 +116,26 @@ def void_case(request: HttpRequest, authority: str, year: int, serial: int) -> H
     return render(request, "ui/confirm.html", context)
 
 
+def _context(
+    owner: Authority, case: CaseLine, shown: dict[str, forms.Form], form: forms.Form | None
+) -> dict[str, Any]:
+    return {
+        "page_title": _("Ändra ärendet %(number)s") % {"number": case.number},
+        "case": case,
+        **shapes.demonstration_of(case),
+        "form": form if form is not None and form.errors else shown[FACTS],
+        "facts_form": shown[FACTS],
+        "forms": shown,
+        "related_form": shown["hor-ihop"],
+        "details": queries.case_details(case.id),
+        "class_list": CLASS_LIST,
+        "class_choices": class_choices(owner),
+        "tag_list": TAG_LIST,
+        "tag_words": queries.tag_words(owner.id),
+        "cases_url": reverse("registry:cases", args=[owner.slug]),
+    }
+
+
 def _left_open(case: CaseLine) -> list[str]:
     """Say what is left in the case that somebody may want to see to first."""
     drafts = queries.count_drafts(case.id)
@@ -150,10 +154,9 @@ def _left_open(case: CaseLine) -> list[str]:
     return left
 
 
-def _forms(
-    owner: Authority, case: CaseLine, able: list[PersonName], *, part: str, data: Any
-) -> dict[str, forms.Form]:
+def _forms(actor: Actor, owner: Authority, case: CaseLine, *, part: str, data: Any) -> dict[str, forms.Form]:
     """Make each part's form, the one that was sent with what was written."""
+    able = queries.officers(owner, on=clock.today(), demonstration=actor.is_demonstration)
     sent = {name: data if name == part else None for name in (FACTS, *PARTS)}
     initial = {
         "title": case.title,

@@ -84,23 +84,7 @@ def record_listing(
     narrows: bool = False,
 ) -> Listing:
     """Lay out a page of records; the files and cases of all rows are looked up at once."""
-    files = record_files(page.records)
-    cases: Mapping[int, CaseLine] = {}
-    if "arende" in columns:
-        cases = queries.cases(record.case_id for record in page.records if record.case_id is not None)
-    cells: Mapping[str, Callable[[RecordLine], Cell]] = {
-        "riktning": lambda record: Cell(shapes.known(shapes.direction_text(record))),
-        "datum": lambda record: Cell(shapes.known(shapes.day_text(record.dated_on))),
-        "typ": lambda record: Cell(record.kind or "–"),
-        "lage": shapes.state_cell,
-        "registrerad": lambda record: Cell(shapes.known(shapes.day_text(record.registered_on))),
-        "forvaras": lambda record: Cell(str(MEDIA_TEXTS[record.media])),
-        "fil": lambda record: shapes.file_cell(
-            owner.slug, files.get(record.document_id or 0), record, all_seen=sees_all
-        ),
-        "arende": lambda record: _case_cell(cases.get(record.case_id or 0)),
-        "kalla": shapes.source_cell,
-    }
+    cells = _cells(owner, page.records, with_cases="arende" in columns, sees_all=sees_all)
     return Listing(
         caption=_sentence(page, sees_all=sees_all),
         columns=(Column(_("Id")), Column(_("Rubrik")), *(Column(str(COLUMNS[name])) for name in columns)),
@@ -122,6 +106,29 @@ def record_listing(
         more_url=_more_url(query, page.after),
         grows=query is not None,
     )
+
+
+def _cells(
+    owner: Authority, records: Sequence[RecordLine], *, with_cases: bool, sees_all: bool
+) -> Mapping[str, Callable[[RecordLine], Cell]]:
+    """Say how each column is filled."""
+    files = record_files(records)
+    cases: Mapping[int, CaseLine] = {}
+    if with_cases:
+        cases = queries.cases(record.case_id for record in records if record.case_id is not None)
+    return {
+        "riktning": lambda record: Cell(shapes.known(shapes.direction_text(record))),
+        "datum": lambda record: Cell(shapes.known(shapes.day_text(record.dated_on))),
+        "typ": lambda record: Cell(record.kind or "–"),
+        "lage": shapes.state_cell,
+        "registrerad": lambda record: Cell(shapes.known(shapes.day_text(record.registered_on))),
+        "forvaras": lambda record: Cell(str(MEDIA_TEXTS[record.media])),
+        "fil": lambda record: shapes.file_cell(
+            owner.slug, files.get(record.document_id or 0), record, all_seen=sees_all
+        ),
+        "arende": lambda record: _case_cell(cases.get(record.case_id or 0)),
+        "kalla": shapes.source_cell,
+    }
 
 
 def record_files(records: Sequence[RecordLine]) -> dict[int, documents.VersionLine]:

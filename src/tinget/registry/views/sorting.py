@@ -1,6 +1,7 @@
 """What is registered but lies in no case yet: laying many in a case at once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +19,9 @@ from tinget.registry import actions, queries
 from tinget.registry.forms.lists import RecordListForm
 from tinget.registry.forms.records import CASE_LIST, SortForm
 from tinget.registry.permissions import REGISTER
-from tinget.registry.queries import RecordFilter
+from tinget.registry.queries import RecordFilter, RecordPage
 from tinget.registry.rules import CaseLine
 from tinget.registry.views import shapes
-from tinget.registry.views.record_lists import record_files
 from tinget.registry.views.registering import case_named
 
 
@@ -51,25 +51,29 @@ def sorting(request: HttpRequest, authority: str) -> HttpResponse:
             return redirect(
                 reverse("registry:sorting", args=[authority]) if page.count.number > count else case.url
             )
-    context = {
+    context = _context(actor, authority, page, form, asked) | {"goes_on": after}
+    return render(request, "registry/sorting.html", context)
+
+
+def _context(
+    actor: Actor, slug: str, page: RecordPage, form: SortForm, asked: Sequence[str]
+) -> dict[str, Any]:
+    return {
         "page_title": _("Att sortera"),
         "form": form,
         "records": [
             (record, shapes.label_of(record), shapes.direction_text(record)) for record in page.records
         ],
-        "files": record_files(page.records),
         "chosen": {one for one in asked if one.isdecimal()},
         "count": page.count,
         "more_url": f"?efter={page.after[0]}-{page.after[1]}" if page.after else "",
-        "goes_on": after,
         "case_list": CASE_LIST,
-        "suggest_url": reverse("registry:suggestions", args=[authority]),
-        "register_url": reverse("registry:register_record", args=[authority]),
-        "new_case_url": reverse("registry:register_case", args=[authority]),
-        "records_url": reverse("registry:records", args=[authority]),
+        "suggest_url": reverse("registry:suggestions", args=[slug]),
+        "register_url": reverse("registry:register_record", args=[slug]),
+        "new_case_url": reverse("registry:register_case", args=[slug]),
+        "records_url": reverse("registry:records", args=[slug]),
         **shapes.demonstration_of(actor),
     }
-    return render(request, "registry/sorting.html", context)
 
 
 def _place(actor: Actor, owner: Authority, record_ids: Sequence[int], text: str) -> CaseLine:

@@ -36,10 +36,13 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
     from tinget.meetings import api as meetings
     from tinget.noticeboard import api as noticeboard
     from tinget.organisation import api as organisation
+    from tinget.registry import api as registry
+    from tinget.registry.models import FollowUp
     from tinget.signatures import api as signatures
 
     authority = organisation.authority_by_slug("e-namnden")
     with scoped(Scope(frozenset({authority.id}), frozenset(), public=True)):
+        follow_up = FollowUp.objects.values_list("pk", flat=True).get()
         about = f"meetings.meeting:{demonstration.played.meeting_id}"
         meeting = meetings.meeting_by_id(demonstration.played.meeting_id)
         notice = noticeboard.notice_of(authority.id, about, today=clock.today())
@@ -60,6 +63,9 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "posting_id": str(kiruna.id),
             "municipality": "kiruna",
             "document_id": str(demonstration.played.document_id),
+            "day": "2023-10-12",
+            "scheme_id": str(registry.schemes(authority.id)[0].id),
+            "follow_up_id": str(follow_up),
             "record_id": str(case.basis[0].record_id),
             "signer_id": str(signer.id),
             "number": str(documents.latest(demonstration.played.document_id).number),

@@ -50,27 +50,25 @@ def register_record(  # noqa: PLR0913 -- a record is told by this many facts
 ) -> int:
     """Register a record, in a case or by itself, in the year's next free id; once for each submission.
 
-    A draft is no official record yet: it has neither id nor day until `make_official` (TF 2:9-12).
-    Only the loader of published facts gives the id as printed ("" where none was); the day is then unknown.
+    A draft has neither id nor day until `make_official` (TF 2:9-12). Only the loader of published facts gives
+    the id as printed ("" where none was); the day is then unknown.
     """
     is_given = as_printed is not None or is_published_fact
     require(actor, LOAD_FACTS if is_given else REGISTER, authority=authority)
     if earlier := _submitted(authority, submission):
         return earlier
     _must_fit(actor, authority, case_id=case_id, document_id=document_id)
-    is_draft = is_draft and _may_begin_as_draft(Direction(direction))
+    state = _first_state(Direction(direction), is_draft=is_draft)
     facts = described(title, direction, dated_on, counterpart, kind, media) | {
-        "state": (RecordState.DRAFT if is_draft else RecordState.OFFICIAL).value,
+        "state": state.value,
         "document_id": document_id,
         "registered_on": None if is_published_fact or is_draft else day,
         "is_published_fact": is_published_fact,
         "submission": submission,
     }
     given = {} if is_draft else asdict(identity(authority, day, as_printed, fact=is_published_fact))
-    owner = {"authority_id": authority, "case_id": case_id, "is_demonstration": actor.is_demonstration}
-    record = Record.objects.create(**owner, **facts, **given)
-    _tell(actor, record)
-    return record.pk
+    place = {"authority_id": authority, "case_id": case_id, "is_demonstration": actor.is_demonstration}
+    return _tell(actor, Record.objects.create(**place, **facts, **given))
 
 
 def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many facts
@@ -142,11 +140,11 @@ def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:
     return made.values_list("pk", flat=True).first()
 
 
-def _may_begin_as_draft(direction: Direction) -> bool:
-    """Refuse a draft of what has come in."""
-    if not may_be_draft(direction):
+def _first_state(direction: Direction, *, is_draft: bool) -> RecordState:
+    """Say what the record begins as; refuse a draft of what has come in."""
+    if is_draft and not may_be_draft(direction):
         raise NotPossible(_("Det som har kommit in är en allmän handling direkt och registreras som det."))
-    return True
+    return RecordState.DRAFT if is_draft else RecordState.OFFICIAL
 
 
 def _must_fit(actor: Actor, authority: int, *, case_id: int | None, document_id: int | None) -> None:
@@ -173,8 +171,8 @@ def identity(authority: int, day: dt.date, as_printed: str | None = None, *, fac
     return given
 
 
-def _tell(actor: Actor, record: Record) -> None:
-    """Write the entry on the case, whose timeline it belongs to; on the record itself where it has none."""
+def _tell(actor: Actor, record: Record) -> int:
+    """Write the entry on the case, whose timeline it belongs to, or on the record; return the record's id."""
     on = f"registry.case:{record.case_id}" if record.case_id else f"registry.record:{record.pk}"
     changes = {
         "record": record.pk,
@@ -187,3 +185,4 @@ def _tell(actor: Actor, record: Record) -> None:
     }
     action = "begin_draft" if record.state == RecordState.DRAFT.value else "register_record"
     ledger.append(actor, action, on=on, authority=record.authority_id, changes=changes)
+    return record.pk

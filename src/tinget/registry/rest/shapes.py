@@ -143,7 +143,7 @@ class CaseIn(Schema):
     """Ett ärende att registrera; skäl behövs bara när klassen inte finns i en fullständig struktur."""
 
     title: Title
-    class_code: ClassCode = ""
+    class_code: ClassCode
     officer_id: int | None = None
     unit: Unit = ""
     deadline_on: dt.date | None = None

@@ -8,6 +8,7 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
+from tinget.workflows.demonstration.register import fill_register
 from tinget.workflows.demonstration.roles import SECRETARY, acting_as
 
 DAYS_AHEAD = 10
@@ -15,7 +16,7 @@ CLASS_CODE = "2.2.0.1"
 
 
 def prepare_demonstration(authority: organisation.Authority, *, at: dt.datetime) -> None:
-    """Make the role accounts and, the first time, a planned meeting with a case to begin with."""
+    """Make the role accounts and, the first time, a planned meeting, and what waits to be sorted."""
     with scoped(Scope(authorities=frozenset({authority.id}))):
         tinget = organisation.system_actor(authority.id, demonstration=True, place=authority.slug)
         organisation.prepare_demonstration_roles(tinget, authority=authority.id, day=at.date())
@@ -40,3 +41,4 @@ def prepare_demonstration(authority: organisation.Authority, *, at: dt.datetime)
             day=at.date(),
         )
         meetings.place_case_on_agenda(secretary, meeting_id=meeting_id, case_id=case_id)
+        fill_register(secretary, authority, at=at)

@@ -13,6 +13,7 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
+from tinget.workflows.load_committee.classification import load_schemes, read_schemes
 from tinget.workflows.load_committee.facts import (
     NamedPerson,
     PublishedItem,
@@ -37,12 +38,14 @@ def load_committee(folder: Path, *, at: dt.datetime) -> bool:
         return False
     faults = Faults()
     held, items = read_meetings(folder, faults), read_items(folder, faults)
+    schemes = read_schemes(folder, faults)
     faults.raise_if_any()
     places = organisation.read_organisation(folder)
     with scoped(Scope()):
         organisation.load_organisation(organisation.system_actor(), places)
         authority = organisation.authority_by_slug(COMMITTEE)
         with scoped(Scope(authorities=frozenset({authority.id}))):
+            load_schemes(authority, schemes)
             _load_meetings(authority, held, items, at=at)
         LoadedFacts.objects.create(sha256=digest, loaded_at=at)
     return True

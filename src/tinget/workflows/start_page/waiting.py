@@ -13,6 +13,7 @@ from tinget.meetings import api as meetings
 from tinget.messages import api as messages
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
+from tinget.registry import api as registry
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.minutes import MEETING
 from tinget.workflows.publish_minutes.steps import refusal_of
@@ -24,7 +25,7 @@ STAFF = frozenset({organisation.Role.SECRETARY, organisation.Role.COORDINATOR})
 class Waiting:
     """One thing that waits."""
 
-    count: int
+    count: int | registry.Count
     text: str
     href: str
     note: str = ""
@@ -41,6 +42,8 @@ def waiting_for(
         found += _messages(actor, authority)
         found += _meetings(authority)
         found += _notices(authority, today=today)
+    if organisation.permits(actor, registry.REGISTER, authority.id):
+        found += _register(actor, authority, today=today)
     return found
 
 
@@ -63,6 +66,35 @@ def _messages(actor: organisation.Actor, authority: organisation.Authority) -> I
     if count:
         text = ngettext("meddelande att registrera", "meddelanden att registrera", count)
         yield Waiting(count, text, reverse("messages:inbox", args=[authority.slug]))
+
+
+def _register(
+    actor: organisation.Actor, authority: organisation.Authority, *, today: dt.date
+) -> Iterator[Waiting]:
+    """Tell what lies in the register: records to sort, follow-ups, and cases whose time has run out."""
+    follow_ups = registry.count_due(authority, person=actor.person_id, today=today)
+    late = registry.count_past_deadline(authority, today=today)
+    to_sort = registry.count_to_sort(authority)
+    cases = reverse("registry:cases", args=[authority.slug])
+    for count, text, href in (
+        (
+            to_sort,
+            ngettext("handling att sortera", "handlingar att sortera", to_sort.number),
+            reverse("registry:sorting", args=[authority.slug]),
+        ),
+        (
+            follow_ups,
+            ngettext("bevakning idag", "bevakningar idag", follow_ups.number),
+            reverse("registry:follow_ups", args=[authority.slug]),
+        ),
+        (
+            late,
+            ngettext("ärende vars tid har gått ut", "ärenden vars tid har gått ut", late.number),
+            f"{cases}?visa=forsenade",
+        ),
+    ):
+        if count.number:
+            yield Waiting(count, text, href)
 
 
 def _meetings(authority: organisation.Authority) -> Iterator[Waiting]:

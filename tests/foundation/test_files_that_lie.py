@@ -22,7 +22,9 @@ from tinget.foundation import files
 from tinget.foundation.files import pdf_contents
 from tinget.foundation.files.uploads import UnkeptFile
 
-LETTER = b"From: a@b.se\r\nTo: c@d.se\r\nSubject: Yttrande\r\nDate: Mon, 2 Nov 2026 10:00:00 +0100\r\n\r\nHej\r\n"
+LETTER = (
+    b"From: a@b.se\r\nTo: c@d.se\r\nSubject: Yttrande\r\nDate: Mon, 2 Nov 2026 10:00:00 +0100\r\n\r\nHej\r\n"
+)
 
 
 def nothing_is_left(data_folder):

@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 
 import puremagic
 
+<<<<<<< HEAD
 PDF = "application/pdf"
 TEXT = "text/plain"
 CSV = "text/csv"
@@ -15,6 +16,9 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ODT = "application/vnd.oasis.opendocument.text"
 EMAIL = EML = "message/rfc822"
 PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
+=======
+from tinget.kernel.media_types import CSV, DOCX, EMAIL, JPEG, ODT, PDF, PNG, PPTX, TEXT, TEXTS, TIFF, XLSX
+>>>>>>> 3f63d11 (documents: locks, comparison, renditions and a written text: rules, tables, actions, the job)
 
 BY_SUFFIX = {
     ".pdf": PDF,
@@ -32,9 +36,6 @@ BY_SUFFIX = {
     ".tiff": TIFF,
 }
 ACCEPTED = frozenset(BY_SUFFIX.values())
-OFFICE = frozenset({DOCX, XLSX, PPTX, ODT})
-IMAGES = frozenset({PNG, JPEG, TIFF})
-_TEXTS = frozenset({TEXT, CSV})
 _SNIFFED = 64 * 1024
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SAID_BY_MAIL = ("from", "to", "date", "subject", "received")
@@ -46,7 +47,7 @@ def content_type(path: Path, name: str) -> str | None:
     expected = BY_SUFFIX.get(PurePath(name).suffix.lower())
     if expected is None:
         return None
-    if expected in _TEXTS:
+    if expected in TEXTS:
         return expected if _is_text(path) else None
     if expected == EMAIL:
         return expected if _is_text(path, any_encoding=True) and _is_mail(path) else None

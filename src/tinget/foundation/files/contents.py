@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from tinget.foundation.files import office_archives, pdf_contents
-from tinget.foundation.files.content_types import IMAGES, OFFICE, PDF
 from tinget.foundation.files.refusals import FileBroken, FileUnpacksTooFar
+from tinget.kernel.media_types import IMAGES, OFFICE, PDF
 
 PIXELS = 300_000_000  # in all pages of a picture; an A0 drawing at 300 points an inch has 140 million
 

@@ -33,7 +33,9 @@ def examine(path: Path, name: str) -> None:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             if len(pdf.objects) > OBJECTS:
                 raise FileUnpacksTooFar(
-                    _("PDF:en ”%(name)s” består av för många delar för att tas emot. Skriv ut den till en ny PDF.")
+                    _(
+                        "PDF:en ”%(name)s” består av för många delar för att tas emot. Skriv ut den till en ny PDF."
+                    )
                     % {"name": name}
                 )
             active = _opens_by_itself(pdf) or _has_form_program(pdf) or any(map(_acts, pdf.objects))

@@ -1,10 +1,14 @@
 """Documents made by the real actions."""
 
 import datetime as dt
+import uuid
+from pathlib import Path
+
+from django.conf import settings
 
 from tinget.documents import api as documents
 from tinget.foundation import files
-from tinget.organisation.api import Actor
+from tinget.organisation.api import Actor, system_actor
 
 AT = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 
@@ -50,3 +54,39 @@ def a_version(actor: Actor, *, document_id: int, authority: int, content: bytes 
     return documents.add_version(
         actor, document_id=document_id, file=stored, name=name, comment="rättad", at=at
     )
+
+
+def a_written_document(authority: int) -> dict[str, str]:
+    """Write a staff report, publish it, lay a text aside; return what stands in addresses."""
+    from tinget.documents.actions import renditions, staff_reports, templates
+    from tinget.documents.queries import staff_reports as written
+    from tinget.documents.rules.renditions import RenditionKind
+    from tinget.documents.views.writing import _editor
+
+    actor = system_actor(authority, demonstration=True)
+    made = staff_reports.begin_staff_report(
+        actor, authority=authority, title="Tjänsteskrivelse", body="<p>Hej</p>", at=AT
+    )
+    version = staff_reports.save_as_version(actor, document_id=made, comment="", at=AT)
+    picture = files.store_made(authority, b"a picture", media_type="image/webp")
+    kept = renditions.Made(((0, picture), (1, picture)))
+    renditions.finish(version_id=version.id, kind=RenditionKind.PREVIEW, made=kept, at=AT)
+    documents.publish(actor, document_id=made, at=AT)
+    staff_reports.save_staff_report(
+        actor, document_id=made, body="<p>Annat</p>", revision=0, writing=uuid.uuid4(), at=AT
+    )
+    ours = (Path(settings.TINGET_FACTS) / "templates" / "tjansteskrivelse.docx").read_bytes()
+    stored = files.store(authority, ours, name="mall.docx")
+    template = templates.add_template(
+        actor, authority=authority, title="Skrivelse", file=stored, name="mall.docx", at=AT
+    )
+    return {
+        "document_id": str(made),
+        "number": "1",
+        "name": version.name,
+        "page": "1",
+        "kind": "docx",
+        "digest": _editor()[1],
+        "aside_id": str(written.asides(made)[0].id),
+        "template_id": str(template.id),
+    }

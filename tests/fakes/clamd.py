@@ -15,7 +15,7 @@ class Clamd:
         self.limit = limit
         self.scanned: list[bytes] = []
         self.listening = socket.create_server(("127.0.0.1", 0))
-        self.address = "tcp://127.0.0.1:{}".format(self.listening.getsockname()[1])
+        self.address = f"tcp://127.0.0.1:{self.listening.getsockname()[1]}"
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
 

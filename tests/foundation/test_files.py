@@ -5,7 +5,6 @@ import io
 import pytest
 
 from tests.factories.documents import a_pdf
-
 from tinget.foundation import files
 
 PDF = a_pdf("Protokoll")

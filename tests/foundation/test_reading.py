@@ -186,7 +186,7 @@ def test_a_damaged_office_file_fails(tmp_path):
 def test_an_office_file_fetches_nothing(tmp_path):
     listening = socket.create_server(("127.0.0.1", 0))
     listening.settimeout(0.5)
-    address = "http://127.0.0.1:{}/spy.png".format(listening.getsockname()[1])
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/spy.png"
     path = tmp_path / "file"
     path.write_bytes(_with_linked_picture(address))
     with listening:

@@ -11,6 +11,9 @@ from tinget.documents.actions import (
     release,
     restrict,
 )
+from tinget.documents.actions.renditions import PREPARE
+from tinget.documents.actions.staff_reports import begin_staff_report
+from tinget.documents.actions.templates import fill_template
 from tinget.documents.events import TextExtracted
 from tinget.documents.permissions import ACTION_TEXTS
 from tinget.documents.queries import (
@@ -27,6 +30,8 @@ from tinget.documents.queries import (
     version,
     versions,
 )
+from tinget.documents.queries.staff_reports import is_written_here
+from tinget.documents.queries.templates import templates
 from tinget.documents.rules import (
     DocumentLine,
     Lock,
@@ -34,24 +39,32 @@ from tinget.documents.rules import (
     document_url,
     version_url,
 )
+from tinget.documents.rules.renditions import RenditionKind
+from tinget.documents.rules.templates import TemplateLine
 
 __all__ = [
     "ACTION_TEXTS",
+    "PREPARE",
     "DocumentLine",
     "DocumentNotFound",
     "Lock",
+    "RenditionKind",
+    "TemplateLine",
     "TextExtracted",
     "VersionLine",
     "add_version",
     "ask_for",
+    "begin_staff_report",
     "check_out",
     "create_document",
     "document_url",
     "documents",
     "download_response",
+    "fill_template",
     "force_unlock",
     "freeze",
     "is_frozen",
+    "is_written_here",
     "latest",
     "lock_of",
     "newest_versions",
@@ -60,6 +73,7 @@ __all__ = [
     "release",
     "renditions_of",
     "restrict",
+    "templates",
     "text_of",
     "version",
     "version_url",

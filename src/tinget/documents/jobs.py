@@ -1,9 +1,10 @@
-"""The job that makes what is made of a version: piece by piece, so that its progress is seen; it can be run again."""
+"""The job that makes what is made of a version: piece by piece, so that its progress is seen."""
 
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 from tinget.documents.actions import renditions
@@ -14,16 +15,23 @@ from tinget.documents.rules.renditions import Failure, RenditionKind, can_be_arc
 from tinget.foundation import clock, files, reading
 from tinget.foundation.files import StoredFile, path_of
 from tinget.foundation.jobs import job
+from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel import media_types
 
 SECONDS_BETWEEN = 1.0  # of telling how far it has come
+FROM_PDF = frozenset({RenditionKind.PREVIEW, RenditionKind.PDFA})
 
 Within = Callable[[], AbstractContextManager[None]]
 
 
-@job(PREPARE, unrestricted=True, in_pieces=True)
-def prepare(*, authority: int, version_id: int, within: Within, kinds: Sequence[str] = ()) -> None:
-    """Make what is asked for, else all that is made of each new version; a failure is told and harms nothing."""
+@job(PREPARE, stepwise=True)
+def prepare(*, authority: int, version_id: int, kinds: Sequence[str] = ()) -> None:
+    """Make what is asked for, else all that is made of each new version.
+
+    It may be run again. A failure is told and harms nothing.
+    """
+    # It reads whatever there is; what it makes is as restricted as the version (actions.renditions).
+    within = partial(scoped, Scope(authorities=frozenset({authority}), unrestricted=True))
     with within():
         source = source_of(version_id)
     if source is None or source.authority != authority:
@@ -38,42 +46,63 @@ def _of_each(media_type: str) -> list[RenditionKind]:
     return [*made_of(media_type), *archival]
 
 
-def _make(version_id: int, source: Source, kind: RenditionKind, within: Within) -> None:
-    told = {"version_id": version_id, "kind": kind}
-    path = path_of(source.authority, source.sha256)
-    with within():
-        renditions.begin(**told, at=clock.now())
+class _Making:
+    """One making, as it is told of to others."""
 
-    spoke = time.monotonic()
+    def __init__(self, version_id: int, kind: RenditionKind, within: Within) -> None:
+        self.version_id, self.kind, self.within = version_id, kind, within
+        self.spoke = 0.0
 
-    def progress(done: int, total: int) -> None:
-        nonlocal spoke
-        if done and time.monotonic() - spoke < SECONDS_BETWEEN:
+    def begin(self) -> None:
+        with self.within():
+            renditions.begin(version_id=self.version_id, kind=self.kind, at=clock.now())
+
+    def progress(self, done: int, total: int) -> None:
+        if time.monotonic() - self.spoke < SECONDS_BETWEEN:
             return
-        spoke = time.monotonic()
-        with within():
-            renditions.progress(**told, done=done, total=total, at=clock.now())
+        self.spoke = time.monotonic()
+        with self.within():
+            renditions.progress(
+                version_id=self.version_id, kind=self.kind, done=done, total=total, at=clock.now()
+            )
 
+    def finish(self, made: Made) -> None:
+        with self.within():
+            renditions.finish(version_id=self.version_id, kind=self.kind, made=made, at=clock.now())
+
+    def fail(self, error: Exception) -> None:
+        with self.within():
+            renditions.fail(
+                version_id=self.version_id,
+                kind=self.kind,
+                why=_why(error),
+                notes=_reasons(error),
+                at=clock.now(),
+            )
+
+
+def _make(version_id: int, source: Source, kind: RenditionKind, within: Within) -> None:
+    making = _Making(version_id, kind, within)
+    making.begin()
     try:
         with tempfile.TemporaryDirectory(prefix="tinget-reading-") as folder:
-            if not path.is_file():
-                raise FileNotFoundError(source.sha256)
-            if source.media_type in media_types.OFFICE and kind in {
-                RenditionKind.PREVIEW,
-                RenditionKind.PDFA,
-            }:
+            path = _stored(source)
+            if source.media_type in media_types.OFFICE and kind in FROM_PDF:
                 with within():
                     path = _as_pdf(version_id, source.authority)
-            made = MAKERS[kind](source, path, Path(folder), progress)
+            making.finish(MAKERS[kind](source, path, Path(folder), making.progress))
     except (FileNotFoundError, reading.ReadingFailed, DocumentNotFound, _NotApproved) as error:
-        with within():
-            renditions.fail(**told, why=_why(error), notes=_reasons(error), at=clock.now())
-        return
-    with within():
-        renditions.finish(**told, made=made, at=clock.now())
+        making.fail(error)
 
 
-class _NotApproved(Exception):
+def _stored(source: Source) -> Path:
+    path = path_of(source.authority, source.sha256)
+    if not path.is_file():
+        raise FileNotFoundError(source.sha256)
+    return path
+
+
+class _NotApproved(Exception):  # noqa: N818 -- the house names errors by what is wrong
     """The validator did not approve."""
 
 

@@ -193,7 +193,7 @@ class StaffReport(OwnedModel):
         Document, on_delete=models.PROTECT, db_constraint=False, related_name="written"
     )
     body = models.TextField(blank=True)
-    facts = models.JSONField(default=dict)
+    facts = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=200)

@@ -1,5 +1,6 @@
 """What of a document carries its publication and its restriction: said once, so that nothing is forgotten."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,31 +23,31 @@ from tinget.foundation.errors import NotPossible
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A table of rows that belong to a document, and the ways from it to document and version."""
+    """Rows that belong to a document, and the ways from them to document and version."""
 
-    model: type[django.Model]
+    rows: "Callable[[], django.QuerySet[Any]]"
     document: str
     version: str = ""
 
     def of_document(self, document_id: int) -> "django.QuerySet[Any]":
         """Return the document's rows."""
-        return self.model._default_manager.filter(**{self.document: document_id})
+        return self.rows().filter(**{self.document: document_id})
 
     def of_version(self, version_id: int) -> "django.QuerySet[Any]":
         """Return one version's rows."""
-        return self.model._default_manager.filter(**{self.version: version_id})
+        return self.rows().filter(**{self.version: version_id})
 
 
 CARRIERS = (  # what shows a version's content: published with it, restricted with it
-    Carrier(RenditionFile, "rendition__version__document_id", "rendition__version_id"),
-    Carrier(Rendition, "version__document_id", "version_id"),
-    Carrier(VersionText, "version__document_id", "version_id"),
-    Carrier(Version, "document_id", "pk"),
+    Carrier(RenditionFile.objects.all, "rendition__version__document_id", "rendition__version_id"),
+    Carrier(Rendition.objects.all, "version__document_id", "version_id"),
+    Carrier(VersionText.objects.all, "version__document_id", "version_id"),
+    Carrier(Version.objects.all, "document_id", "pk"),
 )
 WORKING = (  # what is only the authority's: restricted with the document, never published
-    Carrier(StaffReportAside, "report__document_id"),
-    Carrier(StaffReport, "document_id"),
-    Carrier(CheckOut, "document_id"),
+    Carrier(StaffReportAside.objects.all, "report__document_id"),
+    Carrier(StaffReport.objects.all, "document_id"),
+    Carrier(CheckOut.objects.all, "document_id"),
 )
 
 

@@ -106,8 +106,8 @@ def end_check_out(row: Document, how: Ending, *, at: dt.datetime, reason: str = 
 def _locked_by(held: Lock) -> NotPossible:
     return NotPossible(
         _(
-            "%(name)s har checkat ut dokumentet sedan %(since)s och arbetar med det, som längst till %(until)s."
-            " Vänta, eller tala med %(name)s."
+            "%(name)s har checkat ut dokumentet sedan %(since)s och arbetar med det, som längst till"
+            " %(until)s. Vänta, eller tala med %(name)s."
         )
         % {
             "name": held.name,

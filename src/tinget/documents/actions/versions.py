@@ -39,7 +39,7 @@ def create_document(
     return DocumentLine(row.pk, authority, title, row.is_demonstration, published=False, latest=first)
 
 
-def add_version(  # noqa: PLR0913 -- a version is told by this many facts
+def add_version(
     actor: Actor,
     *,
     document_id: int,

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 OWN = """
 SELECT tinget_own('documents_checkout');
 SELECT tinget_own('documents_versiontext', published => true);
@@ -132,7 +131,7 @@ class Migration(migrations.Migration):
                 ),
                 ("authority_id", models.BigIntegerField()),
                 ("body", models.TextField(blank=True)),
-                ("facts", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=list)),
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("saved_at", models.DateTimeField()),
                 ("saved_by", models.CharField(max_length=200)),

@@ -130,7 +130,7 @@ def download_response(
     )
 
 
-def file_response(  # noqa: PLR0913 -- a file is told by this many facts
+def file_response(
     authority: int,
     *,
     sha256: str,

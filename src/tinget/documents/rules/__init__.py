@@ -1,4 +1,4 @@
-"""The rules of documents: names and addresses, locks, comparison, renditions, and the text that is written here."""
+"""The rules of documents: names and addresses, locks, comparison, renditions, texts that are written here."""
 
 from tinget.documents.rules.locks import Lock
 from tinget.documents.rules.versions import (

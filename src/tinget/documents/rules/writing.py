@@ -1,6 +1,6 @@
 """A text written in the browser, as what it says: headings, paragraphs, lists, tables, footnotes.
 
-Whatever is shown, typeset or saved is made of these values, so nothing that was sent in is ever shown as it came.
+Whatever is shown, typeset or saved is made of these values: nothing that was sent in is shown as it came.
 """
 
 from collections.abc import Iterable, Iterator
@@ -94,10 +94,10 @@ def _signs(inlines: Iterable[Inline], *, breaks: bool) -> Iterator[Inline]:
 
 
 def _joined(signs: Iterable[Inline]) -> Iterator[Inline]:
-    style, text = Run(""), []
+    style = Run("")
+    text: list[str] = []
     for sign in signs:
-        is_run = isinstance(sign, Run)
-        if text and not (is_run and replace(sign, text="") == style):
+        if text and not (isinstance(sign, Run) and replace(sign, text="") == style):
             yield replace(style, text="".join(text))
             text = []
         if isinstance(sign, Run):

@@ -1,4 +1,4 @@
-"""A written text as HTML: read from what the editor sends, and shown as HTML made of nothing but its values."""
+"""A written text as HTML: read from what the editor sends, and written of nothing but its values."""
 
 from collections.abc import Iterable
 from html import escape

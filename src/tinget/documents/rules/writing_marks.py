@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"\\(.)|(\*\*)|(_)|(\^\[)|(\[)|(\]\([^()\s]*\))|(\])", re.DO
 
 
 def to_marks(blocks: Iterable[Block]) -> str:
-    """Write it with marks: `## heading`, `- item`, `1. item`, `| cell |`, `**bold**`, `_italic_`, `^[note]`."""
+    """Write it with marks: `## heading`, `- item`, `1. item`, `| cell |`, `**bold**`, `_it_`, `^[note]`."""
     return "\n\n".join(map(_block, blocks))
 
 

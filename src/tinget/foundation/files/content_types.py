@@ -6,19 +6,9 @@ from pathlib import Path, PurePath
 
 import puremagic
 
-<<<<<<< HEAD
-PDF = "application/pdf"
-TEXT = "text/plain"
-CSV = "text/csv"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-ODT = "application/vnd.oasis.opendocument.text"
-EMAIL = EML = "message/rfc822"
-PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
-=======
 from tinget.kernel.media_types import CSV, DOCX, EMAIL, JPEG, ODT, PDF, PNG, PPTX, TEXT, TEXTS, TIFF, XLSX
->>>>>>> 3f63d11 (documents: locks, comparison, renditions and a written text: rules, tables, actions, the job)
+
+EML = EMAIL
 
 BY_SUFFIX = {
     ".pdf": PDF,

@@ -1,4 +1,4 @@
-"""Office files are ZIP archives: bounded before anybody unpacks them, and of the kind that they claim to be."""
+"""Office files are ZIP archives: bounded before anybody unpacks them, and of the kind that they claim."""
 
 import zipfile
 from pathlib import Path

@@ -33,10 +33,7 @@ def examine(path: Path, name: str) -> None:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             if len(pdf.objects) > OBJECTS:
                 raise FileUnpacksTooFar(
-                    _(
-                        "PDF:en ”%(name)s” består av för många delar för att tas emot. Skriv ut den till en ny PDF."
-                    )
-                    % {"name": name}
+                    _("PDF:en ”%(name)s” har för många delar. Skriv ut den till en ny PDF.") % {"name": name}
                 )
             active = _opens_by_itself(pdf) or _has_form_program(pdf) or any(map(_acts, pdf.objects))
             if not len(pdf.pages):
@@ -55,7 +52,7 @@ def examine(path: Path, name: str) -> None:
         raise FileActive(
             _(
                 "PDF:en ”%(name)s” tas inte emot: den innehåller skript eller startar något när den öppnas."
-                " Be avsändaren om en utan, eller öppna den i en säker läsare och skriv ut den till en ny PDF."
+                " Be avsändaren om en utan, eller skriv ut den till en ny PDF och välj den."
             )
             % {"name": name}
         )

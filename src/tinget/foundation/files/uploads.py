@@ -16,13 +16,14 @@ def too_large(limit: int) -> FileTooLarge:
     """Make the error that says where the limit is."""
     return FileTooLarge(
         _(
-            "Filen är större än %(limit)s MB, som är gränsen. Inget är sparat. Dela den, eller be om en mindre."
+            "Filen är större än %(limit)s MB, som är gränsen. Inget är sparat."
+            " Dela den, eller be om en mindre."
         )
         % {"limit": limit // MEGABYTE}
     )
 
 
-class UnkeptFile(UploadedFile):
+class UnkeptFile(UploadedFile):  # type: ignore[type-arg] # generic in the stubs alone
     """Stands for an upload over the limit: it has a name and a size, and reading it is refused."""
 
     def __init__(self, *, name: str, size: int, limit: int) -> None:
@@ -51,13 +52,13 @@ class BoundedUpload(TemporaryFileUploadHandler):
         """Write the piece, or drop it where the file has grown over the limit."""
         if start + len(raw_data) <= settings.TINGET_FILE_LIMIT:
             return super().receive_data_chunk(raw_data, start)
-        if not self.over:
-            self.over = True
+        if not self.over and self.file.file is not None:
             self.file.file.seek(0)
             self.file.file.truncate()
+        self.over = True
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
         """Hand over the file, or what stands for one that was too large."""
         if not self.over:
             return super().file_complete(file_size)

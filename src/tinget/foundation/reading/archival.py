@@ -13,7 +13,7 @@ TOLD = 5  # reasons
 
 
 def make(source: Path, target: Path) -> dict[str, Any]:
-    """Copy what is PDF/A already; else repair and write it as PDF/A-2b or 3b. An approval may be relied on."""
+    """Copy what is PDF/A already, else write it as PDF/A-2b or 3b. An approval may be relied on."""
     for flavour in FLAVOURS:
         if pdfa.validate_written(source, flavour).passed:
             shutil.copyfile(source, target)

@@ -1,4 +1,4 @@
-"""Office files as PDF, by LibreOffice where it is installed: each time with a home of its own, and no network."""
+"""Office files as PDF, by LibreOffice where it is installed: with a home of its own, and no network."""
 
 import os
 import resource
@@ -20,27 +20,20 @@ _FILTER = {
     PPTX: "impress_pdf_Export",
 }
 # No macros, nothing fetched: neither pictures nor templates that the file names, and no way out if it tried.
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"
- oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"
- oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
- oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value>
-</prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value>
-</prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value>
-</prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyName" oor:op="fuse">
-<value>127.0.0.1</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value>
-</prop></item>
-</oor:items>
-"""
+_SETTINGS = {
+    "org.openoffice.Office.Common/Security/Scripting": {
+        "MacroSecurityLevel": "3",
+        "DisableMacrosExecution": "true",
+        "BlockUntrustedRefererLinks": "true",
+    },
+    "org.openoffice.Office.Writer/Content/Update": {"Link": "0"},
+    "org.openoffice.Office.Calc/Content/Update": {"Link": "2"},
+    "org.openoffice.Inet/Settings": {
+        "ooInetProxyType": "2",
+        "ooInetHTTPProxyName": "127.0.0.1",
+        "ooInetHTTPProxyPort": "9",
+    },
+}
 
 
 def can_convert() -> bool:
@@ -55,7 +48,7 @@ def to_pdf(source: Path, media_type: str, folder: Path) -> Path:
         raise ProgramAbsent("soffice")
     home, given = folder / "home", folder / f"given{_SUFFIX[media_type]}"
     (home / "user").mkdir(parents=True)
-    (home / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    (home / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
     shutil.copyfile(source, given)
     command = [
         program, f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore", "--nologo",
@@ -84,3 +77,16 @@ def to_pdf(source: Path, media_type: str, folder: Path) -> Path:
     if not made.is_file():
         raise ReadingFailed(said.strip()[-300:] or f"soffice ended with {process.returncode}")
     return made
+
+
+def _settings() -> str:
+    items = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, values in _SETTINGS.items()
+        for name, value in values.items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry"'
+        ' xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>'
+    )

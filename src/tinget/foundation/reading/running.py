@@ -82,7 +82,7 @@ def archival_copy(path: Path, folder: Path) -> ArchivalCopy:
     return ArchivalCopy(copy, found["flavour"], bool(found["was_already"]), tuple(found["reasons"]))
 
 
-def _run(  # noqa: PLR0913 -- what is done, with what, where, how long, and who listens
+def _run(
     act: str, path: Path, media_type: str, folder: Path, *, seconds: int, progress: Progress
 ) -> dict[str, Any]:
     program = [sys.executable, "-W", "ignore", "-m", "tinget.foundation.reading.child"]

@@ -69,7 +69,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "documents:new_version": (HANDLING, HANDLING),
     "documents:check_out": (NOBODY, HANDLING),
     "documents:release": (NOBODY, HANDLING),
-    "documents:force_unlock": (NOBODY, STAFF),  # opened only while it is checked out: tests/documents
+    "documents:force_unlock": (STAFF, STAFF),
     "documents:write": (HANDLING, HANDLING),
     "documents:autosave": (NOBODY, HANDLING),
     "documents:settle_aside": (NOBODY, HANDLING),

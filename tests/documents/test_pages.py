@@ -57,6 +57,10 @@ def at(document, rest=""):
     return f"/e-namnden/dokument/{document.id}/{rest}"
 
 
+def token_in(page):
+    return re.search(r'name="lock" value="([^"]{20,})"', page.content.decode())[1]
+
+
 def upload(client, address, content, name="ny.pdf", **more):
     file = SimpleUploadedFile(name, content)
     return client.post(address, {"file": file, "comment": "rättad", "lock": "", **more}, follow=True)

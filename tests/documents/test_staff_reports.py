@@ -23,7 +23,8 @@ from tinget.kernel import media_types
 from tinget.organisation.api import Actor, Role
 
 BODY = (
-    "<h2>Förslag till beslut</h2><p>Nämnden <strong>godkänner</strong> rapporten<small>Se <em>bilaga 1</em></small>.</p>"
+    "<h2>Förslag till beslut</h2>"
+    "<p>Nämnden <strong>godkänner</strong> rapporten<small>Se <em>bilaga 1</em></small>.</p>"
     "<ol><li><p>Ett</p></li><li><p>Två</p></li></ol><ul><li>Punkt</li></ul>"
     "<table><tr><th>Konto</th><th>Kr</th></tr><tr><td>Hyra</td><td>12 000</td></tr></table>"
     "<h3>Bakgrund</h3><p>Rad ett<br>rad två, se <a href='https://example.org/a_b'>källan</a></p>"

@@ -27,7 +27,7 @@ KINDS = {
     "application/pdf": "PDF",
     "text/plain": "text",
     "text/csv": "CSV",
-    "message/rfc822": "brev",
+    "message/rfc822": "e-post",
     "image/png": "bild, PNG",
     "image/jpeg": "bild, JPEG",
     "image/tiff": "bild, TIFF",

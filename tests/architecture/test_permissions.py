@@ -30,7 +30,7 @@ ROUTES = {name: route for name, route in patterns(get_resolver()) if not route.s
 @pytest.fixture(scope="module")
 def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
     """Return what stands in the addresses' places: real things of the demonstration."""
-    from tinget.documents import api as documents
+    from tests.factories.documents import a_written_document
     from tinget.foundation import clock
     from tinget.foundation.scoping import Scope, scoped
     from tinget.meetings import api as meetings
@@ -49,9 +49,9 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
         signer = signatures.requests_about(authority.id, about)[0].signers[0]
         case = next(item for item in meeting.items if item.case_id)
         kiruna = next(one for one in notice.postings if one.municipality.slug == "kiruna")
-        number = documents.latest(demonstration.played.document_id).number
-        return {
-            "message_id": str(a_message_with_files(authority.id, number, at=clock.now())),
+        written = a_written_document(authority.id)
+        return written | {
+            "message_id": str(a_message_with_files(authority.id, int(written["number"]), at=clock.now())),
             "mail_id": "1",
             "authority": "e-namnden",
             "address": meeting.address,
@@ -62,14 +62,11 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "notice_id": str(notice.id),
             "posting_id": str(kiruna.id),
             "municipality": "kiruna",
-            "document_id": str(demonstration.played.document_id),
             "day": "2023-10-12",
             "scheme_id": str(registry.schemes(authority.id)[0].id),
             "follow_up_id": str(follow_up),
             "record_id": str(case.basis[0].record_id),
             "signer_id": str(signer.id),
-            "number": str(documents.latest(demonstration.played.document_id).number),
-            "name": documents.latest(demonstration.played.document_id).name,
             "token": "no-such-token",
             "job_id": "1",
         }

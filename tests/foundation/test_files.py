@@ -4,9 +4,10 @@ import io
 
 import pytest
 
+from tests.factories.documents import a_pdf
 from tinget.foundation import files
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = a_pdf("Protokoll")
 
 
 def nothing_is_left(data_folder):

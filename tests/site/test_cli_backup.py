@@ -20,7 +20,7 @@ actor = SimpleNamespace(who="person:1", acting_as="secretary")
 with scoped(Scope(authorities=frozenset({1}))):
     for number in range(12):
         ledger.append(actor, "register_case", on=f"registry.case:{number}", authority=1)
-    print(files.store(1, b"%PDF-1.4 a record", name="a.pdf").sha256)
+    print(files.store(1, b"a record", name="a.txt").sha256)
 """
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from tinget.foundation import events, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.files import StoredFile, open_stored, store
-from tinget.foundation.files.content_types import PDF
 from tinget.foundation.pdf.certificates import certificate_for
 from tinget.foundation.pdf.signing import SigningFailed, prepare_fields
 from tinget.foundation.pdf.signing import sign as sign_field
+from tinget.kernel.media_types import PDF
 from tinget.organisation.api import Actor, authority_by_id, people, require
 from tinget.signatures import models, queries
 from tinget.signatures.events import DocumentSigned, SigningDeclined

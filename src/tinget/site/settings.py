@@ -16,6 +16,7 @@ TINGET_DEMO = os.environ.get("TINGET_DEMO", "0") == "1"
 TINGET_TODAY = os.environ.get("TINGET_TODAY", "")
 TINGET_ADDRESS = os.environ.get("TINGET_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 TINGET_FILE_LIMIT = int(os.environ.get("TINGET_FILE_LIMIT_MB", "100")) * 1_000_000
+TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
 TINGET_SCOPE_OF_REQUEST = "tinget.site.wiring.scope_of_request"
 
 SECRET_KEY = os.environ.get("TINGET_SECRET_KEY") or secrets.token_urlsafe(48)
@@ -151,6 +152,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "tinget.foundation.files.uploads.BoundedUpload",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
 CONTENT_SECURITY_POLICY = {

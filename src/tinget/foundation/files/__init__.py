@@ -1,25 +1,36 @@
-"""Files: stored once by SHA-256 within an authority, streamed, type-checked by content, size-bounded."""
+"""Files: stored once by SHA-256 within an authority, streamed, bounded, examined, scanned for viruses."""
 
 from tinget.foundation.files.content_types import EML
-from tinget.foundation.files.store import (
+from tinget.foundation.files.refusals import (
+    FileActive,
+    FileBroken,
     FileEmpty,
+    FileInfected,
+    FileLocked,
     FileRefused,
     FileTooLarge,
     FileTypeRefused,
-    open_stored,
-    path_of,
-    store,
+    FileUnpacksTooFar,
+    ScannerSilent,
 )
+from tinget.foundation.files.store import open_stored, path_of, store, store_made
 from tinget.kernel.files import StoredFile
 
 __all__ = [
     "EML",
+    "FileActive",
+    "FileBroken",
     "FileEmpty",
+    "FileInfected",
+    "FileLocked",
     "FileRefused",
     "FileTooLarge",
     "FileTypeRefused",
+    "FileUnpacksTooFar",
+    "ScannerSilent",
     "StoredFile",
     "open_stored",
     "path_of",
     "store",
+    "store_made",
 ]

@@ -5,34 +5,19 @@ import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tinget.foundation.errors import Expected
-from tinget.foundation.files.content_types import ACCEPTED, content_type
+from tinget.foundation.files import contents, scanning
+from tinget.foundation.files.content_types import ACCEPTED, content_type, is_old_office
+from tinget.foundation.files.refusals import FileEmpty, FileTypeRefused
+from tinget.foundation.files.uploads import too_large
 from tinget.kernel.files import StoredFile
 
 CHUNK = 1024 * 1024
-MEGABYTE = 1_000_000
-
-
-class FileRefused(Expected):
-    """The file cannot be taken in; nothing was stored."""
-
-
-class FileTooLarge(FileRefused):
-    """More bytes than the limit."""
-
-
-class FileTypeRefused(FileRefused):
-    """The content is not what the name says, or is of a kind that is not taken in."""
-
-
-class FileEmpty(FileRefused):
-    """No content."""
 
 
 class Readable(Protocol):
@@ -54,23 +39,27 @@ def store(
 ) -> StoredFile:
     """Stream a file into the authority's store and return what it is; the same content is kept once.
 
-    `known_as`: its media type, known by how it came, so that neither name nor content is asked.
-    Raises FileTooLarge, FileTypeRefused or FileEmpty; then nothing is kept.
+    `known_as`: its media type, known by how it came, so that neither name nor content is asked for it.
+    Raises a FileRefused, which says what is wrong and what to do; then nothing is kept.
     """
     stream = io.BytesIO(content) if isinstance(content, bytes) else content
-    incoming = _root() / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=incoming) as file:
+    with _incoming() as file:
         sha256, size = _write(stream, file, limit or settings.TINGET_FILE_LIMIT)
-        media_type = known_as or content_type(Path(file.name), name)
+        path = Path(file.name)
+        scanning.scan(path, name)
+        media_type = known_as or content_type(path, name)
         if media_type is None or (media_type not in accept and not known_as):
-            raise FileTypeRefused(
-                _(
-                    "Filen ”%(name)s” tas inte emot: innehållet är inte vad namnet säger, eller stöds inte."
-                    " Välj en PDF, ett dokument, en text eller en bild."
-                )
-                % {"name": name}
-            )
+            raise FileTypeRefused(_why_not(path, name))
+        contents.examine(path, media_type, name)
+        _keep(path, path_of(authority, sha256))
+    return StoredFile(sha256, size, media_type)
+
+
+def store_made(authority: int, content: Readable | bytes, *, media_type: str) -> StoredFile:
+    """Keep a file that we have made ourselves: a page's picture, a copy in another format."""
+    stream = io.BytesIO(content) if isinstance(content, bytes) else content
+    with _incoming() as file:
+        sha256, size = _write(stream, file, settings.TINGET_FILE_LIMIT)
         _keep(Path(file.name), path_of(authority, sha256))
     return StoredFile(sha256, size, media_type)
 
@@ -91,14 +80,36 @@ def _root() -> Path:
     return Path(settings.TINGET_DATA) / "files"
 
 
+def _incoming() -> "tempfile._TemporaryFileWrapper[bytes]":
+    """Open a file beside the store, gone when it is closed."""
+    incoming = _root() / "incoming"
+    incoming.mkdir(parents=True, exist_ok=True)
+    return tempfile.NamedTemporaryFile(dir=incoming)
+
+
+def _why_not(path: Path, name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".msg":
+        return _("Brevet ”%(name)s” är sparat i Outlooks eget format. Spara det som .eml i stället.") % {
+            "name": name
+        }
+    if is_old_office(path):
+        return _(
+            "Filen ”%(name)s” är låst med lösenord eller sparad i ett gammalt Office-format."
+            " Spara den utan lösenord som PDF, DOCX eller XLSX och välj den igen."
+        ) % {"name": name}
+    return _(
+        "Filen ”%(name)s” tas inte emot: innehållet är inte vad namnet säger, eller stöds inte."
+        " Välj en PDF, ett dokument, ett brev (.eml), en text eller en bild."
+    ) % {"name": name}
+
+
 def _write(stream: Readable, file: "tempfile._TemporaryFileWrapper[bytes]", limit: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     for chunk in _chunks(stream):
         size += len(chunk)
         if size > limit:
-            raise FileTooLarge(
-                _("Filen är större än %(limit)s MB, som är gränsen.") % {"limit": limit // MEGABYTE}
-            )
+            raise too_large(limit)
         digest.update(chunk)
         file.write(chunk)
     if not size:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from tinget.documents import api as documents
 from tinget.foundation import jobs, ledger, mail
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of
@@ -22,7 +23,10 @@ LOOK = organisation.Permission(
     "se bakgrundsarbetet",
 )
 ACTION_TEXTS = {"retry_job": "Ett bakgrundsarbete sattes i kö igen"}
-JOB_TEXTS = {mail.SEND_MAIL: gettext_lazy("Skicka e-post")}
+JOB_TEXTS = {
+    mail.SEND_MAIL: gettext_lazy("Skicka e-post"),
+    documents.PREPARE: gettext_lazy("Läsa ett dokuments text och göra bilder och kopior"),
+}
 STATE_TEXTS: dict[str, tuple[str | Promise, str]] = {
     JobState.WAITING: (gettext_lazy("väntar"), "wait"),
     JobState.RUNNING: (gettext_lazy("pågår"), "now"),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 NAME_LENGTH = 150
 TITLE_LENGTH = 300
-SHOWN_IN_BROWSER = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"})
+SHOWN_IN_BROWSER = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp", "text/plain"})
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*]+')
 
 
@@ -39,6 +39,7 @@ class DocumentLine:
     is_demonstration: bool
     published: bool
     latest: VersionLine | None
+    frozen_at: dt.datetime | None = None
 
 
 def safe_name(name: str) -> str:

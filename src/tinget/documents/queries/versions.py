@@ -7,8 +7,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
-from tinget.documents.models import Document, Version
-from tinget.documents.rules import DocumentLine, VersionLine, shown_in_browser
+from tinget.documents.models import CheckOut, Document, Version
+from tinget.documents.rules import DocumentLine, Lock, VersionLine, shown_in_browser
 from tinget.foundation import files
 from tinget.foundation.errors import NotPossible
 
@@ -73,6 +73,24 @@ def versions(document_id: int) -> list[VersionLine]:
     return [version_line(row) for row in rows]
 
 
+def is_frozen(document_id: int) -> bool:
+    """Whether the document is an official record and takes no new version."""
+    return Document.objects.filter(pk=document_id, frozen_at__isnull=False).exists()
+
+
+def lock_of(document_id: int) -> Lock | None:
+    """Return the check-out that has not been ended; it may have run out."""
+    row = CheckOut.objects.filter(document_id=document_id, ended_at=None).first()
+    return lock_line(row) if row else None
+
+
+def lock_line(row: CheckOut) -> Lock:
+    """Make the value of a check-out's row."""
+    return Lock(
+        token=row.token, person_id=row.person_id, name=row.name, since=row.started_at, until=row.expires_at
+    )
+
+
 def open_version(version_id: int) -> BinaryIO:
     """Open the version's file for reading; DocumentNotFound when the asker may not see it."""
     row = Version.objects.filter(pk=version_id).values_list("authority_id", "sha256").first()
@@ -102,16 +120,36 @@ def download_response(
 
     Shown in the browser when `inline` and the format is harmless, otherwise saved under its name.
     """
-    etag = f'"{version_line.sha256}"'
+    return file_response(
+        authority,
+        sha256=version_line.sha256,
+        media_type=version_line.media_type,
+        name=version_line.name,
+        inline=inline,
+        request=request,
+    )
+
+
+def file_response(
+    authority: int,
+    *,
+    sha256: str,
+    media_type: str,
+    name: str,
+    inline: bool = True,
+    request: HttpRequest | None = None,
+) -> HttpResponseBase:
+    """Stream a stored file that the caller has already been let see; with the request, 304 where known."""
+    etag = f'"{sha256}"'
     if request is not None and request.headers.get("If-None-Match"):
         known = get_conditional_response(request, etag=etag)
         if known is not None:
             return known
     response = FileResponse(
-        open_file(authority, version_line.sha256),
-        as_attachment=not (inline and shown_in_browser(version_line.media_type)),
-        filename=version_line.name,
-        content_type=_content_type(version_line.media_type),
+        open_file(authority, sha256),
+        as_attachment=not (inline and shown_in_browser(media_type)),
+        filename=name,
+        content_type=_content_type(media_type),
     )
     response.headers["ETag"] = etag
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -144,6 +182,7 @@ def _document(row: Document, newest: VersionLine | None) -> DocumentLine:
         is_demonstration=row.is_demonstration,
         published=row.published_at is not None,
         latest=newest,
+        frozen_at=row.frozen_at,
     )
 
 

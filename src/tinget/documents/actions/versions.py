@@ -4,11 +4,16 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from tinget.documents.actions.carrying import CARRIERS, WORKING, document_to_change
+from tinget.documents.actions.check_outs import end_check_out, must_take_a_version
+from tinget.documents.actions.renditions import PREPARE
 from tinget.documents.models import Document, Version
 from tinget.documents.permissions import PUBLISH, WRITE
-from tinget.documents.queries import DocumentNotFound, version_line
+from tinget.documents.queries import version_line
 from tinget.documents.rules import TITLE_LENGTH, DocumentLine, VersionLine, safe_name
-from tinget.foundation import ledger, need_to_know
+from tinget.documents.rules.locks import Ending
+from tinget.documents.rules.renditions import RenditionKind, can_be_archival
+from tinget.foundation import jobs, ledger, need_to_know
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.files import StoredFile
 from tinget.organisation.api import Actor, require
@@ -26,6 +31,7 @@ def create_document(
         authority_id=authority, title=title, is_demonstration=actor.is_demonstration
     )
     first = _write(actor, row, number=1, file=file, name=name, comment="", at=at)
+    jobs.enqueue(PREPARE, authority=authority, version_id=first.id)
     changes = {"title": title, "version": 1, "sha256": file.sha256, "name": first.name}
     ledger.append(
         actor, "create_document", on=f"documents.document:{row.pk}", authority=authority, changes=changes
@@ -34,14 +40,30 @@ def create_document(
 
 
 def add_version(
-    actor: Actor, *, document_id: int, file: StoredFile, name: str, comment: str, at: dt.datetime
+    actor: Actor,
+    *,
+    document_id: int,
+    file: StoredFile,
+    name: str,
+    comment: str,
+    at: dt.datetime,
+    lock: str = "",
+    prepare: bool = True,
 ) -> VersionLine:
-    """Add a version under the next number; two at once wait for each other."""
-    row = _locked(document_id)
+    """Add a version under the next number, two at once waiting for each other; a check-out ends with it.
+
+    `lock` is the token of the check-out, where the writer goes by one. NotPossible where the document is
+    frozen or checked out by another.
+    """
+    row = document_to_change(document_id)
     require(actor, WRITE, authority=row.authority_id)
+    must_take_a_version(actor, row, token=lock, at=at)
     newest = Version.objects.filter(document_id=row.pk).order_by("-number").values_list("number", flat=True)
     number = (newest.first() or 0) + 1
     added = _write(actor, row, number=number, file=file, name=name, comment=comment, at=at)
+    end_check_out(row, Ending.CHECKED_IN, at=at)
+    if prepare:
+        jobs.enqueue(PREPARE, authority=row.authority_id, version_id=added.id)
     changes = {"version": number, "sha256": file.sha256, "name": added.name, "comment": added.comment}
     ledger.append(
         actor,
@@ -56,13 +78,14 @@ def add_version(
 
 def publish(actor: Actor, *, document_id: int, at: dt.datetime) -> None:
     """Let visitors read the document and its newest version; earlier versions stay within the authority."""
-    row = _locked(document_id)
+    row = document_to_change(document_id)
     require(actor, PUBLISH, authority=row.authority_id)
     newest = Version.objects.filter(document_id=row.pk).order_by("-number").first()
     if newest is None:
         raise NotPossible(_("Dokumentet saknar innehåll och kan inte publiceras."))
     Document.objects.filter(pk=row.pk, published_at=None).update(published_at=at)
-    Version.objects.filter(pk=newest.pk, published_at=None).update(published_at=at)
+    for carrier in CARRIERS:
+        carrier.of_version(newest.pk).filter(published_at=None).update(published_at=at)
     changes = {"version": newest.number, "sha256": newest.sha256}
     ledger.append(
         actor,
@@ -78,22 +101,45 @@ def restrict(actor: Actor, *, document_id: int, restriction: int | None) -> None
 
     Nothing restricted stays published. The actor must be cleared, before and after.
     """
-    row = _locked(document_id)
+    row = document_to_change(document_id)
     require(actor, WRITE, authority=row.authority_id)
     on = f"documents.document:{row.pk}"
     changes = {"restriction_id": restriction} | ({"published_at": None} if restriction else {})
-    Version.objects.filter(document_id=row.pk).update(**changes)
+    for carrier in CARRIERS:
+        carrier.of_document(row.pk).update(**changes)
+    for working in WORKING:
+        working.of_document(row.pk).update(restriction_id=restriction)
     Document.objects.filter(pk=row.pk).update(**changes)
     need_to_know.restrict_history(on, restriction)
     action = "restrict_document" if restriction else "free_document"
     ledger.append(actor, action, on=on, authority=row.authority_id, changes={"restriction": restriction})
 
 
-def _locked(document_id: int) -> Document:
-    row = Document.objects.select_for_update().filter(pk=document_id).first()
-    if row is None:
-        raise DocumentNotFound(str(document_id))
-    return row
+def freeze(actor: Actor, *, document_id: int, at: dt.datetime) -> None:
+    """Let no version be added any more: the document has become an official record (TF 2 kap.).
+
+    Once is enough. A check-out ends, and an archival copy is made of what can have one.
+    """
+    row = document_to_change(document_id)
+    require(actor, WRITE, authority=row.authority_id)
+    newest = Version.objects.filter(document_id=row.pk).order_by("-number").first()
+    if newest is None:
+        raise NotPossible(_("Dokumentet saknar innehåll och kan inte bli en handling."))
+    if row.frozen_at is not None:
+        return
+    end_check_out(row, Ending.FROZEN, at=at)
+    Document.objects.filter(pk=row.pk).update(frozen_at=at)
+    if can_be_archival(newest.media_type):
+        kinds = [RenditionKind.PDFA]
+        jobs.enqueue(PREPARE, authority=row.authority_id, version_id=newest.pk, kinds=kinds)
+    ledger.append(
+        actor,
+        "freeze_document",
+        on=f"documents.document:{row.pk}",
+        authority=row.authority_id,
+        changes={"version": newest.number, "sha256": newest.sha256},
+        restriction=row.restriction_id,
+    )
 
 
 def _write(

@@ -1,0 +1,23 @@
+"""Writes of documents: each one verb, one permission, one ledger entry."""
+
+from tinget.documents.actions.check_outs import check_out, force_unlock, release
+from tinget.documents.actions.renditions import ask_for
+from tinget.documents.actions.versions import (
+    add_version,
+    create_document,
+    freeze,
+    publish,
+    restrict,
+)
+
+__all__ = [
+    "add_version",
+    "ask_for",
+    "check_out",
+    "create_document",
+    "force_unlock",
+    "freeze",
+    "publish",
+    "release",
+    "restrict",
+]

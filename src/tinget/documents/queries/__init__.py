@@ -1,0 +1,51 @@
+"""Reads of documents; row security decides which of them the asker sees."""
+
+from tinget.documents.queries.renditions import (
+    Source,
+    rendition_file,
+    renditions_of,
+    source_of,
+    text_of,
+)
+from tinget.documents.queries.versions import (
+    DocumentNotFound,
+    document,
+    documents,
+    download_response,
+    file_response,
+    is_frozen,
+    latest,
+    lock_line,
+    lock_of,
+    newest_versions,
+    numbered_version,
+    open_file,
+    open_version,
+    version,
+    version_line,
+    versions,
+)
+
+__all__ = [
+    "DocumentNotFound",
+    "Source",
+    "document",
+    "documents",
+    "download_response",
+    "file_response",
+    "is_frozen",
+    "latest",
+    "lock_line",
+    "lock_of",
+    "newest_versions",
+    "numbered_version",
+    "open_file",
+    "open_version",
+    "rendition_file",
+    "renditions_of",
+    "source_of",
+    "text_of",
+    "version",
+    "version_line",
+    "versions",
+]

@@ -1,0 +1,1 @@
+"""The pages of documents, template by template and act by act."""

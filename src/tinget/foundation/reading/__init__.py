@@ -1,0 +1,22 @@
+"""Reading files that strangers sent: text, pictures of pages and copies, made by processes that may die."""
+
+from tinget.foundation.reading.notes import Note
+from tinget.foundation.reading.office import can_convert, to_pdf
+from tinget.foundation.reading.running import (
+    ProgramAbsent,
+    ReadingFailed,
+    archival_copy,
+    pictures,
+    text,
+)
+
+__all__ = [
+    "Note",
+    "ProgramAbsent",
+    "ReadingFailed",
+    "archival_copy",
+    "can_convert",
+    "pictures",
+    "text",
+    "to_pdf",
+]

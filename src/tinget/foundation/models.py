@@ -176,10 +176,11 @@ class OutgoingMail(OwnedModel):
             models.Index(fields=["authority_id", "state", "id"], name="mail_by_state"),
         ]
 
+
 class SearchEntry(OwnedModel):
     """What one object is found by; made anew from the object, whose rights it carries.
 
-    The tsvector columns `head` and `words` are the database's own: `foundation/migrations/0003_search.sql`.
+    The tsvector columns `head` and `words` are the database's own: `foundation/migrations/0005_search.sql`.
     """
 
     PERSONAL_DATA: ClassVar[dict[str, str]] = {

@@ -15,7 +15,7 @@ from tinget.foundation.search.snippets import Piece, excerpt, marked
 from tinget.foundation.search.spelling import closest
 from tinget.foundation.search.words import exact, words_of
 
-CANDIDATES = 2_000  # the newest hits, among which the most relevant are shown first
+CANDIDATES = 1_000  # the newest hits, among which the most relevant are shown first
 COUNTED = 500
 PAGE = 20
 LONGEST_PAGE = 100
@@ -88,7 +88,7 @@ class Found:
 
     @property
     def is_bounded(self) -> bool:
-        """Whether there are more hits than are put in order of relevance: those before the newest 2,000."""
+        """Whether there are more hits than are put in order of relevance: those before the newest 1,000."""
         return self.number >= CANDIDATES
 
 

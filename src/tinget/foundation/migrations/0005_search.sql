@@ -1,12 +1,12 @@
--- The words that say how new an entry is and who may meet it: the whole authority, its year, its month. The index
--- can then take the newest entries first, and those that visitors see apart; the rows are checked all the same.
+-- The words that say how new an entry is and who may meet it: the whole authority, its year, its quarter, its month.
+-- The index can then take the newest entries first, and those that visitors see apart; the rows are checked all the same.
 CREATE FUNCTION tinget_search_shelves(authority bigint, published boolean, sorted_on date) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS
 $$
     SELECT array_agg(side || '=' || authority || place)
     FROM unnest(CASE WHEN published THEN ARRAY['s', 'o'] ELSE ARRAY['s'] END) side,
-         unnest(ARRAY['', '/' || date_part('year', sorted_on)::int,
-                      '/' || date_part('year', sorted_on)::int || '-' || date_part('month', sorted_on)::int]) place
+         (SELECT date_part('year', sorted_on)::int AS year, date_part('month', sorted_on)::int AS month) d,
+         unnest(ARRAY['', '/' || year, '/' || year || 'q' || (month + 2) / 3, '/' || year || '-' || month]) place
 $$;
 
 -- Letters and digits only: the parser would make one word of och/eller, and a minus of 2023-10-12.
@@ -51,35 +51,35 @@ SELECT tinget_own('foundation_searchword');
 SELECT tinget_own('foundation_searchprogress');
 REVOKE ALL ON foundation_searchword FROM tinget_app;
 
--- The shelves from the newest to the oldest, as disjoint parts of a query: some months at first, then years.
+-- The shelves from the newest to the oldest, as disjoint parts of a query: months of this quarter and the one before,
+-- then quarters back to a new year, then years, each part about as large as all before it.
 -- The dates that entries are sorted by lie between 1950 and two years ahead (tinget.foundation.search.entries).
 CREATE FUNCTION tinget_search_ranges(side text, authority bigint, today date) RETURNS tsquery[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS
 $$
 DECLARE
     shelf text := side || '=' || authority || '/';
-    this_year int := date_part('year', today);
-    this_month int := this_year * 12 + date_part('month', today)::int - 1;
-    january int := (this_year - 1) * 12;
-    starts int[] := ARRAY[(this_year + 1) * 12, this_month, this_month - 2, this_month - 6];
-    ranges tsquery[];
+    y int := date_part('year', today);
+    m int := date_part('month', today);
+    first_month int := (m - 1) / 3 * 3 + 1;  -- of this quarter
+    quarters text[];
 BEGIN
-    FOR i IN 1..3 LOOP
-        ranges := ranges || (SELECT string_agg(format('%L', shelf || m / 12 || '-' || m % 12 + 1), '|')::tsquery
-                             FROM generate_series(greatest(starts[i + 1], january), starts[i] - 1) m);
-    END LOOP;
-    ranges[1] := ranges[1] || (SELECT string_agg(format('%L', shelf || y), '|')::tsquery
-                               FROM generate_series(this_year + 1, this_year + 2) y);
-    IF starts[4] > january THEN
-        ranges := ranges || (SELECT string_agg(format('%L', shelf || m / 12 || '-' || m % 12 + 1), '|')::tsquery
-                             FROM generate_series(january, starts[4] - 1) m);
-    END IF;
-    RETURN ranges || (
-        SELECT array_agg(part ORDER BY number)
-        FROM (VALUES (1, this_year - 3, this_year - 2), (2, this_year - 7, this_year - 4),
-                     (3, this_year - 15, this_year - 8), (4, 1950, this_year - 16)) spans (number, first, last),
-        LATERAL (SELECT string_agg(format('%L', shelf || y), '|')::tsquery AS part
-                 FROM generate_series(first, last) y) parts);
+    -- The quarters from the last whole one back to January of the year before, the newest first.
+    quarters := ARRAY(SELECT shelf || n / 4 || 'q' || n % 4 + 1
+                      FROM generate_series(y * 4 + (m - 1) / 3 - 1, (y - 1) * 4, -1) n);
+    RETURN ARRAY(
+        SELECT (SELECT string_agg(quote_literal(name), '|') FROM unnest(names) name)::tsquery
+        FROM (VALUES
+            (1, ARRAY(SELECT shelf || y || '-' || n FROM generate_series(m, 12) n)
+                || ARRAY[shelf || y + 1, shelf || y + 2]),
+            (2, ARRAY(SELECT shelf || y || '-' || n FROM generate_series(first_month, m - 1) n)),
+            (3, quarters[1:1]), (4, quarters[2:3]), (5, quarters[4:]),
+            (6, ARRAY[shelf || y - 2]), (7, ARRAY[shelf || y - 4, shelf || y - 3]),
+            (8, ARRAY(SELECT shelf || n FROM generate_series(y - 8, y - 5) n)),
+            (9, ARRAY(SELECT shelf || n FROM generate_series(y - 16, y - 9) n)),
+            (10, ARRAY(SELECT shelf || n FROM generate_series(1950, y - 17) n))
+        ) parts (number, names)
+        WHERE cardinality(names) > 0 ORDER BY number);
 END
 $$;
 

@@ -10,7 +10,7 @@ SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0002_need_to_know"),
+        ("foundation", "0004_mail"),
     ]
 
     operations = [

@@ -3,26 +3,38 @@
 import os
 import platform
 import sys
+from collections.abc import Callable
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinget.site.settings")
 django.setup()
 
-from benchmarks import register, registrations  # noqa: E402 -- they need the settings
+from benchmarks import register, registrations, searching  # noqa: E402 -- they need the settings
 
-PARTS = {"registrations": registrations.run, "register": register.run}
+PARTS: dict[str, Callable[..., None]] = {
+    "registrations": registrations.run,
+    "register": register.run,
+    "searching": searching.run,
+}
 
 
 def main(named: list[str]) -> int:
-    """Run the parts; 2 when a name is not one of them."""
-    unknown = [name for name in named if name not in PARTS]
+    """Run the parts, a part with the sizes that follow its name; 2 when a name is not one of them."""
+    wanted: dict[str, list[int]] = {}
+    for word in named:
+        if word.isdigit() and wanted:
+            wanted[list(wanted)[-1]].append(int(word))
+        else:
+            wanted[word] = []
+    unknown = [name for name in wanted if name not in PARTS]
     if unknown:
         print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    for name in named or PARTS:
-        PARTS[name]()
+    for name in wanted or PARTS:
+        sizes = wanted.get(name)
+        PARTS[name](tuple(sizes)) if sizes else PARTS[name]()
     return 0
 
 

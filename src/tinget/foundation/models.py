@@ -1,5 +1,8 @@
 """Tables of the plumbing: ledger, serials, outgoing mail; and the abstract owned row."""
 
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
@@ -172,3 +175,70 @@ class OutgoingMail(OwnedModel):
             ),
             models.Index(fields=["authority_id", "state", "id"], name="mail_by_state"),
         ]
+
+
+class SearchEntry(OwnedModel):
+    """What one object is found by; made anew from the object, whose rights it carries.
+
+    The tsvector columns `head` and `words` are the database's own: `foundation/migrations/0005_search.sql`.
+    """
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "title": "the object's title, which may name a person",
+        "body": "the object's text, which may name persons",
+        "lexemes": "names of persons to filter by",
+    }
+    DISPOSAL: ClassVar[str] = "follows the object; removed with it"
+
+    on = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20)
+    number = models.CharField(max_length=80, blank=True)
+    title = models.TextField()
+    title_forms = models.TextField(blank=True)
+    title_parts = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    body_parts = models.TextField(blank=True)
+    lexemes = ArrayField(models.TextField(), default=list)
+    day = models.DateField(null=True)
+    sorted_on = models.DateField()
+    url = models.CharField(max_length=300)
+    note = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(null=True)
+    restriction_id = models.BigIntegerField(null=True)
+    added_at = models.DateTimeField()
+    indexed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "on"], name="search_entry_once"),
+            models.CheckConstraint(
+                condition=models.Q(restriction_id__isnull=True) | models.Q(published_at__isnull=True),
+                name="search_restricted_is_not_public",
+            ),
+        ]
+        indexes = [models.Index(fields=["authority_id", "indexed_at"], name="search_entry_indexed")]
+
+
+class SearchWord(OwnedModel):
+    """A word learnt from entries; only the search functions read it, for what the asker may see."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"word": "may be a name"}
+    DISPOSAL: ClassVar[str] = "when the vocabulary is learnt anew"
+
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority_id", "word"], name="search_word_once")]
+
+
+class SearchProgress(OwnedModel):
+    """How far a rebuild of the authority's entries has come, for one noun."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "when the rebuild is done"
+
+    noun = models.CharField(max_length=40)
+    last = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority_id", "noun"], name="search_progress_once")]

@@ -7,6 +7,7 @@ from tinget.foundation.ledger.entries import (
     describe,
     dispose,
     history,
+    listen,
     text_of,
 )
 
@@ -20,6 +21,7 @@ __all__ = [
     "dispose",
     "head",
     "history",
+    "listen",
     "text_of",
     "verify",
 ]

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -16,6 +16,9 @@ SALT_BYTES = 16
 HISTORY_LIMIT = 200
 
 _texts: dict[str, str] = {}
+_listeners: list[tuple[str, "Listener"]] = []
+
+Listener = Callable[[int, str, str, Mapping[str, Any]], None]
 
 
 class LedgerActor(Protocol):
@@ -63,6 +66,18 @@ def append(
         entry=_canonical(actor, action, on=on, changes=changes or {}),
         restriction_id=restriction,
     )
+    for prefix, listener in _listeners:
+        if on.startswith(prefix):
+            listener(authority, on, action, changes or {})
+
+
+def listen(prefix: str, listener: Listener) -> None:
+    """Call the function of (authority, on, action, changes) after each entry on such an object; from wiring.
+
+    It runs in the same transaction: an error in it undoes the act.
+    """
+    if (prefix, listener) not in _listeners:
+        _listeners.append((prefix, listener))
 
 
 def dispose(actor: LedgerActor, *, entry_id: int, reason: str) -> None:

@@ -77,6 +77,7 @@ def place_of(fields: Sequence[Labelled]) -> tuple[str | None, list[Doubt]]:
 
 def _place_text(text: str) -> str:
     plain = _WEEKDAY.sub(" ", _DAY_TEXT.sub(" ", text))
+    plain = plain.strip(" ,;.–-")
     leading = re.match(r"\s*(?:kl(?:ockan|\.)?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?\s*[,;]?\s*(?=[A-ZÅÄÖ])", plain)
     plain = plain[leading.end() :] if leading else _TIME.sub("", plain)
     plain = fold(re.sub(r"\(\s*\)", " ", plain))

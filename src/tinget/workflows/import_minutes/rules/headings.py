@@ -106,6 +106,7 @@ _DECISION = re.compile(
 _DECIDES = re.compile(
     rf"{_WHO} (?:beslutar|beslutade|beslöt|beslut)(?: (?:för egen del|enhälligt|därmed|således|följande|i enlighet med förslaget))*"
     rf"(?: (?P<att>(?:följande|att)))?(?P<mark>:| att:|,)?",
+    re.IGNORECASE,
 )
 _LISTS = frozenset({Part.BASIS, Part.RECIPIENTS})
 _COMPILED = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _TITLES)

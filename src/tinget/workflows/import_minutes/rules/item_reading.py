@@ -24,8 +24,9 @@ _SERIES_ID = re.compile(
     r"(?P<lead>^|[\s,(])(?P<prefix>[A-ZÅÄÖ]{1,12}(?:-[A-ZÅÄÖ]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})\)?\.?$"
 )
 _PAPER_ID = re.compile(
-    r"[\s,(]+(?:dnr|diarienr|ärendenr|nr|id)?\.?:?\s*(?P<id>(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$", re.IGNORECASE
+    r"[\s,(]+(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:dnr|diarienr|ärendenr|nr|id)?\.?:?\s*(?P<id>(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$", re.IGNORECASE
 )
+_AT_ONCE = re.compile(r"(?:Denna |Detta )?(?:paragraf|ärende|punkt|beslut)(?:en|et)?\b.{0,40}(?:omedelbart|omedelbar|direkt).{0,30}$|Omedelbar justering\W*$", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:[,;]? (?:samt|och)|[,;])$")
 
 
@@ -78,9 +79,10 @@ class ItemReader:
                 why = "Rubriken finns, men inget beslut står under den." if section else "Inget beslut hittades i paragrafen."
                 self._doubt(number, "decision", section.line if section else line, why)
             return None, None
+        section.lines = _without_approval(section.lines)
         if section.ends_at_unknown:
             self._doubt(number, "decision", section.ends_at_unknown, "Beslutet antas sluta här, vid en rubrik som inte är känd.")
-        return _laid_out(_levelled(points(section.lines, self.words))), section
+        return _laid_out(_levelled(points(section.lines, self.words))) or None, section
 
     def _choose(self, number: str, parts: Parts) -> Section | None:
         """Choose the decision among the headed parts: our own body's before another's, a decision before a proposal."""
@@ -193,6 +195,18 @@ def _goes_on(lines: Sequence[Line], blank: int) -> bool:
     after = next((line.text.strip() for line in lines[blank:] if not line.is_blank), "")
     before = next((line.text.strip() for line in reversed(lines[:blank]) if not line.is_blank), "")
     return bool(re.match(r"att |\d{1,2}[.)] |[•–-] |[a-z]\) ", after)) and not before.endswith(".") or bool(re.match(r"\d{1,2}[.)] ", after))
+
+
+def _without_approval(lines: Sequence[Line]) -> list[Line]:
+    """Leave out a closing line that says that the paragraph was approved at once."""
+    kept = list(lines)
+    for at in range(len(kept) - 1, 0, -1):
+        if kept[at].is_blank:
+            continue
+        if not _AT_ONCE.match(kept[at].folded):
+            return kept
+        kept = kept[:at]
+    return kept
 
 
 def _tidy(text: str) -> str:

@@ -15,6 +15,7 @@ SMALL_GAP = 6
 DECIDED, NUMBERED, SUMMARISED, CAPITALISED, FOREIGN, IN_CONTENTS = 6, 3, 2, 1, -9, -6
 IN_RANGE, OUT_OF_RANGE, GAP_COST, FAR = 4, -6, 1, 30
 NEAR = 14
+MOST_IN_CONTENTS = 3
 
 _OPENING = re.compile(
     r"(?:(?P<prefix>[A-ZÅÄÖ][\w/-]{0,11})\.?\s{1,4})?(?:§\s*|Paragraf\s+|PARAGRAF\s+)(?P<number>\d{1,4})"
@@ -45,11 +46,32 @@ def find_openings(lines: Sequence[Line], declared: Iterable[str]) -> tuple[list[
     """Choose the lines that open the paragraphs of these minutes; also give those that were turned down."""
     wanted = {int(number) for number in declared}
     candidates = [found for index in range(len(lines)) if (found := _opening(lines, index))][:MOST_CANDIDATES]
+    candidates = _without_repeats(lines, candidates)
     scored = [_scored(lines, candidates, at, wanted) for at in range(len(candidates))]
     scored = _without_foreign(scored)
     chosen = _pruned(_best_chain(scored), scored)
     kept = {one.index for one in chosen}
     return chosen, [one for one in scored if one.index not in kept]
+
+
+def _without_repeats(lines: Sequence[Line], candidates: Sequence[Opening]) -> list[Opening]:
+    """Leave out a § that a new page says again while the paragraph goes on."""
+    kept: list[Opening] = []
+    for one in candidates:
+        last = kept[-1] if kept else None
+        again = last is not None and last.number == one.number and last.prefix == one.prefix and lines[one.index].starts_page
+        if again and last is not None and sum(not line.is_blank for line in lines[last.index : one.index]) > MOST_IN_CONTENTS:
+            continue
+        kept.append(one)
+    return kept
+
+
+def is_repeat(line: Line, number: int) -> bool:
+    """Whether a line says a paragraph's number again: at the top of a page, or as its continuation."""
+    match = _OPENING.match(line.text.strip())
+    if match is None or int(match["number"]) != number:
+        return False
+    return line.starts_page or bool(_ONGOING.match(match["rest"].strip()))
 
 
 def _opening(lines: Sequence[Line], index: int) -> Opening | None:

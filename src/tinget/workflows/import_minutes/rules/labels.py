@@ -148,7 +148,7 @@ def labelled(lines: Sequence[Line]) -> list[Labelled]:
     found: list[Labelled] = []
     columns: list[Labelled] = []
     after_blank = False
-    for line in lines:
+    for line in _with_whole_labels(lines):
         if line.is_blank:
             after_blank = True
             continue
@@ -162,6 +162,28 @@ def labelled(lines: Sequence[Line]) -> list[Labelled]:
             columns = opened
         after_blank = False
     return found
+
+
+def _with_whole_labels(lines: Sequence[Line]) -> list[Line]:
+    """Put a label together that is broken over two lines of its column: `Ej tjänstgörande / ersättare`."""
+    whole = list(lines)
+    for at in range(len(whole) - 1):
+        upper, lower = cells_of(whole[at]), cells_of(whole[at + 1])
+        if not upper or not lower or upper[0].column != lower[0].column or len(upper) > 2 or len(lower) > 2:  # noqa: PLR2004 -- a label and its value
+            continue
+        both = f"{upper[0].text} {lower[0].text}"
+        seen = label_at(both)
+        first = label_at(upper[0].text)
+        if seen is None or seen[2] or (first and not lower[0].text[0].islower()) or label_at(lower[0].text) and not lower[0].text.isupper() and first:
+            continue
+        whole[at] = _replaced(whole[at], upper[0], both)
+        whole[at + 1] = _replaced(whole[at + 1], lower[0], "")
+    return whole
+
+
+def _replaced(line: Line, cell: Cell, text: str) -> Line:
+    before, after = line.text[: cell.column], line.text[cell.column + len(cell.text) :]
+    return Line(line.number, before + (text or " " * len(cell.text)) + after, line.page, line.starts_page)
 
 
 def _open(cells: Sequence[Cell], found: list[Labelled], line: Line, *, after_blank: bool, columns: list[Labelled]) -> list[Labelled]:

@@ -21,7 +21,7 @@ STEM, FEWEST_LETTERS, WORDS_BETWEEN = 6, 5, 4
 
 _USUAL_ID = re.compile(r"(?:19|20)\d\d\.\d{1,6}")
 _NO_WORD = re.compile(r"(?<![\w:.-])(?P<prefix>[A-ZÅÄÖa-zåäö]{1,12}(?:-[A-ZÅÄÖa-zåäö]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})(?![\w./:-]*\d)")
-_YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?![\d/.:])")
+_YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?![\d/:]|\.\d)")
 
 
 def lint(

@@ -10,8 +10,8 @@ from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
 from tinget.workflows.import_minutes.rules.numbers import Found, case_number_in, has_case_label
 from tinget.workflows.import_minutes.rules.prose import is_complete, join
 
-MOST_TITLE_LINES = 4
-SHORT, FEW_WORDS, PROSE = 60, 6, 45
+MOST_TITLE_LINES = 7
+SHORT, FEW_WORDS, PROSE, WIDE = 60, 6, 45, 3
 _INLINE = re.compile(r"(?P<head>[A-ZÅÄÖ][^:]{2,60}):\s+(?P<rest>\S.*)")
 _MARKED = re.compile(r"[•●▪■◦–-]|\(?\d{1,2}[.)]|[a-z]\)|att ")
 _EMPTY_PARENS = re.compile(r"\(\s*\)|\[\s*\]")
@@ -141,7 +141,7 @@ def _sections(lines: Sequence[Line], at: int) -> tuple[list[Line], list[Section]
         current = sections[-1] if sections else None
         heading = _heading_at(lines, index, current) if not line.is_blank else None
         if heading:
-            sections.append(Section(heading.part, heading.body, line.number, line.folded))
+            sections.append(Section(heading.part, heading.body, line.number, _heading_text(line, heading)))
             if heading.rest:
                 sections[-1].lines.append(Line(line.number, heading.rest, line.page))
         elif current and _is_unknown_heading(lines, index, current):
@@ -150,6 +150,11 @@ def _sections(lines: Sequence[Line], at: int) -> tuple[list[Line], list[Section]
         else:
             (current.lines if current else loose).append(line)
     return loose, sections
+
+
+def _heading_text(line: Line, heading: Heading) -> str:
+    text = line.folded
+    return text.removesuffix(fold(heading.rest)).strip(" :") if heading.rest else text
 
 
 def _heading_at(lines: Sequence[Line], index: int, current: Section | None) -> Heading | None:
@@ -172,7 +177,8 @@ def _heading_at(lines: Sequence[Line], index: int, current: Section | None) -> H
 def _with_text_beside(line: Line) -> Heading | None:
     """See a heading that has its text on the same line: after a colon, or in the next column."""
     cells = cells_of(line)
-    if len(cells) > 1 and (heading := heading_of(cells[0].text)) and not heading.is_sentence:
+    heading = heading_of(cells[0].text) if len(cells) > 1 else None
+    if heading and (not heading.is_sentence or cells[1].column - cells[0].column - len(cells[0].text) >= WIDE):
         rest = "  ".join(cell.text for cell in cells[1:])
         return Heading(heading.part, heading.body, rest)
     match = _INLINE.fullmatch(line.folded)

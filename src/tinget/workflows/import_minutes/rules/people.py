@@ -70,7 +70,7 @@ def people_in(cells: Sequence[str]) -> list[Person]:
 
 def _pieces(text: str) -> list[str]:
     """Split a cell that lists several people: `Anna A (S), Bo B (M)` or `Luleå: Anna A (S)`."""
-    parts = re.split(r"(?<=\))\s*[,;]\s*(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])|\s*;\s*|(?<=\))\s+(?:och|samt)\s+(?=[A-ZÅÄÖ])", text)
+    parts = re.split(r"(?<=\))\s*[,;]\s*(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])|\s*;\s*|\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])", text)
     return [piece for part in parts if part for piece in _by_place(part)]
 
 

@@ -49,8 +49,11 @@ def _joined(text: str, piece: str, words: frozenset[str]) -> str:
     stem, rest = parted["piece"], following[0]
     if rest in _SUSPENDED:
         return f"{text} {piece}"
-    keeps = _keeps_hyphen(stem, rest, words)
-    return (text if keeps else text[:-1]) + piece
+    if _keeps_hyphen(stem, rest, words):
+        return text + piece
+    whole = text[:-1]
+    is_tripled = len(stem) > TWO and stem[-1] == stem[-2] == piece[0] and piece[0] not in "aeiouyåäö"
+    return (whole[:-1] if is_tripled else whole) + piece
 
 
 def _keeps_hyphen(stem: str, rest: str, words: frozenset[str]) -> bool:

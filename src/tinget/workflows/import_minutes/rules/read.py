@@ -57,12 +57,12 @@ def read_minutes(text: str) -> MinutesRead:
 def _body(regions: Regions, source: Source) -> str:
     """Name the deciding body as its decisions' headings do."""
     named_in = Counter(one.opening.body for one in regions.segments if one.opening.body)
-    return named_in.most_common(1)[0][0] if named_in else _body_of_heads(source)
+    return named_in.most_common(1)[0][0] if named_in else _body_of_heads(source, regions.front)
 
 
-def _body_of_heads(source: Source) -> str:
-    text = " ".join(line.folded for line in (*source.running[:40], *source.body[:40]))
-    found = re.search(r"\b([A-ZÅÄÖ][\w-]*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?))\b", text)
+def _body_of_heads(source: Source, front: Sequence[Line]) -> str:
+    text = " ".join(line.folded for line in (*source.running[:40], *front[:40]))
+    found = re.search(r"\b((?:e-|E-|[A-ZÅÄÖ])[\w-]*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?))\b", text)
     return found[1] if found else ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tinget.workflows.import_minutes.rules.headings import Part, heading_of, is_list_heading, is_notice_heading
-from tinget.workflows.import_minutes.rules.items import Opening, find_openings
+from tinget.workflows.import_minutes.rules.items import Opening, find_openings, is_repeat
 from tinget.workflows.import_minutes.rules.labels import Label, Labelled, label_at, labelled
 from tinget.workflows.import_minutes.rules.lines import Line, Source
 from tinget.workflows.import_minutes.rules.numbers import case_number_in, has_case_label, paragraphs_in
@@ -54,7 +54,8 @@ def divide(source: Source) -> Regions:
         start = _start(lines, one, openings[at - 1].index + 1 if at else 0)
         end = _start(lines, openings[at + 1], one.index + 1) if at + 1 < len(openings) else len(lines)
         before = lines[start : one.index]
-        own, tail, annex = _parted(lines[one.index : end], heads)
+        within = [line for n, line in enumerate(lines[one.index : end]) if n == 0 or not is_repeat(line, one.number)]
+        own, tail, annex = _parted(within, heads)
         segments.append(Segment(one, (own[0], *before, *own[1:])))
         tails.append(tail)
         annexes.append(annex)
@@ -103,7 +104,7 @@ def _begins_tail(lines: Sequence[Line], at: int) -> bool:
     if not text or len(text) > 90:
         return False
     if is_notice_heading(text):
-        return len(text.split()) > 1 or text.lower().startswith("anslagsbevis") or _has_label_soon(lines, at, {Label.UP, Label.DOWN, Label.DATE})
+        return "bevis" in text.lower() or len(text.split()) > 1 or _has_label_soon(lines, at, {Label.UP, Label.DOWN, Label.DATE})
     if _SIGNING.fullmatch(text.split("  ")[0]) and (lines[at - 1].is_blank or line.starts_page):
         return True
     seen = label_at(text)

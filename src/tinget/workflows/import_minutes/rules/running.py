@@ -8,6 +8,7 @@ from tinget.workflows.import_minutes.rules.headings import is_known_heading, is_
 from tinget.workflows.import_minutes.rules.lines import Line, Source
 
 EDGE = 8
+OUTER = 2
 REACH = 8
 NEAR_LIST = 8
 MOST_OF_SPAN = 0.75
@@ -34,6 +35,7 @@ _STAMP = re.compile(
     r"underskrifts-?id|signerings-?id|e-signerat dokument|digitalt signerat dokument)",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(r"§|\bparagraf", re.IGNORECASE)
 _STAMP_LETTERS = re.compile(r"(?:.*signature?reference.*|[0-9a-f]{8,}-?[0-9a-f-]{8,})", re.IGNORECASE)
 
 
@@ -87,12 +89,13 @@ def _pages(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def _at_edges(pages: Sequence[Sequence[Line]]) -> set[int]:
-    """Find what comes back at the top or the foot of most pages, counted inwards from the edge."""
+    """Find what comes back at the top or the foot of most pages, peeled off from the edge inwards."""
     gone: set[int] = set()
     for is_top in (True, False):
         edges = [list(page[:EDGE]) if is_top else list(reversed(page[-EDGE:])) for page in pages]
-        shapes = _recurring(edges, pages)
+        shapes = _peeled(edges, pages)
         for edge in edges:
+            gone |= {line.number for line in edge if line.shape in shapes}
             for line in edge:
                 if not (line.shape in shapes or is_page_number(line) or _is_lone_number(line, edge)):
                     break
@@ -104,12 +107,34 @@ def _is_lone_number(line: Line, edge: Sequence[Line]) -> bool:
     return line is edge[0] and bool(_BARE_NUMBER.fullmatch(line.folded))
 
 
-def _recurring(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> set[str]:
+def _peeled(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> set[str]:
+    """Gather the shapes that recur as the outermost line, then as the outermost of what is left, and so on."""
+    shapes: set[str] = set()
+    depth = [0] * len(edges)
+    for _round in range(EDGE):
+        outer = [edge[at : at + OUTER] for edge, at in zip(edges, depth, strict=True)]
+        shapes |= _recurring(outer, pages)
+        steps = [_step(lines, shapes, edge) for lines, edge in zip(outer, edges, strict=True)]
+        if not any(steps):
+            break
+        depth = [at + step for at, step in zip(depth, steps, strict=True)]
+    return shapes
+
+
+def _step(outer: Sequence[Line], shapes: set[str], edge: Sequence[Line]) -> int:
+    """How many of the outermost lines to pass: those that recur, and one that does not before one that does."""
+    for at, line in enumerate(outer):
+        if line.shape in shapes or is_page_number(line) or _is_lone_number(line, edge):
+            return at + 1
+    return 0
+
+
+def _recurring(outer: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> set[str]:
     on: dict[str, list[int]] = defaultdict(list)
     free: set[str] = set()
-    for number, (edge, page) in enumerate(zip(edges, pages, strict=True)):
-        for line in edge:
-            if line.shape and not _is_content(line):
+    for number, (lines, page) in enumerate(zip(outer, pages, strict=True)):
+        for line in lines:
+            if line.shape and not _is_content(line) and on[line.shape][-1:] != [number]:
                 on[line.shape].append(number)
                 if not _is_near_list(line, page):
                     free.add(line.shape)
@@ -117,9 +142,7 @@ def _recurring(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]])
     return {
         shape
         for shape, numbers in on.items()
-        if shape in free
-        and len(set(numbers)) >= needed
-        and len(set(numbers)) >= MOST_OF_SPAN * (max(numbers) - min(numbers) + 1)
+        if shape in free and len(numbers) >= needed and len(numbers) >= MOST_OF_SPAN * (numbers[-1] - numbers[0] + 1)
     }
 
 
@@ -129,7 +152,8 @@ def _is_content(line: Line) -> bool:
     return (
         is_known_heading(text)
         or is_notice_heading(text)
-        or bool(re.match(r"(?:\w{1,6} )?§|[•●▪]|\d{1,2}[.)] |[a-z]\) |att ", text, re.IGNORECASE))
+        or bool(_PARAGRAPH.search(text))
+        or bool(re.match(r"[•●▪]|\d{1,2}[.)] |[a-z]\) |att ", text, re.IGNORECASE))
     )
 
 
@@ -154,7 +178,7 @@ def _around_page_numbers(lines: Sequence[Line]) -> set[int]:
 def _counts_up(texts: Sequence[str]) -> bool:
     """Whether some number grows by one from line to line while the others stay, as only a page number does."""
     numbers = [[int(found) for found in re.findall(r"\d{1,9}", text)] for text in texts]
-    if len({len(row) for row in numbers}) != 1 or any("§" in text for text in texts):
+    if len({len(row) for row in numbers}) != 1 or any(_PARAGRAPH.search(text) for text in texts):
         return False
     if re.match(r"[\d(]*\d+[.)](?!\s*\()", texts[0]) and not _PAGE_NUMBER.fullmatch(texts[0]):
         return False  # numbered points

@@ -31,10 +31,10 @@ def items(draw, number):
         number=number,
         title=draw(phrase()).capitalize(),
         case=draw(st.sampled_from(CASES)).format(n=draw(st.integers(100, 999))),
-        decision="Följande beslutas" if points else draw(sentence()),
+        decision="Följande beslutas" if points else f"Beslut {number}: {draw(sentence())}",
         points=points,
-        summary=draw(st.one_of(st.just(""), sentence(10, 60))),
-        procedure=draw(st.one_of(st.just(""), sentence(8, 30))),
+        summary=draw(st.one_of(st.just(""), sentence(10, 60).map(lambda text: f"Om {number}: {text}"))),
+        procedure=draw(st.one_of(st.just(""), sentence(8, 30).map(lambda text: f"I fråga {number}: {text}"))),
         reservations=draw(st.lists(st.just("Modell Ceder (C) reserverar sig mot beslutet."), max_size=1)),
         basis=draw(
             st.lists(st.tuples(phrase(2, 4).map(str.capitalize), st.one_of(st.none(), st.integers(1, 999).map("2023.{}".format))), max_size=3)

@@ -35,8 +35,9 @@ _SEE_LIST = re.compile(r"(?:enligt|se)\b.{0,40}(?:lista|bilaga|sida|sidan|förte
 def day_of(fields: Sequence[Labelled], running: Iterable[Line], front: Sequence[Line]) -> tuple[dt.date | None, list[Doubt]]:
     """Find the day of the meeting: by its label, then the running head, then the place and time."""
     ranked: list[list[tuple[dt.date, int]]] = [
-        [(day, one.line) for one in fields if one.label is Label.DATE for day, _at in days_in(one.text)[:1]],
+        [(day, one.line) for one in fields if one.label is Label.DATE and one.printed.lower() != "datum" for day, _at in days_in(one.text)[:1]],
         _days_of_running(running),
+        [(day, one.line) for one in fields if one.label is Label.DATE for day, _at in days_in(one.text)[:1]],
         [(day, one.line) for one in fields if one.label in (Label.PLACE_TIME, Label.TIME, Label.PLACE) for day, _at in days_in(one.text)[:1]],
         [(day, line.number) for line in front[:25] for day, _at in days_in(line.text)[:1]],
     ]
@@ -47,7 +48,7 @@ def day_of(fields: Sequence[Labelled], running: Iterable[Line], front: Sequence[
         day = found[0][0] if level == 0 else days.most_common(1)[0][0]
         line = next(number for one, number in found if one == day)
         doubts = []
-        sure = [one for later in ranked[:3] for one in later]
+        sure = [one for later in ranked[:-1] for one in later]
         if other := next((one for one in sure if one[0] != day), None):
             doubts.append(Doubt("meeting.date", other[1], f"Här står {other[0].isoformat()}, men {day.isoformat()} är läst som sammanträdets dag."))
         elif level == len(ranked) - 1:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tinget.workflows.import_minutes.rules.lines import fold
 
-LONGEST_HEADING = 110
+SHORTEST, LONGEST_HEADING = 3, 110
 MOST_NOTICE_WORDS = 8
 
 
@@ -44,7 +44,7 @@ _TITLES: tuple[tuple[Part, str], ...] = (
         r"(?:(?:detta )?beslut(?:et|en)? )?(?:ska |skall )?(?:skickas|sänds|expedieras|delges|tillställs|meddelas)(?: till)?"
         r"|beslutsexpediering|(?:beslutet )?expedier(?:ing|ad|at)(?: till| av beslut| sker till)?|kopia(?: av beslutet)?(?: skickas)?(?: till)?"
         r"|beslutsmottagare|sändlista|delges|delgivning|(?:protokolls)?utdrag (?:skickas|till|skickas till)|paragrafen skickas till"
-        r"|mottagare|beslutet delges(?: till)?|för (?:kännedom|verkställighet)(?: till)?|skickat till|skickas för (?:kännedom|verkställighet)(?: till)?",
+        r"|mottagare|beslutet delges(?: till)?|för (?:kännedom|verkställighet)(?: till)?|skickat till|exp|skickas för (?:kännedom|verkställighet)(?: till)?",
     ),
     (
         Part.BASIS,
@@ -54,7 +54,7 @@ _TITLES: tuple[tuple[Part, str], ...] = (
     (
         Part.PROCEDURE,
         r"beslutsgång(?:en)?(?: och (?:omröstning|votering|beslut))?|propositionsordning(?: och beslutsgång)?"
-        r"|proposition(?:er)?|beslutsgång(?:en)? (?:i|på) (?:nämnden|styrelsen|sammanträdet)|proposition(?:sordning)? och beslut",
+        r"|yrkanden och (?:beslutsgång|propositionsordning)|beslutsgång och yrkanden|proposition(?:er)?|beslutsgång(?:en)? (?:i|på) (?:nämnden|styrelsen|sammanträdet)|proposition(?:sordning)? och beslut",
     ),
     (
         Part.MOTIONS,
@@ -77,7 +77,7 @@ _TITLES: tuple[tuple[Part, str], ...] = (
     ),
     (
         Part.OTHER,
-        r"sammanträdet|överläggning(?:en)?|jäv|deltar (?:ej|inte)(?: i beslutet)?|ej deltagande(?: i beslutet)?|(?:ej|inte) deltagit i (?:beslutet|ärendet)"
+        r"sammanträdet|omedelbar justering|överläggning(?:en)?|jäv|deltar (?:ej|inte)(?: i beslutet)?|ej deltagande(?: i beslutet)?|(?:ej|inte) deltagit i (?:beslutet|ärendet)"
         r"|protokollsanteckning(?:ar|en)?|(?:anteckning|notering)(?:ar)? till protokollet|särskil(?:t|da) yttrande(?:n)?|ajournering"
         r"|(?:ärendets )?tidigare (?:behandling|beslut)|ärendets (?:gång|behandling|beredning)|beredning(?:sunderlag)?|bedömning(?:en)?"
         r"|(?:förvaltningens|kontorets|nämndens) (?:bedömning|överväganden|motivering|synpunkter)|överväganden"
@@ -95,8 +95,7 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _TO_COUNCIL = re.compile(
-    r".{0,60}förslag (?:till beslut )?(?:till|i) (?:kommun|region|landstings|förbunds)?fullmäktige(?:s beslut)?"
-    r"|.{2,60}förslag till (?:kommun|region)fullmäktiges? beslut",
+    rf"(?:{_NAME}s )?förslag (?:till beslut )?(?:till|i) (?:\w*fullmäktige|\w*styrelsen|\w*nämnden|förbundsdirektionen)(?:s beslut)?",
     re.IGNORECASE,
 )
 _DECISION = re.compile(
@@ -121,11 +120,12 @@ _INFLECTIONS = ("nämnd", "styrelse", "fullmäktige", "utskott", "presidi", "nä
 def heading_of(text: str) -> Heading | None:
     """Recognise a heading that stands alone on its line, colon or not, in capitals or not."""
     plain = fold(text)
-    if not 3 <= len(plain) <= LONGEST_HEADING or plain[0] in "•-–§":
+    if not SHORTEST <= len(plain) <= LONGEST_HEADING or plain[0] in "•-–§":
         return None
     bare = plain.rstrip(" :").strip()
-    if plain.endswith((".", ",", ";")):
+    if plain.endswith((".", ",", ";")) and bare.lower() != "exp.":
         return None
+    bare = bare.rstrip(".")
     for part, pattern in _COMPILED:
         if pattern.fullmatch(bare) and (bare[0].isupper()):
             return Heading(part)
@@ -135,8 +135,8 @@ def heading_of(text: str) -> Heading | None:
 def _decision_heading(bare: str, plain: str) -> Heading | None:
     if not (bare[0].isupper() or bare.startswith("e-")):
         return None
-    if _TO_COUNCIL.fullmatch(bare):
-        return Heading(Part.DECISION, "")
+    if match := _TO_COUNCIL.fullmatch(bare):
+        return Heading(Part.DECISION, _body(match["body"]))
     if (match := _PROPOSAL.fullmatch(bare)) and not bare.lower().startswith("förslag om"):
         return Heading(Part.PROPOSAL, _body(match["body"]))
     if match := _DECISION.fullmatch(bare):

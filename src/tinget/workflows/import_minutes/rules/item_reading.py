@@ -17,7 +17,9 @@ _FORMAL = re.compile(
     r"|anmälan av|information|rapport|delgivning|meddelanden|frågestund|ärenden som utgår|justerare|beslutsärenden)",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(r"(?P<body>[A-ZÅÄÖ][\w ,&/-]{2,60}?)\s+(?:beslutar|beslutade|beslöt)\b")
+_DECIDES = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][\w ,&/-]{2,60}?)\s+(?:beslutar\b|(?:beslutade|beslöt)\b(?!.{0,60}(?:\d{4}-\d\d|§|\d{1,2} \w{3,9} \d{4})))"
+)
 _RESERVES = re.compile(r"[^.!?\n]{2,200}\breservera(?:r|de) sig\b[^.!?\n]{0,300}[.!?]?", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:ingen|inga|inget|–|-|nej|—)(?: reservation(?:er)?)?[.!]?", re.IGNORECASE)
 _SERIES_ID = re.compile(

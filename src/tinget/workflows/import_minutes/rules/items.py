@@ -12,7 +12,7 @@ from tinget.workflows.import_minutes.rules.numbers import case_number_in, has_ca
 LOOK_BACK = 150
 MOST_CANDIDATES = 3_000
 SMALL_GAP = 6
-DECIDED, NUMBERED, SUMMARISED, CAPITALISED, FOREIGN, IN_CONTENTS = 6, 3, 2, 1, -9, -6
+DECIDED, NUMBERED, SUMMARISED, CAPITALISED, FOREIGN, IN_CONTENTS = 6, 3, 2, 1, -99, -6
 IN_RANGE, OUT_OF_RANGE, GAP_COST, FAR = 4, -6, 1, 30
 NEAR = 14
 MOST_IN_CONTENTS = 3
@@ -94,7 +94,7 @@ def _is_reference(lines: Sequence[Line], index: int) -> bool:
     if index == 0 or lines[index].starts_page or lines[index - 1].is_blank:
         return False
     before = lines[index - 1].text.strip()
-    return bool(_ENDS_OPEN.search(before)) and case_number_in(before, bare=True) is None
+    return not before.startswith("§") and bool(_ENDS_OPEN.search(before)) and case_number_in(before, bare=True) is None
 
 
 def _scored(lines: Sequence[Line], candidates: Sequence[Opening], at: int, wanted: set[int]) -> Opening:

@@ -64,7 +64,7 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     (Label.SERVING, r"(?:närvarande )?(?:tjänstgörande|tjg\.?|beslutande) ersättare|tjänstgörande ersätt\.?|ersättare,? tjänstgörande|ersättare som tjänstgör|ersättare för (?:ledamöter|ordinarie)"),
     (
         Label.SUBSTITUTES,
-        r"(?:närvarande|icke tjänstgörande|ej tjänstgörande|inte tjänstgörande|icke tjg\.?|ej tjg\.?|övriga|ej beslutande|icke beslutande|närvarande,? (?:ej|icke) tjänstgörande)"
+        r"(?:ej|icke|inte) (?:beslutande|tjänstgörande)|(?:närvarande|icke tjänstgörande|ej tjänstgörande|inte tjänstgörande|icke tjg\.?|ej tjg\.?|övriga|ej beslutande|icke beslutande|närvarande,? (?:ej|icke) tjänstgörande)"
         r" ersättare|ersättare(?: \((?:ej|icke|inte) tjänstgörande\)|,? (?:ej|icke|inte) tjänstgörande)?|närvarande ersättare",
     ),
     (Label.ABSENT, r"frånvarande(?: ledamöter| ersättare)?(?: och ersättare)?|förhinder|anmält förhinder|ej närvarande(?: ledamöter)?|frånvaro"),
@@ -83,7 +83,7 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     (Label.CHAIR, r"(?:mötes)?ordförande|ordf\.?|mötesordförande"),
     (Label.TIME, r"tid|klockan|sammanträdestid|mötestid"),
     (Label.PLACE, r"(?:sammanträdes|mötes)?(?:plats|lokal|rum)"),
-    (Label.SIGNED, r"underskrift(?:er)?|elektronisk(?:a)? underskrift(?:er)?|signatur(?:er)?|digital(?:a|t)? (?:underskrift(?:er)?|signer(?:at|ing|ad))|undertecknat av|undertecknare|signerat av|signed by|signerad av|namnförtydligande"),
+    (Label.SIGNED, r"underskrift(?:er)?|elektronisk(?:a)? underskrift(?:er)?|signatur(?:er)?|digital(?:a|t)? (?:underskrift(?:er)?|signer(?:at|ing|ad))|justerat(?: den)?|undertecknat av|undertecknare|signerat av|signed by|signerad av|namnförtydligande"),
     (
         Label.STOP,
         r"innehållsförteckning|innehåll|ärendelista|ärendeförteckning|föredragningslista|dagordning|organ|instans|myndighet|nämnd|beslutsorgan|utdragsbestyrkande|paragrafer ärenden sida|ärenden|överklagande|bilagor"
@@ -196,6 +196,8 @@ def _open(cells: Sequence[Cell], found: list[Labelled], line: Line, *, after_bla
             seen = None
         if seen:
             label, printed, rest = seen
+            if label is Label.DATE and cells[0].text.lower().startswith("juster"):
+                label = Label.APPROVAL
             one = Labelled(label, line.number, cell.column, printed)
             found.append(one)
             opened.append(one)

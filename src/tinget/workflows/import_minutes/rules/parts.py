@@ -202,4 +202,4 @@ def _is_unknown_heading(lines: Sequence[Line], index: int, current: Section) -> 
     below = lines[index + 1]
     if below.is_blank and index + 2 < len(lines):
         below = lines[index + 2]
-    return len(below.folded) > PROSE and below.text.strip()[0].isupper() and not _MARKED.match(below.folded)
+    return (len(below.folded) > PROSE or below.folded.endswith(".")) and below.text.strip()[0].isupper() and not _MARKED.match(below.folded)

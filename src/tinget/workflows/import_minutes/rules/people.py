@@ -23,6 +23,10 @@ _ROLE_WORD = re.compile(
     r"informatör|kommunikatör|råd|tolk|sakkunnig|föredragande|adjungerad|praktikant|tekniker|lärare|sköterska|läkare|ansvarig))\b",
     re.IGNORECASE,
 )
+_BEGINS_PERSON = re.compile(
+    r"(?!(?:Region|Kommun\w*|\w+s [Kk]ommun\w*|\w+(?:förvaltningen|kontoret|enheten|avdelningen|nämnden|styrelsen)|AB)\b)"
+    r"[A-ZÅÄÖ][\w'’-]+ (?:(?:von|af|de|van) )?[A-ZÅÄÖ][\w'’-]*(?!\w* AB\b)"
+)
 _CHAIR = re.compile(r"(?<!vice )(?<!vice-)(?<!v )(?<!v\. )\bordf(?:örande|\.|\b)(?!.{0,4}vice)", re.IGNORECASE)
 _VICE = re.compile(r"\b(?:(?:\d:?[ea]|första|förste|andre|andra)\s+)?(?:vice|v\.?)[ -]?(?:ordf(?:örande|\.|\b))", re.IGNORECASE)
 _SERVING = re.compile(r"\b(?:tj(?:änst)?g(?:örande)?\.?\s?(?:ers(?:ättare|\.)?)?|ersätt(?:er|are för)|ers\.? för|i stället för|istället för)(?!\w)", re.IGNORECASE)
@@ -55,7 +59,7 @@ def people_in(cells: Sequence[str]) -> list[Person]:
     """Read the people of one row, whose cells may hold a person each or one person's particulars."""
     found: list[Person] = []
     place: str | None = None
-    for cell in (piece for text in cells for piece in _pieces(text)):
+    for cell in (piece for text in cells for piece in pieces_of(text)):
         person = _person(cell)
         if person is not None:
             found.append(_with(person, municipality=person.municipality or place) if place and not found else person)
@@ -68,10 +72,20 @@ def people_in(cells: Sequence[str]) -> list[Person]:
     return found
 
 
-def _pieces(text: str) -> list[str]:
+def pieces_of(text: str) -> list[str]:
     """Split a cell that lists several people: `Anna A (S), Bo B (M)` or `Luleå: Anna A (S)`."""
-    parts = re.split(r"(?<=\))\s*[,;]\s*(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])|\s*;\s*|\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])", text)
+    parts: list[str] = []
+    for one in re.split(r",(?![^(]*\))", text):
+        if parts and not _BEGINS_PERSON.match(one.strip()):
+            parts[-1] += f",{one}"
+        else:
+            parts.append(one)
+    parts = [piece for one in parts for piece in _listed(one)]
     return [piece for part in parts if part for piece in _by_place(part)]
+
+
+def _listed(text: str) -> list[str]:
+    return re.split(r"\s*;\s*|\s+(?:och|samt|&)\s+(?=[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ])", text)
 
 
 def _by_place(part: str) -> list[str]:

@@ -24,7 +24,7 @@ from tinget.workflows.import_minutes.rules.labels import Label, Labelled
 from tinget.workflows.import_minutes.rules.lines import Line, Source, split_lines
 from tinget.workflows.import_minutes.rules.linting import lint
 from tinget.workflows.import_minutes.rules.notices import notices_in
-from tinget.workflows.import_minutes.rules.people import people_in
+from tinget.workflows.import_minutes.rules.people import people_in, pieces_of
 from tinget.workflows.import_minutes.rules.regions import Regions, divide
 from tinget.workflows.import_minutes.rules.running import set_apart
 
@@ -154,10 +154,11 @@ def _secretary(fields: Sequence[Labelled]) -> tuple[str | None, list[Doubt]]:
         return names[0], []
     for one in fields:
         for row in one.rows if one.label in _LISTS else ():
-            people = people_in([cell.text for cell in row.cells])
-            if people and _SECRETARY.search(row.text):
+            texts = [row.text] if len(people_in([cell.text for cell in row.cells])) == 1 else [p for cell in row.cells for p in pieces_of(cell.text)]
+            name = next((people[0].name for text in texts if _SECRETARY.search(text) and (people := people_in(re.split(r"\s{2,}", text)))), None)
+            if name:
                 why = "Sekreteraren är läst ur listan över närvarande."
-                return people[0].name, [Doubt("meeting.secretary", row.line, why)]
+                return name, [Doubt("meeting.secretary", row.line, why)]
     return None, [Doubt("meeting.secretary", _line_of(fields, (Label.SECRETARY,)), "Sekreteraren hittades inte vid namn.")]
 
 

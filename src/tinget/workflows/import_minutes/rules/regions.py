@@ -11,8 +11,9 @@ from tinget.workflows.import_minutes.rules.lines import Line, Source
 from tinget.workflows.import_minutes.rules.numbers import case_number_in, has_case_label, paragraphs_in
 
 LONG_REST, SOON, FEW_ENTRIES, ANNEX_LINE, FEWEST_ANNEX_LINES = 15, 12, 10, 70, 3
+SENTENCE, FEW_SENTENCES = 40, 2
 _SIGNING = re.compile(
-    r"(?:vid protokollet|underskrifter?|(?:ordförandes? och )?justera(?:s|t)(?: den)?|digitala? underskrifter|protokollets underskrifter|närvarolista|närvaro- och (?:omröstnings|tjänstgörings)lista|signaturer|elektroniska underskrifter)\b[ :._…]*",
+    r"(?:vid protokollet|underskrifter?|(?:ordförandes? och )?justera(?:s|t)(?: den)?(?: \d{1,2} [a-zåäö]+ \d{4}| \d{4}-\d\d-\d\d)?|digitala? underskrifter|protokollets underskrifter|närvarolista|närvaro- och (?:omröstnings|tjänstgörings)lista|signaturer|elektroniska underskrifter)\b[ :._…]*",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"(?:BILAGA|Bilaga|Bil\.|Bilagor)(?:\s+(?:nr\.?\s*)?\d{1,3}|\s+[A-Z])?\b.{0,60}")
@@ -130,8 +131,11 @@ def _begins_annex(lines: Sequence[Line], at: int, heads: set[int]) -> bool:
         return True
     if len(heads) > 2 and lines[0].page in heads and line.page not in heads and line.page > lines[0].page:
         return True
-    rest = [one for one in lines[at:] if not one.is_blank]
-    if len(rest) <= LONG_REST or any(heading_of(one.text) for one in rest[:FEW_ENTRIES]):
+    rest = [one.folded for one in lines[at:] if not one.is_blank]
+    if any(heading_of(one) for one in rest[:FEW_ENTRIES]):
+        return False
+    sentences = sum(len(one) > SENTENCE and one.endswith(".") for one in rest[:FEW_ENTRIES])
+    if len(rest) <= LONG_REST and sentences < FEW_SENTENCES:
         return False
     above = next((one for one in reversed(lines[:at]) if heading_of(one.text)), None)
     return above is not None and is_list_heading(above.text)

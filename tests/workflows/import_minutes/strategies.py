@@ -19,6 +19,11 @@ def sentence(low=5, high=30):
     return words.map(lambda chosen: " ".join(chosen).capitalize() + ".")
 
 
+def name_of(number):
+    """Tell items apart in letters: running heads are compared without their digits."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
+
+
 def phrase(low=2, high=9):
     return st.lists(st.sampled_from(WORDS), min_size=low, max_size=high).map(" ".join)
 
@@ -26,20 +31,20 @@ def phrase(low=2, high=9):
 @st.composite
 def items(draw, number):
     has_points = draw(st.booleans())
-    points = draw(st.lists(phrase(3, 20).map("att {}.".format), min_size=2, max_size=4)) if has_points else []
+    points = draw(st.lists(phrase(3, 20).map(f"att {name_of(number)} {{}}.".format), min_size=2, max_size=4)) if has_points else []
     return MadeItem(
         number=number,
         title=draw(phrase()).capitalize(),
         case=draw(st.sampled_from(CASES)).format(n=draw(st.integers(100, 999))),
-        decision="Följande beslutas" if points else f"Beslut {number}: {draw(sentence())}",
+        decision="Följande beslutas" if points else f"Beslut {name_of(number)}: {draw(sentence())}",
         points=points,
-        summary=draw(st.one_of(st.just(""), sentence(10, 60).map(lambda text: f"Om {number}: {text}"))),
-        procedure=draw(st.one_of(st.just(""), sentence(8, 30).map(lambda text: f"I fråga {number}: {text}"))),
+        summary=draw(st.one_of(st.just(""), sentence(10, 60).map(lambda text: f"Om {name_of(number)}: {text}"))),
+        procedure=draw(st.one_of(st.just(""), sentence(8, 30).map(lambda text: f"I fråga {name_of(number)}: {text}"))),
         reservations=draw(st.lists(st.just("Modell Ceder (C) reserverar sig mot beslutet."), max_size=1)),
         basis=draw(
-            st.lists(st.tuples(phrase(2, 4).map(str.capitalize), st.one_of(st.none(), st.integers(1, 999).map("2023.{}".format))), max_size=3)
+            st.lists(st.tuples(phrase(2, 4).map(f"Om {name_of(number)} {{}}".format), st.one_of(st.none(), st.integers(1, 999).map("2023.{}".format))), max_size=3)
         ),
-        recipients=draw(st.lists(phrase(2, 3).map(str.capitalize), max_size=3, unique=True)),
+        recipients=draw(st.lists(phrase(2, 3).map(f"Till {name_of(number)} {{}}".format), max_size=3, unique=True)),
     )
 
 

@@ -1,6 +1,7 @@
 """Running heads and page feet: what comes back at the same place on page after page, numbers varying."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -159,7 +160,7 @@ def _is_content(line: Line) -> bool:
 
 def _is_near_list(line: Line, page: Sequence[Line]) -> bool:
     """Whether a heading that opens a list stands a few lines above, so that the line may belong to it."""
-    at = next(index for index, one in enumerate(page) if one is line)
+    at = bisect_left(page, line.number, key=lambda one: one.number)
     return any(is_list_heading(one.folded) for one in page[max(0, at - NEAR_LIST) : at])
 
 
@@ -196,6 +197,8 @@ def _with_neighbours(lines: Sequence[Line], places: Sequence[int]) -> set[int]:
             shapes = Counter(line.shape for line in beside if not _is_content(line))
             shape, times = shapes.most_common(1)[0] if shapes else ("", 0)
             if times < FEW_PAGES or times < MOST_OF_ANCHORS * len(places):
+                break
+            if all(_is_near_list(line, lines) for line in beside if line.shape == shape):
                 break
             gone |= {line.number for line in beside if line.shape == shape}
     return gone

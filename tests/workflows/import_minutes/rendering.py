@@ -7,8 +7,9 @@ WORDS = (
     "förvaltningen nämnden kommunen underlaget ärendet planen budgeten uppföljningen verksamheten medborgarna "
     "samverkan utvecklingen rutinen kostnaden frågan arbetet lösningen tjänsten parterna området"
 ).split()
-FIRST, LAST = "Exempel Prov Modell Mall Skiss Utkast Typ Form".split(), (
-    "Alm Björk Ceder Dahlia Ek Fura Gran Hassel Idegran Jasmin Kaprifol Lind".split()
+FIRST, LAST = (
+    "Exempel Prov Modell Mall Skiss Utkast Typ Form".split(),
+    ("Alm Björk Ceder Dahlia Ek Fura Gran Hassel Idegran Jasmin Kaprifol Lind".split()),
 )
 
 
@@ -144,7 +145,11 @@ def headed(style: Style, heading: str, rows: list[str]) -> list[str]:
         column = max(30, len(heading) + 4)
         return [f"{heading:<{column}}{first}", *(" " * column + row for row in rest), ""]
     pad = " " * style.indent
-    return [heading.rstrip(":") + ":" * (style.heading_colon or heading.endswith(":")), *(pad + row for row in rows), ""]
+    return [
+        heading.rstrip(":") + ":" * (style.heading_colon or heading.endswith(":")),
+        *(pad + row for row in rows),
+        "",
+    ]
 
 
 def wrapped(text: str, style: Style, *, less: int = 0) -> list[str]:
@@ -198,7 +203,11 @@ def paged(lines: list[str], breaks: set[int], made: MadeMinutes, *, feeds: bool,
         pages[-1].append(line)
     out = []
     for number, page in enumerate(pages, start=1):
-        head = ["Provkommun          SAMMANTRÄDESPROTOKOLL", f"{made.body}      {made.date}      {number} ({len(pages)})", ""]
+        head = [
+            "Provkommun          SAMMANTRÄDESPROTOKOLL",
+            f"{made.body}      {made.date}      {number} ({len(pages)})",
+            "",
+        ]
         feet = ["", "Justerandes signatur          Utdragsbestyrkande"] if foot else []
         out.append("\n".join([*head, *page, *feet]) + "\n")
     return ("\f" if feeds else "\n").join(out)

@@ -56,4 +56,6 @@ def test_the_same_facts_in_any_layout(made, style):
 def test_page_breaks_anywhere_change_nothing(made, style, data):
     lines = render(made, style)
     breaks = data.draw(st.sets(st.integers(1, len(lines) - 1), min_size=2, max_size=8))
-    check(made, style, paged(lines, breaks, made, feeds=data.draw(st.booleans()), foot=data.draw(st.booleans())))
+    check(
+        made, style, paged(lines, breaks, made, feeds=data.draw(st.booleans()), foot=data.draw(st.booleans()))
+    )

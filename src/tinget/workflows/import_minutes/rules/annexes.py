@@ -14,7 +14,8 @@ FEWEST_WORDS = 12
 LONG_WORD, SHARED, TITLE_LINES = 8, 4, 2
 
 _ANNEX = re.compile(
-    r"(?:bilaga|bil\.)\s*(?:nr\.?\s*)?(?P<number>\d{1,2})?(?:\s*(?:till\s+)?(?:,\s*)?§\s*(?P<paragraph>\d{1,4}))?\s*[:–,.-]?\s*(?P<title>.*)", re.IGNORECASE
+    r"(?:bilaga|bil\.)\s*(?:nr\.?\s*)?(?P<number>\d{1,2})?(?:\s*(?:till\s+)?(?:,\s*)?§\s*(?P<paragraph>\d{1,4}))?\s*[:–,.-]?\s*(?P<title>.*)",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GENERAL = re.compile(
@@ -27,7 +28,9 @@ _GENERAL = re.compile(
 )
 
 
-def wrong_annexes(regions: Regions, items: Sequence[ItemRead], parts: Mapping[str, Parts]) -> list[LintFinding]:
+def wrong_annexes(
+    regions: Regions, items: Sequence[ItemRead], parts: Mapping[str, Parts]
+) -> list[LintFinding]:
     """Find annexes none of whose subject words is anywhere in the paragraph that names the annex."""
     found = []
     for item, title, line in [*_named_in_basis(items, parts), *_attached(regions, items, parts)]:
@@ -41,23 +44,41 @@ def wrong_annexes(regions: Regions, items: Sequence[ItemRead], parts: Mapping[st
     return found
 
 
-def _named_in_basis(items: Sequence[ItemRead], parts: Mapping[str, Parts]) -> Iterator[tuple[ItemRead, str, int]]:
+def _named_in_basis(
+    items: Sequence[ItemRead], parts: Mapping[str, Parts]
+) -> Iterator[tuple[ItemRead, str, int]]:
     for item in items:
         for section in parts[item.paragraph].sections:
             listed = section.part is Part.BASIS or section.heading.lower().startswith("bilag")
             for entry in entries(section.lines) if listed else ():
                 match = _ANNEX.match(entry.text)
-                title = match["title"] if match else entry.text if section.heading.lower().startswith("bilag") else ""
+                title = (
+                    match["title"]
+                    if match
+                    else entry.text
+                    if section.heading.lower().startswith("bilag")
+                    else ""
+                )
                 if title:
                     yield item, title.strip(), entry.line
 
 
-def _attached(regions: Regions, items: Sequence[ItemRead], parts: Mapping[str, Parts]) -> Iterator[tuple[ItemRead, str, int]]:
+def _attached(
+    regions: Regions, items: Sequence[ItemRead], parts: Mapping[str, Parts]
+) -> Iterator[tuple[ItemRead, str, int]]:
     """Give the annexes that follow the minutes, each with the one paragraph that points to it."""
     for annex in regions.annexes:
         for at, line in enumerate(annex):
-            match = _ANNEX.fullmatch(line.folded) if line.folded.lower().startswith("bil") and len(line.folded) < LONG_WORD * 12 else None
-            if match is None or not (line.starts_page or at == 0 or annex[at - 1].is_blank) or not (match["number"] or match["paragraph"] or line.starts_page):
+            match = (
+                _ANNEX.fullmatch(line.folded)
+                if line.folded.lower().startswith("bil") and len(line.folded) < LONG_WORD * 12
+                else None
+            )
+            if (
+                match is None
+                or not (line.starts_page or at == 0 or annex[at - 1].is_blank)
+                or not (match["number"] or match["paragraph"] or line.starts_page)
+            ):
                 continue
             title = match["title"].strip() or _title_below(annex[at + 1 :])
             owners = [item for item in items if _points_to(item, parts, match)]
@@ -81,7 +102,9 @@ def _points_to(item: ItemRead, parts: Mapping[str, Parts], annex: re.Match[str])
 def _text_of(parts: Parts, *, with_basis: bool = False, without_line: int = 0) -> str:
     pieces = [parts.title, *(line.folded for line in parts.loose)]
     for section in parts.sections:
-        is_basis = section.part in (Part.BASIS, Part.RECIPIENTS) or section.heading.lower().startswith("bilag")
+        is_basis = section.part in (Part.BASIS, Part.RECIPIENTS) or section.heading.lower().startswith(
+            "bilag"
+        )
         if with_basis or not is_basis:
             pieces += [line.folded for line in section.lines if line.number != without_line]
     text = " ".join(piece for piece in pieces if piece)

@@ -21,7 +21,9 @@ _DAY_TEXT = re.compile(
     r"(?:den\s+)?(?:(?:19|20)\d\d[-.–/]\d{1,2}[-.–/]\d{1,2}|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+\d{4}|\d{1,2}/\d{1,2}[ -]\d{4})",
     re.IGNORECASE,
 )
-_AT_ONCE = re.compile(r"omedelba(?:r|rt)\b.{0,40}juster|juster\w*\b.{0,40}\bomedelbart|direktjuster", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"omedelba(?:r|rt)\b.{0,40}juster|juster\w*\b.{0,40}\bomedelbart|direktjuster", re.IGNORECASE
+)
 _NEGATED = re.compile(r"\b(?:inte|ej|ingen)\b", re.IGNORECASE)
 _ROLES = {
     Label.MEMBERS: "member",
@@ -32,13 +34,25 @@ _ROLES = {
 _SEE_LIST = re.compile(r"(?:enligt|se)\b.{0,40}(?:lista|bilaga|sida|sidan|förteckning|upprop)", re.IGNORECASE)
 
 
-def day_of(fields: Sequence[Labelled], running: Iterable[Line], front: Sequence[Line]) -> tuple[dt.date | None, list[Doubt]]:
+def day_of(
+    fields: Sequence[Labelled], running: Iterable[Line], front: Sequence[Line]
+) -> tuple[dt.date | None, list[Doubt]]:
     """Find the day of the meeting: by its label, then the running head, then the place and time."""
     ranked: list[list[tuple[dt.date, int]]] = [
-        [(day, one.line) for one in fields if one.label is Label.DATE and one.printed.lower() != "datum" for day, _at in days_in(one.text)[:1]],
+        [
+            (day, one.line)
+            for one in fields
+            if one.label is Label.DATE and one.printed.lower() != "datum"
+            for day, _at in days_in(one.text)[:1]
+        ],
         _days_of_running(running),
         [(day, one.line) for one in fields if one.label is Label.DATE for day, _at in days_in(one.text)[:1]],
-        [(day, one.line) for one in fields if one.label in (Label.PLACE_TIME, Label.TIME, Label.PLACE) for day, _at in days_in(one.text)[:1]],
+        [
+            (day, one.line)
+            for one in fields
+            if one.label in (Label.PLACE_TIME, Label.TIME, Label.PLACE)
+            for day, _at in days_in(one.text)[:1]
+        ],
         [(day, line.number) for line in front[:25] for day, _at in days_in(line.text)[:1]],
     ]
     for level, found in enumerate(ranked):
@@ -50,7 +64,13 @@ def day_of(fields: Sequence[Labelled], running: Iterable[Line], front: Sequence[
         doubts = []
         sure = [one for later in ranked[:-1] for one in later]
         if other := next((one for one in sure if one[0] != day), None):
-            doubts.append(Doubt("meeting.date", other[1], f"Här står {other[0].isoformat()}, men {day.isoformat()} är läst som sammanträdets dag."))
+            doubts.append(
+                Doubt(
+                    "meeting.date",
+                    other[1],
+                    f"Här står {other[0].isoformat()}, men {day.isoformat()} är läst som sammanträdets dag.",
+                )
+            )
         elif level == len(ranked) - 1:
             doubts.append(Doubt("meeting.date", line, "Dagen står utan etikett på försättsbladet."))
         return day, doubts
@@ -79,7 +99,10 @@ def place_of(fields: Sequence[Labelled]) -> tuple[str | None, list[Doubt]]:
 def _place_text(text: str) -> str:
     plain = _WEEKDAY.sub(" ", _DAY_TEXT.sub(" ", text))
     plain = plain.strip(" ,;.–-")
-    leading = re.match(r"\s*(?:kl(?:ockan|\.)?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?\s*[,;]?\s*(?=[A-ZÅÄÖ])", plain)
+    leading = re.match(
+        r"\s*(?:kl(?:ockan|\.)?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?\s*[,;]?\s*(?=[A-ZÅÄÖ])",
+        plain,
+    )
     plain = plain[leading.end() :] if leading else _TIME.sub("", plain)
     plain = fold(re.sub(r"\(\s*\)", " ", plain))
     return re.sub(r"(?:\s*[,;]\s*)+", ", ", plain).strip(" ,;.–-(")
@@ -118,16 +141,37 @@ def attendance_of(fields: Sequence[Labelled]) -> tuple[list[Attendee], list[Doub
 
 
 def _better(new: Attendee, old: Attendee) -> bool:
-    return old.role in ("substitute", "other") and new.role == "serving_substitute" or (old.party is None and new.party is not None and new.role == old.role)
+    return (
+        old.role in ("substitute", "other")
+        and new.role == "serving_substitute"
+        or (old.party is None and new.party is not None and new.role == old.role)
+    )
 
 
 def _not_understood(one: Labelled, row: Row) -> list[Doubt]:
     text = row.text
     if _SEE_LIST.search(text):
-        return [Doubt("meeting.attendance", row.line, f"Protokollet hänvisar till en lista (”{fold(text)[:60]}”) i stället för att räkna upp dem.")]
-    if row.after_blank or len(text.split()) > 8 or not text[:1].isupper() or not re.search(r"\([A-ZÅÄÖ]{1,4}\)", text):
+        return [
+            Doubt(
+                "meeting.attendance",
+                row.line,
+                f"Protokollet hänvisar till en lista (”{fold(text)[:60]}”) i stället för att räkna upp dem.",
+            )
+        ]
+    if (
+        row.after_blank
+        or len(text.split()) > 8
+        or not text[:1].isupper()
+        or not re.search(r"\([A-ZÅÄÖ]{1,4}\)", text)
+    ):
         return []
-    return [Doubt("meeting.attendance", row.line, f"Raden ”{fold(text)[:60]}” under {one.printed} kunde inte läsas som en person.")]
+    return [
+        Doubt(
+            "meeting.attendance",
+            row.line,
+            f"Raden ”{fold(text)[:60]}” under {one.printed} kunde inte läsas som en person.",
+        )
+    ]
 
 
 def _attendee(person: Person, role: str) -> Attendee:
@@ -139,7 +183,9 @@ def _attendee(person: Person, role: str) -> Attendee:
     return Attendee(person.name, person.party, person.municipality, given or role)
 
 
-def immediate_in(fields: Sequence[Labelled], items: Sequence[tuple[str, Sequence[Line]]], front: Sequence[Line]) -> list[str]:
+def immediate_in(
+    fields: Sequence[Labelled], items: Sequence[tuple[str, Sequence[Line]]], front: Sequence[Line]
+) -> list[str]:
     """Find the paragraphs that were approved at once: named on the front page, or said in the paragraph itself."""
     found: list[str] = []
     for one in fields:

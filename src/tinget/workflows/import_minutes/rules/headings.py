@@ -61,7 +61,10 @@ _TITLES: tuple[tuple[Part, str], ...] = (
         r"(?:yrkande|förslag och yrkande|tilläggsyrkande|ändringsyrkande|avslagsyrkande|bifallsyrkande)(?:n|na|t)?"
         r"(?: (?:under|på|vid) (?:sammanträdet|mötet))?|förslag (?:till beslut )?(?:på|under|vid) sammanträdet|framställda yrkanden",
     ),
-    (Part.VOTE, r"omröstning(?:en)?|votering(?:en)?|omröstningsresultat|voteringsresultat|omröstningslista|voteringslista"),
+    (
+        Part.VOTE,
+        r"omröstning(?:en)?|votering(?:en)?|omröstningsresultat|voteringsresultat|omröstningslista|voteringslista",
+    ),
     (
         Part.RESERVATIONS,
         r"(?:skriftliga? )?reservation(?:er|en)?(?: mot beslutet)?(?: och (?:protokollsanteckningar|särskilda yttranden))?",
@@ -114,7 +117,18 @@ _NOTICE_WORDS = frozenset(
     "justering justerat protokoll protokollet protokollsjustering protokolljustering om av på för och / kommunens digitala".split()
 )
 _NOTICE_MARKS = ("bevis", "anslag", "tillkännagivande")
-_INFLECTIONS = ("nämnd", "styrelse", "fullmäktige", "utskott", "presidi", "nämnden", "direktion", "råd", "jury", "beredning")
+_INFLECTIONS = (
+    "nämnd",
+    "styrelse",
+    "fullmäktige",
+    "utskott",
+    "presidi",
+    "nämnden",
+    "direktion",
+    "råd",
+    "jury",
+    "beredning",
+)
 
 
 def heading_of(text: str) -> Heading | None:

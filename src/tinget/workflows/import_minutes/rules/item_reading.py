@@ -26,9 +26,13 @@ _SERIES_ID = re.compile(
     r"(?P<lead>^|[\s,(])(?P<prefix>[A-ZÅÄÖ]{1,12}(?:-[A-ZÅÄÖ]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})\)?\.?$"
 )
 _PAPER_ID = re.compile(
-    r"[\s,(]+(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:dnr|diarienr|ärendenr|nr|id)?\.?:?\s*(?P<id>(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$", re.IGNORECASE
+    r"[\s,(]+(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:dnr|diarienr|ärendenr|nr|id)?\.?:?\s*(?P<id>(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$",
+    re.IGNORECASE,
 )
-_AT_ONCE = re.compile(r"(?:Denna |Detta )?(?:paragraf|ärende|punkt|beslut)(?:en|et)?\b.{0,40}(?:omedelbart|omedelbar|direkt).{0,30}$|Omedelbar justering\W*$", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"(?:Denna |Detta )?(?:paragraf|ärende|punkt|beslut)(?:en|et)?\b.{0,40}(?:omedelbart|omedelbar|direkt).{0,30}$|Omedelbar justering\W*$",
+    re.IGNORECASE,
+)
 _TRAIL = re.compile(r"(?:[,;]? (?:samt|och)|[,;])$")
 
 
@@ -78,12 +82,21 @@ class ItemReader:
             section = self._unheaded(number, parts)
         if section is None or not section.printed:
             if section or not _FORMAL.match(parts.title):
-                why = "Rubriken finns, men inget beslut står under den." if section else "Inget beslut hittades i paragrafen."
+                why = (
+                    "Rubriken finns, men inget beslut står under den."
+                    if section
+                    else "Inget beslut hittades i paragrafen."
+                )
                 self._doubt(number, "decision", section.line if section else line, why)
             return None, None
         section.lines = _without_approval(section.lines)
         if section.ends_at_unknown:
-            self._doubt(number, "decision", section.ends_at_unknown, "Beslutet antas sluta här, vid en rubrik som inte är känd.")
+            self._doubt(
+                number,
+                "decision",
+                section.ends_at_unknown,
+                "Beslutet antas sluta här, vid en rubrik som inte är känd.",
+            )
         return _laid_out(_levelled(points(section.lines, self.words))) or None, section
 
     def _choose(self, number: str, parts: Parts) -> Section | None:
@@ -94,7 +107,12 @@ class ItemReader:
         best = (own or plain or found or [None])[0]
         if best is not None:
             if len(own or plain or found) > 1:
-                self._doubt(number, "decision", (own or plain or found)[1].line, "Det finns flera beslutsrubriker i paragrafen; den första är läst.")
+                self._doubt(
+                    number,
+                    "decision",
+                    (own or plain or found)[1].line,
+                    "Det finns flera beslutsrubriker i paragrafen; den första är läst.",
+                )
             return best
         for one in parts.sections:
             if one.part is Part.PROPOSAL and one.printed and self._is_decided(one):
@@ -110,7 +128,14 @@ class ItemReader:
 
     def _unheaded(self, number: str, parts: Parts) -> Section | None:
         """Find a decision that stands under no heading of its own: a paragraph `Nämnden beslutar …`."""
-        for lines in (parts.loose, *(one.lines for one in parts.sections if one.part in (Part.OTHER, Part.SUMMARY, Part.DESCRIPTION))):
+        for lines in (
+            parts.loose,
+            *(
+                one.lines
+                for one in parts.sections
+                if one.part in (Part.OTHER, Part.SUMMARY, Part.DESCRIPTION)
+            ),
+        ):
             start = None
             for index, line in enumerate(lines):
                 begins = index == 0 or lines[index - 1].is_blank or line.starts_page
@@ -118,8 +143,16 @@ class ItemReader:
                 if begins and match and is_body(match["body"]):
                     start = index
             if start is not None:
-                end = next((i for i in range(start, len(lines)) if lines[i].is_blank and not _goes_on(lines, i)), len(lines))
-                self._doubt(number, "decision", lines[start].number, "Beslutet saknar egen rubrik; meningen är läst som beslutet.")
+                end = next(
+                    (i for i in range(start, len(lines)) if lines[i].is_blank and not _goes_on(lines, i)),
+                    len(lines),
+                )
+                self._doubt(
+                    number,
+                    "decision",
+                    lines[start].number,
+                    "Beslutet saknar egen rubrik; meningen är läst som beslutet.",
+                )
                 return Section(Part.DECISION, "", lines[start].number, "", list(lines[start:end]))
         return None
 
@@ -137,11 +170,19 @@ class ItemReader:
         found: list[str] = []
         for one in parts.sections:
             if one.part is Part.RESERVATIONS:
-                found += [p.text for p in _levelled(points(one.lines, self.words)) if not _NOBODY.fullmatch(p.text)]
+                found += [
+                    p.text for p in _levelled(points(one.lines, self.words)) if not _NOBODY.fullmatch(p.text)
+                ]
         if not found:
-            everything = [join([line.text for line in one.printed], self.words) for one in parts.sections if one.part not in (Part.BASIS, Part.RECIPIENTS, Part.DECISION)]
+            everything = [
+                join([line.text for line in one.printed], self.words)
+                for one in parts.sections
+                if one.part not in (Part.BASIS, Part.RECIPIENTS, Part.DECISION)
+            ]
             for text in everything:
-                found += [fold(match[0]) for match in _RESERVES.finditer(text[:20_000]) if " inte " not in match[0]]
+                found += [
+                    fold(match[0]) for match in _RESERVES.finditer(text[:20_000]) if " inte " not in match[0]
+                ]
         return tuple(dict.fromkeys(found))
 
     def _basis(self, number: str, parts: Parts) -> tuple[BasisRead, ...]:
@@ -149,7 +190,9 @@ class ItemReader:
         for section in parts.sections:
             if section.part is Part.BASIS:
                 if not section.printed:
-                    self._doubt(number, "basis", section.line, "Rubriken finns, men inga handlingar står under den.")
+                    self._doubt(
+                        number, "basis", section.line, "Rubriken finns, men inga handlingar står under den."
+                    )
                 for one in entries(section.lines, self.words):
                     read = self._document(one)
                     if not read.title and found and not found[-1].record_id:
@@ -183,7 +226,9 @@ class ItemReader:
             if section.part is not Part.RECIPIENTS:
                 continue
             if not section.printed:
-                self._doubt(number, "recipients", section.line, "Rubriken finns, men inga mottagare står under den.")
+                self._doubt(
+                    number, "recipients", section.line, "Rubriken finns, men inga mottagare står under den."
+                )
             one_line = len(section.printed) == 1 and section.printed[0].number == section.line
             listed = [one.text for one in entries(section.lines, self.words)]
             if one_line:
@@ -196,7 +241,11 @@ def _goes_on(lines: Sequence[Line], blank: int) -> bool:
     """Whether the text goes on after a blank line: with a point, or in the middle of a sentence."""
     after = next((line.text.strip() for line in lines[blank:] if not line.is_blank), "")
     before = next((line.text.strip() for line in reversed(lines[:blank]) if not line.is_blank), "")
-    return bool(re.match(r"att |\d{1,2}[.)] |[•–-] |[a-z]\) ", after)) and not before.endswith(".") or bool(re.match(r"\d{1,2}[.)] ", after))
+    return (
+        bool(re.match(r"att |\d{1,2}[.)] |[•–-] |[a-z]\) ", after))
+        and not before.endswith(".")
+        or bool(re.match(r"\d{1,2}[.)] ", after))
+    )
 
 
 def _without_approval(lines: Sequence[Line]) -> list[Line]:
@@ -223,7 +272,15 @@ def _same(name: str, other: str) -> bool:
 
 def _kind(mark: str) -> str:
     bare = mark.strip("().")
-    return "digit" if bare.isdigit() else "letter" if bare.isalpha() and bare != "o" else "bullet" if mark else ""
+    return (
+        "digit"
+        if bare.isdigit()
+        else "letter"
+        if bare.isalpha() and bare != "o"
+        else "bullet"
+        if mark
+        else ""
+    )
 
 
 def _levelled(found: list[Point]) -> list[Point]:

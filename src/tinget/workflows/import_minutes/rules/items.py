@@ -25,7 +25,9 @@ _AFTER_TITLE = re.compile(r"(?P<title>[A-ZÅÄÖ].{3,90}?)\s{2,}§\s*(?P<number>
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*|…+\s*\d*|\s{1,}\d{1,3}(?:\s*[-–]\s*\d{1,3})?$")
 _ONGOING = re.compile(r"\(?\s*(?:forts(?:ättning)?|fort|fortsatt|cont)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"[a-zåäö(,;]")
-_ENDS_OPEN = re.compile(r"(?:[,(–-]|\b(?:enligt|och|samt|i|av|den|se|beslut|beslutade|från|till|genom|med)|\d)$", re.IGNORECASE)
+_ENDS_OPEN = re.compile(
+    r"(?:[,(–-]|\b(?:enligt|och|samt|i|av|den|se|beslut|beslutade|från|till|genom|med)|\d)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,17 @@ def _without_repeats(lines: Sequence[Line], candidates: Sequence[Opening]) -> li
     kept: list[Opening] = []
     for one in candidates:
         last = kept[-1] if kept else None
-        again = last is not None and last.number == one.number and last.prefix == one.prefix and lines[one.index].starts_page
-        if again and last is not None and sum(not line.is_blank for line in lines[last.index : one.index]) > MOST_IN_CONTENTS:
+        again = (
+            last is not None
+            and last.number == one.number
+            and last.prefix == one.prefix
+            and lines[one.index].starts_page
+        )
+        if (
+            again
+            and last is not None
+            and sum(not line.is_blank for line in lines[last.index : one.index]) > MOST_IN_CONTENTS
+        ):
             continue
         kept.append(one)
     return kept
@@ -94,7 +105,11 @@ def _is_reference(lines: Sequence[Line], index: int) -> bool:
     if index == 0 or lines[index].starts_page or lines[index - 1].is_blank:
         return False
     before = lines[index - 1].text.strip()
-    return not before.startswith("§") and bool(_ENDS_OPEN.search(before)) and case_number_in(before, bare=True) is None
+    return (
+        not before.startswith("§")
+        and bool(_ENDS_OPEN.search(before))
+        and case_number_in(before, bare=True) is None
+    )
 
 
 def _scored(lines: Sequence[Line], candidates: Sequence[Opening], at: int, wanted: set[int]) -> Opening:
@@ -109,7 +124,9 @@ def _scored(lines: Sequence[Line], candidates: Sequence[Opening], at: int, wante
             break
     head = [one.rest, *(line.text for line in printed[:4])]
     score += NUMBERED * any(has_case_label(text) or case_number_in(text) for text in head)
-    score += SUMMARISED * any((h := heading_of(line.text)) and h.part is not Part.OTHER for line in printed[:NEAR])
+    score += SUMMARISED * any(
+        (h := heading_of(line.text)) and h.part is not Part.OTHER for line in printed[:NEAR]
+    )
     score += CAPITALISED * bool(not one.rest or one.rest[0].isupper())
     in_contents = not printed and at + 1 < len(candidates) or _is_contents_line(one.rest, printed)
     score += IN_CONTENTS * in_contents
@@ -131,13 +148,22 @@ def _without_foreign(found: Sequence[Opening]) -> list[Opening]:
     body = bodies.most_common(1)[0][0] if bodies else ""
     prefix = prefixes.most_common(1)[0][0] if prefixes else ""
     if real and real[0].score > DECIDED:  # the minutes come before what is annexed to them
-        body, prefix = (real[0].body.lower() if bodies[real[0].body.lower()] * 2 >= bodies[body] else body), real[0].prefix.lower()
+        body, prefix = (
+            (real[0].body.lower() if bodies[real[0].body.lower()] * 2 >= bodies[body] else body),
+            real[0].prefix.lower(),
+        )
     return [
         replace(
             one,
             score=one.score
             + FOREIGN * (one.prefix.lower() != prefix)
-            + FOREIGN * bool(one.body and body and one.body.lower() != body and bodies[one.body.lower()] <= bodies[body] // 3),
+            + FOREIGN
+            * bool(
+                one.body
+                and body
+                and one.body.lower() != body
+                and bodies[one.body.lower()] <= bodies[body] // 3
+            ),
         )
         for one in found
     ]
@@ -171,7 +197,12 @@ def _pruned(chain: list[Opening], found: Sequence[Opening]) -> list[Opening]:
     kept: list[Opening] = []
     for one in chain:
         between = [o for o in found if kept and kept[-1].index < o.index < one.index and not o.in_contents]
-        if one.score <= CAPITALISED + 1 + IN_RANGE and between and any(o.number < one.number for o in between) and one.score < NUMBERED + 1:
+        if (
+            one.score <= CAPITALISED + 1 + IN_RANGE
+            and between
+            and any(o.number < one.number for o in between)
+            and one.score < NUMBERED + 1
+        ):
             continue
         if one.in_contents and one.score <= 0:
             continue

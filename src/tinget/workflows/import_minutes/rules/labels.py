@@ -50,24 +50,45 @@ _TABLE: tuple[tuple[Label, str], ...] = (
         Label.PARAGRAPHS,
         r"(?:justerade )?paragraf(?:er|erna)?(?: som justeras)?|omfattar paragraf(?:er)?|protokollet omfattar(?: paragraf(?:er)?)?|paragraf nr",
     ),
-    (Label.PLACE_TIME, r"(?:sammanträdes)?plats och (?:sammanträdes)?tid|tid och plats|plats,? (?:dag|datum) och tid|sammanträdets plats och tid|tid,? plats"),
-    (Label.DATE, r"sammanträdes(?:datum|dag)|mötesdatum|datum för (?:sammanträdet|mötet)|sammanträde(?:t)? (?:den|hölls)|datum"),
-    (Label.UP, r"(?:datum (?:när|då|för|som) )?(?:anslaget|anslag|anslagets|anslags|protokollet|beviset)(?: på anslagstavlan)?(?: har| är)?"
-               r"[- ](?:sätts upp|satts upp|sattes upp|uppsatt|uppsätts|uppsättande|uppsättning|publiceras|publicerat|publicerades|anslås|anslogs|anslaget)(?: den| datum)?"
-               r"|(?:datum för )?(?:anslags?|anslagets )(?:uppsättande|uppsättning|uppsatt)|anslagsdatum|anslagsdag|anslagstid från|uppsatt(?: den| datum)?|uppsättningsdatum|publicer(?:ad|at|ades|ingsdatum|as)(?: den| från)?"
-               r"|anslås(?: från| den)?|(?:datum för )?publicering|sätts upp|(?:har )?anslagits(?: den)?|anslaget(?: den| från| under tiden| på anslagstavlan)?|datum för anslag|uppsättande|anslag(?:et)? upp|anslagsperiod|anslagstid"),
-    (Label.DOWN, r"(?:datum (?:när|då|för|som) )?(?:anslaget|anslag|anslagets|anslags|protokollet|beviset)(?: från anslagstavlan)?(?: har| är| får)?"
-                 r"[- ](?:tas ned|tas ner|tagits ned|tagits ner|togs ned|nedtas|nedtaget|nedtagande|nedtagning|avpubliceras)(?: den| datum| tidigast)?"
-                 r"|(?:datum för )?(?:anslags?|anslagets )(?:nedtagande|nedtagning|nedtaget)|nedtag(?:et|as|ande|ning|ningsdatum|its)(?: den| datum)?|avpublicer(?:as|ad|at|ing|ingsdatum)"
-                 r"|tas ne[dr](?: den)?|anslagstid till|nedtages|anslag(?:et)? ne[dr]|datum för nedtagande|datum för nedtagning|sista (?:dag|datum) för anslag(?:et)?"),
-    (Label.KEPT, r"förvaring(?:s)?(?:plats|ställe)?(?: av| för)?(?: protokoll(?:et)?)?|protokollet(?:s)? förvar(?:as|ing|ingsplats)(?: hos| på| vid)?|förvaras"),
-    (Label.SERVING, r"(?:närvarande )?(?:tjänstgörande|tjg\.?|beslutande) ersättare|tjänstgörande ersätt\.?|ersättare,? tjänstgörande|ersättare som tjänstgör|ersättare för (?:ledamöter|ordinarie)"),
+    (
+        Label.PLACE_TIME,
+        r"(?:sammanträdes)?plats och (?:sammanträdes)?tid|tid och plats|plats,? (?:dag|datum) och tid|sammanträdets plats och tid|tid,? plats",
+    ),
+    (
+        Label.DATE,
+        r"sammanträdes(?:datum|dag)|mötesdatum|datum för (?:sammanträdet|mötet)|sammanträde(?:t)? (?:den|hölls)|datum",
+    ),
+    (
+        Label.UP,
+        r"(?:datum (?:när|då|för|som) )?(?:anslaget|anslag|anslagets|anslags|protokollet|beviset)(?: på anslagstavlan)?(?: har| är)?"
+        r"[- ](?:sätts upp|satts upp|sattes upp|uppsatt|uppsätts|uppsättande|uppsättning|publiceras|publicerat|publicerades|anslås|anslogs|anslaget)(?: den| datum)?"
+        r"|(?:datum för )?(?:anslags?|anslagets )(?:uppsättande|uppsättning|uppsatt)|anslagsdatum|anslagsdag|anslagstid från|uppsatt(?: den| datum)?|uppsättningsdatum|publicer(?:ad|at|ades|ingsdatum|as)(?: den| från)?"
+        r"|anslås(?: från| den)?|(?:datum för )?publicering|sätts upp|(?:har )?anslagits(?: den)?|anslaget(?: den| från| under tiden| på anslagstavlan)?|datum för anslag|uppsättande|anslag(?:et)? upp|anslagsperiod|anslagstid",
+    ),
+    (
+        Label.DOWN,
+        r"(?:datum (?:när|då|för|som) )?(?:anslaget|anslag|anslagets|anslags|protokollet|beviset)(?: från anslagstavlan)?(?: har| är| får)?"
+        r"[- ](?:tas ned|tas ner|tagits ned|tagits ner|togs ned|nedtas|nedtaget|nedtagande|nedtagning|avpubliceras)(?: den| datum| tidigast)?"
+        r"|(?:datum för )?(?:anslags?|anslagets )(?:nedtagande|nedtagning|nedtaget)|nedtag(?:et|as|ande|ning|ningsdatum|its)(?: den| datum)?|avpublicer(?:as|ad|at|ing|ingsdatum)"
+        r"|tas ne[dr](?: den)?|anslagstid till|nedtages|anslag(?:et)? ne[dr]|datum för nedtagande|datum för nedtagning|sista (?:dag|datum) för anslag(?:et)?",
+    ),
+    (
+        Label.KEPT,
+        r"förvaring(?:s)?(?:plats|ställe)?(?: av| för)?(?: protokoll(?:et)?)?|protokollet(?:s)? förvar(?:as|ing|ingsplats)(?: hos| på| vid)?|förvaras",
+    ),
+    (
+        Label.SERVING,
+        r"(?:närvarande )?(?:tjänstgörande|tjg\.?|beslutande) ersättare|tjänstgörande ersätt\.?|ersättare,? tjänstgörande|ersättare som tjänstgör|ersättare för (?:ledamöter|ordinarie)",
+    ),
     (
         Label.SUBSTITUTES,
         r"(?:ej|icke|inte) (?:beslutande|tjänstgörande)|(?:närvarande|icke tjänstgörande|ej tjänstgörande|inte tjänstgörande|icke tjg\.?|ej tjg\.?|övriga|ej beslutande|icke beslutande|närvarande,? (?:ej|icke) tjänstgörande)"
         r" ersättare|ersättare(?: \((?:ej|icke|inte) tjänstgörande\)|,? (?:ej|icke|inte) tjänstgörande)?|närvarande ersättare",
     ),
-    (Label.ABSENT, r"frånvarande(?: ledamöter| ersättare)?(?: och ersättare)?|förhinder|anmält förhinder|ej närvarande(?: ledamöter)?|frånvaro"),
+    (
+        Label.ABSENT,
+        r"frånvarande(?: ledamöter| ersättare)?(?: och ersättare)?|förhinder|anmält förhinder|ej närvarande(?: ledamöter)?|frånvaro",
+    ),
     (
         Label.MEMBERS,
         r"beslutande(?: ledamöter)?|(?:närvarande|tjänstgörande|ordinarie|deltagande) ledamöter|ledamöter(?:na)?|närvarande(?: beslutande)?|närvarolista|närvaro|upprop|ledamöter och (?:tjänstgörande )?ersättare",
@@ -77,20 +98,38 @@ _TABLE: tuple[tuple[Label, str], ...] = (
         r"övriga(?: närvarande| deltagare| deltagande| tjänstemän| tjänstepersoner)?|(?:närvarande )?tjänste(?:män|personer)|andra (?:närvarande|deltagande)|insynsplats(?:er)?|adjungerade|"
         r"(?:närvarande|deltagande) tjänste(?:män|personer)|övriga,? (?:närvarande|deltagande)|personalföreträdare|fackliga (?:företrädare|representanter)|föredragande|åhörare|föredragande tjänste(?:män|personer)",
     ),
-    (Label.APPROVERS, r"(?:utsedd(?:a)?|utses|utsågs|vald|valda|val|välj(?:s|es)|utseende)(?: till| att| av)? (?:justera(?:re|nde)?|justeringsperson(?:er)?|protokolljusterare|justera protokollet)|justera(?:re|nde?|s av|nde ledam(?:ot|öter))|protokolljusterare|justeringspersoner|justeringsman|justeringsmän|justerat av"),
-    (Label.SECRETARY, r"(?:nämnd|utskotts|kommun|mötes)?sekreterare|protokollförare|vid protokollet|protokoll(?:et)? (?:fört|förs) av|sekr\.?"),
+    (
+        Label.APPROVERS,
+        r"(?:utsedd(?:a)?|utses|utsågs|vald|valda|val|välj(?:s|es)|utseende)(?: till| att| av)? (?:justera(?:re|nde)?|justeringsperson(?:er)?|protokolljusterare|justera protokollet)|justera(?:re|nde?|s av|nde ledam(?:ot|öter))|protokolljusterare|justeringspersoner|justeringsman|justeringsmän|justerat av",
+    ),
+    (
+        Label.SECRETARY,
+        r"(?:nämnd|utskotts|kommun|mötes)?sekreterare|protokollförare|vid protokollet|protokoll(?:et)? (?:fört|förs) av|sekr\.?",
+    ),
     (Label.VICE_CHAIR, r"(?:\d:?[ea] |första |andre |andra |förste )?vice ordförande|v\.? ordf\.?"),
     (Label.CHAIR, r"(?:mötes)?ordförande|ordf\.?|mötesordförande"),
     (Label.TIME, r"tid|klockan|sammanträdestid|mötestid"),
     (Label.PLACE, r"(?:sammanträdes|mötes)?(?:plats|lokal|rum)"),
-    (Label.SIGNED, r"underskrift(?:er)?|elektronisk(?:a)? underskrift(?:er)?|signatur(?:er)?|digital(?:a|t)? (?:underskrift(?:er)?|signer(?:at|ing|ad))|justerat(?: den)?|undertecknat av|undertecknare|signerat av|signed by|signerad av|namnförtydligande"),
+    (
+        Label.SIGNED,
+        r"underskrift(?:er)?|elektronisk(?:a)? underskrift(?:er)?|signatur(?:er)?|digital(?:a|t)? (?:underskrift(?:er)?|signer(?:at|ing|ad))|justerat(?: den)?|undertecknat av|undertecknare|signerat av|signed by|signerad av|namnförtydligande",
+    ),
     (
         Label.STOP,
         r"innehållsförteckning|innehåll|ärendelista|ärendeförteckning|föredragningslista|dagordning|organ|instans|myndighet|nämnd|beslutsorgan|utdragsbestyrkande|paragrafer ärenden sida|ärenden|överklagande|bilagor"
         r"|sista (?:dag|datum) (?:för|att) överklaga(?:nde|n)?|överklagandetid(?:en)?|sista dag för laglighetsprövning",
     ),
 )
-_COMPILED = tuple((label, re.compile(rf"(?P<label>{pattern})(?P<end>\s*:\s*|\s*$|\s+(?=[\dA-ZÅÄÖ§(“\"])|\s*[-–]\s+)(?P<rest>.*)", re.IGNORECASE)) for label, pattern in _TABLE)
+_COMPILED = tuple(
+    (
+        label,
+        re.compile(
+            rf"(?P<label>{pattern})(?P<end>\s*:\s*|\s*$|\s+(?=[\dA-ZÅÄÖ§(“\"])|\s*[-–]\s+)(?P<rest>.*)",
+            re.IGNORECASE,
+        ),
+    )
+    for label, pattern in _TABLE
+)
 
 
 @dataclass(slots=True)
@@ -156,7 +195,11 @@ def labelled(lines: Sequence[Line]) -> list[Labelled]:
             found.append(Labelled(Label.NOTICE, line.number, line.indent, line.folded))
             columns = found[-1:]
             continue
-        cells = [Cell(text, cell.column, line.number) for cell in cells_of(line) if (text := re.sub(r"[._…]{3,}", " ", cell.text).strip())]
+        cells = [
+            Cell(text, cell.column, line.number)
+            for cell in cells_of(line)
+            if (text := re.sub(r"[._…]{3,}", " ", cell.text).strip())
+        ]
         opened = _open(cells, found, line, after_blank=after_blank, columns=columns)
         if opened:
             columns = opened
@@ -174,7 +217,14 @@ def _with_whole_labels(lines: Sequence[Line]) -> list[Line]:
         both = f"{upper[0].text} {lower[0].text}"
         seen = label_at(both)
         first = label_at(upper[0].text)
-        if seen is None or seen[2] or (first and not lower[0].text[0].islower()) or label_at(lower[0].text) and not lower[0].text.isupper() and first:
+        if (
+            seen is None
+            or seen[2]
+            or (first and not lower[0].text[0].islower())
+            or label_at(lower[0].text)
+            and not lower[0].text.isupper()
+            and first
+        ):
             continue
         whole[at] = _replaced(whole[at], upper[0], both)
         whole[at + 1] = _replaced(whole[at + 1], lower[0], "")
@@ -186,7 +236,9 @@ def _replaced(line: Line, cell: Cell, text: str) -> Line:
     return Line(line.number, before + (text or " " * len(cell.text)) + after, line.page, line.starts_page)
 
 
-def _open(cells: Sequence[Cell], found: list[Labelled], line: Line, *, after_blank: bool, columns: list[Labelled]) -> list[Labelled]:
+def _open(
+    cells: Sequence[Cell], found: list[Labelled], line: Line, *, after_blank: bool, columns: list[Labelled]
+) -> list[Labelled]:
     """Open the labels on a line and hand the other cells to the label they stand under; return those opened."""
     opened: list[Labelled] = []
     person_before = False
@@ -215,7 +267,11 @@ def _open(cells: Sequence[Cell], found: list[Labelled], line: Line, *, after_bla
 def _is_in_list(current: Labelled, seen: tuple[Label, str, str]) -> bool:
     """Whether `Ordförande Anna Ask (S)` is a row of the list of those present, and no label of its own."""
     label, _printed, rest = seen
-    return current.label is Label.MEMBERS and label in (Label.CHAIR, Label.VICE_CHAIR) and bool(people_in([rest]))
+    return (
+        current.label is Label.MEMBERS
+        and label in (Label.CHAIR, Label.VICE_CHAIR)
+        and bool(people_in([rest]))
+    )
 
 
 def _target(cell: Cell, opened: Sequence[Labelled], columns: Sequence[Labelled]) -> Labelled | None:

@@ -103,7 +103,9 @@ def _softly_paged(lines: list[Line]) -> list[Line]:
     printed = [line for line in lines if not line.is_blank]
     softly = [line for line in printed if line.indent == 1]
     deeper = sum(line.indent > 1 for line in printed)
-    if len(softly) < FEW_SOFT_PAGES or deeper + len(softly) > max(FEW_SOFT_PAGES, _INDENT_SHARE * len(printed)):
+    if len(softly) < FEW_SOFT_PAGES or deeper + len(softly) > max(
+        FEW_SOFT_PAGES, _INDENT_SHARE * len(printed)
+    ):
         return lines
     starts = {line.number for line in softly}
     paged, page = [], 0

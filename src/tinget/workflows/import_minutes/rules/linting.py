@@ -20,12 +20,19 @@ MOST_SHARE, FEW = 0.6, 3
 STEM, FEWEST_LETTERS, WORDS_BETWEEN = 6, 5, 4
 
 _USUAL_ID = re.compile(r"(?:19|20)\d\d\.\d{1,6}")
-_NO_WORD = re.compile(r"(?<![\w:.-])(?P<prefix>[A-ZÅÄÖa-zåäö]{1,12}(?:-[A-ZÅÄÖa-zåäö]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})(?![\w./:-]*\d)")
+_NO_WORD = re.compile(
+    r"(?<![\w:.-])(?P<prefix>[A-ZÅÄÖa-zåäö]{1,12}(?:-[A-ZÅÄÖa-zåäö]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})(?![\w./:-]*\d)"
+)
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?![\d/:]|\.\d)")
 
 
 def lint(
-    source: Source, regions: Regions, items: Sequence[ItemRead], parts: Mapping[str, Parts], meeting: MeetingRead, body: str
+    source: Source,
+    regions: Regions,
+    items: Sequence[ItemRead],
+    parts: Mapping[str, Parts],
+    meeting: MeetingRead,
+    body: str,
 ) -> list[LintFinding]:
     """Apply every rule; findings come in the order of their lines."""
     found = [
@@ -46,18 +53,39 @@ def _item_lines(regions: Regions) -> Iterator[Line]:
 
 def _record_ids(regions: Regions, meeting: MeetingRead, body: str) -> list[LintFinding]:
     """Find record ids that break the series' own pattern, and ids of the series without the word Hid."""
-    seen = [(line, one) for line in _item_lines(regions) for one in record_ids_in(line.text) if _is_hid(line.text)]
-    shapes = Counter("usual" if _USUAL_ID.fullmatch(one.number) else re.sub(r"\d+", "#", one.number) for _line, one in seen)
-    if shapes and (most := shapes.most_common(1)[0])[0] != "usual" and most[1] >= FEW and most[1] >= MOST_SHARE * len(seen):
+    seen = [
+        (line, one) for line in _item_lines(regions) for one in record_ids_in(line.text) if _is_hid(line.text)
+    ]
+    shapes = Counter(
+        "usual" if _USUAL_ID.fullmatch(one.number) else re.sub(r"\d+", "#", one.number) for _line, one in seen
+    )
+    if (
+        shapes
+        and (most := shapes.most_common(1)[0])[0] != "usual"
+        and most[1] >= FEW
+        and most[1] >= MOST_SHARE * len(seen)
+    ):
         return []  # another system's ids: its pattern is its own
     found = []
     for line, one in seen:
         if not one.number:
             continue  # the id may stand on the next line
         if not _USUAL_ID.fullmatch(one.number):
-            found.append(LintFinding("record_id_pattern", line.number, f"Handlings-id ”{one.number}” följer inte mönstret {USUAL} (som 2023.42)."))
+            found.append(
+                LintFinding(
+                    "record_id_pattern",
+                    line.number,
+                    f"Handlings-id ”{one.number}” följer inte mönstret {USUAL} (som 2023.42).",
+                )
+            )
         elif meeting.date and int(one.number[:4]) > int(meeting.date[:4]):
-            found.append(LintFinding("record_id_pattern", line.number, f"Handlings-id ”{one.number}” har ett år efter sammanträdet."))
+            found.append(
+                LintFinding(
+                    "record_id_pattern",
+                    line.number,
+                    f"Handlings-id ”{one.number}” har ett år efter sammanträdet.",
+                )
+            )
     series = {one.prefix.lower() for _line, one in seen if one.prefix}
     return found + _wordless(regions, series, body)
 
@@ -85,7 +113,14 @@ def _proposals(items: Sequence[ItemRead], parts: Mapping[str, Parts], body: str)
         sections = parts[item.paragraph].sections
         if not item.decision or any(one.part is Part.DECISION and one.printed for one in sections):
             continue
-        under = next((one for one in sections if one.part is Part.PROPOSAL and one.printed and _holds(one.printed[0], item.decision)), None)
+        under = next(
+            (
+                one
+                for one in sections
+                if one.part is Part.PROPOSAL and one.printed and _holds(one.printed[0], item.decision)
+            ),
+            None,
+        )
         if under is not None:
             text = f"§ {item.paragraph}: beslutet står under rubriken ”{under.heading}”; ingen beslutsrubrik finns i paragrafen."
             found.append(LintFinding("decision_under_proposal", under.line, text))

@@ -9,15 +9,23 @@ from tinget.workflows.import_minutes.rules.labels import Label, Labelled
 from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 
-_UP = re.compile(r"uppsätt|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)", re.IGNORECASE)
-_DOWN = re.compile(r"nedtag|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill och med\b|t\.o\.m", re.IGNORECASE)
+_UP = re.compile(
+    r"uppsätt|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"nedtag|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill och med\b|t\.o\.m",
+    re.IGNORECASE,
+)
 _ENDS = (Label.MEMBERS, Label.SERVING, Label.SUBSTITUTES, Label.OTHERS, Label.ABSENT, Label.PLACE_TIME)
 _CONTENTS = re.compile(r"\s*(?:§\s*\d+\s+[A-ZÅÄÖ]|innehåll|ärendelista|ärendeförteckning)", re.IGNORECASE)
 REACH = 30
 WINDOW = 3
 
 
-def notices_in(fields: Sequence[Labelled], lines: Sequence[Line], justified: Sequence[str]) -> tuple[list[NoticeRead], list[Doubt]]:
+def notices_in(
+    fields: Sequence[Labelled], lines: Sequence[Line], justified: Sequence[str]
+) -> tuple[list[NoticeRead], list[Doubt]]:
     """Read every certificate among the lines; `justified` are the paragraphs that the front page names."""
     starts = _starts(fields, lines)
     found: list[NoticeRead] = []
@@ -25,13 +33,19 @@ def notices_in(fields: Sequence[Labelled], lines: Sequence[Line], justified: Seq
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(lines)
         block = _block(lines[start : min(end, start + REACH)], fields)
-        read = _notice(block, [one for one in fields if block and block[0].number <= one.line <= block[-1].number], justified)
+        read = _notice(
+            block,
+            [one for one in fields if block and block[0].number <= one.line <= block[-1].number],
+            justified,
+        )
         if read is None:
             continue
         found.append(read)
         doubts += _missing(read, at=len(found) - 1, has_own=bool(read.paragraphs))
     if not found:
-        doubts.append(Doubt("meeting.notices", lines[0].number if lines else 1, "Inget anslagsbevis hittades."))
+        doubts.append(
+            Doubt("meeting.notices", lines[0].number if lines else 1, "Inget anslagsbevis hittades.")
+        )
     return found, doubts
 
 
@@ -50,7 +64,11 @@ def _block(lines: Sequence[Line], fields: Sequence[Labelled]) -> list[Line]:
 def _starts(fields: Sequence[Labelled], lines: Sequence[Line]) -> list[int]:
     place = {line.number: index for index, line in enumerate(lines)}
     headed = [place[one.line] for one in fields if one.label is Label.NOTICE and one.line in place]
-    merged = [at for n, at in enumerate(headed) if n == 0 or any(days_in(line.text) for line in lines[headed[n - 1] : at])]
+    merged = [
+        at
+        for n, at in enumerate(headed)
+        if n == 0 or any(days_in(line.text) for line in lines[headed[n - 1] : at])
+    ]
     if merged:
         return merged
     first = next((place[one.line] for one in fields if one.label is Label.UP and one.line in place), None)
@@ -68,9 +86,7 @@ def _notice(block: Sequence[Line], fields: Sequence[Labelled], justified: Sequen
             named = paragraphs_in(f"{one.printed} {one.rows[0].text if one.rows else ''}", bare=True)
     named = named or next((p for line in block if (p := paragraphs_in(line.text))), [])
     kept = next((fold(one.rows[0].text) for one in fields if one.label is Label.KEPT and one.rows), None)
-    return NoticeRead(
-        tuple(named or justified), _iso(up), _iso(down), kept, block[0].number
-    )
+    return NoticeRead(tuple(named or justified), _iso(up), _iso(down), kept, block[0].number)
 
 
 def _iso(day: dt.date | None) -> str | None:
@@ -81,7 +97,9 @@ def _day_by(block: Sequence[Line], wanted: re.Pattern[str], other: re.Pattern[st
     """Find the day that belongs to some words: beside them, or under them where two columns stand together."""
     for at, line in enumerate(block):
         for match in wanted.finditer(line.text):
-            stop = next((o.start() for o in other.finditer(line.text) if o.start() > match.end()), len(line.text))
+            stop = next(
+                (o.start() for o in other.finditer(line.text) if o.start() > match.end()), len(line.text)
+            )
             for day, place in days_in(line.text):
                 if match.start() < place < stop:
                     return day
@@ -111,9 +129,19 @@ def _day_below(block: Sequence[Line], at: int, column: int, other: re.Pattern[st
 def _missing(read: NoticeRead, *, at: int, has_own: bool) -> list[Doubt]:
     doubts = []
     if read.up is None:
-        doubts.append(Doubt(f"meeting.notices.{at}.up", read.line, "Dagen då anslaget sattes upp hittades inte."))
+        doubts.append(
+            Doubt(f"meeting.notices.{at}.up", read.line, "Dagen då anslaget sattes upp hittades inte.")
+        )
     if read.down is None:
-        doubts.append(Doubt(f"meeting.notices.{at}.down", read.line, "Dagen då anslaget togs ned hittades inte."))
+        doubts.append(
+            Doubt(f"meeting.notices.{at}.down", read.line, "Dagen då anslaget togs ned hittades inte.")
+        )
     if not has_own:
-        doubts.append(Doubt(f"meeting.notices.{at}.paragraphs", read.line, "Vilka paragrafer anslaget gäller hittades inte."))
+        doubts.append(
+            Doubt(
+                f"meeting.notices.{at}.paragraphs",
+                read.line,
+                "Vilka paragrafer anslaget gäller hittades inte.",
+            )
+        )
     return doubts

@@ -10,9 +10,7 @@ from tinget.workflows.import_minutes.rules.lines import fold
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 MOST_IN_RANGE = 400
 CENTURY = 100
-_MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
-)
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<y>(?:19|20)\d\d)[-.–/](?P<m>\d{1,2})[-.–/](?P<d>\d{1,2})(?![\d]|[-/]\d)"
@@ -124,7 +122,9 @@ def _bare_case(text: str) -> Found | None:
         if re.search(r"[\w/.:-]$", before) or re.match(r"[\w/:-]", after):
             continue
         apart = not before.strip() or before.endswith(("  ", "("))
-        if match["sure"] or (apart and (not after.strip(" )") or after.startswith("  ") or not before.strip())):
+        if match["sure"] or (
+            apart and (not after.strip(" )") or after.startswith("  ") or not before.strip())
+        ):
             return Found(fold(match[0]), match.start(), match.end())
     return None
 

@@ -53,7 +53,9 @@ def take_apart(opening: Opening, lines: Sequence[Line], words: frozenset[str]) -
     return Parts(title, case, case_line, loose, sections)
 
 
-def _title(opening: Opening, lines: Sequence[Line], words: frozenset[str]) -> tuple[str, Found | None, int, int]:
+def _title(
+    opening: Opening, lines: Sequence[Line], words: frozenset[str]
+) -> tuple[str, Found | None, int, int]:
     """Read the title and the case number; return also where the text begins."""
     first = lines[0]
     case = case_number_in(opening.rest, bare=True)
@@ -89,19 +91,28 @@ def _title_block(lines: Sequence[Line], at: int, *, has_title: bool) -> tuple[li
     block: list[Line] = []
     while at < len(lines) and len(block) < MOST_TITLE_LINES:
         line = lines[at]
-        if line.is_blank or (line.starts_page and (block or has_title) and not line.text.strip()[0].islower()):
+        if line.is_blank or (
+            line.starts_page and (block or has_title) and not line.text.strip()[0].islower()
+        ):
             break
         is_title = not has_title and not block
         heading = heading_of(line.text) or (heading_of(cells_of(line)[0].text) if cells_of(line) else None)
-        if has_case_label(line.text) or (heading and not (is_title and heading.part in (Part.OTHER, Part.VOTE))):
+        if has_case_label(line.text) or (
+            heading and not (is_title and heading.part in (Part.OTHER, Part.VOTE))
+        ):
             break
         if _is_bare_case(line):
             break
         block.append(line)
         at += 1
-    if any(is_complete(line.text) for line in block[(0 if has_title else 1) :]) or len(block) == MOST_TITLE_LINES:
+    if (
+        any(is_complete(line.text) for line in block[(0 if has_title else 1) :])
+        or len(block) == MOST_TITLE_LINES
+    ):
         sure = 0 if has_title else 1
-        while sure < len(block) and block[sure].text.strip()[0].islower() and not is_complete(block[sure].text):
+        while (
+            sure < len(block) and block[sure].text.strip()[0].islower() and not is_complete(block[sure].text)
+        ):
             sure += 1
         at -= len(block) - sure
         block = block[:sure]
@@ -178,7 +189,9 @@ def _with_text_beside(line: Line) -> Heading | None:
     """See a heading that has its text on the same line: after a colon, or in the next column."""
     cells = cells_of(line)
     heading = heading_of(cells[0].text) if len(cells) > 1 else None
-    if heading and (not heading.is_sentence or cells[1].column - cells[0].column - len(cells[0].text) >= WIDE):
+    if heading and (
+        not heading.is_sentence or cells[1].column - cells[0].column - len(cells[0].text) >= WIDE
+    ):
         rest = "  ".join(cell.text for cell in cells[1:])
         return Heading(heading.part, heading.body, rest)
     match = _INLINE.fullmatch(line.folded)
@@ -197,9 +210,17 @@ def _is_unknown_heading(lines: Sequence[Line], index: int, current: Section) -> 
         return False
     if len(text) > SHORT or len(text.split()) > FEW_WORDS or not text[0].isupper() or _MARKED.match(text):
         return False
-    if text.endswith((".", ",", ":", ";", ")")) or not is_complete(current.printed[-1].text) and current.part is Part.DECISION:
+    if (
+        text.endswith((".", ",", ":", ";", ")"))
+        or not is_complete(current.printed[-1].text)
+        and current.part is Part.DECISION
+    ):
         return False
     below = lines[index + 1]
     if below.is_blank and index + 2 < len(lines):
         below = lines[index + 2]
-    return (len(below.folded) > PROSE or below.folded.endswith(".")) and below.text.strip()[0].isupper() and not _MARKED.match(below.folded)
+    return (
+        (len(below.folded) > PROSE or below.folded.endswith("."))
+        and below.text.strip()[0].isupper()
+        and not _MARKED.match(below.folded)
+    )

@@ -12,7 +12,8 @@ PARTIES = frozenset(
     "NP VP GP BIP LB LI OBER POL - –".split()
 )
 _NAME = re.compile(
-    r"(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*(?:\s+(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*|von|af|de|van|der|den|la|le|el|al|di|da)){0,5})", re.UNICODE
+    r"(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*(?:\s+(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*|von|af|de|van|der|den|la|le|el|al|di|da)){0,5})",
+    re.UNICODE,
 )
 _PARENS = re.compile(r"\(([^()]{1,40})\)")
 _PARTY_TOKEN = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}(?:-[a-zåäö]{1,3})?|[-–]")
@@ -27,11 +28,20 @@ _BEGINS_PERSON = re.compile(
     r"(?!(?:Region|Kommun\w*|\w+s [Kk]ommun\w*|\w+(?:förvaltningen|kontoret|enheten|avdelningen|nämnden|styrelsen)|AB)\b)"
     r"[A-ZÅÄÖ][\w'’-]+ (?:(?:von|af|de|van) )?[A-ZÅÄÖ][\w'’-]*(?!\w* AB\b)"
 )
-_CHAIR = re.compile(r"(?<!vice )(?<!vice-)(?<!v )(?<!v\. )\bordf(?:örande|\.|\b)(?!.{0,4}vice)", re.IGNORECASE)
-_VICE = re.compile(r"\b(?:(?:\d:?[ea]|första|förste|andre|andra)\s+)?(?:vice|v\.?)[ -]?(?:ordf(?:örande|\.|\b))", re.IGNORECASE)
-_SERVING = re.compile(r"\b(?:tj(?:änst)?g(?:örande)?\.?\s?(?:ers(?:ättare|\.)?)?|ersätt(?:er|are för)|ers\.? för|i stället för|istället för)(?!\w)", re.IGNORECASE)
+_CHAIR = re.compile(
+    r"(?<!vice )(?<!vice-)(?<!v )(?<!v\. )\bordf(?:örande|\.|\b)(?!.{0,4}vice)", re.IGNORECASE
+)
+_VICE = re.compile(
+    r"\b(?:(?:\d:?[ea]|första|förste|andre|andra)\s+)?(?:vice|v\.?)[ -]?(?:ordf(?:örande|\.|\b))",
+    re.IGNORECASE,
+)
+_SERVING = re.compile(
+    r"\b(?:tj(?:änst)?g(?:örande)?\.?\s?(?:ers(?:ättare|\.)?)?|ersätt(?:er|are för)|ers\.? för|i stället för|istället för)(?!\w)",
+    re.IGNORECASE,
+)
 _INSTEAD = re.compile(
-    r"(?:,|\(|–|-)?\s*\b(?:tj(?:änst)?g(?:örande)?\.?\s*)?(?:ers(?:ättare|\.)?\s+för|ersätter|ersättare för|i stället för|istället för|för|tjänstgör för)\s.*$", re.IGNORECASE
+    r"(?:,|\(|–|-)?\s*\b(?:tj(?:änst)?g(?:örande)?\.?\s*)?(?:ers(?:ättare|\.)?\s+för|ersätter|ersättare för|i stället för|istället för|för|tjänstgör för)\s.*$",
+    re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"§+\s*[\d§ ,–-]+.*$|\bkl(?:ockan|\.)?\s*\d.*$|\bfr(?:\.?o\.?m\.?|ån)\b.*$|\bt\.?o\.?m\.?\b.*$|\b(?:via|på) (?:distans|teams|länk).*$|[._…]{3,}|^\W*x\W+|\bdel av .*$",
@@ -62,7 +72,9 @@ def people_in(cells: Sequence[str]) -> list[Person]:
     for cell in (piece for text in cells for piece in pieces_of(text)):
         person = _person(cell)
         if person is not None:
-            found.append(_with(person, municipality=person.municipality or place) if place and not found else person)
+            found.append(
+                _with(person, municipality=person.municipality or place) if place and not found else person
+            )
         elif municipality_named(cell):
             place = municipality_named(cell)
             if found and not found[-1].municipality:
@@ -90,8 +102,18 @@ def _listed(text: str) -> list[str]:
 
 def _by_place(part: str) -> list[str]:
     before, colon, after = part.partition(":")
-    if colon and after.strip() and (municipality_named(before) or _VICE.fullmatch(before.strip()) or _CHAIR.fullmatch(before.strip())):
-        return [before.strip(), after.strip()] if municipality_named(before) else [f"{after.strip()}, {before.strip()}"]
+    if (
+        colon
+        and after.strip()
+        and (
+            municipality_named(before) or _VICE.fullmatch(before.strip()) or _CHAIR.fullmatch(before.strip())
+        )
+    ):
+        return (
+            [before.strip(), after.strip()]
+            if municipality_named(before)
+            else [f"{after.strip()}, {before.strip()}"]
+        )
     words = part.split()
     if len(words) > 2 and municipality_named(words[0]) and "(" in part and _NAME.match(" ".join(words[1:])):
         after = " ".join(words[1:])
@@ -121,19 +143,30 @@ def _person(text: str) -> Person | None:
     name, rest = _name_of(_PARENS.sub(" | ", plain))
     if name is None:
         return None
-    municipality = municipality or next((m for piece in re.split(r"[,|]", rest) if (m := municipality_named(piece))), None)
+    municipality = municipality or next(
+        (m for piece in re.split(r"[,|]", rest) if (m := municipality_named(piece))), None
+    )
     return Person(name, party, municipality, role, marked)
 
 
 def _name_of(plain: str) -> tuple[str | None, str]:
-    text = re.sub(r"^(?:(?:\d:?[ea]\s+)?(?:vice\s+)?ordförande|ledamot(?:en)?|ersättare(?:n)?|sekreterare|justerare)\b\s*:?\s*", "", plain.strip(), flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:(?:\d:?[ea]\s+)?(?:vice\s+)?ordförande|ledamot(?:en)?|ersättare(?:n)?|sekreterare|justerare)\b\s*:?\s*",
+        "",
+        plain.strip(),
+        flags=re.IGNORECASE,
+    )
     match = _NAME.match(text)
     if match is None:
         return None, ""
     words, rest = match[0].rstrip(".,").split(), text[match.end() :]
     while words and _ROLE_WORD.fullmatch(words[-1]):
         words.pop()
-    if not 2 <= len(words) <= MOST_NAME_WORDS or words[0].lower() in _NO_NAMES or any(any(c.isdigit() for c in w) for w in words):
+    if (
+        not 2 <= len(words) <= MOST_NAME_WORDS
+        or words[0].lower() in _NO_NAMES
+        or any(any(c.isdigit() for c in w) for w in words)
+    ):
         return None, ""
     if words[-1].lower() in ("kommun", "kommunförvaltning") or municipality_named(" ".join(words)):
         return None, ""
@@ -162,9 +195,15 @@ def role_in(text: str) -> str:
     return ""
 
 
-def _with(person: Person, *, party: str | None = None, municipality: str | None = None, role: str = "") -> Person:
+def _with(
+    person: Person, *, party: str | None = None, municipality: str | None = None, role: str = ""
+) -> Person:
     return Person(
-        person.name, party or person.party, municipality or person.municipality, role or person.role, person.has_mark or party is not None
+        person.name,
+        party or person.party,
+        municipality or person.municipality,
+        role or person.role,
+        person.has_mark or party is not None,
     )
 
 

@@ -23,7 +23,11 @@ Vellinge Vetlanda Vilhelmina Vimmerby Vindeln Vingåker Vårgårda Vänersborg V
 Växjö Ydre Ystad Åmål Ånge Åre Årjäng Åsele Åstorp Åtvidaberg Älmhult Älvdalen Älvkarleby Älvsbyn Ängelholm Öckerö
 Ödeshög Örebro Örkelljunga Örnsköldsvik Östersund Österåker Östhammar Östra-Göinge Överkalix Övertorneå
 """
-_NAMES = {name.lower(): name for name in _MUNICIPALITIES.split()} | {"upplands väsby": "Upplands Väsby", "östra göinge": "Östra Göinge", "lilla edet": "Lilla Edet"}
+_NAMES = {name.lower(): name for name in _MUNICIPALITIES.split()} | {
+    "upplands väsby": "Upplands Väsby",
+    "östra göinge": "Östra Göinge",
+    "lilla edet": "Lilla Edet",
+}
 _ENDINGS = ("s kommun", " kommun", "s stad", " stad", "s kommune")
 
 

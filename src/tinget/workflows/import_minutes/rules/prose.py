@@ -9,7 +9,9 @@ from tinget.workflows.import_minutes.rules.lines import Line, fold
 _HYPHEN_END = re.compile(r"(?P<piece>[\w-]*\w)[-‐]$")
 _NEXT_WORD = re.compile(r"[\w-]+")
 _SUSPENDED = frozenset({"och", "eller", "samt", "respektive", "till", "som"})
-_MARK = re.compile(r"(?P<mark>[•●▪■◦·○*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zA-Z]\)(?=\s)|o(?=\s[A-ZÅÄÖ]))\s*")
+_MARK = re.compile(
+    r"(?P<mark>[•●▪■◦·○*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zA-Z]\)(?=\s)|o(?=\s[A-ZÅÄÖ]))\s*"
+)
 _ATT = re.compile(r"[Aa]tt\s")
 _OPEN_END = re.compile(r"(?:[,;:]|\b(?:samt|och|att|dels))$")
 _ENDS = (".", "!", "?", ":", ";")
@@ -73,7 +75,11 @@ def paragraphs(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> li
             found.append([])
         else:
             found[-1].append(line)
-    return [Point(join([one.text for one in rows], words), "", rows[0].number, rows[-1].number) for rows in found if rows]
+    return [
+        Point(join([one.text for one in rows], words), "", rows[0].number, rows[-1].number)
+        for rows in found
+        if rows
+    ]
 
 
 def points(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> list[Point]:
@@ -89,7 +95,11 @@ def points(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> list[P
         mark = _MARK.match(text)
         if mark:
             groups.append((mark["mark"].strip(), [text[mark.end() :]], [line.number]))
-        elif has_att and _ATT.match(text) and (not groups or after_blank or _OPEN_END.search(groups[-1][1][-1])):
+        elif (
+            has_att
+            and _ATT.match(text)
+            and (not groups or after_blank or _OPEN_END.search(groups[-1][1][-1]))
+        ):
             groups.append(("att", [text], [line.number]))
         elif groups and not (after_blank and _begins_anew(text, groups[-1][1][-1])):
             groups[-1][1].append(text)
@@ -120,7 +130,11 @@ def entries(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> list[
         text = line.text.strip()
         mark = _MARK.match(text)
         body = text[mark.end() :] if mark else text
-        goes_on = bool(groups) and not mark and _goes_on(body, groups[-1][0][-1], marked=marked > 0 and not after_blank)
+        goes_on = (
+            bool(groups)
+            and not mark
+            and _goes_on(body, groups[-1][0][-1], marked=marked > 0 and not after_blank)
+        )
         if goes_on:
             groups[-1][0].append(body)
             groups[-1][1].append(line.number)

@@ -50,8 +50,16 @@ def read_minutes(text: str) -> MinutesRead:
     doubts = [*doubts, *_row_doubts(regions, source, items), *reader.doubts, *_id_doubts(items)]
     doubts.sort(key=lambda one: one.line)
     findings = lint(source, regions, items, reader.parts, meeting, reader.body)
-    parties = {p.name: p.party for one in regions.fields for row in one.rows for p in people_in([c.text for c in row.cells]) if p.party}
-    return MinutesRead(meeting, tuple(items), tuple(findings), tuple(dict.fromkeys(doubts)), reader.body, parties)
+    parties = {
+        p.name: p.party
+        for one in regions.fields
+        for row in one.rows
+        for p in people_in([c.text for c in row.cells])
+        if p.party
+    }
+    return MinutesRead(
+        meeting, tuple(items), tuple(findings), tuple(dict.fromkeys(doubts)), reader.body, parties
+    )
 
 
 def _body(regions: Regions, source: Source) -> str:
@@ -62,7 +70,9 @@ def _body(regions: Regions, source: Source) -> str:
 
 def _body_of_heads(source: Source, front: Sequence[Line]) -> str:
     text = " ".join(line.folded for line in (*source.running[:40], *front[:40]))
-    found = re.search(r"\b((?:e-|E-|[A-ZÅÄÖ])[\w-]*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?))\b", text)
+    found = re.search(
+        r"\b((?:e-|E-|[A-ZÅÄÖ])[\w-]*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?))\b", text
+    )
     return found[1] if found else ""
 
 
@@ -84,17 +94,36 @@ def _meeting(source: Source, regions: Regions, items: Sequence[ItemRead]) -> tup
     tails = [line for tail in regions.tails for line in tail]
     notices, more = notices_in(fields, [*front, *tails], regions.declared or _own(items))
     doubts += more
-    if not any(one.role != "other" for one in attendance) and not any(one.field == "meeting.attendance" for one in doubts):
-        doubts.append(Doubt("meeting.attendance", _line_of(fields, _LISTS), "Ingen lista över beslutande hittades i texten."))
+    if not any(one.role != "other" for one in attendance) and not any(
+        one.field == "meeting.attendance" for one in doubts
+    ):
+        doubts.append(
+            Doubt(
+                "meeting.attendance",
+                _line_of(fields, _LISTS),
+                "Ingen lista över beslutande hittades i texten.",
+            )
+        )
     signatures = _signatures(fields)
     if not signatures:
-        doubts.append(Doubt("meeting.signatures", front[0].number if front else 1, "Inga underskrifter hittades."))
-    at_once = immediate_in(fields, [(str(one.opening.number), one.lines) for one in regions.segments], [*front, *tails])
+        doubts.append(
+            Doubt("meeting.signatures", front[0].number if front else 1, "Inga underskrifter hittades.")
+        )
+    at_once = immediate_in(
+        fields, [(str(one.opening.number), one.lines) for one in regions.segments], [*front, *tails]
+    )
     attendance = [_as_chair(one, chair) for one in attendance]
     return (
         MeetingRead(
-            day.isoformat() if day else None, place, chair, secretary, tuple(approvers), tuple(attendance),
-            tuple(at_once), tuple(_given(notices)), tuple(signatures),
+            day.isoformat() if day else None,
+            place,
+            chair,
+            secretary,
+            tuple(approvers),
+            tuple(attendance),
+            tuple(at_once),
+            tuple(_given(notices)),
+            tuple(signatures),
         ),
         doubts,
     )
@@ -125,18 +154,30 @@ def _with_chairs(fields: Sequence[Labelled]) -> list[Labelled]:
         beside = [fields[n].label for n in (at - 1, at + 1) if 0 <= n < len(fields)]
         after = [later.label for later in fields[at + 1 : at + 2]]
         if one.label in (Label.CHAIR, Label.VICE_CHAIR) and (
-            set(after) & {*_LISTS, Label.VICE_CHAIR} or (set(beside) & {Label.CHAIR, Label.VICE_CHAIR} and Label.VICE_CHAIR in {one.label, *beside})
+            set(after) & {*_LISTS, Label.VICE_CHAIR}
+            or (set(beside) & {Label.CHAIR, Label.VICE_CHAIR} and Label.VICE_CHAIR in {one.label, *beside})
         ):
             copy = Labelled(Label.MEMBERS, one.line, one.column, one.printed)
             for row in one.rows:
                 first = row.cells[0]
-                copy.rows.append(type(row)(row.line, [type(first)(f"{first.text}, {one.printed}", first.column, first.line), *row.cells[1:]], row.after_blank))
+                copy.rows.append(
+                    type(row)(
+                        row.line,
+                        [
+                            type(first)(f"{first.text}, {one.printed}", first.column, first.line),
+                            *row.cells[1:],
+                        ],
+                        row.after_blank,
+                    )
+                )
             seen.append(copy)
         seen.append(one)
     return seen
 
 
-def _one(fields: Sequence[Labelled], label: Label, attendance: Sequence[Attendee], role: str, who: str) -> tuple[str | None, list[Doubt]]:
+def _one(
+    fields: Sequence[Labelled], label: Label, attendance: Sequence[Attendee], role: str, who: str
+) -> tuple[str | None, list[Doubt]]:
     names = named(fields, label)
     listed = [one.name for one in attendance if one.role == role]
     if not names and listed:
@@ -145,7 +186,9 @@ def _one(fields: Sequence[Labelled], label: Label, attendance: Sequence[Attendee
         return None, [Doubt(f"meeting.{role}", _line_of(fields, (label,)), f"{who} hittades inte vid namn.")]
     if len(names) > 1:
         line = _line_of(fields, (label,))
-        return names[0], [Doubt(f"meeting.{role}", line, f"{who} kan vara {' eller '.join(names[:3])}; den första är läst.")]
+        return names[0], [
+            Doubt(f"meeting.{role}", line, f"{who} kan vara {' eller '.join(names[:3])}; den första är läst.")
+        ]
     return names[0], []
 
 
@@ -154,12 +197,27 @@ def _secretary(fields: Sequence[Labelled]) -> tuple[str | None, list[Doubt]]:
         return names[0], []
     for one in fields:
         for row in one.rows if one.label in _LISTS else ():
-            texts = [row.text] if len(people_in([cell.text for cell in row.cells])) == 1 else [p for cell in row.cells for p in pieces_of(cell.text)]
-            name = next((people[0].name for text in texts if _SECRETARY.search(text) and (people := people_in(re.split(r"\s{2,}", text)))), None)
+            texts = (
+                [row.text]
+                if len(people_in([cell.text for cell in row.cells])) == 1
+                else [p for cell in row.cells for p in pieces_of(cell.text)]
+            )
+            name = next(
+                (
+                    people[0].name
+                    for text in texts
+                    if _SECRETARY.search(text) and (people := people_in(re.split(r"\s{2,}", text)))
+                ),
+                None,
+            )
             if name:
                 why = "Sekreteraren är läst ur listan över närvarande."
                 return name, [Doubt("meeting.secretary", row.line, why)]
-    return None, [Doubt("meeting.secretary", _line_of(fields, (Label.SECRETARY,)), "Sekreteraren hittades inte vid namn.")]
+    return None, [
+        Doubt(
+            "meeting.secretary", _line_of(fields, (Label.SECRETARY,)), "Sekreteraren hittades inte vid namn."
+        )
+    ]
 
 
 def _approvers(fields: Sequence[Labelled], regions: Regions) -> tuple[list[str], list[Doubt]]:
@@ -170,7 +228,9 @@ def _approvers(fields: Sequence[Labelled], regions: Regions) -> tuple[list[str],
         for pattern in _CHOSEN:
             if found := pattern.search(text):
                 return [found["name"]], []
-    return [], [Doubt("meeting.approvers", _line_of(fields, (Label.APPROVERS,)), "Justerare hittades inte vid namn.")]
+    return [], [
+        Doubt("meeting.approvers", _line_of(fields, (Label.APPROVERS,)), "Justerare hittades inte vid namn.")
+    ]
 
 
 def _signatures(fields: Sequence[Labelled]) -> list[str]:
@@ -178,12 +238,16 @@ def _signatures(fields: Sequence[Labelled]) -> list[str]:
     names: list[str] = []
     signing = False
     for at, one in enumerate(fields):
-        if one.label is Label.SIGNED or (one.label is Label.SECRETARY and "protokollet" in one.printed.lower()):
+        if one.label is Label.SIGNED or (
+            one.label is Label.SECRETARY and "protokollet" in one.printed.lower()
+        ):
             signing = True
         elif one.label not in (*_SIGNERS, Label.PARAGRAPHS, Label.VICE_CHAIR, Label.APPROVAL):
             signing = False
         beside = {fields[n].label for n in range(max(0, at - 2), min(len(fields), at + MOST_SIGNERS_APART))}
-        together = one.label in _SIGNERS and {Label.SECRETARY, Label.CHAIR} <= beside and not beside & set(_LISTS)
+        together = (
+            one.label in _SIGNERS and {Label.SECRETARY, Label.CHAIR} <= beside and not beside & set(_LISTS)
+        )
         if (signing and one.label in (*_SIGNERS, Label.SIGNED)) or together:
             for row in one.rows[:4]:
                 names += [p.name for p in people_in([c.text for c in row.cells]) if p.name not in names]
@@ -201,11 +265,24 @@ def _row_doubts(regions: Regions, source: Source, items: Sequence[ItemRead]) -> 
         if int(item.paragraph) - int(before.paragraph) > 1:
             why = f"Mellan § {before.paragraph} och § {item.paragraph} saknas paragrafer."
             doubts.append(Doubt("items", item.line, why))
-    outside = [number for number in map(int, regions.declared) if number not in numbers and (not numbers or number < min(numbers) or number > max(numbers))]
+    outside = [
+        number
+        for number in map(int, regions.declared)
+        if number not in numbers and (not numbers or number < min(numbers) or number > max(numbers))
+    ]
     if outside:
         told = ", ".join(f"§ {number}" for number in outside[:10])
-        doubts.append(Doubt("items", _line_of(regions.fields, (Label.PARAGRAPHS,)), f"{told} nämns på försättsbladet men hittades inte."))
-    doubts += [Doubt("items", annex[0].number, "Härifrån antas bilagor följa; de är inte lästa som protokoll.") for annex in regions.annexes]
+        doubts.append(
+            Doubt(
+                "items",
+                _line_of(regions.fields, (Label.PARAGRAPHS,)),
+                f"{told} nämns på försättsbladet men hittades inte.",
+            )
+        )
+    doubts += [
+        Doubt("items", annex[0].number, "Härifrån antas bilagor följa; de är inte lästa som protokoll.")
+        for annex in regions.annexes
+    ]
     return doubts
 
 

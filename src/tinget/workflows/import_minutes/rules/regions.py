@@ -4,7 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tinget.workflows.import_minutes.rules.headings import Part, heading_of, is_list_heading, is_notice_heading
+from tinget.workflows.import_minutes.rules.headings import (
+    Part,
+    heading_of,
+    is_list_heading,
+    is_notice_heading,
+)
 from tinget.workflows.import_minutes.rules.items import Opening, find_openings, is_repeat
 from tinget.workflows.import_minutes.rules.labels import Label, Labelled, label_at, labelled
 from tinget.workflows.import_minutes.rules.lines import Line, Source
@@ -17,7 +22,9 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"(?:BILAGA|Bilaga|Bil\.|Bilagor)(?:\s+(?:nr\.?\s*)?\d{1,3}|\s+[A-Z])?\b.{0,60}")
-_NUMBERED_ANNEX = re.compile(r"(?:BILAGA|Bilaga)\s+(?:nr\.?\s*)?\d{1,2}(?:\s*(?:till\s+)?(?:,\s*)?§\s*\d{1,4})?(?:\s*[:–-]\s*.{2,60})?")
+_NUMBERED_ANNEX = re.compile(
+    r"(?:BILAGA|Bilaga)\s+(?:nr\.?\s*)?\d{1,2}(?:\s*(?:till\s+)?(?:,\s*)?§\s*\d{1,4})?(?:\s*[:–-]\s*.{2,60})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +62,31 @@ def divide(source: Source) -> Regions:
         start = _start(lines, one, openings[at - 1].index + 1 if at else 0)
         end = _start(lines, openings[at + 1], one.index + 1) if at + 1 < len(openings) else len(lines)
         before = lines[start : one.index]
-        within = [line for n, line in enumerate(lines[one.index : end]) if n == 0 or not is_repeat(line, one.number)]
+        within = [
+            line for n, line in enumerate(lines[one.index : end]) if n == 0 or not is_repeat(line, one.number)
+        ]
         own, tail, annex = _parted(within, heads)
         segments.append(Segment(one, (own[0], *before, *own[1:])))
         tails.append(tail)
         annexes.append(annex)
     fields = [field for region in (front, *tails) for field in labelled(_without_contents(region))]
-    return Regions(tuple(front), tuple(segments), tuple(t for t in tails if t), tuple(a for a in annexes if a), tuple(declared), tuple(fields))
+    return Regions(
+        tuple(front),
+        tuple(segments),
+        tuple(t for t in tails if t),
+        tuple(a for a in annexes if a),
+        tuple(declared),
+        tuple(fields),
+    )
 
 
 def _declared(front: Sequence[Line]) -> list[str]:
     for one in labelled(front):
-        if one.label is Label.PARAGRAPHS and one.rows and (found := paragraphs_in(one.rows[0].text, bare=True)):
+        if (
+            one.label is Label.PARAGRAPHS
+            and one.rows
+            and (found := paragraphs_in(one.rows[0].text, bare=True))
+        ):
             return found
         if one.label is Label.PARAGRAPHS and (found := paragraphs_in(one.printed)):
             return found
@@ -89,12 +109,16 @@ def _start(lines: Sequence[Line], opening: Opening, floor: int) -> int:
     return opening.index if any(has_case_label(one.text) for one in below) else at
 
 
-def _parted(lines: Sequence[Line], heads: set[int]) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:
+def _parted(
+    lines: Sequence[Line], heads: set[int]
+) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:
     """Part a paragraph's lines from certificates and signatures after it, and from annexes after those."""
     tail_at = next((at for at in range(1, len(lines)) if _begins_tail(lines, at)), len(lines))
     annex_at = next((at for at in range(1, len(lines)) if _begins_annex(lines, at, heads)), len(lines))
     if annex_at <= tail_at:
-        later = next((at for at in range(annex_at, len(lines)) if is_notice_heading(lines[at].text)), len(lines))
+        later = next(
+            (at for at in range(annex_at, len(lines)) if is_notice_heading(lines[at].text)), len(lines)
+        )
         return tuple(lines[:annex_at]), tuple(lines[later:]), tuple(lines[annex_at:later])
     return tuple(lines[:tail_at]), tuple(lines[tail_at:annex_at]), tuple(lines[annex_at:])
 
@@ -105,7 +129,11 @@ def _begins_tail(lines: Sequence[Line], at: int) -> bool:
     if not text or len(text) > 90:
         return False
     if is_notice_heading(text):
-        return "bevis" in text.lower() or len(text.split()) > 1 or _has_label_soon(lines, at, {Label.UP, Label.DOWN, Label.DATE})
+        return (
+            "bevis" in text.lower()
+            or len(text.split()) > 1
+            or _has_label_soon(lines, at, {Label.UP, Label.DOWN, Label.DATE})
+        )
     if _SIGNING.fullmatch(text.split("  ")[0]) and (lines[at - 1].is_blank or line.starts_page):
         return True
     seen = label_at(text)
@@ -147,7 +175,12 @@ def _begins_numbered_annex(lines: Sequence[Line], at: int) -> bool:
         return False
     rest = [one for one in lines[at + 1 :] if not one.is_blank]
     above = next((heading for one in reversed(lines[:at]) if (heading := heading_of(one.text))), None)
-    return len(rest) > FEWEST_ANNEX_LINES and above is not None and above.part is not Part.BASIS and above.part is not Part.OTHER
+    return (
+        len(rest) > FEWEST_ANNEX_LINES
+        and above is not None
+        and above.part is not Part.BASIS
+        and above.part is not Part.OTHER
+    )
 
 
 def _without_contents(lines: Sequence[Line]) -> list[Line]:

@@ -5,7 +5,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from tinget.workflows.import_minutes.rules.headings import is_known_heading, is_list_heading, is_notice_heading
+from tinget.workflows.import_minutes.rules.headings import (
+    is_known_heading,
+    is_list_heading,
+    is_notice_heading,
+)
 from tinget.workflows.import_minutes.rules.lines import Line, Source
 
 EDGE = 8
@@ -143,7 +147,9 @@ def _recurring(outer: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]])
     return {
         shape
         for shape, numbers in on.items()
-        if shape in free and len(numbers) >= needed and len(numbers) >= MOST_OF_SPAN * (numbers[-1] - numbers[0] + 1)
+        if shape in free
+        and len(numbers) >= needed
+        and len(numbers) >= MOST_OF_SPAN * (numbers[-1] - numbers[0] + 1)
     }
 
 

@@ -14,8 +14,12 @@ YEARS = range(1990, 2101)
 _NUMBER = r"[-–−+]?(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:,\d{1,2})?"
 _UNIT = r"(?:\s?(?:kr|kronor|tkr|mkr|mnkr|ksek|sek|st|%|procent|:-))?"
 _VALUE = re.compile(rf"{_NUMBER}{_UNIT}", re.IGNORECASE)
-_TRAILING = re.compile(r"(?P<label>[^\d\n]*[A-Za-zÅÄÖåäö)][^\n]{0,120}?)(?P<gap>\s{1,}|:\s*)(?P<values>[-–−+]?\d[\d\s.,%–−+krstmnKRST:-]*)$")
-_SUM = re.compile(r"(?:summa|totalt|total|totalsumma|s:a|sammanlagt|summering)\b(?!\s+(?:av|per|för))", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?P<label>[^\d\n]*[A-Za-zÅÄÖåäö)][^\n]{0,120}?)(?P<gap>\s{1,}|:\s*)(?P<values>[-–−+]?\d[\d\s.,%–−+krstmnKRST:-]*)$"
+)
+_SUM = re.compile(
+    r"(?:summa|totalt|total|totalsumma|s:a|sammanlagt|summering)\b(?!\s+(?:av|per|för))", re.IGNORECASE
+)
 _SUBTOTAL = re.compile(r"del(?:summa|total)|varav|därav", re.IGNORECASE)
 
 
@@ -111,7 +115,12 @@ def _adds_up(above: Sequence[TableRow], figures: Sequence[Decimal], printed: Dec
     plain = [value for row, value in zip(above, figures, strict=True) if not row.is_sum]
     sums = [value for row, value in zip(above, figures, strict=True) if row.is_sum]
     last = max((n for n, row in enumerate(above) if row.is_sum), default=-1)
-    readings = [sum(plain, Decimal(0)), sum(sums, Decimal(0)), sum(figures[last + 1 :], Decimal(0)), sum(figures[max(last, 0) :], Decimal(0))]
+    readings = [
+        sum(plain, Decimal(0)),
+        sum(sums, Decimal(0)),
+        sum(figures[last + 1 :], Decimal(0)),
+        sum(figures[max(last, 0) :], Decimal(0)),
+    ]
     readings += [sum(figures[start:], Decimal(0)) for start in range(len(figures) - 1)]
     readings += [abs(value) for value in readings]
     if any(value < 0 for value in figures) is False and len(figures) == FEWEST_ROWS:

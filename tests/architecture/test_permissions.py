@@ -69,7 +69,26 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "signer_id": str(signer.id),
             "token": "no-such-token",
             "job_id": "1",
+            "draft_id": str(draft_id()),
         }
+
+
+def draft_id() -> int:
+    """Take made-up old minutes in, with the paragraph that the table's addresses name."""
+    from tinget.foundation import clock
+    from tinget.organisation import api as organisation
+    from tinget.workflows.import_minutes.drafts import take_in
+
+    authority = organisation.authority_by_slug("e-namnden")
+    text = "DEMONSTRATION\nSammanträdesdatum 2011-02-03\n\n§ 4 Prov\n\nBeslut\nNämnden beslutar att prova.\n"
+    taken = take_in(
+        organisation.system_actor(authority.id),
+        authority=authority.id,
+        content=text.encode(),
+        name="prov.txt",
+        at=clock.now(),
+    )
+    return taken.draft.pk
 
 
 def filled(route: str, places: dict[str, str]) -> str:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include(board_tasks)),
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
+    path("<slug:authority>/", include("tinget.workflows.import_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.operations.urls")),
     path("<slug:authority>/", include("tinget.workflows.case_file.urls")),
     path("<slug:authority>/", include("tinget.workflows.receive_mail.urls")),

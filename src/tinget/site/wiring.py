@@ -17,6 +17,7 @@ from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
 from tinget.workflows.case_file.views import case_file_panel
+from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.operations import views as operations
 from tinget.workflows.publish_minutes import certificate, minutes, panels
 from tinget.workflows.receive_mail.views import register_address
@@ -42,6 +43,7 @@ def wire() -> None:
         meetings,
         noticeboard,
         operations,
+        import_minutes,
     ):
         ledger.describe(module.ACTION_TEXTS)
     messages.provide_registering(register_address)

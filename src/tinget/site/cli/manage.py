@@ -20,7 +20,7 @@ def main(installation: Installation, arguments: list[str]) -> int:
     there = get_commands()
     name, *rest = arguments or ["help"]
     name = name.replace("-", "_") if name.replace("-", "_") in there else name
-    if not _needs_database(name, there.get(name)):
+    if not _needs_database(name, there.get(name), rest):
         return _execute(name, rest)
     with installation.running_database() as admin_url:
         if not installation.known:
@@ -35,11 +35,13 @@ def main(installation: Installation, arguments: list[str]) -> int:
         return _execute(name, rest)
 
 
-def _needs_database(name: str, app: object) -> bool:
+def _needs_database(name: str, app: object, arguments: list[str]) -> bool:
+    """Ask the command: `needs_database` is true, false, or a function of the arguments."""
     if app is None:
         return False  # help, or a name that nobody has: Django says so
     command = load_command_class(app, name) if isinstance(app, str) else app
-    return bool(getattr(command, "needs_database", True))
+    needs = getattr(command, "needs_database", True)
+    return bool(needs(arguments) if callable(needs) else needs)
 
 
 def _execute(name: str, rest: list[str]) -> int:

@@ -1,0 +1,1 @@
+"""The reader of published minutes: text in, facts with their doubts out; plain Python."""

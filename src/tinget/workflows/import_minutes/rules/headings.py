@@ -1,0 +1,189 @@
+"""The headings of Swedish minutes: which part of an item, or of the front page, each one opens."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tinget.workflows.import_minutes.rules.lines import fold
+
+SHORTEST, LONGEST_HEADING = 3, 110
+MOST_NOTICE_WORDS = 8
+
+
+class Part(StrEnum):
+    """A part of an item that a heading opens."""
+
+    DECISION = "decision"
+    PROPOSAL = "proposal"
+    SUMMARY = "summary"
+    DESCRIPTION = "description"
+    PROCEDURE = "procedure"
+    MOTIONS = "motions"
+    VOTE = "vote"
+    RESERVATIONS = "reservations"
+    BASIS = "basis"
+    RECIPIENTS = "recipients"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that was recognised: the part, who is named in it, and what follows on the same line."""
+
+    part: Part
+    body: str = ""
+    rest: str = ""
+    is_sentence: bool = False
+
+
+_NAME = r"(?P<body>[A-ZÅÄÖa-zåäö][\w .,&/-]{1,70}?)"
+_WHO = r"(?P<body>[A-ZÅÄÖ][\w ,&/-]{1,70}?)"
+_TITLES: tuple[tuple[Part, str], ...] = (
+    (
+        Part.RECIPIENTS,
+        r"(?:(?:detta )?beslut(?:et|en)? )?(?:ska |skall )?(?:skickas|sänds|expedieras|delges|tillställs|meddelas)(?: till)?"
+        r"|beslutsexpediering|(?:beslutet )?expedier(?:ing|ad|at)(?: till| av beslut| sker till)?|kopia(?: av beslutet)?(?: skickas)?(?: till)?"
+        r"|beslutsmottagare|sändlista|delges|delgivning|(?:protokolls)?utdrag (?:skickas|till|skickas till)|paragrafen skickas till"
+        r"|mottagare|beslutet delges(?: till)?|för (?:kännedom|verkställighet)(?: till)?|skickat till|exp|skickas för (?:kännedom|verkställighet)(?: till)?",
+    ),
+    (
+        Part.BASIS,
+        r"(?:besluts)?underlag(?: för (?:beslut(?:et)?|ärendet)| i ärendet| till beslut(?:et)?)?|handlingar(?: i ärendet)?"
+        r"|ärendets handlingar|beslutshandlingar|dokument(?: i ärendet)?|underlag för beslut(?:et)?|bilagda handlingar|tillhörande handlingar",
+    ),
+    (
+        Part.PROCEDURE,
+        r"beslutsgång(?:en)?(?: och (?:omröstning|votering|beslut))?|propositionsordning(?: och beslutsgång)?"
+        r"|yrkanden och (?:beslutsgång|propositionsordning)|beslutsgång och yrkanden|proposition(?:er)?|beslutsgång(?:en)? (?:i|på) (?:nämnden|styrelsen|sammanträdet)|proposition(?:sordning)? och beslut",
+    ),
+    (
+        Part.MOTIONS,
+        r"(?:yrkande|förslag och yrkande|tilläggsyrkande|ändringsyrkande|avslagsyrkande|bifallsyrkande)(?:n|na|t)?"
+        r"(?: (?:under|på|vid) (?:sammanträdet|mötet))?|förslag (?:till beslut )?(?:på|under|vid) sammanträdet|framställda yrkanden",
+    ),
+    (
+        Part.VOTE,
+        r"omröstning(?:en)?|votering(?:en)?|omröstningsresultat|voteringsresultat|omröstningslista|voteringslista",
+    ),
+    (
+        Part.RESERVATIONS,
+        r"(?:skriftliga? )?reservation(?:er|en)?(?: mot beslutet)?(?: och (?:protokollsanteckningar|särskilda yttranden))?",
+    ),
+    (
+        Part.SUMMARY,
+        r"sammanfattning(?: av ärendet)?|ärende(?:t|n)? i korthet|ärendesammanfattning|kort(?:fattad)? sammanfattning|sammanfattande beskrivning(?: av ärendet)?",
+    ),
+    (
+        Part.DESCRIPTION,
+        r"ärendebeskrivning(?:en)?|beskrivning av ärendet|bakgrund(?: till ärendet)?|ärendet|redogörelse(?: för ärendet)?|ärendebakgrund"
+        r"|bakgrund och (?:ärendebeskrivning|sammanfattning)|beskrivning",
+    ),
+    (
+        Part.OTHER,
+        r"sammanträdet|omedelbar justering|överläggning(?:en)?|jäv|deltar (?:ej|inte)(?: i beslutet)?|ej deltagande(?: i beslutet)?|(?:ej|inte) deltagit i (?:beslutet|ärendet)"
+        r"|protokollsanteckning(?:ar|en)?|(?:anteckning|notering)(?:ar)? till protokollet|särskil(?:t|da) yttrande(?:n)?|ajournering"
+        r"|(?:ärendets )?tidigare (?:behandling|beslut)|ärendets (?:gång|behandling|beredning)|beredning(?:sunderlag)?|bedömning(?:en)?"
+        r"|(?:förvaltningens|kontorets|nämndens) (?:bedömning|överväganden|motivering|synpunkter)|överväganden"
+        r"|(?:ekonomiska |juridiska |sociala )?konsekvenser(?: .{1,60})?|ekonomi(?:sk bedömning)?|finansiering|barnperspektiv(?:et)?|barnkonsekvens(?:analys|er)"
+        r"|jämställdhet(?:sanalys|sperspektiv)?|(?:skäl|motivering|motiv)(?: (?:för|till) beslut(?:et)?)?|beslutsmotivering|lagrum|lagstöd|författningsstöd|bestämmelser"
+        r"|bilag(?:a|or)|inlägg(?: i debatten)?|yttrande(?:n)?|föredragande|föredragning|närvarande (?:vid|under|på) (?:ärendet|paragrafen|punkten)"
+        r"|kommunikation|uppföljning|upplysning(?:ar)?|överklagande|(?:hur man|så) överklagar(?: .*)?|hänvisningar|paragrafen är justerad|justering"
+        r"|diskussion|dagens sammanträde|samråd|mbl|fackliga synpunkter|remissyttrande|tidplan|genomförande|måluppfyllelse"
+        r"|deltagande i (?:beslutet|debatten)|anteckning(?:ar)?|interpellation|gällande bestämmelser",
+    ),
+)
+_PROPOSAL = re.compile(
+    rf"(?:{_NAME}s )?(?:förslag till (?:beslut|ställningstagande)|beslutsförslag|förslag)(?: på beslut)?(?: (?:i|till) .{{1,60}})?"
+    rf"|förslag till beslut från .{{1,60}}",
+    re.IGNORECASE,
+)
+_TO_COUNCIL = re.compile(
+    rf"(?:{_NAME}s )?förslag (?:till beslut )?(?:till|i) (?:\w*fullmäktige|\w*styrelsen|\w*nämnden|förbundsdirektionen)(?:s beslut)?",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(
+    rf"(?:{_NAME}s )?(?:beslut|ställningstagande|avgörande)(?: i ärendet| för egen del)?",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    rf"{_WHO} (?:beslutar|beslutade|beslöt|beslut)(?: (?:för egen del|enhälligt|därmed|således|följande|i enlighet med förslaget))*"
+    rf"(?: (?P<att>(?:följande|att)))?(?P<mark>:| att:|,)?",
+    re.IGNORECASE,
+)
+_LISTS = frozenset({Part.BASIS, Part.RECIPIENTS})
+_COMPILED = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _TITLES)
+_NOTICE_WORDS = frozenset(
+    "bevis anslag anslagsbevis anslaget anslagstavla anslagstavlan anslagsbeviset tillkännagivande tillkännagivandebevis "
+    "justering justerat protokoll protokollet protokollsjustering protokolljustering om av på för och / kommunens digitala".split()
+)
+_NOTICE_MARKS = ("bevis", "anslag", "tillkännagivande")
+_INFLECTIONS = (
+    "nämnd",
+    "styrelse",
+    "fullmäktige",
+    "utskott",
+    "presidi",
+    "nämnden",
+    "direktion",
+    "råd",
+    "jury",
+    "beredning",
+)
+
+
+def heading_of(text: str) -> Heading | None:
+    """Recognise a heading that stands alone on its line, colon or not, in capitals or not."""
+    plain = fold(text)
+    if not SHORTEST <= len(plain) <= LONGEST_HEADING or plain[0] in "•-–§":
+        return None
+    bare = plain.rstrip(" :").strip()
+    if plain.endswith((".", ",", ";")) and bare.lower() != "exp.":
+        return None
+    bare = bare.rstrip(".")
+    for part, pattern in _COMPILED:
+        if pattern.fullmatch(bare) and (bare[0].isupper()):
+            return Heading(part)
+    return _decision_heading(bare, plain)
+
+
+def _decision_heading(bare: str, plain: str) -> Heading | None:
+    if not (bare[0].isupper() or bare.startswith("e-")):
+        return None
+    if match := _TO_COUNCIL.fullmatch(bare):
+        return Heading(Part.DECISION, _body(match["body"]))
+    if (match := _PROPOSAL.fullmatch(bare)) and not bare.lower().startswith("förslag om"):
+        return Heading(Part.PROPOSAL, _body(match["body"]))
+    if match := _DECISION.fullmatch(bare):
+        return Heading(Part.DECISION, _body(match["body"]))
+    if (match := _DECIDES.fullmatch(plain)) and is_body(match["body"]):
+        return Heading(Part.DECISION, _body(match["body"]), is_sentence=True)
+    return None
+
+
+def _body(name: str | None) -> str:
+    return fold(name or "")
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of a deciding body: a committee, board, council or the like."""
+    lowered = name.lower()
+    return len(name.split()) <= 7 and any(word in lowered for word in _INFLECTIONS)
+
+
+def is_known_heading(text: str) -> bool:
+    """Whether the line is some heading of an item."""
+    return heading_of(text) is not None
+
+
+def is_list_heading(text: str) -> bool:
+    """Whether the line opens a list of recipients or documents."""
+    heading = heading_of(text)
+    return heading is not None and heading.part in _LISTS
+
+
+def is_notice_heading(text: str) -> bool:
+    """Whether the line opens the certificate of notice."""
+    words = fold(text).rstrip(" :").lower().replace("/", " / ").replace(",", " ").split()
+    if not words or len(words) > MOST_NOTICE_WORDS or not words[0].startswith(_NOTICE_MARKS):
+        return False
+    return all(word in _NOTICE_WORDS for word in words)

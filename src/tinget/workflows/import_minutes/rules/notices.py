@@ -1,0 +1,147 @@
+"""Reads the certificates of notice (anslagsbevis): paragraphs, the day up, the day down, where the minutes are kept."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from tinget.workflows.import_minutes.rules.facts import Doubt, NoticeRead
+from tinget.workflows.import_minutes.rules.labels import Label, Labelled
+from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
+from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
+
+_UP = re.compile(
+    r"uppsätt|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"nedtag|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill och med\b|t\.o\.m",
+    re.IGNORECASE,
+)
+_ENDS = (Label.MEMBERS, Label.SERVING, Label.SUBSTITUTES, Label.OTHERS, Label.ABSENT, Label.PLACE_TIME)
+_CONTENTS = re.compile(r"\s*(?:§\s*\d+\s+[A-ZÅÄÖ]|innehåll|ärendelista|ärendeförteckning)", re.IGNORECASE)
+REACH = 30
+WINDOW = 3
+
+
+def notices_in(
+    fields: Sequence[Labelled], lines: Sequence[Line], justified: Sequence[str]
+) -> tuple[list[NoticeRead], list[Doubt]]:
+    """Read every certificate among the lines; `justified` are the paragraphs that the front page names."""
+    starts = _starts(fields, lines)
+    found: list[NoticeRead] = []
+    doubts: list[Doubt] = []
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else len(lines)
+        block = _block(lines[start : min(end, start + REACH)], fields)
+        read = _notice(
+            block,
+            [one for one in fields if block and block[0].number <= one.line <= block[-1].number],
+            justified,
+        )
+        if read is None:
+            continue
+        found.append(read)
+        doubts += _missing(read, at=len(found) - 1, has_own=bool(read.paragraphs))
+    if not found:
+        doubts.append(
+            Doubt("meeting.notices", lines[0].number if lines else 1, "Inget anslagsbevis hittades.")
+        )
+    return found, doubts
+
+
+def _block(lines: Sequence[Line], fields: Sequence[Labelled]) -> list[Line]:
+    """Take a certificate's lines: up to a table of contents or a list of those present."""
+    ends = {one.line for one in fields if one.label in _ENDS}
+    block: list[Line] = []
+    for line in lines:
+        if line.number in ends or _CONTENTS.match(line.text):
+            break
+        if not line.is_blank:
+            block.append(line)
+    return block
+
+
+def _starts(fields: Sequence[Labelled], lines: Sequence[Line]) -> list[int]:
+    place = {line.number: index for index, line in enumerate(lines)}
+    headed = [place[one.line] for one in fields if one.label is Label.NOTICE and one.line in place]
+    merged = [
+        at
+        for n, at in enumerate(headed)
+        if n == 0 or any(days_in(line.text) for line in lines[headed[n - 1] : at])
+    ]
+    if merged:
+        return merged
+    first = next((place[one.line] for one in fields if one.label is Label.UP and one.line in place), None)
+    return [] if first is None else [first]
+
+
+def _notice(block: Sequence[Line], fields: Sequence[Labelled], justified: Sequence[str]) -> NoticeRead | None:
+    up = _day_by(block, _UP, _DOWN)
+    down = _day_by(block, _DOWN, _UP)
+    if up is None and down is None and not any(_UP.search(line.text) for line in block):
+        return None
+    named: list[str] = []
+    for one in fields:
+        if one.label is Label.PARAGRAPHS and not named:
+            named = paragraphs_in(f"{one.printed} {one.rows[0].text if one.rows else ''}", bare=True)
+    named = named or next((p for line in block if (p := paragraphs_in(line.text))), [])
+    kept = next((fold(one.rows[0].text) for one in fields if one.label is Label.KEPT and one.rows), None)
+    return NoticeRead(tuple(named or justified), _iso(up), _iso(down), kept, block[0].number)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day_by(block: Sequence[Line], wanted: re.Pattern[str], other: re.Pattern[str]) -> dt.date | None:
+    """Find the day that belongs to some words: beside them, or under them where two columns stand together."""
+    for at, line in enumerate(block):
+        for match in wanted.finditer(line.text):
+            stop = next(
+                (o.start() for o in other.finditer(line.text) if o.start() > match.end()), len(line.text)
+            )
+            for day, place in days_in(line.text):
+                if match.start() < place < stop:
+                    return day
+            return _day_below(block, at, match.start(), other)
+    return None
+
+
+def _day_below(block: Sequence[Line], at: int, column: int, other: re.Pattern[str]) -> dt.date | None:
+    """Find the day in the lines below, in the column nearest to the words."""
+    both = bool(other.search(block[at].text)) and not days_in(block[at].text)
+    for line in block[at + 1 : at + 1 + WINDOW]:
+        days = days_in(line.text)
+        if not days:
+            if other.search(line.text):
+                return None
+            continue
+        if other.search(line.text) and not both:
+            return None
+        if len(days) > 1 or both:
+            cells = [cell for cell in cells_of(line) if days_in(cell.text)]
+            nearest = min(cells, key=lambda cell: abs(cell.column - column), default=None)
+            return days_in(nearest.text)[0][0] if nearest else days[0][0]
+        return days[0][0]
+    return None
+
+
+def _missing(read: NoticeRead, *, at: int, has_own: bool) -> list[Doubt]:
+    doubts = []
+    if read.up is None:
+        doubts.append(
+            Doubt(f"meeting.notices.{at}.up", read.line, "Dagen då anslaget sattes upp hittades inte.")
+        )
+    if read.down is None:
+        doubts.append(
+            Doubt(f"meeting.notices.{at}.down", read.line, "Dagen då anslaget togs ned hittades inte.")
+        )
+    if not has_own:
+        doubts.append(
+            Doubt(
+                f"meeting.notices.{at}.paragraphs",
+                read.line,
+                "Vilka paragrafer anslaget gäller hittades inte.",
+            )
+        )
+    return doubts

@@ -1,0 +1,35 @@
+"""The committee's known inhabitants and published tables."""
+
+from pathlib import Path
+
+import pytest
+
+from tinget.economy.rules.reading import Known, read_known, read_populations
+from tinget.kernel.facts import Faults, Row, read_facts
+
+FACTS = Path(__file__).parents[2] / "data" / "norrbotten"
+
+
+def facts(name):
+    faults = Faults()
+    top = read_facts(FACTS / name, faults)
+    faults.raise_if_any()
+    return top
+
+
+@pytest.fixture(scope="session")
+def known() -> Known:
+    return read_known(Row("fråga", 1, {}, Faults()), read_populations(facts("populations.yaml")))
+
+
+@pytest.fixture(scope="session")
+def published():
+    return {
+        table.text("id"): {
+            "service": table.text("service"),
+            "year": table.whole("year"),
+            "sum": table.whole("printed_sum"),
+            "rows": {one.text("municipality"): one.whole("amount") for one in table.rows("rows")},
+        }
+        for table in facts("allocations.yaml").rows("tables")
+    }

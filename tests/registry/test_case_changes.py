@@ -54,7 +54,8 @@ def test_a_change_tells_what_it_was_and_became(committee, secretary, inside):
     assert (line.title, line.number, line.unit) == ("Delårsrapport 3", "2026/1-1.2", "Kansliet")
     assert detail_of(told.changes) == (
         "Rubrik: ”Delårsrapport 2” blev ”Delårsrapport 3”. Klass: ”2.2.0.2” blev ”1.2”."
-        " Handläggare: inget blev ”Anna Berg”. Enhet: inget blev ”Kansliet”. Ska vara klart: inget blev ”1 december 2026”."
+        " Handläggare: inget blev ”Anna Berg”. Enhet: inget blev ”Kansliet”."
+        " Ska vara klart: inget blev ”1 december 2026”."
         " Etiketter: inget blev ”budget”"
     )
 

@@ -1,5 +1,6 @@
 """Many who register at once: no number twice, none left out, and the ledger holds."""
 
+import datetime as dt
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,10 +11,12 @@ from tests.factories.registry import DAY, a_case, a_record, a_secretary, an_auth
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.scoping import Scope, scoped
+from tinget.registry import api as registry
 from tinget.registry.models import Case, Record
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True, databases=["default", "owner"])]
 WRITERS, CASES = 8, 200
+AT = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 
 
 def in_threads(work, items):
@@ -105,3 +108,33 @@ def test_the_same_submission_from_many_at_once_registers_once(authority, scope):
     assert len(set(made)) == 1
     with scoped(scope):
         assert Case.objects.get().serial == 1
+
+
+def test_drafts_that_become_official_at_once_share_the_series_and_a_double_press_takes_one_number(
+    authority, scope
+):
+    actor = a_secretary(authority)
+
+    def begin(_index):
+        with scoped(scope):
+            return registry.register_record(
+                actor, authority=authority, case_id=None, title="Utkast", direction="drawn_up", dated_on=None,
+                counterpart="", day=DAY, is_draft=True,
+            )  # fmt: skip
+
+    drafts = [begin(index) for index in range(20)]
+
+    def finish(draft):
+        try:
+            with scoped(scope):
+                registry.make_official(actor, record_id=draft, why="finished", at=AT)
+                if draft % 3 == 0:
+                    registry.void_record(actor, record_id=draft, reason="Fel")
+        except NotPossible:
+            return False
+        return True
+
+    done = in_threads(finish, drafts * 2)
+    with scoped(scope):
+        assert sorted(Record.objects.values_list("serial", flat=True)) == list(range(1, 21))
+    assert done.count(True) == 20

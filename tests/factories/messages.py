@@ -5,13 +5,13 @@ from itertools import count
 
 from django.conf import settings
 
+from tests.factories.documents import PDF
 from tinget.foundation.imap import Fetched
 from tinget.foundation.scoping import Scope, scoped
 from tinget.messages import actions, jobs
 from tinget.organisation.api import system_actor
 
 UIDS = count(1_000)
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def a_letter(

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from tests.factories.messages import PDF, a_letter, a_return, taken_in, wire
+from tests.factories.documents import PDF
+from tests.factories.messages import a_letter, a_return, taken_in, wire
 from tests.factories.registry import a_case
 from tests.factories.signatures import AT, DAY, a_committee, account, acting
 from tests.journeys.browser import check_accessibility, screenshot

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.factories.messages import PDF, a_letter, taken_in, wire
+from tests.factories.documents import PDF
+from tests.factories.messages import a_letter, taken_in, wire
 from tests.factories.signatures import AT, acting
 from tinget.foundation import mail
 from tinget.foundation.errors import NotPermitted, NotPossible

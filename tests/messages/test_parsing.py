@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories.messages import PDF, a_letter, a_return, wire
+from tests.factories.documents import PDF
+from tests.factories.messages import a_letter, a_return, wire
 from tinget.messages.rules import parsing
 from tinget.messages.rules.parsing import Kind, Note, parse
 from tinget.messages.rules.words import addresses, header_text, text_of_html

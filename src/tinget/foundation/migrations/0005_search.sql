@@ -96,7 +96,7 @@ CREATE FUNCTION tinget_search(
     passed_level int, passed_on date, passed_id bigint)
 RETURNS TABLE (id bigint, level int, sorted_on date, "on" text, kind text, number text, title text, day date,
                url text, note text, insiders text, published_at timestamptz, added_at timestamptz, excerpt text, cut_before boolean,
-               stems text[], found int)
+               stems text[], found int, found_by_kind jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS
 $$
@@ -107,9 +107,11 @@ DECLARE
     newest bigint[] := '{}';
     levels int[] := '{}';
     days date[] := '{}';
+    kinds text[] := '{}';
     more_ids bigint[];
     more_levels int[];
     more_days date[];
+    more_kinds text[];
     part tsquery;
     sought text[] := tsvector_to_array(to_tsvector('pg_catalog.swedish'::regconfig, needles));
 BEGIN
@@ -117,11 +119,11 @@ BEGIN
         RETURN;
     END IF;
     FOREACH part IN ARRAY tinget_search_ranges(CASE WHEN is_inside THEN 's' ELSE 'o' END, authority, today) LOOP
-        SELECT array_agg(hit.id), array_agg(hit.sorted_on),
+        SELECT array_agg(hit.id), array_agg(hit.sorted_on), array_agg(hit.kind),
                array_agg(CASE WHEN by_date THEN 0 WHEN hit.head @@ exact THEN 3
                               WHEN hit.head @@ strict THEN 2 WHEN hit.head @@ wanted THEN 1 ELSE 0 END)
-        INTO more_ids, more_days, more_levels
-        FROM (SELECT e.id, e.sorted_on, e.head FROM foundation_searchentry e
+        INTO more_ids, more_days, more_kinds, more_levels
+        FROM (SELECT e.id, e.sorted_on, e.kind, e.head FROM foundation_searchentry e
               WHERE e.words @@ (wanted && part)
                 AND e.authority_id + 0 = authority
                 AND (is_inside OR e.published_at IS NOT NULL AND (
@@ -131,11 +133,13 @@ BEGIN
         newest := newest || coalesce(more_ids, '{}');
         levels := levels || coalesce(more_levels, '{}');
         days := days || coalesce(more_days, '{}');
+        kinds := kinds || coalesce(more_kinds, '{}');
         EXIT WHEN cardinality(newest) >= candidates;
     END LOOP;
     RETURN QUERY
         WITH hits AS (
-            SELECT h.id, h.level, h.sorted_on FROM unnest(newest, levels, days) h (id, level, sorted_on)
+            SELECT h.id, h.level, h.sorted_on, h.kind
+            FROM unnest(newest, levels, days, kinds) h (id, level, sorted_on, kind)
             WHERE since IS NULL OR (SELECT greatest(e.added_at, CASE WHEN NOT is_inside THEN e.published_at END) > since
                                     FROM foundation_searchentry e WHERE e.id = h.id)
         ), page AS (
@@ -145,7 +149,8 @@ BEGIN
         )
         SELECT p.id, p.level, p.sorted_on, e."on"::text, e.kind::text, e.number::text, e.title, e.day, e.url::text,
                e.note::text, CASE WHEN is_inside THEN e.insiders ELSE '' END, e.published_at, e.added_at, substr(e.body, place.at, 360), place.at > 1, sought,
-               (SELECT count(*)::int FROM hits)
+               (SELECT count(*)::int FROM hits),
+               (SELECT jsonb_object_agg(k.kind, k.n) FROM (SELECT h.kind, count(*) AS n FROM hits h GROUP BY h.kind) k)
         FROM page p JOIN foundation_searchentry e ON e.id = p.id,
         LATERAL (SELECT lower(e.body) AS low) l,
         LATERAL (SELECT greatest(1, coalesce(min(nullif(strpos(l.low, s), 0)), 1) - 120) AS at

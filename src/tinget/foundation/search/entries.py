@@ -122,8 +122,8 @@ def class_lexemes(class_code: str) -> list[str]:
 
 COLUMNS = (
     "authority_id", "on", "kind", "number", "title", "title_forms", "title_parts", "body", "body_parts",
-    
-    "insiders", "insiders_parts", "lexemes", "day", "sorted_on", "url", "note", "published_at", "restriction_id", "added_at", "indexed_at",
+    "insiders", "insiders_parts", "lexemes", "day", "sorted_on", "url", "note", "published_at",
+    "restriction_id", "added_at", "indexed_at",
 )  # fmt: skip
 _COMPARED = tuple(name for name in COLUMNS if name not in {"authority_id", "on", "added_at", "indexed_at"})
 _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)

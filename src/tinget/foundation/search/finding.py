@@ -1,8 +1,9 @@
 """Searching within the scope in force: hits by relevance then day, and what was perhaps meant."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
@@ -79,6 +80,7 @@ class Found:
     question: Question
     hits: tuple[Hit, ...]
     number: int
+    by_kind: dict[str, int] = field(default_factory=dict)
     after: After | None = None
     instead: str = ""
     meant: str = ""
@@ -147,6 +149,7 @@ def _search(
         question=question,
         hits=tuple(_hit(row) for row in rows[:size]),
         number=rows[0]["found"] if rows else 0,
+        by_kind=json.loads(rows[0]["found_by_kind"]) if rows else {},
         after=After(last["level"], last["sorted_on"], last["id"]) if last else None,
     )
 

@@ -186,6 +186,7 @@ class SearchEntry(OwnedModel):
     PERSONAL_DATA: ClassVar[dict[str, str]] = {
         "title": "the object's title, which may name a person",
         "body": "the object's text, which may name persons",
+        "insiders": "senders, recipients, officers and notes",
         "lexemes": "names of persons to filter by",
     }
     DISPOSAL: ClassVar[str] = "follows the object; removed with it"
@@ -198,6 +199,8 @@ class SearchEntry(OwnedModel):
     title_parts = models.TextField(blank=True)
     body = models.TextField(blank=True)
     body_parts = models.TextField(blank=True)
+    insiders = models.TextField(blank=True)
+    insiders_parts = models.TextField(blank=True)
     lexemes = ArrayField(models.TextField(), default=list)
     day = models.DateField(null=True)
     sorted_on = models.DateField()

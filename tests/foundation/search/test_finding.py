@@ -189,6 +189,7 @@ def test_a_misspelt_word_is_put_right_when_nothing_is_found(put, inside, learnt)
         found = search.find(OURS, "uphandling skrivare")
     assert [hit.title for hit in found.hits] == ["Upphandling av skrivare"]
     assert found.instead == "upphandling skrivare"
+    assert found.by_kind == {"case": 1}
 
 
 def test_with_few_hits_the_likely_word_is_offered(put, inside, learnt):

@@ -79,6 +79,26 @@ def test_what_is_restricted_is_found_by_those_cleared_alone(put, inside, outside
             assert number_of(OURS, "", kinds=("case",)) == 0
 
 
+def test_what_only_insiders_find_it_by_is_nothing_to_visitors(put, inside, outside, learnt):
+    put("Yttrande", published=True, insiders="Hemlighetens avsändare", insiders_persons=("Siv Hemlig",))
+    learnt()
+    with inside():
+        (hit,) = search.find(OURS, "avsändare").hits
+        assert hit.insiders == "Hemlighetens avsändare"
+        assert number_of(OURS, "yttrande", person="siv") == 1
+        assert number_of(OURS, "yttrande -avsändare") == 0
+    with outside():
+        (hit,) = search.find(OURS, "yttrande").hits
+        assert hit.insiders == ""
+        assert number_of(OURS, "avsändare") == 0
+        assert number_of(OURS, "yttrande avsändare") == 0
+        assert number_of(OURS, "yttrande", person="siv") == 0
+        assert number_of(OURS, "yttrande -avsändare") == 1  # what is missing would tell of it
+        assert number_of(OURS, 'yttrande -"hemlighetens avsändare"') == 1
+        assert number_of(OURS, "yttrande -yttrande") == 0
+        assert offered(OURS, "avsändre") == ""
+
+
 def test_spelling_offers_no_word_that_the_asker_cannot_see(put, inside, outside, restriction, learnt):
     put("Annat", published=True)
     put("Hemligheten", restriction_id=restriction)

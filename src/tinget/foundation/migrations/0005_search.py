@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
                 ("title_parts", models.TextField(blank=True)),
                 ("body", models.TextField(blank=True)),
                 ("body_parts", models.TextField(blank=True)),
+                ("insiders", models.TextField(blank=True)),
+                ("insiders_parts", models.TextField(blank=True)),
                 (
                     "lexemes",
                     django.contrib.postgres.fields.ArrayField(

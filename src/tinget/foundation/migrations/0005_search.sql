@@ -24,21 +24,24 @@ $$
         || array_to_tsvector(lexemes)
 $$;
 
--- All that an entry is found by: its head, its text (D), its other forms and parts of its compounds (C), and its shelves.
+-- All that an entry is found by: its head, its text with other forms and parts of compounds (C), what only those
+-- who hold a mandate in the authority find it by (D), and its shelves.
 CREATE FUNCTION tinget_search_words(title text, title_forms text, title_parts text, lexemes text[], body text,
-                                    body_parts text, authority bigint, published boolean, sorted_on date) RETURNS tsvector
+                                    body_parts text, insiders text, insiders_parts text, authority bigint, published boolean, sorted_on date) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public AS
 $$
     SELECT tinget_search_head(title, title_forms, title_parts, lexemes)
-        || setweight(to_tsvector('pg_catalog.swedish'::regconfig, tinget_search_plain(body)), 'D')
+        || setweight(to_tsvector('pg_catalog.swedish'::regconfig, tinget_search_plain(body)), 'C')
         || setweight(to_tsvector('pg_catalog.swedish'::regconfig, body_parts), 'C')
+        || setweight(to_tsvector('pg_catalog.swedish'::regconfig, tinget_search_plain(insiders)), 'D')
+        || setweight(to_tsvector('pg_catalog.swedish'::regconfig, insiders_parts), 'D')
         || array_to_tsvector(tinget_search_shelves(authority, published, sorted_on))
 $$;
 
 ALTER TABLE foundation_searchentry
     ADD COLUMN head tsvector GENERATED ALWAYS AS (tinget_search_head(title, title_forms, title_parts, lexemes)) STORED,
     ADD COLUMN words tsvector GENERATED ALWAYS AS (tinget_search_words(
-        title, title_forms, title_parts, lexemes, body, body_parts,
+        title, title_forms, title_parts, lexemes, body, body_parts, insiders, insiders_parts,
         authority_id, published_at IS NOT NULL, sorted_on)) STORED;
 
 -- No pending list: a search would have to read through it.
@@ -92,46 +95,52 @@ CREATE FUNCTION tinget_search(
     candidates int, shown int, by_date boolean, since timestamptz,
     passed_level int, passed_on date, passed_id bigint)
 RETURNS TABLE (id bigint, level int, sorted_on date, "on" text, kind text, number text, title text, day date,
-               url text, note text, published_at timestamptz, added_at timestamptz, excerpt text, cut_before boolean,
-               stems text[], found int)
+               url text, note text, insiders text, published_at timestamptz, added_at timestamptz, excerpt text, cut_before boolean,
+               stems text[], found int, found_by_kind jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS
 $$
 #variable_conflict use_column
 DECLARE
-    inside boolean := authority = ANY (tinget_authorities());
+    is_inside boolean := authority = ANY (tinget_authorities());
     cleared bigint[] := tinget_cleared();
     newest bigint[] := '{}';
     levels int[] := '{}';
     days date[] := '{}';
+    kinds text[] := '{}';
     more_ids bigint[];
     more_levels int[];
     more_days date[];
+    more_kinds text[];
     part tsquery;
     sought text[] := tsvector_to_array(to_tsvector('pg_catalog.swedish'::regconfig, needles));
 BEGIN
-    IF numnode(wanted) = 0 OR NOT (inside OR tinget_public()) THEN
+    IF numnode(wanted) = 0 OR NOT (is_inside OR tinget_public()) THEN
         RETURN;
     END IF;
-    FOREACH part IN ARRAY tinget_search_ranges(CASE WHEN inside THEN 's' ELSE 'o' END, authority, today) LOOP
-        SELECT array_agg(hit.id), array_agg(hit.sorted_on),
+    FOREACH part IN ARRAY tinget_search_ranges(CASE WHEN is_inside THEN 's' ELSE 'o' END, authority, today) LOOP
+        SELECT array_agg(hit.id), array_agg(hit.sorted_on), array_agg(hit.kind),
                array_agg(CASE WHEN by_date THEN 0 WHEN hit.head @@ exact THEN 3
                               WHEN hit.head @@ strict THEN 2 WHEN hit.head @@ wanted THEN 1 ELSE 0 END)
-        INTO more_ids, more_days, more_levels
-        FROM (SELECT e.id, e.sorted_on, e.head FROM foundation_searchentry e
+        INTO more_ids, more_days, more_kinds, more_levels
+        FROM (SELECT e.id, e.sorted_on, e.kind, e.head FROM foundation_searchentry e
               WHERE e.words @@ (wanted && part)
-                AND e.authority_id + 0 = authority AND (inside OR e.published_at IS NOT NULL)
+                AND e.authority_id + 0 = authority
+                AND (is_inside OR e.published_at IS NOT NULL AND (
+                    e.insiders = '' OR (e.head || ts_filter(e.words, '{a,b,c}')) @@ wanted))
                 AND (e.restriction_id IS NULL OR e.restriction_id = ANY (cleared))
               ORDER BY e.sorted_on DESC, e.id DESC LIMIT candidates - cardinality(newest)) hit;
         newest := newest || coalesce(more_ids, '{}');
         levels := levels || coalesce(more_levels, '{}');
         days := days || coalesce(more_days, '{}');
+        kinds := kinds || coalesce(more_kinds, '{}');
         EXIT WHEN cardinality(newest) >= candidates;
     END LOOP;
     RETURN QUERY
         WITH hits AS (
-            SELECT h.id, h.level, h.sorted_on FROM unnest(newest, levels, days) h (id, level, sorted_on)
-            WHERE since IS NULL OR (SELECT greatest(e.added_at, CASE WHEN NOT inside THEN e.published_at END) > since
+            SELECT h.id, h.level, h.sorted_on, h.kind
+            FROM unnest(newest, levels, days, kinds) h (id, level, sorted_on, kind)
+            WHERE since IS NULL OR (SELECT greatest(e.added_at, CASE WHEN NOT is_inside THEN e.published_at END) > since
                                     FROM foundation_searchentry e WHERE e.id = h.id)
         ), page AS (
             SELECT * FROM hits h
@@ -139,8 +148,9 @@ BEGIN
             ORDER BY h.level DESC, h.sorted_on DESC, h.id DESC LIMIT shown
         )
         SELECT p.id, p.level, p.sorted_on, e."on"::text, e.kind::text, e.number::text, e.title, e.day, e.url::text,
-               e.note::text, e.published_at, e.added_at, substr(e.body, place.at, 360), place.at > 1, sought,
-               (SELECT count(*)::int FROM hits)
+               e.note::text, CASE WHEN is_inside THEN e.insiders ELSE '' END, e.published_at, e.added_at, substr(e.body, place.at, 360), place.at > 1, sought,
+               (SELECT count(*)::int FROM hits),
+               (SELECT jsonb_object_agg(k.kind, k.n) FROM (SELECT h.kind, count(*) AS n FROM hits h GROUP BY h.kind) k)
         FROM page p JOIN foundation_searchentry e ON e.id = p.id,
         LATERAL (SELECT lower(e.body) AS low) l,
         LATERAL (SELECT greatest(1, coalesce(min(nullif(strpos(l.low, s), 0)), 1) - 120) AS at
@@ -155,17 +165,19 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS
 $$
 DECLARE
-    inside boolean := authority = ANY (tinget_authorities());
+    is_inside boolean := authority = ANY (tinget_authorities());
     cleared bigint[] := tinget_cleared();
     part tsquery;
 BEGIN
-    IF numnode(wanted) = 0 OR NOT (inside OR tinget_public()) THEN
+    IF numnode(wanted) = 0 OR NOT (is_inside OR tinget_public()) THEN
         RETURN false;
     END IF;
-    FOREACH part IN ARRAY tinget_search_ranges(CASE WHEN inside THEN 's' ELSE 'o' END, authority, today) LOOP
+    FOREACH part IN ARRAY tinget_search_ranges(CASE WHEN is_inside THEN 's' ELSE 'o' END, authority, today) LOOP
         PERFORM FROM foundation_searchentry e
         WHERE e.words @@ (wanted && part)
-          AND e.authority_id + 0 = authority AND (inside OR e.published_at IS NOT NULL)
+          AND e.authority_id + 0 = authority
+          AND (is_inside OR e.published_at IS NOT NULL AND (
+              e.insiders = '' OR (e.head || ts_filter(e.words, '{a,b,c}')) @@ wanted))
           AND (e.restriction_id IS NULL OR e.restriction_id = ANY (cleared)) LIMIT 1;
         IF FOUND THEN
             RETURN true;

@@ -126,9 +126,16 @@ class Expression:
 NOTHING = Expression("''::tsquery", ())
 
 
-def expression(terms: Sequence[Term], lexemes: Sequence[Sequence[str]] = ()) -> Expression:
-    """Say in SQL what is sought: every wanted term, none of the unwanted, one of each group of lexemes."""
-    parts = [_negated(_meant(term)) if term.unwanted else _meant(term) for term in terms]
+def expression(
+    terms: Sequence[Term], lexemes: Sequence[Sequence[str]] = (), *, is_inside: bool = True
+) -> Expression:
+    """Say in SQL what is sought: every wanted term, none of the unwanted, one of each group of lexemes.
+
+    What a visitor does not want is kept out by what visitors may see alone (weights A, B and C): otherwise
+    the hits that are missing would tell of the rest.
+    """
+    mark = "" if is_inside else ":ABC"
+    parts = [_negated(_meant(term, mark)) if term.unwanted else _meant(term) for term in terms]
     parts += [Expression("%s::tsquery", (_any_of(group),)) for group in lexemes]
     return _joined(parts)
 
@@ -162,33 +169,34 @@ def _negated(part: Expression) -> Expression:
     return Expression(f"!!({part.sql})", part.values)
 
 
-def _meant(term: Term) -> Expression:
+def _meant(term: Term, mark: str = "") -> Expression:
     if term.sort is Sort.NUMBER:
         found = [f"n={form}" for form in term.forms] + [f"l={form}" for form in term.loose]
-        return _number_or_years(term, Expression("%s::tsquery", (_any_of(found),)))
+        return _number_or_years(term, Expression("%s::tsquery", (_any_of(found),)), mark)
     if term.sort is Sort.PHRASE:
-        return Expression("to_tsquery('swedish', %s)", (" <-> ".join(f"'{word}'" for word in term.words),))
-    return Expression("to_tsquery('swedish', %s)", (" & ".join(_word(word) for word in term.words),))
+        phrase = " <-> ".join(f"'{word}'{mark}" for word in term.words)
+        return Expression("to_tsquery('swedish', %s)", (phrase,))
+    return Expression("to_tsquery('swedish', %s)", (" & ".join(_word(word, mark) for word in term.words),))
 
 
-def _number_or_years(term: Term, number: Expression) -> Expression:
+def _number_or_years(term: Term, number: Expression, mark: str) -> Expression:
     """2022-2023 may be two years, and no number at all."""
     if not _TWO_FIGURES.fullmatch(term.words[0]):
         return number
-    apart = " & ".join(f"'{word}'" for word in words_of(term.words[0]))
+    apart = " & ".join(f"'{word}'{mark}" for word in words_of(term.words[0]))
     return Expression(f"{number.sql} || to_tsquery('swedish', %s)", (*number.values, apart))
 
 
-def _word(word: str) -> str:
+def _word(word: str, mark: str) -> str:
     """Ask for the word itself, or all its parts: a compound is also sought where it is written apart."""
     parts = compounds().parts(word)
-    ways = [f"'{form}'" for form in (word, *remembered_forms(word))]
-    if parts:
-        ways.append("(" + " & ".join(_any_form(part) for part in parts) + ")")
-    return f"({' | '.join(ways)})"
+    if not parts:
+        return _any_form(word, mark)
+    together = " & ".join(_any_form(part, mark) for part in parts)
+    return f"({_any_form(word, mark)} | ({together}))"
 
 
-def _any_form(word: str, mark: str = "") -> str:
+def _any_form(word: str, mark: str) -> str:
     return "(" + " | ".join(f"'{form}'{mark}" for form in (word, *remembered_forms(word))) + ")"
 
 

@@ -38,11 +38,13 @@ class Entry:
     number: str = ""  # as it is shown
     numbers: Sequence[str] = ()  # all ways in which its own number is written
     body: str = ""
+    insiders: str = ""  # what only those with a mandate in the authority are to find it by, and be shown
     note: str = ""
     day: dt.date | None = None
     year: int | None = None
     class_code: str = ""
     persons: Sequence[str] = ()
+    insiders_persons: Sequence[str] = ()
     municipalities: Sequence[str] = ()  # words of their addresses
     published_at: dt.datetime | None = None
     restriction_id: int | None = None
@@ -120,13 +122,19 @@ def class_lexemes(class_code: str) -> list[str]:
 
 COLUMNS = (
     "authority_id", "on", "kind", "number", "title", "title_forms", "title_parts", "body", "body_parts",
-    "lexemes", "day", "sorted_on", "url", "note", "published_at", "restriction_id", "added_at", "indexed_at",
+    "insiders", "insiders_parts", "lexemes", "day", "sorted_on", "url", "note", "published_at",
+    "restriction_id", "added_at", "indexed_at",
 )  # fmt: skip
 _COMPARED = tuple(name for name in COLUMNS if name not in {"authority_id", "on", "added_at", "indexed_at"})
 _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
-_SET = ", ".join(f'"{name}" = excluded."{name}"' for name in (*_COMPARED, "indexed_at"))
+_KEPT = {  # since when visitors find it
+    "published_at": "CASE WHEN excluded.published_at IS NOT NULL"
+    " THEN coalesce(foundation_searchentry.published_at, excluded.published_at) END"
+}
+_VALUES = {name: _KEPT.get(name, f'excluded."{name}"') for name in (*_COMPARED, "indexed_at")}
+_SET = ", ".join(f'"{name}" = {value}' for name, value in _VALUES.items())
 _OLD = ", ".join(f'foundation_searchentry."{name}"' for name in _COMPARED)
-_NEW = ", ".join(f'excluded."{name}"' for name in _COMPARED)
+_NEW = ", ".join(_VALUES[name] for name in _COMPARED)
 
 
 def _row(entry: Entry, moment: dt.datetime) -> list[Any]:
@@ -135,15 +143,19 @@ def _row(entry: Entry, moment: dt.datetime) -> list[Any]:
     body = clean(entry.body)[:LONGEST_BODY].strip()
     numbers = [clean(number) for number in (*entry.numbers, entry.number) if number]
     own = " ".join(dict.fromkeys(numbers))
-    title_words, body_words = words_of(title), words_of(body)
+    title_words, insiders = words_of(title), clean(entry.insiders)[:LONGEST_TITLE].strip()
     return [
         entry.authority, entry.on, entry.kind, clean(entry.number)[:80], title,
         " ".join(forms_of(title_words)), " ".join([*words_of(own), *parts_of(title_words)]),
-        body, " ".join([*forms_of(body_words), *parts_of(body_words)]),
+        body, _found_by(words_of(body)), insiders, _found_by(words_of(insiders)),
         _lexemes(entry, numbers, f"{title}\n{body}"),
         entry.day, _sorted_on(entry, moment.date()), entry.url, clean(entry.note)[:200],
         entry.published_at, entry.restriction_id, moment, moment,
     ]  # fmt: skip
+
+
+def _found_by(words: list[str]) -> str:
+    return " ".join([*forms_of(words), *parts_of(words)])
 
 
 def _lexemes(entry: Entry, numbers: list[str], text: str) -> list[str]:
@@ -151,6 +163,7 @@ def _lexemes(entry: Entry, numbers: list[str], text: str) -> list[str]:
     facets = [exact("k", entry.kind), *class_lexemes(entry.class_code)]
     facets += [f"y={year}"] if year else []
     facets += [word for name in entry.persons for word in person_lexemes(name)]
+    facets += [f"P{word[1:]}" for name in entry.insiders_persons for word in person_lexemes(name)]
     facets += [exact("m", slug) for slug in entry.municipalities]
     found = [*facets, *own_lexemes(numbers), *named_lexemes(text)]
     return sorted(dict.fromkeys(found))[:MOST_LEXEMES]

@@ -1,13 +1,15 @@
 """Searching within the scope in force: hits by relevance then day, and what was perhaps meant."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
 
 from tinget.foundation import clock
+from tinget.foundation.scoping import current_scope
 from tinget.foundation.search import asking
 from tinget.foundation.search.asking import Expression, Question, Sort, Term
 from tinget.foundation.search.entries import class_lexemes, person_lexemes
@@ -32,12 +34,12 @@ class Filters:
     person: str = ""
     municipality: str = ""
 
-    def lexemes(self) -> list[list[str]]:
+    def lexemes(self, *, is_inside: bool = False) -> list[list[str]]:
         """Return groups of exact words; a hit has one of each group."""
         groups = [[exact("k", kind) for kind in self.kinds]] if self.kinds else []
         groups += [[exact("y", str(self.year))]] if self.year else []
         groups += [class_lexemes(self.class_code)[-1:]] if class_lexemes(self.class_code) else []
-        groups += [[word] for word in person_lexemes(self.person)]
+        groups += [[word, f"P{word[1:]}"] if is_inside else [word] for word in person_lexemes(self.person)]
         groups += [[exact("m", self.municipality)]] if self.municipality else []
         return groups
 
@@ -65,6 +67,7 @@ class Hit:
     day: dt.date | None
     url: str
     note: str
+    insiders: str
     excerpt: tuple[Piece, ...]
     published_at: dt.datetime | None
     added_at: dt.datetime
@@ -77,6 +80,7 @@ class Found:
     question: Question
     hits: tuple[Hit, ...]
     number: int
+    by_kind: dict[str, int] = field(default_factory=dict)
     after: After | None = None
     instead: str = ""
     meant: str = ""
@@ -124,7 +128,10 @@ def _search(
 ) -> Found:
     if not question.wanted and not filters.lexemes():
         return Found(question, (), 0)
-    wanted = wanted or asking.expression(question.terms, filters.lexemes())
+    is_inside = authority in current_scope().authorities
+    wanted = wanted or asking.expression(
+        question.terms, filters.lexemes(is_inside=is_inside), is_inside=is_inside
+    )
     strict, own = asking.strict_expression(question.terms), asking.exact_expression(question.terms)
     size = min(max(wish.size, 1), LONGEST_PAGE)
     after = wish.after
@@ -142,6 +149,7 @@ def _search(
         question=question,
         hits=tuple(_hit(row) for row in rows[:size]),
         number=rows[0]["found"] if rows else 0,
+        by_kind=json.loads(rows[0]["found_by_kind"]) if rows else {},
         after=After(last["level"], last["sorted_on"], last["id"]) if last else None,
     )
 
@@ -163,6 +171,7 @@ def _hit(row: dict[str, Any]) -> Hit:
         day=row["day"],
         url=row["url"],
         note=row["note"],
+        insiders=row["insiders"],
         excerpt=excerpt(row["excerpt"], row["stems"], cut_before=row["cut_before"]),
         published_at=row["published_at"],
         added_at=row["added_at"],
@@ -197,7 +206,8 @@ def _wider(authority: int, question: Question, filters: Filters, wish: Wish) -> 
     if not longer:
         return None
     either = " | ".join(f"'{word}'" for word in longer)
-    facets = asking.expression((), filters.lexemes())
+    is_inside = authority in current_scope().authorities
+    facets = asking.expression((), filters.lexemes(is_inside=is_inside))
     wanted = Expression(f"to_tsquery('swedish', %s) && ({facets.sql})", (either, *facets.values))
     return _search(authority, question, filters, wish, wanted)
 

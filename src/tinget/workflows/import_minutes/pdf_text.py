@@ -13,7 +13,7 @@ from tinget.workflows.import_minutes.errors import Unreadable
 
 MOST_PAGES, MOST_CHARACTERS, MOST_SECONDS = 600, 600_000, 4.0
 MOST_ON_PAGE = 40_000
-SAME_LINE, SPACE_GAP, WORD_GAP, WIDE_GAP, BLANK_LINE, MOST_BLANK = 0.5, -0.15, 0.2, 1.1, 1.65, 3
+SAME_LINE, SPACE_GAP, WORD_GAP, WIDE_GAP, BLANK_LINE, MOST_BLANK = 0.5, -0.15, 0.14, 1.1, 1.65, 3
 WIDEST, UPRIGHT, FULL_TURN = 300, 0.1, 6.283
 SPACE, NO_BREAK_SPACE = 32, 0xA0
 HYPHENS = (2, 0xAD)  # what pdfium gives for a hyphen at a line's end

@@ -91,7 +91,7 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.MEMBERS,
-        r"beslutande(?: ledamöter)?|(?:närvarande|tjänstgörande|ordinarie|deltagande) ledamöter|ledamöter(?:na)?|närvarande(?: beslutande)?|närvarolista|närvaro|upprop|ledamöter och (?:tjänstgörande )?ersättare",
+        r"beslutande(?: ledamöter)?|tjänstgörande|(?:närvarande|tjänstgörande|ordinarie|deltagande) ledamöter|ledamöter(?:na)?|närvarande(?: beslutande)?|närvarolista|närvaro|upprop|ledamöter och (?:tjänstgörande )?ersättare",
     ),
     (
         Label.OTHERS,

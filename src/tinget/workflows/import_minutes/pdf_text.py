@@ -3,7 +3,7 @@
 import ctypes
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import pypdfium2
@@ -13,8 +13,10 @@ from tinget.workflows.import_minutes.errors import Unreadable
 
 MOST_PAGES, MOST_CHARACTERS, MOST_SECONDS = 600, 600_000, 4.0
 MOST_ON_PAGE = 40_000
-SAME_LINE, WORD_GAP, WIDE_GAP, BLANK_LINE, MOST_BLANK = 0.5, 0.22, 1.1, 1.65, 3
-WIDEST, UPRIGHT = 300, 0.1
+SAME_LINE, SPACE_GAP, WORD_GAP, WIDE_GAP, BLANK_LINE, MOST_BLANK = 0.5, -0.15, 0.14, 1.1, 1.65, 3
+WIDEST, UPRIGHT, FULL_TURN = 300, 0.1, 6.283
+SPACE, NO_BREAK_SPACE = 32, 0xA0
+HYPHENS = (2, 0xAD)  # what pdfium gives for a hyphen at a line's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Letter:
     right: float
     bottom: float
     top: float
+    after_space: bool = False
 
     @property
     def middle(self) -> float:
@@ -83,24 +86,29 @@ def _letters(textpage: pypdfium2.PdfTextPage) -> list[Letter]:
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     found: list[tuple[Letter, bool]] = []
+    after_space = True
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:  # noqa: PLR2004 -- controls, halves of pairs
-            if code == 2:  # noqa: PLR2004 -- pdfium's mark for a hyphen at a line's end
-                code = ord("-")
-            else:
-                continue
+        if code in HYPHENS and found:
+            last = found[-1][0]
+            found.append((replace(last, text="-", left=last.right, after_space=False), found[-1][1]))
+            after_space = True
+            continue
+        if code <= SPACE or code == NO_BREAK_SPACE or 0xD800 <= code < 0xE000 or code > 0x10FFFF:  # noqa: PLR2004 -- halves of pairs
+            after_space = True
+            continue
         if not pdfium.FPDFText_GetLooseCharBox(raw, index, reference):
             continue
         angle = pdfium.FPDFText_GetCharAngle(raw, index)
-        is_level = angle < UPRIGHT or angle > 6.18  # noqa: PLR2004 -- a full turn, nearly
-        found.append((Letter(chr(code), box.left, box.right, box.bottom, box.top), is_level))
+        is_level = angle < UPRIGHT or angle > FULL_TURN - UPRIGHT
+        found.append((Letter(chr(code), box.left, box.right, box.bottom, box.top, after_space), is_level))
+        after_space = False
     level = [letter for letter, is_level in found if is_level]
     return level if len(level) * 2 >= len(found) else []
 
 
 def _laid_out(letters: Sequence[Letter]) -> str:
-    printed = [one for one in letters if not one.text.isspace() and one.top > one.bottom]
+    printed = [one for one in letters if one.top > one.bottom]
     if not printed:
         return ""
     height = median(one.top - one.bottom for one in printed)
@@ -137,7 +145,8 @@ def _words(line: Sequence[Letter], height: float) -> list[Word]:
     words: list[Word] = []
     for one in line:
         gap = one.left - words[-1].right if words else 0.0
-        if words and gap < WORD_GAP * min(height, one.top - one.bottom):
+        least = SPACE_GAP if one.after_space else WORD_GAP
+        if words and gap < least * min(height, one.top - one.bottom):
             last = words[-1]
             words[-1] = Word(last.text + one.text, last.left, max(last.right, one.right))
         else:

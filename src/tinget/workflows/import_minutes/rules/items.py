@@ -128,7 +128,8 @@ def _scored(lines: Sequence[Line], candidates: Sequence[Opening], at: int, wante
         (h := heading_of(line.text)) and h.part is not Part.OTHER for line in printed[:NEAR]
     )
     score += CAPITALISED * bool(not one.rest or one.rest[0].isupper())
-    in_contents = not printed and at + 1 < len(candidates) or _is_contents_line(one.rest, printed)
+    again = any(later.number == one.number and later.prefix == one.prefix for later in candidates[at + 1 :])
+    in_contents = (not printed and again) or _is_contents_line(one.rest, printed)
     score += IN_CONTENTS * in_contents
     if wanted:
         score += IN_RANGE if one.number in wanted else OUT_OF_RANGE

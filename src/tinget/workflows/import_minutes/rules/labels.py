@@ -82,7 +82,7 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.SUBSTITUTES,
-        r"(?:ej|icke|inte) (?:beslutande|tjänstgörande)|(?:närvarande|icke tjänstgörande|ej tjänstgörande|inte tjänstgörande|icke tjg\.?|ej tjg\.?|övriga|ej beslutande|icke beslutande|närvarande,? (?:ej|icke) tjänstgörande)"
+        r"(?:ej|icke|inte) (?:beslutande|tjänstgörande)(?: ersättare)?|(?:närvarande|icke tjänstgörande|ej tjänstgörande|inte tjänstgörande|icke tjg\.?|ej tjg\.?|övriga|ej beslutande|icke beslutande|närvarande,? (?:ej|icke) tjänstgörande)"
         r" ersättare|ersättare(?: \((?:ej|icke|inte) tjänstgörande\)|,? (?:ej|icke|inte) tjänstgörande)?|närvarande ersättare",
     ),
     (
@@ -91,7 +91,7 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.MEMBERS,
-        r"beslutande(?: ledamöter)?|(?:närvarande|tjänstgörande|ordinarie|deltagande) ledamöter|ledamöter(?:na)?|närvarande(?: beslutande)?|närvarolista|närvaro|upprop|ledamöter och (?:tjänstgörande )?ersättare",
+        r"beslutande(?: ledamöter)?|tjänstgörande|(?:närvarande|tjänstgörande|ordinarie|deltagande) ledamöter|ledamöter(?:na)?|närvarande(?: beslutande)?|närvarolista|närvaro|upprop|ledamöter och (?:tjänstgörande )?ersättare",
     ),
     (
         Label.OTHERS,
@@ -124,7 +124,7 @@ _COMPILED = tuple(
     (
         label,
         re.compile(
-            rf"(?P<label>{pattern})(?P<end>\s*:\s*|\s*$|\s+(?=[\dA-ZÅÄÖ§(“\"])|\s*[-–]\s+)(?P<rest>.*)",
+            rf"(?P<label>{pattern})(?P<end>\s*:\s*|\s*$|\s+(?=(?-i:[\dA-ZÅÄÖ§(“\"]))|\s*[-–]\s+)(?P<rest>.*)",
             re.IGNORECASE,
         ),
     )

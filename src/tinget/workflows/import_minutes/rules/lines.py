@@ -12,9 +12,10 @@ _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _CELLS = re.compile(r"\s{2,}")
 _SPACED = re.compile(r"[^\W\d_](?: {1,4}[^\W\d_]){4,}:?")
-_ODD = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u00ad": "", "\t": "    ", "\ufeff": ""})
+_ODD = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\t": "    ", "\ufeff": ""})
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b]")
 _RULED = re.compile(r"[\s_=*–—-]{3,}")
+_SOFT_END = re.compile(r"\u00ad$")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -93,6 +94,7 @@ def split_lines(text: str) -> tuple[list[Line], bool]:
         feeds = row.count("\f")
         page += feeds
         clean = _CONTROLS.sub("", row[:LONGEST_LINE].replace("\f", "").translate(_ODD)).rstrip()
+        clean = _SOFT_END.sub("-", clean).replace("\u00ad", "")
         clean = "" if _RULED.fullmatch(clean) else clean
         lines.append(Line(number, _unspace(clean), page, starts_page=feeds > 0 or number == 1))
     return (lines if page else _softly_paged(lines)), is_cut

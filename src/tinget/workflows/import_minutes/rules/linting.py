@@ -150,7 +150,8 @@ def _same_matter(title: str, decision: str) -> tuple[str, str] | None:
     stems = {word.lower()[:STEM] for word in re.findall(r"[^\W\d_]{5,}", title)}
     plain = without_days(decision)
     for year in _YEAR.finditer(plain):
-        for word in re.findall(r"[^\W\d_]+", plain[: year.start()])[-WORDS_BETWEEN:]:
+        clause = re.split(r"[,.;:]", plain[: year.start()])[-1]
+        for word in re.findall(r"[^\W\d_]+", clause)[-WORDS_BETWEEN:]:
             if len(word) >= FEWEST_LETTERS and word.lower()[:STEM] in stems:
                 return word, year[1]
     return None

@@ -10,11 +10,11 @@ from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 
 _UP = re.compile(
-    r"uppsätt|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)",
+    r"uppsät|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"nedtag|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill och med\b|t\.o\.m",
+    r"nedta|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill och med\b|t\.o\.m",
     re.IGNORECASE,
 )
 _ENDS = (Label.MEMBERS, Label.SERVING, Label.SUBSTITUTES, Label.OTHERS, Label.ABSENT, Label.PLACE_TIME)

@@ -219,8 +219,6 @@ def _is_unknown_heading(lines: Sequence[Line], index: int, current: Section) -> 
     below = lines[index + 1]
     if below.is_blank and index + 2 < len(lines):
         below = lines[index + 2]
-    return (
-        (len(below.folded) > PROSE or below.folded.endswith("."))
-        and below.text.strip()[0].isupper()
-        and not _MARKED.match(below.folded)
-    )
+    is_long, is_sentence = len(below.folded) > PROSE, below.folded.endswith(".")
+    is_prose = (is_long and is_sentence) if current.part in _LISTS else (is_long or is_sentence)
+    return is_prose and below.text.strip()[0].isupper() and not _MARKED.match(below.folded)

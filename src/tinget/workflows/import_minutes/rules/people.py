@@ -49,7 +49,7 @@ _NOISE = re.compile(
 )
 _NO_NAMES = frozenset(
     "enligt se ingen inga närvarande frånvarande ledamöter ersättare övriga namn parti kommun bilaga sida datum paragraf paragrafer justerare "
-    "sekreterare ordförande underskrifter vakant digitalt kommunhuset protokollet beslutande ja nej tid plats mötet sammanträdet".split()
+    "sekreterare ordförande underskrifter vakant digitalt kommunhuset protokollet beslutande dnr diarienr ärendenr ja nej tid plats mötet sammanträdet".split()
 )
 MOST_NAME_WORDS = 6
 

@@ -17,6 +17,7 @@ from tinget.workflows.import_minutes.rules.numbers import case_number_in, has_ca
 
 LONG_REST, SOON, FEW_ENTRIES, ANNEX_LINE, FEWEST_ANNEX_LINES = 15, 12, 10, 70, 3
 SENTENCE, FEW_SENTENCES = 40, 2
+ABOVE = 5
 _SIGNING = re.compile(
     r"(?:vid protokollet|underskrifter?|(?:ordförandes? och )?justera(?:s|t)(?: den)?(?: \d{1,2} [a-zåäö]+ \d{4}| \d{4}-\d\d-\d\d)?|digitala? underskrifter|protokollets underskrifter|närvarolista|närvaro- och (?:omröstnings|tjänstgörings)lista|signaturer|elektroniska underskrifter)\b[ :._…]*",
     re.IGNORECASE,
@@ -96,9 +97,9 @@ def _declared(front: Sequence[Line]) -> list[str]:
 def _start(lines: Sequence[Line], opening: Opening, floor: int) -> int:
     """Let a paragraph begin at a case number that stands right above its §."""
     at = opening.index - 1
-    while at > floor and lines[at].is_blank and opening.index - at < 3:
+    while at > floor and lines[at].is_blank and opening.index - at < ABOVE:
         at -= 1
-    if at <= floor or opening.index - at > 2 or case_number_in(opening.rest, bare=True):
+    if at <= floor or lines[at].is_blank or case_number_in(opening.rest, bare=True):
         return opening.index
     line = lines[at]
     alone = has_case_label(line.text) and len(line.folded) < 60

@@ -68,10 +68,11 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _inlines(inlines: Iterable[Inline]) -> str:
-    return "".join(
-        f"^[{''.join(map(_run, inline.runs))}]" if isinstance(inline, Note) else _run(inline)
-        for inline in inlines
-    )
+    told = ""
+    for inline in inlines:
+        words = f"^[{''.join(map(_run, inline.runs))}]" if isinstance(inline, Note) else _run(inline)
+        told += f"\\{words}" if told.endswith("]") and words.startswith("(") else words  # no link's address
+    return told
 
 
 def _run(run: Run) -> str:

@@ -93,13 +93,13 @@ def _numbers() -> list[str]:
         )
         fat = cursor.fetchone()[0]
         cursor.execute(
-            "SELECT year, max(serial) FROM registry_case"
-            " WHERE authority_id = %s AND year < 2020 GROUP BY year",
+            "SELECT year, min(serial), max(serial) FROM registry_case"
+            " WHERE authority_id = %s AND is_demonstration AND year < 2020 GROUP BY year",
             [authority],
         )
         years = cursor.fetchall()
     chosen = [CHOSEN.choice(years) for _ in range(500)]
-    return [fat, *(f"{year}/{CHOSEN.randint(1, most)}" for year, most in chosen)]
+    return [fat, *(f"{year}/{CHOSEN.randint(least, most)}" for year, least, most in chosen)]
 
 
 def _continued(browser: Browser) -> list[str]:

@@ -83,16 +83,20 @@ class Browser:
 
     def _ask(self, method: str, path: str, *, headers: dict[str, str], body: str | None = None) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        sent = (method, path, body, headers | {"Host": HOST, "Cookie": cookie})
         try:
-            self.line.request(method, path, body, headers | {"Host": HOST, "Cookie": cookie})
-            answer = Answer(self.line.getresponse())
-        except http.client.HTTPException:
+            answer = self._say(*sent)
+        except (http.client.HTTPException, ConnectionError):  # a line that was idle for long is closed
             self.line.close()
-            raise
+            answer = self._say(*sent)
         for one in answer.cookies:
             name, _equals, value = one.partition(";")[0].partition("=")
             self.cookies[name] = value
         return answer
+
+    def _say(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+        self.line.request(method, path, body, headers)
+        return Answer(self.line.getresponse())
 
 
 def measured(browsers: Sequence[Browser], paths: Callable[[int], str], *, requests: int) -> list[float]:

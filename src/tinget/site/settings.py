@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tinget.registry",
     "tinget.meetings",
     "tinget.noticeboard",
+    "tinget.solutions",
     "tinget.economy",
     "tinget.workflows",
     "django.contrib.auth",

@@ -36,4 +36,6 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.documents.urls")),
     path("<slug:authority>/", include("tinget.meetings.urls")),
     path("<slug:authority>/", include("tinget.noticeboard.urls")),
+    path("<slug:authority>/", include("tinget.solutions.urls")),
+    path("<slug:authority>/", include("tinget.economy.urls")),
 ]

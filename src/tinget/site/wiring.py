@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from tinget.documents import api as documents
+from tinget.economy import api as economy
 from tinget.foundation import clock, events, ledger
 from tinget.foundation.scoping import Scope
 from tinget.foundation.ui.context import Frame, NavigationLink, provide_frame
@@ -16,6 +17,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
+from tinget.solutions import api as solutions
 from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.operations import views as operations
@@ -28,6 +30,8 @@ SECTIONS = (
     (_("Sammanträden"), "sammantraden"),
     (_("Beslut"), "beslut"),
     (_("Anslagstavla"), "anslagstavla"),
+    (_("Ekonomi"), "ekonomi"),
+    (_("Lösningar"), "losningar"),
 )
 
 
@@ -42,6 +46,8 @@ def wire() -> None:
         registry,
         meetings,
         noticeboard,
+        solutions,
+        economy,
         operations,
         import_minutes,
     ):

@@ -10,6 +10,7 @@ from tinget.economy.rules.allocation import (
     Given,
     Inhabitants,
     Part,
+    Participant,
     PerInhabitant,
     Usage,
 )
@@ -28,12 +29,15 @@ def plain_number(value: Fraction) -> int | float:
 
 
 def as_question(asked: Allocation, known: Known) -> dict[str, Any]:
-    """Write the question that gives this allocation; whole-year participants only."""
-    names = sorted((one.name for one in asked.participants), key=swedish_key)
+    """Write the question that gives this allocation."""
+    people = sorted(asked.participants, key=lambda one: swedish_key(one.name))
+    names = [one.name for one in people]
+    whole_year = all(one.first is None and one.last is None for one in people)
+    everybody = whole_year and set(names) == set(known.everybody) and not known.given
     written: dict[str, Any] = {
         "service": asked.service,
         "year": asked.year,
-        "participants": "all" if set(names) == set(known.everybody) and not known.given else names,
+        "participants": "all" if everybody else [_participant(one) for one in people],
     }
     if asked.amount is not None:
         written["amount"] = plain_number(asked.amount)
@@ -41,12 +45,20 @@ def as_question(asked: Allocation, known: Known) -> dict[str, Any]:
     if asked.index:
         written["index"] = [plain_number(one) for one in asked.index]
     written["rounding"] = {"to": asked.rounding.to, "mode": asked.rounding.mode.value}
+    if asked.per_month:
+        written["per"] = "month"
     days = {part.at for part in asked.key if isinstance(part, Inhabitants | PerInhabitant)} & known.given
     if days:
         written["populations"] = {
             day.isoformat(): {name: known.populations[day][name] for name in names} for day in sorted(days)
         }
     return written
+
+
+def _participant(one: Participant) -> str | dict[str, str]:
+    days = (("from", one.first), ("to", one.last))
+    told = {word: day.isoformat() for word, day in days if day is not None}
+    return {"name": one.name, **told} if told else one.name
 
 
 def _part(part: Part) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from tinget.economy import api as economy
 from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel.facts import Faults
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
+from tinget.solutions import api as solutions
 from tinget.workflows.load_committee.classification import load_schemes, read_schemes
 from tinget.workflows.load_committee.facts import (
     NamedPerson,
@@ -39,6 +41,7 @@ def load_committee(folder: Path, *, at: dt.datetime) -> bool:
     faults = Faults()
     held, items = read_meetings(folder, faults), read_items(folder, faults)
     schemes = read_schemes(folder, faults)
+    shared, figures = solutions.read_solutions(folder, faults), economy.read_economy(folder, faults)
     faults.raise_if_any()
     places = organisation.read_organisation(folder)
     with scoped(Scope()):
@@ -47,8 +50,23 @@ def load_committee(folder: Path, *, at: dt.datetime) -> bool:
         with scoped(Scope(authorities=frozenset({authority.id}))):
             load_schemes(authority, schemes)
             _load_meetings(authority, held, items, at=at)
+            _load_shared(authority, shared, figures, at=at)
         LoadedFacts.objects.create(sha256=digest, loaded_at=at)
     return True
+
+
+def _load_shared(
+    authority: organisation.Authority,
+    shared: Sequence[solutions.SolutionFact],
+    figures: economy.EconomyFacts,
+    *,
+    at: dt.datetime,
+) -> None:
+    """Load what the municipalities share, and what it costs them."""
+    actor = organisation.system_actor(authority.id)
+    places = {one.name: one for one in organisation.municipalities()}
+    solutions.load_solutions(actor, authority=authority.id, facts=shared, municipalities=places, at=at)
+    economy.load_economy(actor, authority=authority.id, facts=figures, municipalities=places, at=at)
 
 
 def digest_of(folder: Path) -> str:

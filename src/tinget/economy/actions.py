@@ -1,0 +1,226 @@
+"""Writes of the shared economy: load what is published, save an allocation made here, adopt it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tinget.economy import models
+from tinget.economy.permissions import LOAD, SHARE
+from tinget.economy.queries import FigureNotFound, known_inhabitants
+from tinget.economy.rules.allocation import Allocation, AllocationImpossible, allocate
+from tinget.economy.rules.explaining import as_answer, explain
+from tinget.economy.rules.facts import AllocationFact, EconomyFacts, FinanceFact
+from tinget.economy.rules.reading import Known, Question, Table
+from tinget.economy.rules.writing import as_question
+from tinget.foundation import ledger
+from tinget.foundation.errors import NotPossible
+from tinget.kernel.slugs import slug_of
+from tinget.organisation.api import Actor, Municipality, boards, require
+
+
+def load_economy(
+    actor: Actor,
+    *,
+    authority: int,
+    facts: EconomyFacts,
+    municipalities: Mapping[str, Municipality],
+    at: dt.datetime,
+) -> int:
+    """Make the tables say what the facts say, and return how many were written; the same facts again: 0."""
+    require(actor, LOAD, authority=authority)
+    known = known_inhabitants()
+    changed = sum(_load_table(authority, fact, at=at) for fact in facts.tables)
+    changed += sum(
+        _load_allocation(authority, fact, municipalities, known, at=at) for fact in facts.allocations
+    )
+    changed += _load_single(authority, facts, at=at)
+    if changed:
+        ledger.append(
+            actor,
+            "load_economy",
+            on=f"organisation.authority:{authority}",
+            authority=authority,
+            changes={"written": changed},
+        )
+    return changed
+
+
+def save_allocation(actor: Actor, *, authority: int, asked: Allocation, at: dt.datetime) -> str:
+    """Share out and keep the rows with the question that made them; returns the word in its address."""
+    require(actor, SHARE, authority=authority)
+    known = known_inhabitants()
+    try:
+        allocated = allocate(asked, known.populations)
+    except AllocationImpossible as refused:
+        raise NotPossible(str(refused)) from refused
+    row = models.Allocation.objects.create(
+        authority_id=authority,
+        slug=_free_slug(authority, f"{slug_of(asked.service)}-{asked.year}"),
+        service=asked.service,
+        year=asked.year,
+        question=as_question(asked, known),
+    )
+    places = {one.name: one for one in boards(authority)}
+    _write_rows(row, allocated.rows, places, at=None)
+    ledger.append(
+        actor,
+        "save_allocation",
+        on=f"economy.allocation:{row.pk}",
+        authority=authority,
+        changes={"service": asked.service, "year": asked.year, "sum": allocated.total, "at": at},
+    )
+    return row.slug
+
+
+def adopt_allocation(actor: Actor, *, authority: int, slug: str, decision: str, at: dt.datetime) -> None:
+    """Note the decision that adopted an allocation; from then on it is open to all and stands."""
+    require(actor, SHARE, authority=authority)
+    row = models.Allocation.objects.select_for_update().filter(authority_id=authority, slug=slug).first()
+    if row is None:
+        raise FigureNotFound
+    if row.decision or row.is_published_fact:
+        raise NotPossible(_("Fördelningen är redan antagen. En ändring är en ny fördelning."))
+    row.decision, row.published_at = decision, at
+    row.save(update_fields=["decision", "published_at"])
+    models.AllocationRow.objects.filter(allocation=row).update(published_at=at)
+    ledger.append(
+        actor,
+        "adopt_allocation",
+        on=f"economy.allocation:{row.pk}",
+        authority=authority,
+        changes={"service": row.service, "year": row.year, "decision": decision},
+    )
+
+
+def _free_slug(authority: int, wanted: str) -> str:
+    taken = set(
+        models.Allocation.objects.filter(authority_id=authority, slug__startswith=wanted).values_list(
+            "slug", flat=True
+        )
+    )
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+
+def _load_table(authority: int, fact: FinanceFact, *, at: dt.datetime) -> bool:
+    values: dict[str, Any] = {
+        "kind": fact.kind.value,
+        "year": fact.year,
+        "as_of": fact.as_of,
+        "rounded_to": fact.rounded_to,
+        "index_name": fact.index,
+        "index_text": fact.index_text,
+        "source": fact.source,
+        "printed_total": dict(fact.printed_total),
+    }
+    row = models.FinanceTable.objects.filter(authority_id=authority, slug=fact.slug).first()
+    lines = [(line.name, dict(line.figures)) for line in fact.lines]
+    if (
+        row is not None
+        and all(getattr(row, name) == value for name, value in values.items())
+        and [(line.name, line.figures) for line in row.lines.all()] == lines
+    ):
+        return False
+    row, _made = models.FinanceTable.objects.update_or_create(
+        authority_id=authority, slug=fact.slug, defaults={**values, "published_at": at}
+    )
+    row.lines.all().delete()
+    models.FinanceLine.objects.bulk_create(
+        models.FinanceLine(
+            authority_id=authority, table=row, position=position, name=name, figures=figures, published_at=at
+        )
+        for position, (name, figures) in enumerate(lines)
+    )
+    return True
+
+
+def _load_allocation(
+    authority: int,
+    fact: AllocationFact,
+    municipalities: Mapping[str, Municipality],
+    known: Known,
+    *,
+    at: dt.datetime,
+) -> bool:
+    values = {
+        "service": fact.service,
+        "year": fact.year,
+        "printed_sum": fact.printed_sum,
+        "source": fact.source,
+    }
+    row = models.Allocation.objects.filter(authority_id=authority, slug=fact.slug).first()
+    wanted = {municipalities[name].id: amount for name, amount in fact.rows.items()}
+    if (
+        row is not None
+        and all(getattr(row, name) == value for name, value in values.items())
+        and {one.municipality_id: one.amount for one in row.rows.all()} == wanted
+    ):
+        return False
+    table = Table(fact.service, fact.year, fact.rows)
+    answer = as_answer(explain(Question(table, fact.printed_sum, ()), known), known)
+    answer["also"] = len(answer["also"])  # how many other models make it too; the command lists them
+    row, _made = models.Allocation.objects.update_or_create(
+        authority_id=authority,
+        slug=fact.slug,
+        defaults={**values, "explanation": answer, "is_published_fact": True, "published_at": at},
+    )
+    row.rows.all().delete()
+    _write_rows(row, fact.rows, municipalities, at=at)
+    return True
+
+
+def _write_rows(
+    row: models.Allocation,
+    rows: Mapping[str, int],
+    places: Mapping[str, Municipality],
+    *,
+    at: dt.datetime | None,
+) -> None:
+    models.AllocationRow.objects.bulk_create(
+        models.AllocationRow(
+            authority_id=row.authority_id,
+            allocation=row,
+            municipality_id=places[name].id,
+            amount=amount,
+            published_at=at,
+        )
+        for name, amount in rows.items()
+    )
+
+
+def _load_single(authority: int, facts: EconomyFacts, *, at: dt.datetime) -> int:
+    made = [
+        models.PrintedAmount.objects.get_or_create(
+            authority_id=authority,
+            slug=one.slug,
+            defaults={
+                "line": one.line,
+                "year": one.year,
+                "amount": one.amount,
+                "what": one.what,
+                "source": one.source,
+                "published_at": at,
+            },
+        )[1]
+        for one in facts.amounts
+    ]
+    made += [
+        models.UnitPrice.objects.get_or_create(
+            authority_id=authority,
+            service=one.service,
+            item=one.item,
+            year=one.year,
+            defaults={
+                "price": one.price,
+                "least": one.least,
+                "most": one.most,
+                "unit": one.unit,
+                "source": one.source,
+                "published_at": at,
+            },
+        )[1]
+        for one in facts.prices
+    ]
+    return sum(made)

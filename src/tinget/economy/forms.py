@@ -1,0 +1,114 @@
+"""The forms of the economy: two keys to compare, and the decision that adopts an allocation."""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Part, Participant
+from tinget.economy.rules.reading import Known
+from tinget.economy.rules.rounding import UNITS, Mode, Rounding
+from tinget.foundation.ui.forms import DateField
+
+MODES = [
+    (Mode.NEAREST.value, _("till närmaste")),
+    (Mode.UP.value, _("uppåt")),
+    (Mode.DOWN.value, _("nedåt")),
+    (Mode.LARGEST_REMAINDER.value, _("största rest")),
+]
+
+
+class CompareForm(forms.Form):
+    """One amount, two keys: what is equal, by which inhabitants, index, rounding, and who takes part."""
+
+    service = forms.CharField(label=_("Tjänst"), max_length=200)
+    year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)
+    amount = forms.IntegerField(label=_("Belopp att dela, kronor"), min_value=0, max_value=10**10)
+    equal_a = forms.DecimalField(label=_("Nyckel A: procent lika"), min_value=0, max_value=100)
+    at_a = forms.ChoiceField(label=_("Nyckel A: invånare"))
+    index_a = forms.DecimalField(
+        label=_("Nyckel A: uppräkning i procent"),
+        min_value=-50,
+        max_value=100,
+        max_digits=6,
+        decimal_places=3,
+    )
+    equal_b = forms.DecimalField(label=_("Nyckel B: procent lika"), min_value=0, max_value=100)
+    at_b = forms.ChoiceField(label=_("Nyckel B: invånare"))
+    index_b = forms.DecimalField(
+        label=_("Nyckel B: uppräkning i procent"),
+        min_value=-50,
+        max_value=100,
+        max_digits=6,
+        decimal_places=3,
+    )
+    to = forms.TypedChoiceField(
+        label=_("Avrunda till"), choices=[(to, f"{to} kr") for to in UNITS], coerce=int
+    )
+    mode = forms.ChoiceField(label=_("Hur"), choices=MODES)
+    changing = forms.ChoiceField(
+        label=_("Kommun som ändras i nyckel B"),
+        required=False,
+        help_text=_("Lämna tomt om alla deltar hela året."),
+    )
+    first = DateField(
+        label=_("Deltar från"), required=False, help_text=_("Utan dag deltar kommunen inte alls i nyckel B.")
+    )
+
+    def __init__(self, *arguments: Any, known: Known, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        days = [(day.isoformat(), day.isoformat()) for day in sorted(known.populations, reverse=True)]
+        for name in ("at_a", "at_b"):
+            self.fields[name].choices = days  # type: ignore[attr-defined] # a ChoiceField
+        places = [("", _("ingen")), *((name, name) for name in known.everybody)]
+        self.fields["changing"].choices = places  # type: ignore[attr-defined] # a ChoiceField
+        self.everybody = known.everybody
+
+    def question(self, side: str) -> Allocation:
+        """Make the question of side a or b; only side b has the municipality that changes."""
+        given = self.cleaned_data
+        changing = given["changing"] if side == "b" else ""
+        joining = Participant(changing, given["first"])
+        taking_part = [
+            joining if name == changing else Participant(name)
+            for name in self.everybody
+            if name != changing or given["first"]
+        ]
+        return Allocation(
+            service=given["service"],
+            year=given["year"],
+            participants=tuple(taking_part),
+            key=_key(given[f"equal_{side}"], dt.date.fromisoformat(given[f"at_{side}"])),
+            amount=Fraction(given["amount"]),
+            index=_index(given[f"index_{side}"]),
+            rounding=Rounding(given["to"], Mode(given["mode"])),
+        )
+
+
+class AdoptForm(forms.Form):
+    """The decision that adopts an allocation."""
+
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=200,
+        help_text=_(
+            "Vem som beslutade och var det står, till exempel Luleå kommunfullmäktige 2026-11-23 § 210."
+        ),
+    )
+
+
+def _key(equal: Decimal, at: dt.date) -> tuple[Part, ...]:
+    percent = Fraction(equal)
+    parts: list[Part] = []
+    if percent:
+        parts.append(Equal(percent))
+    if percent != 100:  # noqa: PLR2004 -- per cent
+        parts.append(Inhabitants(100 - percent, at))
+    return tuple(parts)
+
+
+def _index(percent: Decimal) -> tuple[Fraction, ...]:
+    return (1 + Fraction(percent) / 100,) if percent else ()

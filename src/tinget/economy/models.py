@@ -1,0 +1,144 @@
+"""Tables of the shared economy: published figures, tables per municipality, and allocation statements."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from tinget.foundation.models import OwnedModel
+
+KEPT = "Bevaras: visar vad gemensamma tjänster har kostat och hur kostnaden delades."
+
+
+class FinanceTable(OwnedModel):
+    """A budget, an outcome or a forecast as a document prints it, also where its sums disagree."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    slug = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    as_of = models.DateField()
+    rounded_to = models.PositiveSmallIntegerField(default=1)
+    index_name = models.CharField(max_length=20, blank=True)
+    index_text = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300)
+    printed_total = models.JSONField(default=dict)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-year", "-as_of", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "slug"], name="finance_table_slug_once"),
+        ]
+
+
+class FinanceLine(OwnedModel):
+    """A line of a table; `figures` has SEK by column, null where the document prints none."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    table = models.ForeignKey(
+        FinanceTable, on_delete=models.PROTECT, related_name="lines", db_constraint=False
+    )
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    figures = models.JSONField(default=dict)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["table", "position"], name="finance_line_position_once"),
+        ]
+
+
+class PrintedAmount(OwnedModel):
+    """An amount that a document prints for a line and a year, held against that year's budget."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    slug = models.SlugField(max_length=60)
+    line = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    amount = models.BigIntegerField()
+    what = models.CharField(max_length=300)
+    source = models.CharField(max_length=300)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-year", "line", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "slug"], name="printed_amount_slug_once"),
+        ]
+
+
+class Allocation(OwnedModel):
+    """A service's cost for a year, shared out: printed by a document, or made here from a question."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    slug = models.SlugField(max_length=60)
+    service = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    printed_sum = models.BigIntegerField(null=True)
+    source = models.CharField(max_length=300, blank=True)
+    question = models.JSONField(null=True)  # what `allocate` accepts; null: printed, the model is not stated
+    explanation = models.JSONField(null=True)  # of a printed table: which models make it
+    decision = models.CharField(max_length=200, blank=True)  # who adopted it, and where that stands
+    is_published_fact = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-year", "service", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "slug"], name="allocation_slug_once"),
+        ]
+
+
+class AllocationRow(OwnedModel):
+    """What one municipality pays for the service in the year, whole SEK."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    allocation = models.ForeignKey(
+        Allocation, on_delete=models.PROTECT, related_name="rows", db_constraint=False
+    )
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+    amount = models.BigIntegerField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["allocation", "municipality"], name="allocation_row_once"),
+        ]
+
+
+class UnitPrice(OwnedModel):
+    """A price per unit, or between which prices it lies."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    service = models.CharField(max_length=60)
+    item = models.CharField(max_length=100)
+    year = models.PositiveSmallIntegerField()
+    price = models.BigIntegerField(null=True)
+    least = models.BigIntegerField(null=True)
+    most = models.BigIntegerField(null=True)
+    unit = models.CharField(max_length=60)
+    source = models.CharField(max_length=300)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-year", "service", "item"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority_id", "service", "item", "year"], name="unit_price_once_a_year"
+            ),
+        ]

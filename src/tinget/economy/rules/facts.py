@@ -1,0 +1,182 @@
+"""The published economy, read from files: tables, single amounts, allocations, prices."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tinget.economy.rules.printed import Figures, Line
+from tinget.kernel.facts import Faults, Row, read_facts
+
+COLUMNS = (
+    "income", "cost", "deviation", "budget_income", "forecast_income", "deviation_income",
+    "budget_cost", "forecast_cost", "deviation_cost", "result",
+)  # fmt: skip
+
+
+class TableKind(StrEnum):
+    """What a table of figures tells of."""
+
+    BUDGET = "budget"
+    OUTCOME = "outcome"
+    FORECAST = "forecast"
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceFact:
+    """A printed table of figures."""
+
+    slug: str
+    kind: TableKind
+    year: int
+    as_of: dt.date
+    rounded_to: int
+    index: str
+    index_text: str
+    source: str
+    lines: tuple[Line, ...]
+    printed_total: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFact:
+    """An amount that a document prints for a line."""
+
+    slug: str
+    line: str
+    year: int
+    amount: int
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationFact:
+    """A printed table per municipality."""
+
+    slug: str
+    service: str
+    year: int
+    printed_sum: int | None
+    rows: dict[str, int]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceFact:
+    """A unit price, or between which prices it lies."""
+
+    service: str
+    item: str
+    year: int
+    price: int | None
+    least: int | None
+    most: int | None
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EconomyFacts:
+    """All that is published of the economy."""
+
+    tables: tuple[FinanceFact, ...]
+    amounts: tuple[AmountFact, ...]
+    allocations: tuple[AllocationFact, ...]
+    prices: tuple[PriceFact, ...]
+
+
+def read_economy(folder: Path, faults: Faults) -> EconomyFacts:
+    """Read the files; what is wrong is noted with file and line."""
+    finance, shared = (read_facts(folder / name, faults) for name in ("finance.yaml", "allocations.yaml"))
+    finance.allow("tables", "printed_amounts")
+    shared.allow("tables", "models", "unit_prices")
+    return EconomyFacts(
+        tables=tuple(_finance(row) for row in finance.rows("tables")),
+        amounts=tuple(_amount(row) for row in finance.rows("printed_amounts")),
+        allocations=tuple(_allocation(row) for row in shared.rows("tables")),
+        prices=tuple(_price(row) for row in shared.rows("unit_prices")),
+    )
+
+
+def _finance(row: Row) -> FinanceFact:
+    row.allow(
+        "id", "kind", "year", "as_of", "rounded_to", "index", "index_text", "source", "printed_total", "lines"
+    )
+    total = row.row("printed_total") if row.values.get("printed_total") is not None else None
+    return FinanceFact(
+        slug=row.text("id"),
+        kind=row.one_of("kind", {kind.value: kind for kind in TableKind}) or TableKind.BUDGET,
+        year=row.whole("year"),
+        as_of=row.day("as_of"),
+        rounded_to=row.whole("rounded_to", least=1),
+        index=row.optional_text("index") or "",
+        index_text=row.optional_text("index_text") or "",
+        source=_source(row),
+        lines=tuple(_line(one) for one in row.rows("lines")),
+        printed_total=_figures(total) if total else {},
+    )
+
+
+def _line(row: Row) -> Line:
+    row.allow("line", *COLUMNS)
+    return Line(row.text("line"), _figures(row))
+
+
+def _figures(row: Row) -> dict[str, int | None]:
+    for key in row.values:
+        if key not in (*COLUMNS, "line"):
+            row.fault(f"okänd uppgift ”{key}”")
+    return {
+        column: None if row.values[column] is None else row.whole(column, least=-(10**12))
+        for column in COLUMNS
+        if column in row.values
+    }
+
+
+def _amount(row: Row) -> AmountFact:
+    row.allow("id", "line", "year", "amount", "what", "source")
+    return AmountFact(
+        row.text("id"),
+        row.text("line"),
+        row.whole("year"),
+        row.whole("amount"),
+        row.text("what"),
+        _source(row),
+    )
+
+
+def _allocation(row: Row) -> AllocationFact:
+    row.allow("id", "service", "year", "printed_sum", "source", "rows")
+    rows: dict[str, int] = {}
+    for one in row.rows("rows"):
+        one.allow("municipality", "amount")
+        if one.text("municipality") in rows:
+            one.fault(f"{one.text('municipality')} står två gånger")
+        rows[one.text("municipality")] = one.whole("amount")
+    printed = row.whole("printed_sum") if row.values.get("printed_sum") is not None else None
+    return AllocationFact(row.text("id"), row.text("service"), row.whole("year"), printed, rows, _source(row))
+
+
+def _price(row: Row) -> PriceFact:
+    row.allow("service", "item", "year", "price", "price_min", "price_max", "unit", "source")
+    price, least, most = (
+        row.whole(key) if row.values.get(key) is not None else None
+        for key in ("price", "price_min", "price_max")
+    )
+    return PriceFact(
+        row.text("service"),
+        row.text("item"),
+        row.whole("year"),
+        price,
+        least,
+        most,
+        row.text("unit"),
+        _source(row),
+    )
+
+
+def _source(row: Row) -> str:
+    source = row.row("source")
+    source.allow("document", "where")
+    return f"{source.text('document')}, {source.text('where')}"

@@ -1,0 +1,16 @@
+"""The addresses of the shared economy, under the authority's."""
+
+from django.urls import path
+
+from tinget.economy.views import comparing, pages, sharing
+
+app_name = "economy"
+urlpatterns = [
+    path("ekonomi/", pages.overview, name="economy"),
+    path("ekonomi/prova/", comparing.compare, name="compare"),
+    path("ekonomi/kommun/<slug:municipality>/", pages.municipality, name="municipality"),
+    path("ekonomi/tabell/<slug:table>/", pages.table, name="table"),
+    path("ekonomi/fordelning/<slug:allocation>/", sharing.allocation, name="allocation"),
+    path("ekonomi/fordelning/<slug:allocation>/csv/", sharing.as_csv, name="allocation_csv"),
+    path("ekonomi/fordelning/<slug:allocation>/anta/", sharing.adopt, name="adopt"),
+]

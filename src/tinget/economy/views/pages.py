@@ -1,0 +1,187 @@
+"""The open pages: an overview, a printed table, and what one municipality pays."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tinget.economy import queries
+from tinget.economy.permissions import SHARE
+from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView
+from tinget.economy.rules.drawing import bars
+from tinget.economy.rules.printed import Disagreement, Reason
+from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.listing import Cell, Column, Listing, Row
+from tinget.foundation.ui.words import short_date, thousands
+from tinget.organisation.api import Authority, authority_by_slug, boards, municipality_by_slug, permits
+
+COLUMN_TEXTS = {
+    "income": "Intäkt",
+    "cost": "Kostnad",
+    "deviation": "Avvikelse",
+    "budget_income": "Budget, intäkt",
+    "forecast_income": "Prognos, intäkt",
+    "deviation_income": "Avvikelse, intäkt",
+    "budget_cost": "Budget, kostnad",
+    "forecast_cost": "Prognos, kostnad",
+    "deviation_cost": "Avvikelse, kostnad",
+    "result": "Resultat",
+}
+REASON_TEXTS = {
+    Reason.ROUNDING: "Så mycket kan bero på avrundning.",
+    Reason.LINE_OFF: "Det förklaras av raden %(line)s, vars egna tal skiljer lika mycket.",
+    Reason.LEFT_OUT: "Raden %(line)s är lika stor som skillnaden: den kan ha räknats bort eller två gånger.",
+    Reason.SIGN: "Det förklaras av att raden %(line)s har räknats med fel tecken.",
+    Reason.OTHER_LINE: "Beloppet är det som står på raden %(line)s: en rad kan ha förskjutits.",
+    Reason.UNEXPLAINED: "Ingen rad förklarar skillnaden.",
+}
+
+
+@public
+@require_GET
+def overview(request: HttpRequest, authority: str) -> HttpResponse:
+    """Show the tables, the allocations and what disagrees."""
+    found = authority_by_slug(authority)
+    tables = queries.tables(found.id)
+    context = {
+        "page_title": _("Ekonomi"),
+        "authority": found,
+        "tables": _tables_listing(found, tables),
+        "allocations": _allocations_listing(found, queries.allocations(found.id)),
+        "amounts": [(one, disagreement_text(one.disagreement)) for one in queries.amounts(found.id)],
+        "prices": queries.prices(found.id),
+        "boards": boards(found.id),
+        "may_share": permits(actor_of(request), SHARE, found.id),
+    }
+    return render(request, "economy/overview.html", context)
+
+
+@public
+@require_GET
+def table(request: HttpRequest, authority: str, table: str) -> HttpResponse:
+    """Show a printed table with computed sums, and each printed figure that disagrees."""
+    found = authority_by_slug(authority)
+    view = queries.table(found.id, table)
+    context = {
+        "page_title": _("%(title)s, enligt handling den %(day)s")
+        % {"title": view.title, "day": short_date(view.as_of)},
+        "authority": found,
+        "table": view,
+        "columns": [_(COLUMN_TEXTS[column]) for column in view.columns],
+        "lines": [(line.name, [line.figures.get(column) for column in view.columns]) for line in view.lines],
+        "computed": [view.computed[column] for column in view.columns],
+        "printed": [view.printed_total.get(column) for column in view.columns]
+        if view.printed_total
+        else None,
+        "told": [(_heading(one), disagreement_text(one)) for one in view.disagreements],
+    }
+    return render(request, "economy/table.html", context)
+
+
+@public
+@require_GET
+def municipality(request: HttpRequest, authority: str, municipality: str) -> HttpResponse:
+    """Show what a municipality pays, for what and since when, beside the mean of those who pay."""
+    found = authority_by_slug(authority)
+    place = municipality_by_slug(municipality)
+    if place.id not in {one.id for one in boards(found.id)}:
+        raise FigureNotFound
+    payments = queries.payments(found.id, place.id)
+    years = sorted({one.allocation.year for one in payments}, reverse=True)
+    drawn = [
+        (f"{one.allocation.service} {one.allocation.year}", one.amount, f"{thousands(one.amount)} kr")
+        for one in payments
+    ]
+    context = {
+        "page_title": _("Vad %(place)s betalar") % {"place": place.name},
+        "authority": found,
+        "municipality": place,
+        "payments": payments,
+        "sums": [
+            (year, sum(one.amount for one in payments if one.allocation.year == year)) for year in years
+        ],
+        "drawing": bars(drawn) if drawn else None,
+    }
+    return render(request, "economy/municipality.html", context)
+
+
+def disagreement_text(one: Disagreement | None) -> str:
+    """Say how a printed figure disagrees, and what explains it; empty where it agrees."""
+    if one is None:
+        return ""
+    sign = "+" if one.difference > 0 else "−"
+    told = _("Tryckt %(printed)s, raderna ger %(computed)s, skillnad %(sign)s%(difference)s kr.") % {
+        "printed": thousands(one.printed),
+        "computed": thousands(one.computed),
+        "sign": sign,
+        "difference": thousands(abs(one.difference)),
+    }
+    return f"{told} {_(REASON_TEXTS[one.reason]) % {'line': one.line}}"
+
+
+def _heading(one: Disagreement) -> str:
+    return f"{one.where or _('Summan')}, {_(COLUMN_TEXTS[one.column]).lower()}"
+
+
+def _tables_listing(authority: Authority, tables: list[FinanceView]) -> Listing:
+    return Listing(
+        caption=_("%(count)s tabeller, senaste året först.") % {"count": len(tables)},
+        columns=(
+            Column(_("Tabell")),
+            Column(_("Enligt handling den")),
+            Column(_("Kostnad, kr"), numeric=True),
+            Column(_("Stämmer")),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(one.title),
+                    Cell(short_date(one.as_of)),
+                    Cell(thousands(one.computed.get("cost", one.computed.get("forecast_cost", 0)))),
+                    Cell(
+                        _("avviker") if one.disagreements else _("ja"),
+                        state="wait" if one.disagreements else "done",
+                    ),
+                ),
+                href=reverse("economy:table", args=[authority.slug, one.slug]),
+            )
+            for one in tables
+        ),
+        empty_title=_("Inga tabeller ännu"),
+        empty_text=_("Budgetar, utfall och prognoser visas här när de har lästs in."),
+    )
+
+
+def _allocations_listing(authority: Authority, listed: list[AllocationView]) -> Listing:
+    return Listing(
+        caption=_("%(count)s fördelningar, senaste året först.") % {"count": len(listed)},
+        columns=(
+            Column(_("Tjänst")),
+            Column(_("År"), numeric=True),
+            Column(_("Kommuner"), numeric=True),
+            Column(_("Summa, kr"), numeric=True),
+            Column(_("Läge")),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(one.service),
+                    Cell(one.year),
+                    Cell(len(one.rows)),
+                    Cell(thousands(one.total)),
+                    _state_cell(one),
+                ),
+                href=reverse("economy:allocation", args=[authority.slug, one.slug]),
+            )
+            for one in listed
+        ),
+        empty_title=_("Inga fördelningar ännu"),
+        empty_text=_("Här visas hur kostnader delas mellan kommunerna, när de har lästs in eller sparats."),
+    )
+
+
+def _state_cell(one: AllocationView) -> Cell:
+    if one.is_published_fact:
+        return Cell(_("tryckt"), state="plain")
+    return Cell(_("antagen"), state="done") if one.decision else Cell(_("utkast"), state="wait")

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "tinget.meetings",
     "tinget.noticeboard",
     "tinget.economy",
+    "tinget.delegation",
+    "tinget.disposal",
     "tinget.workflows",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -75,7 +75,8 @@ def asked(monkeypatch, today):
     waiting = []
 
     def enqueue(name, *, authority, **arguments):
-        waiting.append((name, {"authority": authority, **arguments}))
+        if name.startswith("disposal."):
+            waiting.append((name, {"authority": authority, **arguments}))
 
     monkeypatch.setattr("tinget.foundation.jobs.enqueue", enqueue)
     return waiting

@@ -19,10 +19,10 @@ from tinget.disposal import actions, queries
 from tinget.disposal.models import DisposedFile
 from tinget.disposal.rules import Outcome, RunState
 from tinget.documents import api as documents
-from tinget.documents.models import Document, Version
-from tinget.foundation import files, ledger, need_to_know
+from tinget.documents.models import CheckOut, Document, Rendition, RenditionFile, Version, VersionText
+from tinget.foundation import files, ledger, need_to_know, search
 from tinget.foundation.errors import NotPermitted, NotPossible
-from tinget.foundation.models import LedgerEntry, OutgoingMail
+from tinget.foundation.models import LedgerEntry, OutgoingMail, SearchEntry
 from tinget.foundation.scoping import Scope, scoped
 from tinget.messages.models import Mailbox, Message
 from tinget.organisation.api import Role, system_actor
@@ -94,7 +94,7 @@ def test_what_goes_is_truly_gone_and_its_number_day_and_class_stay(
             kind="protokoll",
             title="Protokoll",
             counterpart="",
-            content=b"%PDF-1.4 kvar\n",
+            content=b"Det som blir kvar.",
         )
         blob, kept_blob = blob_of(committee, record), blob_of(committee, kept)
         before = Record.objects.get(pk=record)
@@ -350,7 +350,7 @@ def test_a_worker_that_dies_leaves_nothing_half_and_the_next_goes_on(
 ):
     with inside():
         records = [
-            an_old_record(secretary, authority=committee.pk, content=f"%PDF-1.4 {n}\n".encode())
+            an_old_record(secretary, authority=committee.pk, content=f"Yttrande {n}".encode())
             for n in range(3)
         ]
         blobs = [blob_of(committee, record) for record in records]
@@ -439,3 +439,46 @@ def test_the_message_that_a_record_came_in_goes_too(committee, secretary, archiv
         assert (message.sender_name, message.text, message.sha256) == ("", "", "")
         assert (sent.to, sent.body) == ("", "")
     assert not files.path_of(committee.pk, original.sha256).exists()
+
+
+def test_texts_renditions_drafts_and_what_it_was_found_by_go_too(
+    committee, secretary, archivist, inside, asked, plan
+):
+    with inside():
+        more = {"authority_id": committee.pk}
+        record = an_old_record(secretary, authority=committee.pk)
+        document = Document.objects.get(pk=document_of(record))
+        version = Version.objects.get(document=document)
+        picture = files.store(committee.pk, b"sida ett", name="sida.txt")
+        VersionText.objects.update_or_create(
+            version=version, defaults={"text": "Kalle Kula", "extracted_at": AT, **more}
+        )
+        rendition, _made = Rendition.objects.update_or_create(
+            version=version, kind="preview", defaults={"state": "done", "told_at": AT, **more}
+        )
+        RenditionFile.objects.create(
+            rendition=rendition, page=1, sha256=picture.sha256, size=8, media_type="text/plain", **more
+        )
+        CheckOut.objects.create(
+            document=document, token="x", name="Kalle Kula", started_at=AT, expires_at=AT, **more
+        )
+        search.put(
+            search.Entry(
+                authority=committee.pk,
+                on=f"documents.document:{document.pk}",
+                kind="document",
+                title="Yttrande om Kalle Kula",
+                body="Kalle Kula",
+                url="/",
+                day=DAY,
+            )
+        )
+    run_id = proposed(committee, secretary, inside, asked)
+    confirmed(committee, archivist, inside, run_id)
+    work(asked)
+    with inside():
+        for table in (VersionText, Rendition, RenditionFile, CheckOut):
+            assert not table.objects.filter(authority_id=committee.pk).exists()
+        texts = SearchEntry.objects.filter(authority_id=committee.pk).values_list("title", "body")
+        assert "Kalle" not in str(list(texts))
+    assert not files.path_of(committee.pk, picture.sha256).exists()

@@ -73,7 +73,7 @@ def an_old_record(  # noqa: PLR0913 -- each test tells what is different about i
         dated_on=OLD,
         counterpart=counterpart,
         content=content,
-        name="yttrande.pdf",
+        name="yttrande.pdf" if content.startswith(b"%PDF") else "yttrande.txt",
         at=AT,
     )
     Record.objects.filter(pk=record).update(kind=kind, registered_on=OLD)

@@ -106,7 +106,7 @@ def test_a_search_is_logged_without_spreading_what_it_looks_for(committee, secre
     with inside(committee.pk):
         before = LedgerEntry.objects.count()
         search(secretary, committee, "19850101-1234")
-        line = ledger.history(committee.pk, extracting.ON)[0]
+        line = ledger.history(committee.pk, f"{extracting.ON}{committee.pk}")[0]
         assert LedgerEntry.objects.count() == before + 1
         assert (line.action, line.changes) == ("search_personal_data", {"sought": "1…", "hits": 0})
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Cast
 
-from tinget.foundation.models import LedgerEntry
+from tinget.foundation.models import LedgerEntry, SearchEntry
 
 PER_TABLE = 100
 SHORTEST = 3
@@ -80,9 +80,13 @@ def find(authority: int, words: Sequence[str], *, in_ledger: bool = False) -> Fo
     """
     hits: list[Hit] = []
     cut: list[str] = []
+    left_out = (
+        {SearchEntry} if in_ledger else {SearchEntry, LedgerEntry}
+    )  # the first repeats what others hold
+    readable = _readable()
     for model in _declaring():
         names = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001 -- as above
-        if "authority_id" not in names or (model is LedgerEntry and not in_ledger):
+        if "authority_id" not in names or model in left_out or model._meta.db_table not in readable:  # noqa: SLF001 -- as above
             continue
         found = _in_table(model, authority, words)
         if len(found) > PER_TABLE:
@@ -125,6 +129,15 @@ def _in_table(model: Any, authority: int, words: Sequence[str]) -> list[Hit]:
         return []
     rows = model.objects.filter(authority_id=authority).alias(**told).filter(wanted)
     return [as_hit(row) for row in rows.order_by("-pk")[: PER_TABLE + 1]]
+
+
+def _readable() -> set[str]:
+    """List the tables that the application may read at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND has_table_privilege(oid, 'SELECT')"
+        )
+        return {name for (name,) in cursor.fetchall()}
 
 
 def _declaring() -> Iterator[Any]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from tinget.documents.models import Document, Version
 from tinget.documents.permissions import DISPOSE
 from tinget.documents.rules import TITLE_LENGTH
-from tinget.foundation import ledger
+from tinget.foundation import ledger, search
 from tinget.organisation.api import Actor, require
 
 
@@ -28,6 +28,7 @@ def dispose(actor: Actor, *, authority: int, told: Mapping[int, str]) -> set[str
             title=reason[:TITLE_LENGTH], published_at=None, restriction_id=None
         )
         on = f"documents.document:{row.pk}"
+        search.remove(authority, on)
         ledger.dispose_about(actor, authority=authority, on=[on], reason=reason)
         ledger.append(actor, "dispose_document", on=on, authority=authority, changes={"reason": reason})
     return hashes

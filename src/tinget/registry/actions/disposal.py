@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from tinget.documents import api as documents
-from tinget.foundation import ledger, need_to_know
+from tinget.foundation import ledger, need_to_know, search
 from tinget.messages import api as messages
 from tinget.organisation.api import Actor, require
 from tinget.registry.models import Record, SecrecyMarking, Withheld
@@ -69,6 +69,7 @@ def _dispose_history(actor: Actor, authority: int, records: list[Record], told: 
         named = ("record", [record.pk for record in alike])
         ledger.dispose_about(actor, authority=authority, on=map(_on, alike), naming=named, reason=reason)
     for record in records:
+        search.remove(authority, _on(record))  # before the entry, by which it is found anew as what is left
         on = f"registry.case:{record.case_id}" if record.case_id else _on(record)
         changes = {"record": record.pk, "as_printed": record.as_printed, "reason": told[record.pk]}
         ledger.append(actor, "dispose_record", on=on, authority=authority, changes=changes)

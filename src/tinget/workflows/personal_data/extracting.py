@@ -27,7 +27,7 @@ ACTION_TEXTS = {
 }
 TEMPLATE = Path(__file__).parents[1] / "templates" / "workflows" / "personal_data.typ"
 LONGEST = 100
-ON = "personal_data.person"
+ON = "organisation.authority:"  # the searches of an authority are told together
 MODULES = {
     "foundation": "det gemensamma",
     "organisation": "uppdragen",
@@ -64,7 +64,7 @@ def search(
         **({"format": extract} if extract else {}),
     }
     action = "extract_personal_data" if extract else "search_personal_data"
-    ledger.append(actor, action, on=ON, authority=authority, changes=changes)
+    ledger.append(actor, action, on=f"{ON}{authority}", authority=authority, changes=changes)
     return found
 
 

@@ -15,6 +15,7 @@ KNOWN = ALL - {VISITOR}
 COMMITTEE = KNOWN - {REGISTRAR}  # who holds a mandate in the committee, and so sees its register whole
 STAFF = frozenset({SECRETARY, COORDINATOR})
 HANDLING = STAFF | {OFFICER}  # who registers and handles cases
+KEEPING = STAFF | {ARCHIVIST}  # who looks after what is kept and what goes
 PREPARE = STAFF | {CHAIR}
 LEAD = frozenset({SECRETARY, CHAIR})
 NOBODY: frozenset[str] = frozenset()
@@ -46,6 +47,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "registry:record": (ALL, READ),
     "registry:day_list": (ALL, READ),
     "registry:day_list_today": (ALL, READ),
+    "registry:numbered_decision": (ALL, READ),
     "registry:register_case": (HANDLING, HANDLING),
     "registry:change_case": (HANDLING, HANDLING),
     "registry:void_case": (STAFF, STAFF),
@@ -118,6 +120,27 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "import_minutes:item": (frozenset({SECRETARY}), frozenset({SECRETARY})),
     "import_minutes:accept": (NOBODY, frozenset({SECRETARY})),
     "import_minutes:discard": (NOBODY, frozenset({SECRETARY})),
+    "delegation:scheme": (ALL, READ),
+    "delegation:adopt": (STAFF, STAFF),
+    "delegation:register": (ALL, READ),
+    "delegation:record": (PREPARE, PREPARE),
+    "delegation:publish": (NOBODY, STAFF),
+    "report_delegated_decisions:report": (STAFF, STAFF),
+    "report_delegated_decisions:take_back": (NOBODY, STAFF),
+    "disposal:plan": (ALL, READ),
+    "disposal:adopt_plan": (frozenset({ARCHIVIST, SECRETARY}), frozenset({ARCHIVIST, SECRETARY})),
+    "disposal:overview": (KEEPING, READ),
+    "disposal:propose": (NOBODY, KEEPING),
+    "disposal:place_hold": (KEEPING, KEEPING),
+    "disposal:lift_hold": (NOBODY, KEEPING),
+    "disposal:run": (KEEPING, READ),
+    "disposal:confirm": (frozenset({ARCHIVIST}), frozenset({ARCHIVIST})),
+    "disposal:endorse": (NOBODY, KEEPING),
+    "disposal:abandon": (KEEPING, KEEPING),
+    "disposal:except": (KEEPING, KEEPING),
+    "disposal:include": (NOBODY, KEEPING),
+    "personal_data:processing": (KEEPING | {ADMINISTRATOR}, READ),
+    "personal_data:search": (frozenset({ARCHIVIST, SECRETARY}), frozenset({ARCHIVIST, SECRETARY})),
     "operations:jobs": (STAFF | {ADMINISTRATOR}, READ),
     "operations:retry": (NOBODY, STAFF | {ADMINISTRATOR}),
     "signatures:waiting": (KNOWN, READ),

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.permission_table import OUTSIDE, ROLES, TABLE, VISITOR
+from tests.architecture.things import delegated_and_due
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.factories.messages import a_message_with_files
 
@@ -73,6 +74,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "token": "no-such-token",
             "job_id": "1",
             "draft_id": str(draft_id()),
+            **delegated_and_due(authority.id, meeting=about),
         }
 
 

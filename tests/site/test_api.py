@@ -52,6 +52,8 @@ TABLE = {
     ("get", "/api/{authority}/messages"): STAFF,
     ("get", "/api/{authority}/messages/{message_id}"): STAFF,
     ("get", "/api/{authority}/sent"): STAFF,
+    ("get", "/api/{authority}/delegation-scheme"): ALL,
+    ("get", "/api/{authority}/delegated-decisions"): ALL,
     ("get", "/api/signatures/waiting"): ALL,
     ("get", "/api/signatures/requests/{request_id}"): FOLLOW_SIGNING,
 }
@@ -199,6 +201,7 @@ def test_every_router_and_every_route_is_in_the_document_and_in_the_table(schema
             "meetings",
             "noticeboard",
             "signatures",
+            "delegation",
         )
     }
 

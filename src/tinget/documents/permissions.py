@@ -24,11 +24,13 @@ KEEP_TEMPLATES = Permission(
     frozenset({Role.SECRETARY, Role.COORDINATOR, Role.ADMINISTRATOR, Role.SYSTEM}),
     _("lägga in dokumentmallar"),
 )
+DISPOSE = Permission("documents.dispose", frozenset({Role.SYSTEM}), _("gallra dokument"))
 
 ACTION_TEXTS: dict[str, str] = {
     "create_document": _("Dokumentet lades in"),
     "add_version": _("En ny version lades in"),
     "publish_document": _("Dokumentet publicerades"),
+    "dispose_document": _("Dokumentet gallrades"),
     "restrict_document": _("Dokumentet visas bara för dem som behöver det"),
     "free_document": _("Dokumentet visas åter för myndigheten"),
     "freeze_document": _("Dokumentet blev en allmän handling och låstes för ändringar"),

@@ -1,7 +1,7 @@
 """What other modules may know and ask of messages."""
 
 from tinget.foundation.mail import MailLine, MailState
-from tinget.messages.actions import mark_registered, send, set_aside, take_back
+from tinget.messages.actions import dispose, mark_registered, send, set_aside, take_back
 from tinget.messages.events import MailReturned, MessageReceived
 from tinget.messages.models import STATE_TEXTS
 from tinget.messages.permissions import ACTION_TEXTS, READ, TAKE_CARE
@@ -35,6 +35,7 @@ __all__ = [
     "State",
     "attachment",
     "count_unregistered",
+    "dispose",
     "mailboxes",
     "mark_registered",
     "message",

@@ -12,12 +12,14 @@ RECEIVE = Permission("messages.receive", frozenset({Role.SYSTEM}), _("ta emot e-
 SEND = Permission("messages.send", STAFF | {Role.SYSTEM}, _("skicka e-post"))
 FOLLOW = Permission("messages.follow", STAFF, _("följa utskickad e-post"))
 TEND = Permission("messages.tend", STAFF | {Role.ADMINISTRATOR}, _("se hur brevlådorna mår"))
+DISPOSE = Permission("messages.dispose", frozenset({Role.SYSTEM}), _("gallra meddelanden"))
 
 ACTION_TEXTS: dict[str, str] = {
     "receive_message": _("Ett meddelande kom in"),
     "register_message": _("Meddelandet registrerades"),
     "set_aside_message": _("Meddelandet lades åt sidan utan att registreras"),
     "take_back_message": _("Meddelandet lades tillbaka för att registreras"),
+    "dispose_message": _("Meddelandet gallrades"),
     "send_message": _("Ett meddelande lämnades för att skickas"),
     "send_again": _("Ett meddelande lämnades för att skickas igen"),
 }

@@ -1,12 +1,13 @@
 """Reads of the organisation: who holds what, where and on which day; every answer is a frozen value."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from tinget.foundation.personal_data import PER_TABLE, Hit, as_hit
 from tinget.organisation import models
 from tinget.organisation.permissions import ROLE_TASKS
 from tinget.organisation.rules.offices import (
@@ -141,6 +142,19 @@ def board_registrars(*, on: date, demonstration: bool | None = None) -> dict[int
         if row.municipality_id is not None and asked_for:
             by_board[row.municipality_id].append(_person(row.person, row.municipality))
     return dict(by_board)
+
+
+def personal_hits(authority: int, words: Sequence[str]) -> list[Hit]:
+    """Find those with a mandate in the authority whose name, or account's address, holds all the words."""
+    people = models.Person.objects.filter(mandates__authority=authority).distinct()
+    accounts = models.Account.objects.filter(person__in=people)
+    for word in words:
+        people = people.filter(Q(name__icontains=word) | Q(account__email__icontains=word))
+        accounts = accounts.filter(Q(email__icontains=word) | Q(person__name__icontains=word))
+    found = list(people.order_by("name", "pk")[:PER_TABLE])
+    mandates = models.Mandate.objects.filter(person__in=found, authority=authority).order_by("pk")
+    rows = [*found, *accounts.order_by("pk")[:PER_TABLE], *mandates[:PER_TABLE]]
+    return [as_hit(row, without=("password",)) for row in rows]
 
 
 def demonstration_roles(*, on: date) -> list[DemonstrationRole]:

@@ -20,6 +20,7 @@ PUBLISH = Permission("registry.publish", REGISTRARS, _("publicera ärenden, hand
 LOAD_FACTS = Permission(
     "registry.load_facts", frozenset({Role.SYSTEM}), _("läsa in uppgifter ur publicerade protokoll")
 )
+DISPOSE = Permission("registry.dispose", frozenset({Role.SYSTEM}), _("gallra handlingar"))
 
 ACTION_TEXTS: dict[str, str] = {
     "register_case": _("Ärendet registrerades"),
@@ -46,6 +47,7 @@ ACTION_TEXTS: dict[str, str] = {
     "place_record": _("En handling lades i ärendet"),
     "take_record_out": _("En handling flyttades till ett annat ärende"),
     "keep_scheme": _("Klassificeringsstrukturen ändrades"),
+    "dispose_record": _("En handling gallrades"),
     "publish_in_case": _("Uppgifter i ärendet publicerades"),
     "publish_record": _("Handlingen publicerades"),
     "publish_decision": _("Beslutet publicerades"),

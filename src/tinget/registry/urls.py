@@ -49,4 +49,9 @@ urlpatterns = [
     path("postlista/<str:day>/", day_lists.day_list, name="day_list"),
     path("beslut/", decisions.decision_list, name="decisions"),
     path("beslut/<int:year>/<int:paragraph>/", decisions.show_decision, name="decision"),
+    path(
+        "beslut/<int:year>/<str:series>-<int:decision_number>/",
+        decisions.show_numbered_decision,
+        name="numbered_decision",
+    ),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.security import APIKeyCookie
 
+from tinget.delegation.rest import router as delegation
 from tinget.documents.rest import router as documents
 from tinget.foundation.errors import Expected, NotPermitted
 from tinget.foundation.http import actor_of, public
@@ -40,7 +41,16 @@ api = NinjaAPI(
     auth=SessionOrVisitor(),
     docs_url=None,  # the stock page loads scripts that our security policy forbids; the document stands alone
 )
-for router in (organisation, registry, documents, messages, meetings, noticeboard, signatures):
+for router in (
+    organisation,
+    registry,
+    documents,
+    messages,
+    meetings,
+    noticeboard,
+    signatures,
+    delegation,
+):
     api.add_router("", router)
 
 

@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "tinget.noticeboard",
     "tinget.solutions",
     "tinget.economy",
+    "tinget.delegation",
+    "tinget.disposal",
     "tinget.workflows",
     "django.contrib.auth",
     "django.contrib.contenttypes",

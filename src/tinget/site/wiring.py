@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from tinget.delegation import api as delegation
+from tinget.disposal import api as disposal
 from tinget.documents import api as documents
 from tinget.economy import api as economy
-from tinget.foundation import clock, events, ledger
+from tinget.foundation import clock, events, ledger, personal_data
 from tinget.foundation.scoping import Scope
 from tinget.foundation.ui.context import Frame, NavigationLink, provide_frame
 from tinget.meetings import api as meetings
@@ -21,8 +23,11 @@ from tinget.solutions import api as solutions
 from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.operations import views as operations
+from tinget.workflows.personal_data import extracting
 from tinget.workflows.publish_minutes import certificate, minutes, panels
 from tinget.workflows.receive_mail.views import register_address
+from tinget.workflows.report_delegated_decisions import reporting
+from tinget.workflows.report_delegated_decisions import views as report_views
 
 SECTIONS = (
     (_("Ärenden"), "arenden"),
@@ -38,6 +43,7 @@ SECTIONS = (
 def wire() -> None:
     """Connect the modules; called once, when Django is ready."""
     provide_frame(frame)
+    personal_data.add_source(organisation.personal_hits)
     for module in (
         organisation,
         documents,
@@ -48,17 +54,24 @@ def wire() -> None:
         noticeboard,
         solutions,
         economy,
+        delegation,
+        disposal,
         operations,
         import_minutes,
+        extracting,
     ):
         ledger.describe(module.ACTION_TEXTS)
     messages.provide_registering(register_address)
     registry.add_case_panel(meetings.case_panel)
     registry.add_case_panel(case_file_panel)
+    registry.add_case_panel(delegation.case_panel)
+    registry.add_decision_panel(delegation.decision_panel)
+    delegation.add_register_way(report_views.way_to_report)
     meetings.add_meeting_panel(panels.minutes_panel)
     events.listen(signatures.DocumentSigned, minutes.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
+    events.listen(meetings.MeetingClosed, reporting.follow_meeting)
 
 
 def scope_of_request(request: HttpRequest) -> Scope:

@@ -1,6 +1,7 @@
 """Writes of documents: each one verb, one permission, one ledger entry."""
 
 from tinget.documents.actions.check_outs import check_out, force_unlock, release
+from tinget.documents.actions.disposal import dispose
 from tinget.documents.actions.renditions import ask_for
 from tinget.documents.actions.versions import (
     add_version,
@@ -15,6 +16,7 @@ __all__ = [
     "ask_for",
     "check_out",
     "create_document",
+    "dispose",
     "force_unlock",
     "freeze",
     "publish",

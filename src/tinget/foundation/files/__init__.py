@@ -13,7 +13,7 @@ from tinget.foundation.files.refusals import (
     FileUnpacksTooFar,
     ScannerSilent,
 )
-from tinget.foundation.files.store import open_stored, path_of, store, store_made
+from tinget.foundation.files.store import open_stored, path_of, remove, store, store_made
 from tinget.kernel.files import StoredFile
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "StoredFile",
     "open_stored",
     "path_of",
+    "remove",
     "store",
     "store_made",
 ]

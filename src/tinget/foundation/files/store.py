@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol
 
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from tinget.foundation.files import contents, scanning
@@ -126,6 +128,7 @@ def _chunks(stream: Readable) -> Iterator[bytes]:
 
 def _keep(source: Path, target: Path) -> None:
     """Link the file into place; a second link of the same content is the same file already."""
+    _hold(target, shared=True)
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -136,6 +139,41 @@ def _keep(source: Path, target: Path) -> None:
     target.chmod(0o440)
     for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
         _flush_folder(folder)
+
+
+def remove(authority: int, sha256: str) -> bool:
+    """Remove a file that no row of the authority names any more; False when one does, and then it stays.
+
+    Whoever stores the same content now waits until the caller's transaction ends, and stores it anew.
+    """
+    target = path_of(authority, sha256)
+    _hold(target, shared=False)
+    if is_named(authority, sha256):
+        return False
+    if target.exists():
+        target.unlink()
+        _flush_folder(target.parent)
+    return True
+
+
+def is_named(authority: int, sha256: str) -> bool:
+    """Whether any row of the authority, of whichever module, names the file with this hash."""
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001 -- the documented way to ask
+        if "sha256" in names and "authority_id" in names:
+            rows = model._default_manager.filter(authority_id=authority, sha256=sha256)  # noqa: SLF001 -- the same
+            if rows.exists():
+                return True
+    return False
+
+
+def _hold(target: Path, *, shared: bool) -> None:
+    """Keep storing and removing one content apart until the transaction ends."""
+    if not connection.in_atomic_block:
+        return
+    lock = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"file:{'/'.join(target.parts[-4:])}"])
 
 
 def _flush_folder(folder: Path) -> None:

@@ -3,11 +3,13 @@
 import datetime as dt
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
 
 from tinget.foundation import clock
 from tinget.foundation.models import LedgerEntry
@@ -89,6 +91,30 @@ def dispose(actor: LedgerActor, *, entry_id: int, reason: str) -> None:
             "SELECT tinget_dispose_ledger_entry(%s, %s, %s)",
             [entry_id, secrets.token_bytes(SALT_BYTES), disposal],
         )
+
+
+def dispose_about(
+    actor: LedgerActor,
+    *,
+    authority: int,
+    on: Iterable[str],
+    reason: str,
+    naming: tuple[str, Iterable[int]] | None = None,
+) -> int:
+    """Empty what is told on these objects, and what else names one of the ids under the key in `naming`.
+
+    Returns how many entries were emptied; each leaves a disposal entry of its own.
+    """
+    rows = LedgerEntry.objects.filter(authority_id=authority).exclude(entry=None)
+    told = set(rows.filter(on__in=list(on)).values_list("pk", flat=True))
+    if naming is not None:
+        key, ids = naming
+        named = RawSQL("(entry::jsonb #>> %s)", [f"{{changes,{key}}}"], output_field=TextField())
+        rows = rows.alias(named=named).filter(named__in=[str(one) for one in ids])
+        told |= set(rows.values_list("pk", flat=True))
+    for entry_id in sorted(told):
+        dispose(actor, entry_id=entry_id, reason=reason)
+    return len(told)
 
 
 def history(authority: int, on: str) -> list[LedgerLine]:

@@ -1,5 +1,6 @@
 """Writes of messages: taking them in, taking care of them, sending."""
 
+from tinget.messages.actions.disposal import dispose
 from tinget.messages.actions.handling import mark_registered, set_aside, take_back
 from tinget.messages.actions.receiving import (
     Round,
@@ -16,6 +17,7 @@ from tinget.messages.actions.sending import send, send_again
 __all__ = [
     "Round",
     "begin_round",
+    "dispose",
     "end_round",
     "follow_validity",
     "mark_registered",

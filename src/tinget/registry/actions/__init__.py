@@ -13,6 +13,7 @@ from tinget.registry.actions.case_states import close_case, reopen_case, void_ca
 from tinget.registry.actions.cases import register_case
 from tinget.registry.actions.classification import keep_scheme
 from tinget.registry.actions.decisions import record_decision
+from tinget.registry.actions.disposal import dispose_records
 from tinget.registry.actions.follow_ups import add_follow_up, end_follow_up
 from tinget.registry.actions.publication import publish
 from tinget.registry.actions.record_life import (
@@ -36,6 +37,7 @@ __all__ = [
     "close_case",
     "correct_record",
     "discard_draft",
+    "dispose_records",
     "end_follow_up",
     "keep_scheme",
     "make_official",

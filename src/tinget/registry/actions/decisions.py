@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from tinget.foundation import ledger
+from tinget.foundation import ledger, serials
 from tinget.foundation.errors import NotPossible
 from tinget.organisation.api import Actor, require
 from tinget.registry.actions.cases import case_to_change, checked_title
 from tinget.registry.models import Decision
 from tinget.registry.permissions import LOAD_FACTS, RECORD_DECISION
+from tinget.registry.rules import decision_label
 
 
 def record_decision(  # noqa: PLR0913 -- a decision is told by this many facts
@@ -18,7 +19,7 @@ def record_decision(  # noqa: PLR0913 -- a decision is told by this many facts
     *,
     authority: int,
     case_id: int | None,
-    paragraph: int,
+    paragraph: int | None,
     year: int,
     decided_on: dt.date,
     title: str,
@@ -26,21 +27,23 @@ def record_decision(  # noqa: PLR0913 -- a decision is told by this many facts
     points: Sequence[str],
     kind: str,
     source_on: str,
+    series: str = "",
     is_published_fact: bool = False,
 ) -> int:
-    """Record a decision and return its id; `source_on` names what made it, like "meetings.item:5"."""
-    require(actor, RECORD_DECISION, authority=authority)
-    if is_published_fact:
-        require(actor, LOAD_FACTS, authority=authority)
-    title = checked_title(title)
+    """Record a decision made by `source_on` ("meetings.item:5"); without a § it is numbered in `series`."""
+    for permission in (RECORD_DECISION, LOAD_FACTS) if is_published_fact else (RECORD_DECISION,):
+        require(actor, permission, authority=authority)
     if case_id is not None:
         case_to_change(actor, case_id, permission=RECORD_DECISION, authority=authority)
-    _must_be_free(authority, year=year, paragraph=paragraph)
+    title = checked_title(title)
+    number = _number(authority, year=year, paragraph=paragraph, series=series)
     decision = Decision.objects.create(
         authority_id=authority,
         case_id=case_id,
         year=year,
         paragraph=paragraph,
+        series=series,
+        number=number,
         decided_on=decided_on,
         title=title,
         text=text.strip(),
@@ -50,22 +53,30 @@ def record_decision(  # noqa: PLR0913 -- a decision is told by this many facts
         is_demonstration=actor.is_demonstration,
         is_published_fact=is_published_fact,
     )
-    _tell(actor, decision)
-    return decision.pk
+    return _tell(actor, decision)
 
 
-def _must_be_free(authority: int, *, year: int, paragraph: int) -> None:
+def _number(authority: int, *, year: int, paragraph: int | None, series: str) -> int | None:
+    """Draw the number last of all before the row is written; a paragraph must be free."""
+    if paragraph is None:
+        return serials.next_serial(authority=authority, series=f"decision:{series}", year=year)
     if Decision.objects.filter(authority_id=authority, year=year, paragraph=paragraph).exists():
         raise NotPossible(
             _("§ %(paragraph)s år %(year)s har redan ett beslut.") % {"paragraph": paragraph, "year": year}
         )
+    return None
 
 
-def _tell(actor: Actor, decision: Decision) -> None:
+def _tell(actor: Actor, decision: Decision) -> int:
     on = f"registry.case:{decision.case_id}" if decision.case_id else f"registry.decision:{decision.pk}"
     changes = {
         "decision": decision.pk,
         "paragraph": decision.paragraph,
+        "number": ""
+        if decision.paragraph
+        else decision_label(
+            year=decision.year, paragraph=None, series=decision.series, number=decision.number
+        ),
         "year": decision.year,
         "decided_on": decision.decided_on,
         "title": decision.title,
@@ -74,3 +85,4 @@ def _tell(actor: Actor, decision: Decision) -> None:
         "source_on": decision.source_on,
     }
     ledger.append(actor, "record_decision", on=on, authority=decision.authority_id, changes=changes)
+    return decision.pk

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tinget.foundation.models import OwnedModel
 from tinget.registry.models.cases import PUBLISHED, Case
-from tinget.registry.rules import TITLE_LENGTH
+from tinget.registry.rules import SERIES_LENGTH, TITLE_LENGTH
 
 
 class Decision(OwnedModel):
@@ -29,7 +29,10 @@ class Decision(OwnedModel):
         related_name="decisions",
     )
     year = models.PositiveSmallIntegerField()
-    paragraph = models.PositiveIntegerField()
+    # A meeting's decision has its paragraph; a delegate's has a number in a series of its own: D 2026/14.
+    paragraph = models.PositiveIntegerField(null=True)
+    series = models.CharField(max_length=SERIES_LENGTH, blank=True)
+    number = models.PositiveIntegerField(null=True)
     decided_on = models.DateField()
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(blank=True)
@@ -44,6 +47,14 @@ class Decision(OwnedModel):
         constraints = [
             # Paragraphs continue within the calendar year, so one names one decision.
             models.UniqueConstraint(fields=["authority_id", "year", "paragraph"], name="decision_once"),
+            models.UniqueConstraint(
+                fields=["authority_id", "series", "year", "number"], name="decision_once_in_series"
+            ),
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=False, series="", number__isnull=True)
+                | (Q(paragraph__isnull=True, number__isnull=False) & ~Q(series="")),
+                name="decision_has_one_number",
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="decision_has_title"),
         ]
         indexes = [

@@ -58,7 +58,9 @@ class Record(OwnedModel):
         "counterpart": "avsändare eller mottagare",
         "void_reason": "kan nämna en person",
     }
-    DISPOSAL: ClassVar[str] = "Enligt informationshanteringsplanen; uppgiften i diariet bevaras."
+    DISPOSAL: ClassVar[str] = (
+        "Enligt informationshanteringsplanen; nummer, dag, klass och slag bevaras i diariet."
+    )
 
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, null=True, db_constraint=False, db_index=False, related_name="records"
@@ -79,6 +81,7 @@ class Record(OwnedModel):
     media = models.CharField(max_length=10, default=Media.UNKNOWN.value)
     void_reason = models.CharField(max_length=REASON_LENGTH, blank=True)
     is_secret = models.BooleanField(default=False)
+    disposed_on = models.DateField(null=True)
     is_demonstration = models.BooleanField(default=False)
     is_published_fact = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
@@ -9,7 +10,7 @@ from django.http import Http404
 from tinget.organisation.api import Authority, authorities, authority_by_id
 from tinget.registry.models import Decision
 from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
-from tinget.registry.rules import DecisionLine, decision_url
+from tinget.registry.rules import DecisionLine, decision_label, decision_url
 
 DECISIONS_OF_CASE = 200
 
@@ -20,7 +21,7 @@ class DecisionNotFound(Http404):
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """A page of decisions, the newest first; `after` is (year, paragraph) where the next goes on."""
+    """A page of meetings' decisions, the newest first; `after` is (year, paragraph), None at the end."""
 
     decisions: tuple[DecisionLine, ...]
     count: Count
@@ -59,11 +60,19 @@ def decision_by_paragraph(owner: Authority, *, year: int, paragraph: int) -> Dec
     return _line(row, owner.slug)
 
 
+def decision_by_number(owner: Authority, *, year: int, series: str, number: int) -> DecisionLine:
+    """Find a decision by its number in a series, or DecisionNotFound."""
+    row = Decision.objects.filter(authority_id=owner.id, year=year, series=series, number=number).first()
+    if row is None:
+        raise DecisionNotFound(f"{series} {year}/{number}")
+    return _line(row, owner.slug)
+
+
 def decision_page(
     owner: Authority, *, after: tuple[int, int] | None = None, size: int = PAGE
 ) -> DecisionPage:
-    """Give a page of the authority's decisions from the newest on."""
-    rows = seen_of(Decision.objects.all(), owner.id)
+    """Give a page of what the authority decided in meetings, from the newest on."""
+    rows = seen_of(Decision.objects.filter(paragraph__isnull=False), owner.id)
     count = counted(rows)
     if after is not None:
         year, paragraph = after
@@ -73,23 +82,29 @@ def decision_page(
     return DecisionPage(
         decisions=tuple(_line(row, owner.slug) for row in found[:size]),
         count=count,
-        after=(last.year, last.paragraph) if last else None,
+        after=(last.year, last.paragraph or 0) if last else None,
     )
 
 
 def _line(row: Decision, slug: str) -> DecisionLine:
+    numbers: dict[str, Any] = {
+        "year": row.year,
+        "paragraph": row.paragraph,
+        "series": row.series,
+        "number": row.number,
+    }
     return DecisionLine(
         id=row.pk,
         case_id=row.case_id,
-        paragraph=row.paragraph,
-        year=row.year,
+        **numbers,
+        label=decision_label(**numbers),
         decided_on=row.decided_on,
         title=row.title,
         text=row.text,
         points=tuple(row.points),
         kind=row.kind,
         source_on=row.source_on,
-        url=decision_url(slug, year=row.year, paragraph=row.paragraph),
+        url=decision_url(slug, **numbers),
         is_demonstration=row.is_demonstration,
         is_published_fact=row.is_published_fact,
         published=row.published_at is not None,

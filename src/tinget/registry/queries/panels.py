@@ -1,13 +1,17 @@
-"""What else stands on a case's page: the panels that higher modules fill, and everything that happened."""
+"""What else stands on a case's or decision's page: panels of higher modules, and what happened."""
 
 from collections.abc import Callable, Sequence
 
 from tinget.foundation import ledger
-from tinget.registry.rules import Panel
+from tinget.organisation.api import Actor
+from tinget.registry.rules import DecisionLine, Panel
 
 PanelSource = Callable[[int, int], Sequence[Panel]]
 
+DecisionPanelSource = Callable[[Actor, DecisionLine], Sequence[Panel]]
+
 _sources: list[PanelSource] = []
+_decision_sources: list[DecisionPanelSource] = []
 
 
 def add_case_panel(source: PanelSource) -> None:
@@ -19,6 +23,17 @@ def add_case_panel(source: PanelSource) -> None:
 def panels_of_case(authority: int, case_id: int) -> list[Panel]:
     """Ask every source for its panels, in the order of wiring."""
     return [panel for source in _sources for panel in source(authority, case_id)]
+
+
+def add_decision_panel(source: DecisionPanelSource) -> None:
+    """Let a function of (actor, decision) fill panels of the decision's page; called once, from wiring."""
+    if source not in _decision_sources:
+        _decision_sources.append(source)
+
+
+def panels_of_decision(actor: Actor, decision: DecisionLine) -> list[Panel]:
+    """Ask every source for its panels, in the order of wiring."""
+    return [panel for source in _decision_sources for panel in source(actor, decision)]
 
 
 def timeline_of_case(authority: int, case_id: int) -> list[ledger.LedgerLine]:

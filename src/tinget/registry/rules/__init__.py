@@ -3,6 +3,7 @@
 from tinget.registry.rules.cases import (
     NEXT_STATUSES,
     REASON_LENGTH,
+    SERIES_LENGTH,
     TITLE_LENGTH,
     UNIT_LENGTH,
     CaseLine,
@@ -10,6 +11,7 @@ from tinget.registry.rules.cases import (
     DecisionLine,
     Panel,
     case_url,
+    decision_label,
     decision_url,
     one_line,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "NEXT_STATUSES",
     "NUMBER_PATTERN",
     "REASON_LENGTH",
+    "SERIES_LENGTH",
     "TITLE_LENGTH",
     "UNIT_LENGTH",
     "CaseLine",
@@ -80,6 +83,7 @@ __all__ = [
     "case_number",
     "case_url",
     "code_order",
+    "decision_label",
     "decision_url",
     "given_id",
     "is_class_code",

@@ -9,6 +9,7 @@ from typing import Any
 TITLE_LENGTH = 300
 UNIT_LENGTH = 120
 REASON_LENGTH = 300
+SERIES_LENGTH = 10
 
 
 class CaseStatus(StrEnum):
@@ -58,11 +59,17 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """A decision: its paragraph within the year, its text and points, and what it sprang from."""
+    """A decision: its label ("§ 15/2026", "D 2026/14"), its text and points, and what it sprang from.
+
+    A meeting's decision has a paragraph; a delegate's has a number in a series instead.
+    """
 
     id: int
     case_id: int | None
-    paragraph: int
+    paragraph: int | None
+    series: str
+    number: int | None
+    label: str
     year: int
     decided_on: dt.date
     title: str
@@ -90,9 +97,17 @@ def case_url(authority_slug: str, *, year: int, serial: int) -> str:
     return f"/{authority_slug}/arenden/{year}/{serial}/"
 
 
-def decision_url(authority_slug: str, *, year: int, paragraph: int) -> str:
-    """Give the address of the decision's page."""
-    return f"/{authority_slug}/beslut/{year}/{paragraph}/"
+def decision_url(
+    authority_slug: str, *, year: int, paragraph: int | None, series: str = "", number: int | None = None
+) -> str:
+    """Give the address of the decision's page: by its paragraph, or by its number in a series."""
+    place = f"{series}-{number}" if paragraph is None else str(paragraph)
+    return f"/{authority_slug}/beslut/{year}/{place}/"
+
+
+def decision_label(*, year: int, paragraph: int | None, series: str = "", number: int | None = None) -> str:
+    """Say which decision it is: § 15/2026, or D 2026/14."""
+    return f"{series} {year}/{number}" if paragraph is None else f"§ {paragraph}/{year}"
 
 
 def one_line(text: str) -> str:

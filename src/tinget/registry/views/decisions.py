@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from tinget.foundation.http import public
+from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
-from tinget.organisation.api import authority_by_slug
+from tinget.organisation.api import Authority, authority_by_slug
 from tinget.registry import queries
 from tinget.registry.queries import DecisionPage
 from tinget.registry.rules import CaseLine, DecisionLine
@@ -37,12 +37,26 @@ def decision_list(request: HttpRequest, authority: str) -> HttpResponse:
 @public
 @require_safe
 def show_decision(request: HttpRequest, authority: str, year: int, paragraph: int) -> HttpResponse:
-    """Show a decision: its text and points, the day, and the case it was made in."""
+    """Show a meeting's decision: its text and points, the day, and the case it was made in."""
     owner = authority_by_slug(authority)
-    decision = queries.decision_by_paragraph(owner, year=year, paragraph=paragraph)
+    return _show(request, owner, queries.decision_by_paragraph(owner, year=year, paragraph=paragraph))
+
+
+@public
+@require_safe
+def show_numbered_decision(
+    request: HttpRequest, authority: str, year: int, series: str, decision_number: int
+) -> HttpResponse:
+    """Show a decision that has a number in a series, such as a delegate's."""
+    owner = authority_by_slug(authority)
+    found = queries.decision_by_number(owner, year=year, series=series, number=decision_number)
+    return _show(request, owner, found)
+
+
+def _show(request: HttpRequest, owner: Authority, decision: DecisionLine) -> HttpResponse:
     case = queries.cases([decision.case_id]).get(decision.case_id) if decision.case_id else None
     facts = [
-        (_("Paragraf"), f"§ {decision.paragraph}"),
+        (_("Beteckning"), shapes.unbroken(decision.label)),
         (_("Dag"), shapes.day_text(decision.decided_on)),
         (_("Uppgifternas källa"), shapes.source_text(decision)),
     ]
@@ -51,7 +65,8 @@ def show_decision(request: HttpRequest, authority: str, year: int, paragraph: in
         "case": case,
         "facts": facts,
         **shapes.demonstration_of(decision),
-        "decisions_url": reverse("registry:decisions", args=[authority]),
+        "panels": queries.panels_of_decision(actor_of(request), decision),
+        "decisions_url": reverse("registry:decisions", args=[owner.slug]),
     }
     return render(request, "registry/decision.html", context)
 
@@ -87,7 +102,7 @@ def decision_rows(lines: Iterable[DecisionLine]) -> list[dict[str, object]]:
     """Lay out a case's decisions: a heading that leads to each, its day, text and points."""
     return [
         {
-            "heading": f"§ {line.paragraph}/{line.year} {line.title}",
+            "heading": f"{line.label} {line.title}",
             "href": line.url,
             "decision": line,
             "source": shapes.source_text(line),
@@ -99,7 +114,7 @@ def decision_rows(lines: Iterable[DecisionLine]) -> list[dict[str, object]]:
 def _row(line: DecisionLine, case: CaseLine | None) -> Row:
     return Row(
         cells=(
-            Cell(shapes.unbroken(f"§ {line.paragraph}/{line.year}")),
+            Cell(shapes.unbroken(line.label)),
             Cell(shapes.day_text(line.decided_on)),
             Cell(line.title),
             Cell(case.short, href=case.url) if case else Cell("–"),

@@ -160,7 +160,8 @@ def _decision(authority: int, decision: registry.DecisionLine, case: registry.Ca
     text = "\n".join([decision.text, *decision.points])
     return Entry(
         authority=authority, on=f"{DECISION}{decision.id}", kind=Kind.DECISION, title=decision.title,
-        number=f"§ {decision.paragraph}", numbers=(f"{decision.year} § {decision.paragraph}",), body=text,
+        number=decision.label if decision.series else f"§ {decision.paragraph}",
+        numbers=(decision.label if decision.series else f"{decision.year} § {decision.paragraph}",), body=text,
         url=decision.url, day=decision.decided_on, year=decision.year,
         class_code=case.class_code if case else "", note=case.short if case else "",
         municipalities=_municipalities(decision.title, text),

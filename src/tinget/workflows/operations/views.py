@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from tinget.disposal import api as disposal
 from tinget.documents import api as documents
 from tinget.foundation import jobs, ledger, mail
 from tinget.foundation.errors import NotPossible
@@ -26,6 +27,8 @@ ACTION_TEXTS = {"retry_job": "Ett bakgrundsarbete sattes i kö igen"}
 JOB_TEXTS = {
     mail.SEND_MAIL: gettext_lazy("Skicka e-post"),
     documents.PREPARE: gettext_lazy("Läsa ett dokuments text och göra bilder och kopior"),
+    disposal.PROPOSE_JOB: gettext_lazy("Ta fram gallringsförslag"),
+    disposal.DISPOSE_JOB: gettext_lazy("Gallra"),
 }
 STATE_TEXTS: dict[str, tuple[str | Promise, str]] = {
     JobState.WAITING: (gettext_lazy("väntar"), "wait"),

@@ -4,12 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from tinget.disposal import api as disposal
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.workflows.operations.views import LOOK
+from tinget.workflows.personal_data.extracting import LOOK as LOOK_AT_PROCESSING
 from tinget.workflows.public_site.views import render_authority
 from tinget.workflows.start_page.waiting import waiting_for
 
@@ -33,5 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "next_meeting": coming[-1] if coming else None,
         "may_register": organisation.permits(actor, registry.REGISTER, authority.id),
         "may_see_jobs": organisation.permits(actor, LOOK, authority.id),
+        "may_see_disposal": organisation.permits(actor, disposal.LOOK, authority.id),
+        "may_see_processing": organisation.permits(actor, LOOK_AT_PROCESSING, authority.id),
     }
     return render(request, "workflows/start.html", context)

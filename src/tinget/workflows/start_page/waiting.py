@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tinget.delegation import api as delegation
+from tinget.disposal import api as disposal
 from tinget.foundation.ui.words import short_date
 from tinget.meetings import api as meetings
 from tinget.messages import api as messages
@@ -38,12 +40,15 @@ def waiting_for(
     found = [*_signatures(actor)]
     if actor.role is organisation.Role.BOARD_REGISTRAR:
         found += _postings(actor, today=today)
+    if organisation.permits(actor, disposal.LOOK, authority.id):
+        found += _disposal(actor, authority)
     if actor.role in STAFF and actor.authority == authority.id:
         found += _messages(actor, authority)
         found += _meetings(authority)
         found += _notices(authority, today=today)
     if organisation.permits(actor, registry.REGISTER, authority.id):
         found += _register(actor, authority, today=today)
+        found += _delegated(actor, authority)
     return found
 
 
@@ -119,6 +124,31 @@ def _under_approval(asked: signatures.SigningLine | None, *, day: str, chain: st
     if refusal:
         return Waiting(1, _("Protokollet från %(day)s ska upprättas på nytt") % {"day": day}, chain, refusal)
     return Waiting(1, _("Protokollet från %(day)s väntar på underskrifter") % {"day": day}, chain)
+
+
+def _delegated(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
+    count = delegation.count_to_report(authority.id, demonstration=actor.is_demonstration)
+    if count:
+        text = ngettext("delegationsbeslut att anmäla", "delegationsbeslut att anmäla", count)
+        yield Waiting(count, text, reverse("report_delegated_decisions:report", args=[authority.slug]))
+
+
+def _disposal(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
+    for run in disposal.runs(authority.id, demonstration=actor.is_demonstration)[:1]:
+        address = reverse("disposal:run", args=[authority.slug, run.id])
+        if run.state is not disposal.RunState.PROPOSED or not run.to_dispose:
+            continue
+        if run.proposed_by_id is None:
+            text = ngettext(
+                "handling att gå igenom för gallring", "handlingar att gå igenom för gallring", run.to_dispose
+            )
+            yield Waiting(run.to_dispose, text, address)
+        elif (
+            organisation.permits(actor, disposal.CONFIRM, authority.id)
+            and run.proposed_by_id != actor.person_id
+        ):
+            text = ngettext("handling föreslås gallras", "handlingar föreslås gallras", run.to_dispose)
+            yield Waiting(run.to_dispose, text, address)
 
 
 def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[Waiting]:

@@ -1,0 +1,154 @@
+"""The forms of delegation: a scheme to bring in, the day it is shown for, and a decision to record."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tinget.delegation.rules.schemes import MATTER_TEXTS, NAME_LENGTH, Matter, Point
+from tinget.foundation.ui.forms import DateField, LongText, ReasonForm, SubmissionField
+from tinget.foundation.ui.words import thousands
+
+TABLE_LIMIT = 1_000_000  # bytes
+TITLE_LENGTH = 300
+MOST_RECORDS = 50
+_CASE = re.compile(r"\s*(\d{4})[/-](\d{1,9})\b", re.ASCII)
+
+
+class DayForm(forms.Form):
+    """The day for which the scheme is shown."""
+
+    dag = DateField(label=_("Gällande den"), required=False)
+
+
+class SchemeForm(forms.Form):
+    """A version that the committee adopted; its points come as CSV, in a file or pasted."""
+
+    name = forms.CharField(
+        label=_("Namn"), max_length=NAME_LENGTH, help_text=_("Till exempel Delegationsordning 2026.")
+    )
+    adopted_on = DateField(label=_("Antagen den"))
+    adopted_by = forms.CharField(
+        label=_("Antagen genom"), max_length=NAME_LENGTH, help_text=_("Beslutet, till exempel § 12/2026.")
+    )
+    valid_from = DateField(label=_("Gäller från och med"), help_text=_("Tidigast den dag då den antogs."))
+    file = forms.FileField(
+        label=_("Fil med punkterna"), required=False, help_text=_("CSV, utskriven ur ett kalkylblad.")
+    )
+    points = forms.CharField(
+        label=_("Punkterna som text"),
+        required=False,
+        strip=False,
+        help_text=_(
+            "En rubrikrad och en rad för varje punkt: punkt;ärende;delegat;funktion;villkor;beloppsgräns;"
+            "anmäls;vidare;brådskande;överklagas;slag. De tre första måste finnas."
+        ),
+        widget=LongText,
+    )
+
+    def clean_file(self) -> str:
+        """Read the file as text; a spreadsheet may have written it in the older Swedish encoding."""
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > TABLE_LIMIT:
+            raise forms.ValidationError(_("Filen är för stor för en tabell. Gränsen är 1 MB."))
+        content: bytes = file.read()
+        if b"\0" in content:
+            raise forms.ValidationError(_("Filen är ingen text. Spara kalkylbladet som CSV och försök igen."))
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("cp1252", errors="replace")
+
+    def clean(self) -> dict[str, Any]:
+        """Let the file's text take the place of what was pasted."""
+        given: dict[str, Any] = super().clean() or {}
+        given["points"] = given.get("file") or given.get("points") or ""
+        if not given["points"].strip() and "file" not in self.errors:
+            self.add_error("points", _("Välj en fil eller klistra in punkterna."))
+        return given
+
+
+class DelegatedForm(ReasonForm):
+    """A decision by a delegate; its number is drawn when it is saved."""
+
+    field_order = (
+        "point",
+        "decided_on",
+        "decided_by",
+        "case",
+        "title",
+        "text",
+        "amount",
+        "kind",
+        "meets_conditions",
+        "is_further",
+        "records",
+        "reason",
+    )
+
+    point = forms.TypedChoiceField(label=_("Punkt i delegationsordningen"), coerce=int)
+    decided_on = DateField(label=_("Beslutat den"))
+    decided_by = forms.CharField(
+        label=_("Beslutat av"), max_length=NAME_LENGTH, help_text=_("Namnet på den som beslutade.")
+    )
+    case = forms.RegexField(
+        _CASE,
+        label=_("Ärende"),
+        required=False,
+        help_text=_("Ärendets nummer, som 2026/15."),
+        error_messages={"invalid": _("Skriv ärendets nummer som 2026/15.")},
+    )
+    title = forms.CharField(
+        label=_("Rubrik"),
+        max_length=TITLE_LENGTH,
+        help_text=_("Skriv inget som kan vara sekretess: rubriken kan bli offentlig."),
+    )
+    text = forms.CharField(label=_("Beslut"), widget=LongText)
+    amount = forms.IntegerField(
+        label=_("Belopp, kronor"), required=False, min_value=0, max_value=10**12, help_text=_("Hela kronor.")
+    )
+    kind = forms.TypedChoiceField(
+        label=_("Gäller beslutet något av detta?"),
+        coerce=Matter,
+        choices=[(matter.value, text) for matter, text in MATTER_TEXTS.items()],
+        initial=Matter.ORDINARY.value,
+    )
+    meets_conditions = forms.BooleanField(
+        label=_("Punktens villkor är uppfyllda"), required=False, initial=True
+    )
+    is_further = forms.BooleanField(
+        label=_("Beslutat av någon som delegaten har gett uppdraget vidare till"), required=False
+    )
+    records = forms.CharField(
+        label=_("Underlag"),
+        required=False,
+        max_length=1000,
+        help_text=_("Handlingarnas id med komma emellan, som 2026.4, 2026.5."),
+    )
+    submission = SubmissionField()
+
+    def __init__(self, *args: Any, points: Sequence[Point], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["point"].choices = [(point.id, point_text(point)) for point in points]  # type: ignore[attr-defined] # a ChoiceField
+
+    def clean_case(self) -> tuple[int, int] | None:
+        """Return (year, serial) of the case."""
+        found = _CASE.match(self.cleaned_data["case"] or "")
+        return (int(found[1]), int(found[2])) if found else None
+
+    def clean_records(self) -> list[str]:
+        """Return the ids as they are printed."""
+        printed = [part.strip() for part in self.cleaned_data["records"].split(",") if part.strip()]
+        if len(printed) > MOST_RECORDS:
+            raise forms.ValidationError(_("Högst 50 handlingar kan vara underlag."))
+        return printed
+
+
+def point_text(point: Point) -> str:
+    """Say a point on one line: "3.2 Avrop (samordnaren, högst 500 000 kronor)"."""
+    limit = f", högst {thousands(point.amount_limit)} kronor" if point.amount_limit is not None else ""
+    return f"{point.number} {point.matter} ({point.delegate_text}{limit})"

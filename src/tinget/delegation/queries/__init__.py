@@ -1,0 +1,39 @@
+"""Reads of delegation: schemes, delegated decisions, and what is to be reported."""
+
+from tinget.delegation.queries.decisions import (
+    COUNTED,
+    DelegatedNotFound,
+    DelegatedPage,
+    count_to_report,
+    delegated,
+    delegated_decision,
+    delegated_of_case,
+    delegated_of_decision,
+    delegated_page,
+    open_reports,
+    report_about,
+    to_report,
+)
+from tinget.delegation.queries.schemes import point_in_force, points_on, scheme, schemes
+from tinget.delegation.queries.ways import add_register_way, ways_from_register
+
+__all__ = [
+    "COUNTED",
+    "DelegatedNotFound",
+    "DelegatedPage",
+    "add_register_way",
+    "count_to_report",
+    "delegated",
+    "delegated_decision",
+    "delegated_of_case",
+    "delegated_of_decision",
+    "delegated_page",
+    "open_reports",
+    "point_in_force",
+    "points_on",
+    "report_about",
+    "scheme",
+    "schemes",
+    "to_report",
+    "ways_from_register",
+]

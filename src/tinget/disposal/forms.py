@@ -1,0 +1,110 @@
+"""The forms of disposal: a plan to bring in, a hold, a reason, and the words that confirm."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tinget.disposal.rules import CODE_LENGTH, TEXT_LENGTH
+from tinget.foundation.ui.forms import REASON_LENGTH, DateField, LongText
+
+TABLE_LIMIT = 1_000_000  # bytes
+_CASE = re.compile(r"\s*(\d{4})[/-](\d{1,9})\b", re.ASCII)
+_CODE = re.compile(r"\d+(\.\d+)*", re.ASCII)
+
+
+class PlanForm(forms.Form):
+    """A version that the committee adopted; its rules come as CSV, in a file or pasted."""
+
+    name = forms.CharField(
+        label=_("Namn"), max_length=TEXT_LENGTH, help_text=_("Till exempel Informationshanteringsplan 2026.")
+    )
+    adopted_by = forms.CharField(
+        label=_("Antagen genom"), max_length=TEXT_LENGTH, help_text=_("Beslutet, till exempel § 12/2026.")
+    )
+    valid_from = DateField(label=_("Gäller från och med"))
+    file = forms.FileField(
+        label=_("Fil med reglerna"), required=False, help_text=_("CSV, utskriven ur ett kalkylblad.")
+    )
+    rules = forms.CharField(
+        label=_("Reglerna som text"),
+        required=False,
+        strip=False,
+        help_text=_(
+            "En rubrikrad och en rad för varje regel: klass;slag;gallras;räknas från;beslut;media;sekretess."
+            " De tre första måste finnas. Gallras är bevaras eller ett antal år, klass * är alla klasser."
+        ),
+        widget=LongText,
+    )
+
+    def clean_file(self) -> str:
+        """Read the file as text; a spreadsheet may have written it in the older Swedish encoding."""
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > TABLE_LIMIT:
+            raise forms.ValidationError(_("Filen är för stor för en tabell. Gränsen är 1 MB."))
+        content: bytes = file.read()
+        if b"\0" in content:
+            raise forms.ValidationError(_("Filen är ingen text. Spara kalkylbladet som CSV och försök igen."))
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("cp1252", errors="replace")
+
+    def clean(self) -> dict[str, Any]:
+        """Let the file's text take the place of what was pasted."""
+        given: dict[str, Any] = super().clean() or {}
+        given["rules"] = given.get("file") or given.get("rules") or ""
+        if not given["rules"].strip() and "file" not in self.errors:
+            self.add_error("rules", _("Välj en fil eller klistra in reglerna."))
+        return given
+
+
+class HoldForm(forms.Form):
+    """What must not be disposed of, why and for how long."""
+
+    case = forms.RegexField(
+        _CASE,
+        label=_("Ärende"),
+        required=False,
+        help_text=_("Ärendets nummer, som 2026/15. Lämna tomt för en klass eller hela diariet."),
+        error_messages={"invalid": _("Skriv ärendets nummer som 2026/15.")},
+    )
+    class_code = forms.RegexField(
+        _CODE,
+        label=_("Klass"),
+        required=False,
+        max_length=CODE_LENGTH,
+        help_text=_("Som 2.2: gäller också klasserna under. Tomt här och ovan är hela diariet."),
+        error_messages={"invalid": _("Skriv klassen med siffror och punkter, som 2.2.0.2.")},
+    )
+    reason = forms.CharField(
+        label=_("Skäl"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    first = DateField(label=_("Gäller från och med"))
+    last = DateField(label=_("Gäller till och med"), required=False, help_text=_("Tomt är tills det hävs."))
+
+    def clean_case(self) -> tuple[int, int] | None:
+        """Return (year, serial) of the case."""
+        found = _CASE.match(self.cleaned_data["case"] or "")
+        return (int(found[1]), int(found[2])) if found else None
+
+
+class WhyForm(forms.Form):
+    """A reason, where an act needs one."""
+
+    reason = forms.CharField(
+        label=_("Skäl"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The words that say what will happen, typed by hand."""
+
+    words = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, *args: Any, expected: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].label = _("Skriv ”%(words)s” för att bekräfta") % {"words": expected}

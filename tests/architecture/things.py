@@ -1,0 +1,46 @@
+"""What some addresses need in their places beyond the played meeting: made up, by the real actions."""
+
+from tests.factories.delegation import AT, a_delegated_decision, a_scheme, point_of
+from tests.factories.disposal import DAY, a_plan, an_archivist, an_old_record
+from tests.factories.registry import a_secretary
+from tinget.delegation import api as delegation
+from tinget.disposal import actions, queries
+from tinget.organisation.api import system_actor
+
+
+def delegated_and_due(authority: int, *, meeting: str) -> dict[str, str]:
+    """Make a published delegated decision, one on an agenda, a hold and a proposal to look through."""
+    secretary = a_secretary(authority, demonstration=True)
+    point = point_of(a_scheme(secretary, authority=authority), "2.1")
+    published = a_delegated_decision(secretary, authority=authority, point=point)
+    delegation.publish_delegated(secretary, authority=authority, delegated_id=published, at=AT)
+    decision = next(
+        line for line in delegation.to_report(authority, demonstration=True) if line.id == published
+    )
+    record = an_old_record(secretary, authority=authority)
+    report = delegation.report_decisions(
+        secretary,
+        authority=authority,
+        about=meeting,
+        meeting_day=DAY,
+        held=[],
+        record_id=record,
+        delegated_ids=[a_delegated_decision(secretary, authority=authority, point=point)],
+        at=AT,
+    )
+    archivist = an_archivist(authority, demonstration=True)
+    a_plan(archivist, authority=authority)
+    hold = actions.place_hold(archivist, authority=authority, reason="Revision", first=DAY, class_code="9.9")
+    run = actions.propose_run(secretary, authority=authority, day=DAY)
+    worker = system_actor(authority, demonstration=True)
+    while actions.propose_batch(worker, authority=authority, run_id=run):
+        pass
+    return {
+        "series": "D",
+        "decision_number": decision.label.rpartition("/")[2],
+        "delegated_id": str(published),
+        "report_id": str(report),
+        "hold_id": str(hold),
+        "run_id": str(run),
+        "proposal_id": str(queries.proposals(authority, run)[0][0].id),
+    }

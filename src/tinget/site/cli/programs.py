@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PDF_TOOLS = {
@@ -11,6 +12,10 @@ PDF_TOOLS = {
     "pdfsig": "poppler-utils",
     "pdfdetach": "poppler-utils",
     "qpdf": "qpdf",
+}
+DOCUMENT_TOOLS = {  # what documents are converted and scanned pages are read with
+    "soffice": "libreoffice-writer-nogui libreoffice-calc-nogui",
+    "tesseract": "tesseract-ocr tesseract-ocr-swe",
 }
 
 
@@ -25,12 +30,15 @@ def find_browser() -> str | None:
     return _of_playwright()
 
 
-def missing_pdf_tools() -> list[str]:
+def missing(tools: Mapping[str, str]) -> list[str]:
     """Answer the packages whose programs are absent and could not be installed either."""
-    absent = {package for program, package in PDF_TOOLS.items() if not shutil.which(program)}
-    if absent:
-        _install(*sorted(absent))
-    return sorted({package for program, package in PDF_TOOLS.items() if not shutil.which(program)})
+    if absent := _absent(tools):
+        _install(*absent)
+    return _absent(tools)
+
+
+def _absent(tools: Mapping[str, str]) -> list[str]:
+    return sorted({name for program, names in tools.items() if not shutil.which(program) for name in names.split()})
 
 
 def _on_path() -> str | None:

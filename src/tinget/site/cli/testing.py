@@ -63,9 +63,14 @@ def _with_programs(environment: dict[str, str]) -> tuple[dict[str, str], list[st
             "the journeys and all pages in a browser, because no Chromium was found or could be installed; "
             "install one (apt install chromium) or name it in TINGET_CHROMIUM."
         )
-    if packages := programs.missing_pdf_tools():
-        missing.append(
-            f"the PDF checks by foreign tools, because {' and '.join(packages)} is not installed "
-            f"(apt install {' '.join(packages)})."
-        )
+    wanted = {
+        "the PDF checks by foreign tools": programs.PDF_TOOLS,
+        "the conversions of office files and the reading of scanned pages": programs.DOCUMENT_TOOLS,
+    }
+    for tests, tools in wanted.items():
+        if packages := programs.missing(tools):
+            missing.append(
+                f"{tests}, because {' and '.join(packages)} is not installed "
+                f"(apt install {' '.join(packages)})."
+            )
     return environment, missing

@@ -197,6 +197,8 @@ def _text_cell(sheet: Any, text: str) -> Any:
     if len(text) > LONGEST_EXCEL_TEXT:
         told = f" … ({_('avkortat')})"
         text = text[: LONGEST_EXCEL_TEXT - len(told)] + told
+    if not text.startswith(("=", "#")):
+        return text  # a cell of our own costs more than the rest of the row
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell

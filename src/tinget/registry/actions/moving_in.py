@@ -19,6 +19,7 @@ from tinget.registry.permissions import MOVE_IN
 from tinget.registry.rules import CaseStatus
 
 TOLD = 20
+OF_MOVING_IN = ("move_in_case", "move_in_records")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +167,16 @@ def _tell_batch(actor: Actor, authority: int, source_on: str, noun: str, ids: Se
 
 
 def _touched_cases(authority: int, cases: Sequence[Case]) -> list[str]:
-    """Name the cases of which the ledger tells more than that they were moved in."""
+    """Name the cases that hold records, or of which the ledger tells more than of moving in."""
     told = _entries(authority, (f"registry.case:{case.pk}" for case in cases))
+    ids = [case.pk for case in cases]
+    filled = set(
+        Record.objects.filter(authority_id=authority, case__in=ids).values_list("case_id", flat=True)
+    )
     return [
         case.as_printed or f"{case.year}/{case.serial}"
         for case in cases
-        if case.is_secret or told[f"registry.case:{case.pk}"] > 1
+        if case.is_secret or case.pk in filled or told[f"registry.case:{case.pk}"]
     ]
 
 
@@ -191,11 +196,13 @@ def _touched_records(authority: int, records: Sequence[Record]) -> list[str]:
 
 
 def _entries(authority: int, objects: Iterable[str]) -> Mapping[str, int]:
+    """Count what the ledger tells of these objects besides their moving in."""
     with connection.cursor() as cursor:
         cursor.execute(
             'SELECT "on", count(*) FROM foundation_ledgerentry'
-            ' WHERE authority_id = %s AND "on" = ANY (%s) GROUP BY "on"',
-            [authority, list(objects)],
+            ' WHERE authority_id = %s AND "on" = ANY (%s)'
+            " AND NOT (entry::jsonb ->> 'action') = ANY (%s) GROUP BY 1",
+            [authority, list(objects), list(OF_MOVING_IN)],
         )
         return Counter(dict(cursor.fetchall()))
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0004_working_register")]
+    dependencies = [("registry", "0006_delegated_and_disposed")]
 
     operations = [
         migrations.RemoveConstraint(model_name="record", name="record_has_number_and_day"),

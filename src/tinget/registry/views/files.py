@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation import clock, exports
 from tinget.foundation.exports import Format, Heading, Value
-from tinget.organisation.api import Authority
+from tinget.organisation.api import Authority, people
 from tinget.registry import queries
-from tinget.registry.models import DIRECTION_TEXTS, STATUS_TEXTS
+from tinget.registry.models import DIRECTION_TEXTS, MEDIA_TEXTS, RECORD_STATE_TEXTS, STATUS_TEXTS
 from tinget.registry.queries import CasePage, DecisionPage, RecordPage
 from tinget.registry.rules import CaseLine, DecisionLine, RecordLine
 from tinget.registry.views import shapes
@@ -20,10 +20,9 @@ BATCH = 1_000
 
 def of_cases(kind: Format, owner: Authority, fetch: Callable[..., CasePage]) -> FileResponse:
     """Give the cases as a file; `fetch` gives a page of the list as it is filtered."""
-    lines = (line for page in pages(fetch) for line in page.cases)
-    return exports.response(
-        kind, file_name("arenden", owner), case_headings(), (case_row(line) for line in lines)
-    )
+    inside = queries.sees_all(owner.id)
+    rows = case_rows(fetch, inside=inside)
+    return exports.response(kind, file_name("arenden", owner), case_headings(inside=inside), rows)
 
 
 def of_records(kind: Format, owner: Authority, fetch: Callable[..., RecordPage]) -> FileResponse:
@@ -50,30 +49,44 @@ def file_name(noun: str, owner: Authority) -> str:
     return f"{noun}-{owner.slug}-{clock.today().isoformat()}"
 
 
-def case_headings() -> list[Heading]:
-    """Say what the columns of cases are called."""
+def case_headings(*, inside: bool = False) -> list[Heading]:
+    """Say what the columns of cases are called; who handles one is told inside the authority."""
+    within = [
+        Heading("officer", _("Handläggare")),
+        Heading("unit", _("Enhet")),
+        Heading("deadline_on", _("Ska vara klart")),
+    ]
     return [
         Heading("number", _("Nummer")),
         Heading("title", _("Rubrik")),
         Heading("class_code", _("Klass")),
         Heading("status", _("Läge")),
         Heading("registered_on", _("Registrerat")),
+        Heading("closed_on", _("Avslutat")),
+        *(within if inside else []),
         Heading("source", _("Källa")),
         Heading("url", _("Adress")),
     ]
 
 
-def case_row(line: CaseLine) -> Sequence[Value]:
-    """Lay out a case; what is unknown is empty."""
-    return (
-        line.number,
-        line.title,
-        line.class_code or None,
-        str(STATUS_TEXTS[line.status]),
-        line.registered_on,
-        shapes.source_text(line),
-        line.url,
-    )
+def case_rows(fetch: Callable[..., CasePage], *, inside: bool = False) -> Iterator[Sequence[Value]]:
+    """Lay out cases; the officers of a batch are looked up at once, and what is unknown is empty."""
+    for page in pages(fetch):
+        names = people(line.officer_id for line in page.cases if line.officer_id) if inside else {}
+        for line in page.cases:
+            officer = names.get(line.officer_id or 0)
+            within = (officer.name if officer else None, line.unit or None, line.deadline_on)
+            yield (
+                line.number,
+                line.title,
+                line.class_code or None,
+                str(STATUS_TEXTS[line.status]),
+                line.registered_on,
+                line.closed_on,
+                *(within if inside else ()),
+                shapes.source_text(line),
+                line.url,
+            )
 
 
 def record_headings() -> list[Heading]:
@@ -85,6 +98,9 @@ def record_headings() -> list[Heading]:
         Heading("counterpart", _("Avsändare eller mottagare")),
         Heading("dated_on", _("Datum")),
         Heading("registered_on", _("Registrerad")),
+        Heading("kind", _("Handlingstyp")),
+        Heading("state", _("Läge")),
+        Heading("media", _("Förvaras")),
         Heading("case", _("Ärende")),
         Heading("source", _("Källa")),
     ]
@@ -106,6 +122,9 @@ def _record_row(line: RecordLine, case: CaseLine | None) -> Sequence[Value]:
         line.counterpart or None,
         line.dated_on,
         line.registered_on,
+        line.kind or None,
+        str(RECORD_STATE_TEXTS[line.state]),
+        str(MEDIA_TEXTS[line.media]),
         case.number if case else None,
         shapes.source_text(line),
     )

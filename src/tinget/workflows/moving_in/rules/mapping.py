@@ -15,6 +15,24 @@ class Kind(StrEnum):
     PEOPLE = "people"
 
 
+class MoveState(StrEnum):
+    """How far a table has come; moved in it can be undone until it is accepted."""
+
+    NEW = "new"
+    RUNNING = "running"
+    MOVED = "moved"
+    ACCEPTED = "accepted"
+    UNDONE = "undone"
+
+
+class RowState(StrEnum):
+    """What has become of a row."""
+
+    WAITING = "waiting"
+    WENT = "went"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A fact that a column may hold: its Swedish name, whether it must be there, and usual headings."""

@@ -1,8 +1,10 @@
 """Reading a table as other systems write it: CSV in any of their ways, or an Excel workbook's first sheet."""
 
+import codecs
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,8 +65,8 @@ def _rows_of_csv(content: bytes) -> Iterator[tuple[str, ...]]:
     text = _decoded(content)
     if "\0" in text:
         raise TableUnreadable("Filen är ingen text. Spara den som CSV eller xlsx.")
-    head = text[:10_000]
-    delimiter = max(DELIMITERS, key=head.count)
+    heading = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(DELIMITERS, key=re.sub(r'"[^"]*"', "", heading).count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             yield tuple(" ".join(cell.split()) for cell in row)
@@ -73,6 +75,8 @@ def _rows_of_csv(content: bytes) -> Iterator[tuple[str, ...]]:
 
 
 def _decoded(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Excel calls Unicode text
+        return content.decode("utf-16", errors="replace")
     for encoding in ENCODINGS:
         try:
             return content.decode(encoding)

@@ -13,6 +13,34 @@ def raise_to(*, authority: int, series: str, year: int, last: int) -> None:
     _advance(authority, series, year, "greatest(foundation_serial.last, excluded.last)", last)
 
 
+def last_of(*, authority: int, series: str, year: int) -> int | None:
+    """Return the number drawn last; None when the series has not begun."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT last FROM foundation_serial WHERE (authority_id, series, year) = (%s, %s, %s)",
+            [authority, series, year],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
+
+
+def put_back(*, authority: int, series: str, year: int, last: int | None, raised_to: int) -> bool:
+    """Take a raising back, to `last` or to before the series began; False where a number was drawn since."""
+    with connection.cursor() as cursor:
+        if last is None:
+            cursor.execute(
+                "DELETE FROM foundation_serial WHERE (authority_id, series, year, last) = (%s, %s, %s, %s)",
+                [authority, series, year, raised_to],
+            )
+        else:
+            cursor.execute(
+                "UPDATE foundation_serial SET last = %s"
+                " WHERE (authority_id, series, year, last) = (%s, %s, %s, %s)",
+                [last, authority, series, year, raised_to],
+            )
+        return bool(cursor.rowcount)
+
+
 def _advance(authority: int, series: str, year: int, step: str, first: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,6 +1,12 @@
 """What other modules may know and ask of the organisation."""
 
-from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
+from tinget.organisation.actions import (
+    NewMandate,
+    give_mandate,
+    load_organisation,
+    prepare_demonstration_roles,
+    take_back_mandates,
+)
 from tinget.organisation.permissions import ACTION_TEXTS, CHOSEN_MANDATE, ROLE_TEXTS, require
 from tinget.organisation.queries import (
     AuthorityNotFound,
@@ -69,6 +75,7 @@ __all__ = [
     "MandateChoice",
     "Municipality",
     "MunicipalityNotFound",
+    "NewMandate",
     "Office",
     "Permission",
     "PersonName",
@@ -87,6 +94,7 @@ __all__ = [
     "boards",
     "demonstration_account",
     "demonstration_roles",
+    "give_mandate",
     "holders",
     "load_organisation",
     "municipalities",
@@ -104,4 +112,5 @@ __all__ = [
     "seats",
     "standing_of",
     "system_actor",
+    "take_back_mandates",
 ]

@@ -28,11 +28,18 @@ ROLE_TASKS: dict[Role, Promise] = {
 
 ACTION_TEXTS: dict[str, str] = {
     "load_organisation": "Uppgifterna om kommuner, nämnd och uppdrag lästes in",
+    "give_mandate": "Ett uppdrag gavs",
+    "take_back_mandates": "Inflyttade uppdrag togs tillbaka",
     "prepare_demonstration_roles": "Demonstrationens roller förbereddes",
 }
 
 LOAD_ORGANISATION = Permission(
     "organisation.load", frozenset({Role.SYSTEM}), "läsa in uppgifter om kommuner, nämnder och uppdrag"
+)
+GIVE_MANDATE = Permission(
+    "organisation.give_mandate",
+    frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.SYSTEM}),
+    "ge uppdrag",
 )
 PREPARE_DEMONSTRATION = Permission(
     "organisation.prepare_demonstration", frozenset({Role.SYSTEM}), "förbereda demonstrationens roller"

@@ -1,6 +1,8 @@
 """What other modules may know and ask of the register."""
 
 from tinget.registry.actions import (
+    MovedCase,
+    MovedRecord,
     add_follow_up,
     add_note,
     add_party,
@@ -12,6 +14,8 @@ from tinget.registry.actions import (
     end_follow_up,
     keep_scheme,
     make_official,
+    move_in_cases,
+    move_in_records,
     place_record,
     publish,
     record_decision,
@@ -20,11 +24,12 @@ from tinget.registry.actions import (
     register_record_with_file,
     relate_cases,
     reopen_case,
+    undo_move_in,
     void_case,
     void_record,
 )
 from tinget.registry.models import DIRECTION_TEXTS, STATUS_TEXTS
-from tinget.registry.permissions import ACTION_TEXTS, REGISTER
+from tinget.registry.permissions import ACTION_TEXTS, MOVE_IN, REGISTER
 from tinget.registry.queries import (
     CaseDetails,
     CaseNotFound,
@@ -56,6 +61,12 @@ from tinget.registry.queries import (
     records_of_case,
     schemes,
 )
+from tinget.registry.queries.moving_in import (
+    cases_by_place,
+    officers_in_use,
+    taken_record_ids,
+    taken_record_places,
+)
 from tinget.registry.rules import (
     CaseLine,
     CaseStatus,
@@ -76,6 +87,7 @@ from tinget.registry.rules import (
 __all__ = [
     "ACTION_TEXTS",
     "DIRECTION_TEXTS",
+    "MOVE_IN",
     "REGISTER",
     "STATUS_TEXTS",
     "CaseDetails",
@@ -91,6 +103,8 @@ __all__ = [
     "DueTerm",
     "MadeOfficial",
     "Media",
+    "MovedCase",
+    "MovedRecord",
     "Panel",
     "RecordLine",
     "RecordNotFound",
@@ -108,6 +122,7 @@ __all__ = [
     "case_by_number",
     "case_details",
     "cases",
+    "cases_by_place",
     "change_case",
     "classes_and_kinds",
     "close_case",
@@ -124,7 +139,10 @@ __all__ = [
     "is_class_code",
     "keep_scheme",
     "make_official",
+    "move_in_cases",
+    "move_in_records",
     "newest_record_id",
+    "officers_in_use",
     "open_cases",
     "place_record",
     "publish",
@@ -140,6 +158,9 @@ __all__ = [
     "relate_cases",
     "reopen_case",
     "schemes",
+    "taken_record_ids",
+    "taken_record_places",
+    "undo_move_in",
     "void_case",
     "void_record",
 ]

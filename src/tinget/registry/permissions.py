@@ -17,12 +17,21 @@ KEEP_SCHEME = Permission(
 )
 RECORD_DECISION = Permission("registry.record_decision", REGISTRARS | PRESIDING, _("föra in beslut"))
 PUBLISH = Permission("registry.publish", REGISTRARS, _("publicera ärenden, handlingar och beslut"))
+MOVE_IN = Permission(
+    "registry.move_in",
+    frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.SYSTEM}),
+    _("flytta in ärenden och handlingar från ett annat system"),
+)
 LOAD_FACTS = Permission(
     "registry.load_facts", frozenset({Role.SYSTEM}), _("läsa in uppgifter ur publicerade protokoll")
 )
 DISPOSE = Permission("registry.dispose", frozenset({Role.SYSTEM}), _("gallra handlingar"))
 
 ACTION_TEXTS: dict[str, str] = {
+    "move_in_case": _("Ärendet flyttades in från ett annat system"),
+    "move_in_records": _("Handlingar flyttades in från ett annat system"),
+    "move_in_batch": _("En omgång flyttades in från ett annat system"),
+    "undo_move_in": _("En inflyttning ångrades"),
     "register_case": _("Ärendet registrerades"),
     "register_record": _("En handling registrerades"),
     "record_decision": _("Ett beslut fördes in"),

@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from tinget.foundation.models import OwnedModel
+from tinget.workflows.moving_in.rules.mapping import Kind, MoveState, RowState
 
 
 class LoadedFacts(models.Model):
@@ -46,3 +48,58 @@ class ImportedMinutes(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["authority_id", "sha256"], name="imported_minutes_once"),
         ]
+
+
+class MovingIn(OwnedModel):
+    """A table of another system on its way in; `series` is what each year's last number was before."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"actor": "den som startade inflyttningen"}
+    DISPOSAL: ClassVar[str] = "Bevaras; visar varifrån uppgifterna kom. Raderna gallras vid godkännandet."
+
+    kind = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    headings = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, default=MoveState.NEW.value)
+    total = models.PositiveIntegerField(default=0)
+    went = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    series = models.JSONField(default=list)
+    actor = models.JSONField(default=dict)
+    uploaded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Kind]), name="moving_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in MoveState]), name="moving_state_known"
+            ),
+        ]
+
+
+class MovingRow(OwnedModel):
+    """A line of such a table: whether it has gone, what it became, or why it did not."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"cells": "det som stod på raden i det andra systemet"}
+    DISPOSAL: ClassVar[str] = "Gallras när inflyttningen godkänns eller ångras."
+
+    moving = models.ForeignKey(
+        MovingIn, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="rows"
+    )
+    line = models.PositiveIntegerField()
+    cells = models.JSONField()
+    state = models.CharField(max_length=10, default=RowState.WAITING.value)
+    made_id = models.BigIntegerField(null=True)
+    told = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["moving", "line"], name="moving_line_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in RowState]), name="moving_row_state_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["moving", "state", "line"], name="moving_row_by_state")]

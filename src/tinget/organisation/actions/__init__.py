@@ -2,5 +2,12 @@
 
 from tinget.organisation.actions.demonstration import prepare_demonstration_roles
 from tinget.organisation.actions.loading import load_organisation
+from tinget.organisation.actions.mandates import NewMandate, give_mandate, take_back_mandates
 
-__all__ = ["load_organisation", "prepare_demonstration_roles"]
+__all__ = [
+    "NewMandate",
+    "give_mandate",
+    "load_organisation",
+    "prepare_demonstration_roles",
+    "take_back_mandates",
+]

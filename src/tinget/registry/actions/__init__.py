@@ -15,6 +15,13 @@ from tinget.registry.actions.classification import keep_scheme
 from tinget.registry.actions.decisions import record_decision
 from tinget.registry.actions.disposal import dispose_records
 from tinget.registry.actions.follow_ups import add_follow_up, end_follow_up
+from tinget.registry.actions.moving_in import (
+    MovedCase,
+    MovedRecord,
+    move_in_cases,
+    move_in_records,
+    undo_move_in,
+)
 from tinget.registry.actions.publication import publish
 from tinget.registry.actions.record_life import (
     attach_file,
@@ -28,6 +35,8 @@ from tinget.registry.actions.records import register_record, register_record_wit
 
 __all__ = [
     "Arrival",
+    "MovedCase",
+    "MovedRecord",
     "Outcome",
     "add_follow_up",
     "add_note",
@@ -41,6 +50,8 @@ __all__ = [
     "end_follow_up",
     "keep_scheme",
     "make_official",
+    "move_in_cases",
+    "move_in_records",
     "place_record",
     "publish",
     "record_decision",
@@ -51,6 +62,7 @@ __all__ = [
     "relate_cases",
     "remove_party",
     "reopen_case",
+    "undo_move_in",
     "unrelate_case",
     "void_case",
     "void_record",

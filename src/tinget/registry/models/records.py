@@ -101,7 +101,7 @@ class Record(OwnedModel):
             models.CheckConstraint(
                 condition=Q(is_published_fact=True)
                 | Q(state=RecordState.DRAFT.value)
-                | Q(serial__isnull=False, registered_on__isnull=False),
+                | (Q(registered_on__isnull=False) & (Q(serial__isnull=False) | ~Q(as_printed=""))),
                 name="record_has_number_and_day",
             ),
             models.CheckConstraint(condition=Q(state__in=RECORD_STATES), name="record_state_known"),

@@ -1,8 +1,9 @@
 """The list of cases: filters that read as a sentence, the columns somebody chose, and on after a key."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from tinget.foundation import clock
+from tinget.foundation import clock, exports
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import Authority, authority_by_slug, people, permits
@@ -19,7 +20,7 @@ from tinget.registry.forms.lists import CaseListForm
 from tinget.registry.permissions import REGISTER
 from tinget.registry.queries import CasePage, Registered
 from tinget.registry.rules import CaseLine
-from tinget.registry.views import shapes
+from tinget.registry.views import files, shapes
 from tinget.registry.views.columns import columns_of
 
 COLUMNS: Mapping[str, str | Promise] = {
@@ -39,21 +40,22 @@ INSIDE_ONLY = frozenset({"handlaggare", "enhet", "klart"})
 
 @public
 @require_safe
-def case_list(request: HttpRequest, authority: str) -> HttpResponse:
+def case_list(request: HttpRequest, authority: str) -> HttpResponseBase:
     """Show the register's cases, newest first; visitors see the published ones."""
     owner, actor = authority_by_slug(authority), actor_of(request)
     sees_all = queries.sees_all(owner.id)
     able = queries.officers(owner, on=clock.today(), demonstration=actor.is_demonstration) if sees_all else []
     form = CaseListForm(request.GET, officers=[(person.id, person.name) for person in able])
-    after = form.after()
-    page = queries.case_page(
-        owner, shown=form.shown(clock.today()), after=Registered(*after) if after else None
-    )
+    shown, after = form.shown(clock.today()), form.after()
+    if (kind := exports.asked_for(request)) is not None:
+        return files.of_cases(kind, owner, partial(queries.case_page, owner, shown=shown))
+    page = queries.case_page(owner, shown=shown, after=Registered(*after) if after else None)
     available = {name: text for name, text in COLUMNS.items() if sees_all or name not in INSIDE_ONLY}
     columns = columns_of(request, "arenden", available, USUAL_INSIDE if sees_all else USUAL)
     context = {
         "page_title": _("Ärenden"),
         "listing": _listing(request, page, form, columns=columns.shown, sees_all=sees_all),
+        "exports": exports.links(request),
         "filters": form,
         "filter_names": [name for name in form.fields if sees_all or name not in {"handlaggare", "etikett"}],
         "columns": columns.choices,

@@ -1,34 +1,39 @@
 """The pages of decisions: the list, and one by its paragraph."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from tinget.foundation import exports
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import Authority, authority_by_slug
 from tinget.registry import queries
 from tinget.registry.queries import DecisionPage
 from tinget.registry.rules import CaseLine, DecisionLine
-from tinget.registry.views import shapes
+from tinget.registry.views import files, shapes
 
 
 @public
 @require_safe
-def decision_list(request: HttpRequest, authority: str) -> HttpResponse:
+def decision_list(request: HttpRequest, authority: str) -> HttpResponseBase:
     """Show the authority's decisions, newest first; visitors see the published ones."""
     owner = authority_by_slug(authority)
+    if (kind := exports.asked_for(request)) is not None:
+        return files.of_decisions(kind, owner, partial(queries.decision_page, owner))
     after = _after(request.GET.get("efter", ""))
     page = queries.decision_page(owner, after=after)
     cases = queries.cases(line.case_id for line in page.decisions if line.case_id is not None)
     context = {
         "page_title": _("Beslut"),
         "listing": decision_listing(page, cases, sees_all=queries.sees_all(owner.id)),
+        "exports": exports.links(request),
         "goes_on": after is not None,
     }
     return render(request, "registry/decisions.html", context)

@@ -1,9 +1,10 @@
 """The list of records: filters that read as a sentence, the columns somebody chose, and on after a key."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from tinget.documents import api as documents
+from tinget.foundation import exports
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.organisation.api import Authority, authority_by_slug, permits
@@ -21,7 +23,7 @@ from tinget.registry.models import MEDIA_TEXTS
 from tinget.registry.permissions import REGISTER
 from tinget.registry.queries import RecordPage
 from tinget.registry.rules import CaseLine, RecordLine
-from tinget.registry.views import shapes
+from tinget.registry.views import files, shapes
 from tinget.registry.views.columns import columns_of
 
 COLUMNS: Mapping[str, str | Promise] = {
@@ -41,13 +43,15 @@ USUAL_IN_CASE = ("riktning", "datum", "fil")
 
 @public
 @require_safe
-def record_list(request: HttpRequest, authority: str) -> HttpResponse:
+def record_list(request: HttpRequest, authority: str) -> HttpResponseBase:
     """Show the register's records, or one case's (?arende=2023-15), newest first."""
     owner, actor = authority_by_slug(authority), actor_of(request)
     case = _case_asked_for(request, owner)
     form = RecordListForm(request.GET)
-    after = form.after()
-    page = queries.record_page(owner, shown=form.shown(case.id if case else None), after=after)
+    shown, after = form.shown(case.id if case else None), form.after()
+    if (kind := exports.asked_for(request)) is not None:
+        return files.of_records(kind, owner, partial(queries.record_page, owner, shown=shown))
+    page = queries.record_page(owner, shown=shown, after=after)
     sees_all = queries.sees_all(owner.id)
     columns = columns_of(request, "handlingar", COLUMNS, USUAL)
     beginning = request.GET.copy()
@@ -59,6 +63,7 @@ def record_list(request: HttpRequest, authority: str) -> HttpResponse:
         "listing": record_listing(
             owner, page, sees_all=sees_all, query=request.GET, columns=columns.shown, narrows=form.narrows
         ),
+        "exports": exports.links(request),
         "filters": form,
         "kept": {"arende": request.GET["arende"]} if case else {},
         "filter_names": list(form.fields),

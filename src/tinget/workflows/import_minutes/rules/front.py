@@ -11,6 +11,7 @@ from tinget.workflows.import_minutes.rules.lines import Line, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 from tinget.workflows.import_minutes.rules.people import Person, people_in
 
+MOST_WORDS = 8
 _TIME = re.compile(
     r"[,;(]?\s*(?:(?:mellan|från)\s+)?(?:kl(?:ockan|\.)?\s*)?\b\d{1,2}[.:]\d\d\b(?:\s*(?:[-–—]|till)\s*(?:kl(?:ockan|\.)?\s*)?\d{1,2}[.:]\d\d)?.*$"
     r"|[,;]?\s*\bkl(?:ockan|\.)?\s*\d.*$",
@@ -18,7 +19,8 @@ _TIME = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:\s+den)?\b", re.IGNORECASE)
 _DAY_TEXT = re.compile(
-    r"(?:den\s+)?(?:(?:19|20)\d\d[-.–/]\d{1,2}[-.–/]\d{1,2}|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+\d{4}|\d{1,2}/\d{1,2}[ -]\d{4})",
+    r"(?:den\s+)?(?:(?:19|20)\d\d[-.–/]\d{1,2}[-.–/]\d{1,2}|\d{1,2}\s+(?:januari|februari|mars|april|maj"
+    r"|juni|juli|augusti|september|oktober|november|december)\s+\d{4}|\d{1,2}/\d{1,2}[ -]\d{4})",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
@@ -141,10 +143,8 @@ def attendance_of(fields: Sequence[Labelled]) -> tuple[list[Attendee], list[Doub
 
 
 def _better(new: Attendee, old: Attendee) -> bool:
-    return (
-        old.role in ("substitute", "other")
-        and new.role == "serving_substitute"
-        or (old.party is None and new.party is not None and new.role == old.role)
+    return (old.role in ("substitute", "other") and new.role == "serving_substitute") or (
+        old.party is None and new.party is not None and new.role == old.role
     )
 
 
@@ -160,7 +160,7 @@ def _not_understood(one: Labelled, row: Row) -> list[Doubt]:
         ]
     if (
         row.after_blank
-        or len(text.split()) > 8
+        or len(text.split()) > MOST_WORDS
         or not text[:1].isupper()
         or not re.search(r"\([A-ZÅÄÖ]{1,4}\)", text)
     ):
@@ -186,7 +186,7 @@ def _attendee(person: Person, role: str) -> Attendee:
 def immediate_in(
     fields: Sequence[Labelled], items: Sequence[tuple[str, Sequence[Line]]], front: Sequence[Line]
 ) -> list[str]:
-    """Find the paragraphs that were approved at once: named on the front page, or said in the paragraph itself."""
+    """Find the paragraphs approved at once: named on the front page, or said in the paragraph."""
     found: list[str] = []
     for one in fields:
         if one.label is Label.IMMEDIATE:

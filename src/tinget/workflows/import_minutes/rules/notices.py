@@ -1,4 +1,4 @@
-"""Reads the certificates of notice (anslagsbevis): paragraphs, the day up, the day down, where the minutes are kept."""
+"""Reads the certificates of notice (anslagsbevis): paragraphs, the day up, the day down."""
 
 import datetime as dt
 import re
@@ -10,11 +10,13 @@ from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 
 _UP = re.compile(
-    r"uppsät|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)",
+    r"uppsät|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits"
+    r"|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"nedta|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill och med\b|t\.o\.m",
+    r"nedta|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill "
+    r"och med\b|t\.o\.m",
     re.IGNORECASE,
 )
 _ENDS = (Label.MEMBERS, Label.SERVING, Label.SUBSTITUTES, Label.OTHERS, Label.ABSENT, Label.PLACE_TIME)
@@ -94,7 +96,7 @@ def _iso(day: dt.date | None) -> str | None:
 
 
 def _day_by(block: Sequence[Line], wanted: re.Pattern[str], other: re.Pattern[str]) -> dt.date | None:
-    """Find the day that belongs to some words: beside them, or under them where two columns stand together."""
+    """Find the day that belongs to some words: beside them, or under them in a column."""
     for at, line in enumerate(block):
         for match in wanted.finditer(line.text):
             stop = next(

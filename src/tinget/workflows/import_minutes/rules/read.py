@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tinget.workflows.import_minutes.rules.facts import (
     Attendee,
@@ -261,7 +262,7 @@ def _row_doubts(regions: Regions, source: Source, items: Sequence[ItemRead]) -> 
     if not items:
         doubts.append(Doubt("items", 1, "Inga paragrafer (§) hittades."))
     numbers = [int(item.paragraph) for item in items]
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         if int(item.paragraph) - int(before.paragraph) > 1:
             why = f"Mellan § {before.paragraph} och § {item.paragraph} saknas paragrafer."
             doubts.append(Doubt("items", item.line, why))

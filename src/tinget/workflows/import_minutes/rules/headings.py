@@ -205,7 +205,9 @@ def heading_of(text: str) -> Heading | None:
     bare = plain.rstrip(" :").strip()
     if plain.endswith((".", ",", ";")) and bare.lower() != "exp.":
         return None
-    bare = bare.rstrip(".")
+    bare = bare.rstrip(". :")
+    if not bare:
+        return None
     for part, pattern in _COMPILED:
         if pattern.fullmatch(bare) and (bare[0].isupper()):
             return Heading(part)

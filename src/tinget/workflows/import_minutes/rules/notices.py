@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from tinget.workflows.import_minutes.rules.facts import Doubt, NoticeRead
 from tinget.workflows.import_minutes.rules.labels import Label, Labelled
@@ -23,23 +24,24 @@ _ENDS = (Label.MEMBERS, Label.SERVING, Label.SUBSTITUTES, Label.OTHERS, Label.AB
 _CONTENTS = re.compile(r"\s*(?:§\s*\d+\s+[A-ZÅÄÖ]|innehåll|ärendelista|ärendeförteckning)", re.IGNORECASE)
 REACH = 30
 WINDOW = 3
+MOST_NOTICES = 60
 
 
 def notices_in(
     fields: Sequence[Labelled], lines: Sequence[Line], justified: Sequence[str]
 ) -> tuple[list[NoticeRead], list[Doubt]]:
     """Read every certificate among the lines; `justified` are the paragraphs that the front page names."""
-    starts = _starts(fields, lines)
+    starts = _starts(fields, lines)[:MOST_NOTICES]
+    by_line: dict[int, list[Labelled]] = defaultdict(list)
+    for one in fields:
+        by_line[one.line].append(one)
     found: list[NoticeRead] = []
     doubts: list[Doubt] = []
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-        block = _block(lines[start : min(end, start + REACH)], fields)
-        read = _notice(
-            block,
-            [one for one in fields if block and block[0].number <= one.line <= block[-1].number],
-            justified,
-        )
+        block = _block(lines[start : min(end, start + REACH)], by_line)
+        within = [field for line in block for field in by_line.get(line.number, ())]
+        read = _notice(block, within, justified)
         if read is None:
             continue
         found.append(read)
@@ -51,12 +53,12 @@ def notices_in(
     return found, doubts
 
 
-def _block(lines: Sequence[Line], fields: Sequence[Labelled]) -> list[Line]:
+def _block(lines: Sequence[Line], by_line: Mapping[int, Sequence[Labelled]]) -> list[Line]:
     """Take a certificate's lines: up to a table of contents or a list of those present."""
-    ends = {one.line for one in fields if one.label in _ENDS}
     block: list[Line] = []
     for line in lines:
-        if line.number in ends or _CONTENTS.match(line.text):
+        is_end = any(one.label in _ENDS for one in by_line.get(line.number, ()))
+        if is_end or _CONTENTS.match(line.text):
             break
         if not line.is_blank:
             block.append(line)

@@ -65,17 +65,15 @@ def test_proportional_letters_columns_and_hyphens_are_read_as_another_program_do
 
 
 def test_a_stamp_that_stands_upright_in_the_margin_is_no_text():
-    body = "#rotate(-90deg)[Signature reference 1f2f4bf2]\n\n§ 15 Prov\n\nBeslut\n\nNämnden beslutar att prova något nytt."
+    body = "#rotate(-90deg)[Signature reference 1f2f4bf2]\n\n§ 15 Prov\n\nNämnden beslutar att prova nytt."
     assert "Signature" not in text_of_pdf(typst.compile(body.encode()))
 
 
 @pytest.mark.parametrize("cut", [10, 1_000, 3_000])
-def test_a_broken_pdf_is_unreadable_or_read(cut):
+def test_a_pdf_that_was_cut_off_is_unreadable(cut):
     data = pdf_of("§ 15 Prov\n\nBeslut\nNämnden beslutar att prova.")
-    try:
+    with pytest.raises(Unreadable, match="PDF"):
         read_file(data[:cut])
-    except Unreadable as problem:
-        assert "PDF" in str(problem)
 
 
 def test_a_locked_pdf_and_one_without_text_are_unreadable(tmp_path):
@@ -101,7 +99,7 @@ def test_a_locked_pdf_and_one_without_text_are_unreadable(tmp_path):
         b"sign. " * 400_000,
         b"Ordf\xc3\xb6rande " * 300_000,
         b"- - " * 500_000,
-        "1 000 ".encode() * 300_000,
+        b"1 000 " * 300_000,
         b"Beslut\n\n1. att\n" + b"x\n" * 200_000,
     ],
     ids=["openings", "people", "annexes", "dots", "foot words", "labels", "dashes", "digits", "one point"],

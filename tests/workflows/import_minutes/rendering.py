@@ -3,13 +3,46 @@
 import textwrap
 from dataclasses import dataclass, field
 
-WORDS = (
-    "förvaltningen nämnden kommunen underlaget ärendet planen budgeten uppföljningen verksamheten medborgarna "
-    "samverkan utvecklingen rutinen kostnaden frågan arbetet lösningen tjänsten parterna området"
-).split()
+WORDS = [
+    "förvaltningen",
+    "nämnden",
+    "kommunen",
+    "underlaget",
+    "ärendet",
+    "planen",
+    "budgeten",
+    "uppföljningen",
+    "verksamheten",
+    "medborgarna",
+    "samverkan",
+    "utvecklingen",
+    "rutinen",
+    "kostnaden",
+    "frågan",
+    "arbetet",
+    "lösningen",
+    "tjänsten",
+    "parterna",
+    "området",
+]
 FIRST, LAST = (
-    "Exempel Prov Modell Mall Skiss Utkast Typ Form".split(),
-    ("Alm Björk Ceder Dahlia Ek Fura Gran Hassel Idegran Jasmin Kaprifol Lind".split()),
+    ["Exempel", "Prov", "Modell", "Mall", "Skiss", "Utkast", "Typ", "Form"],
+    (
+        [
+            "Alm",
+            "Björk",
+            "Ceder",
+            "Dahlia",
+            "Ek",
+            "Fura",
+            "Gran",
+            "Hassel",
+            "Idegran",
+            "Jasmin",
+            "Kaprifol",
+            "Lind",
+        ]
+    ),
 )
 
 
@@ -161,7 +194,7 @@ def wrapped(text: str, style: Style, *, less: int = 0) -> list[str]:
     for row in rows:
         head, _space, last = (carried + row).rpartition(" ")
         carried = ""
-        if row is not rows[-1] and len(last) > 7 and last.isalpha() and head:  # noqa: PLR2004
+        if row is not rows[-1] and len(last) > 7 and last.isalpha() and head:
             parted.append(f"{head} {last[:4]}-")
             carried = last[4:] + " "
         else:

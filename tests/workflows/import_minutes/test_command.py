@@ -1,4 +1,5 @@
-"""`import-minutes`: one object a line and nothing else; 2 where a file is unreadable, the others still printed."""
+"""`import-minutes`: one object a line and nothing else; 2 where a file is unreadable, the others still "
+"printed."""
 
 import io
 import json
@@ -11,10 +12,29 @@ from tinget.site.cli.manage import _needs_database
 
 PACKS = Path(__file__).with_name("packs")
 KEYS = {"file", "meeting", "items", "findings", "doubts"}
-MEETING = {"date", "place", "chair", "secretary", "approvers", "attendance", "immediate", "notices", "signatures"}
+MEETING = {
+    "date",
+    "place",
+    "chair",
+    "secretary",
+    "approvers",
+    "attendance",
+    "immediate",
+    "notices",
+    "signatures",
+}
 ITEM = {
-    "paragraph", "title", "case_number", "decision", "points", "summary", "procedure", "reservations", "basis",
-    "recipients", "line",
+    "paragraph",
+    "title",
+    "case_number",
+    "decision",
+    "points",
+    "summary",
+    "procedure",
+    "reservations",
+    "basis",
+    "recipients",
+    "line",
 }
 
 

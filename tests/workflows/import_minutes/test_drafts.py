@@ -26,7 +26,9 @@ def taken(authority, secretary, inside):
     from tinget.workflows.import_minutes.drafts import discard, draft_of, take_in
 
     with inside():
-        taken = take_in(secretary, authority=authority.id, content=PACK.read_bytes(), name=PACK.name, at=clock.now())
+        taken = take_in(
+            secretary, authority=authority.id, content=PACK.read_bytes(), name=PACK.name, at=clock.now()
+        )
     yield taken
     with inside():
         row = draft_of(authority.id, taken.draft.pk)
@@ -39,7 +41,9 @@ def test_the_same_file_again_is_told_and_not_doubled(authority, secretary, insid
 
     with inside():
         before = len(drafts(authority.id))
-        again = take_in(secretary, authority=authority.id, content=PACK.read_bytes(), name="other.txt", at=clock.now())
+        again = take_in(
+            secretary, authority=authority.id, content=PACK.read_bytes(), name="other.txt", at=clock.now()
+        )
         assert (again.is_new, again.draft.pk) == (False, taken.draft.pk)
         assert len(drafts(authority.id)) == before
 
@@ -103,7 +107,10 @@ def test_the_pages_take_in_correct_and_accept(authority, inside, person):
     address = answer.request["PATH_INFO"]
     wrong = browser.post(f"{address}3/", {"title": ""})
     assert "Rubrik" in wrong.content.decode()
-    browser.post(f"{address}3/", {"title": "Verksamhetsplan 2024", "decision": "Nämnden antar planen.", "basis": "Plan | 2013.9"})
+    browser.post(
+        f"{address}3/",
+        {"title": "Verksamhetsplan 2024", "decision": "Nämnden antar planen.", "basis": "Plan | 2013.9"},
+    )
     accepted = browser.post(f"{address}godkann/", follow=True).content.decode()
     assert "Protokollet är godkänt" in accepted
     assert browser.post(f"{address}godkann/").status_code == 409
@@ -117,9 +124,15 @@ def test_the_pages_take_in_correct_and_accept(authority, inside, person):
         assert registry.case_by_number(authority.id, 2013, 14).class_code == "2.2.0.1"
         assert registry.record_by_printed(authority.id, "2013.9").title == "Plan"
         assert held.chair_name == "Prov Björk"
-    again = browser.post("/e-namnden/aldre-protokoll/", {"file": SimpleUploadedFile("p.txt", text.encode())}, follow=True)
+    again = browser.post(
+        "/e-namnden/aldre-protokoll/", {"file": SimpleUploadedFile("p.txt", text.encode())}, follow=True
+    )
     assert "redan inläst" in again.content.decode()
-    same_day = browser.post("/e-namnden/aldre-protokoll/", {"file": SimpleUploadedFile("q.txt", (text + "\n").encode())}, follow=True)
+    same_day = browser.post(
+        "/e-namnden/aldre-protokoll/",
+        {"file": SimpleUploadedFile("q.txt", (text + "\n").encode())},
+        follow=True,
+    )
     assert browser.post(f"{same_day.request['PATH_INFO']}godkann/").status_code == 409
     browser.post(f"{same_day.request['PATH_INFO']}ta-bort/")
 

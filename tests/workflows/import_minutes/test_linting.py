@@ -71,18 +71,37 @@ def test_ordinary_minutes_have_no_findings():
         ("record_id_pattern", {"basis": "Utfall, PROVNÄMND Hid: 2022.2022.9"}, "2022.2022.9"),
         ("record_id_pattern", {"basis": "Utfall, Hid: 2022/9"}, "2022/9"),
         ("record_id_pattern", {"basis": "Utfall, Hid: 2032.9"}, "2032.9"),
-        ("record_id_pattern", {"basis": "Utfall, PROVNÄMND Hid: 2022.9\nBeslut 2022-03-16 § 2, PROVNÄMND 2022.1"}, "2022.1"),
+        (
+            "record_id_pattern",
+            {"basis": "Utfall, PROVNÄMND Hid: 2022.9\nBeslut 2022-03-16 § 2, PROVNÄMND 2022.1"},
+            "2022.1",
+        ),
         ("decision_under_proposal", {"heading": "Provnämndens förslag till beslut"}, "förslag till beslut"),
         ("decision_under_proposal", {"heading": "Förslag till beslut"}, "Förslag till beslut"),
         (
             "title_year",
-            {"title": "Verksamhetsplan 2025", "decision": "Provnämnden beslutar att anta verksamhetsplan för 2026."},
+            {
+                "title": "Verksamhetsplan 2025",
+                "decision": "Provnämnden beslutar att anta verksamhetsplan för 2026.",
+            },
             "§ 19",
         ),
-        ("title_year", {"title": "Budget 2023", "decision": "Provnämnden godkänner budgeten för år 2024"}, "§ 19"),
+        (
+            "title_year",
+            {"title": "Budget 2023", "decision": "Provnämnden godkänner budgeten för år 2024"},
+            "§ 19",
+        ),
         ("sum", {"summary": "Kommun   Belopp\nArjeplog   4 100\nBoden   41 400\nSumma   46 500"}, "Summa"),
-        ("sum", {"summary": "Kommun   Belopp\nArjeplog   4 100 kr\nBoden   41 400 kr\nTotalt   44 500 kr"}, "Totalt"),
-        ("sum", {"summary": "Konto   2022   2023\nLön   100   110\nResor   20   30\nSumma   120   150"}, "Summa"),
+        (
+            "sum",
+            {"summary": "Kommun   Belopp\nArjeplog   4 100 kr\nBoden   41 400 kr\nTotalt   44 500 kr"},
+            "Totalt",
+        ),
+        (
+            "sum",
+            {"summary": "Konto   2022   2023\nLön   100   110\nResor   20   30\nSumma   120   150"},
+            "Summa",
+        ),
         ("sum", {"summary": "Post Belopp\nLön 1 200,50\nResor 300,50\nSumma: 1 600,00"}, "Summa"),
         ("notice_early", {"down": "2023-01-09"}, "ANSLAG"),
         ("notice_early", {"up": "2022-12-16", "down": "2023-01-06"}, "ANSLAG"),
@@ -95,22 +114,40 @@ def test_an_error_is_found_where_it_stands(rule, changed, at):
 @pytest.mark.parametrize(
     "changed",
     [
-        {"title": "Årsredovisning 2021", "decision": "Provnämnden godkänner årsredovisning 2021 och för över 2022 års medel."},
+        {
+            "title": "Årsredovisning 2021",
+            "decision": "Provnämnden godkänner årsredovisning 2021 och för över 2022 års medel.",
+        },
         {"title": "Budget 2023", "decision": "Provnämnden hänvisar till beslut 2021-12-16, Hid: 2021.83."},
         {"title": "Budget 2023–2025", "decision": "Provnämnden antar budgeten för 2024."},
-        {"title": "Verksamhetsplan 2023", "decision": "Provnämnden bordlägger ärendet till sammanträdet 2024-03-03."},
+        {
+            "title": "Verksamhetsplan 2023",
+            "decision": "Provnämnden bordlägger ärendet till sammanträdet 2024-03-03.",
+        },
         {"title": "Ansökan för 2023", "decision": "Provnämnden avslår ansökan, då medel för 2022 är slut."},
         {"summary": "Kommun   Belopp\nArjeplog   4 100\nBoden   41 400\nSumma   45 500"},
         {"summary": "Andel   Procent\nA   33,3\nB   33,3\nC   33,3\nSumma   100,0"},
         {"summary": "Post   Tkr\nIntäkter   500\nKostnader   480\nSumma   20"},
         {"summary": "Post   Tkr\nLön   100\nvarav chef   40\nResor   20\nSumma   120"},
-        {"summary": "Post   Tkr\nLön   100\nResor   20\nSumma   120\nMaskiner   30\nBilar   20\nSumma   50\nTotalt   170"},
+        {
+            "summary": "Post   Tkr\nLön   100\nResor   20\nSumma   120\nMaskiner   30\nBilar   20\nSumma  "
+            " 50\nTotalt   170"
+        },
         {"summary": "Intäkter Kostnader Avvikelse\nProvnämnden 8006 tkr 7739 tkr 267 tkr"},
         {"summary": "Summa summarum har kostnaden ökat sedan 2022"},
         {"summary": "Följande fördelning gäller 2022\nArjeplog   100\nBoden   200\nSumma   300"},
-        {"heading": "Förslag till beslut", "decision": "Provnämnden föreslår kommunfullmäktige att anta planen."},
-        {"heading": "Provnämndens förslag till kommunfullmäktige", "decision": "Kommunfullmäktige beslutar att anta planen."},
-        {"heading": "Förslag till beslut", "decision": "Att anta planen.\n\nProvnämndens beslut\nProvnämnden beslutar enligt förslaget."},
+        {
+            "heading": "Förslag till beslut",
+            "decision": "Provnämnden föreslår kommunfullmäktige att anta planen.",
+        },
+        {
+            "heading": "Provnämndens förslag till kommunfullmäktige",
+            "decision": "Kommunfullmäktige beslutar att anta planen.",
+        },
+        {
+            "heading": "Förslag till beslut",
+            "decision": "Att anta planen.\n\nProvnämndens beslut\nProvnämnden beslutar enligt förslaget.",
+        },
         {"basis": "Rapport 2022.1\nBeslut § 2, KLF Hid: 2022.5128"},
         {"basis": "Utfall, Hid:\n2022.9"},
         {"down": "2023-01-11"},
@@ -131,7 +168,8 @@ def test_a_decision_under_a_proposal_is_still_read_and_doubted():
 SUBJECT = {
     "title": "Plan mot välfärdsbrottslighet",
     "decision": "Provnämnden antar planen enligt bilaga 1.",
-    "summary": "Nämnden ska ha en plan mot välfärdsbrottslighet. Den följs upp varje år och visas för revisorerna.",
+    "summary": "Nämnden ska ha en plan mot välfärdsbrottslighet. Den följs upp varje år och visas för "
+    "revisorerna.",
 }
 
 
@@ -149,9 +187,14 @@ def test_an_annex_on_another_subject(basis, found):
     assert ("annex_subject" in [rule for rule, _line in findings(basis=basis, **SUBJECT)]) is found
 
 
-@pytest.mark.parametrize(("title", "found"), [("Åtgärder mot korruption", True), ("Plan mot välfärdsbrott", False)])
+@pytest.mark.parametrize(
+    ("title", "found"), [("Åtgärder mot korruption", True), ("Plan mot välfärdsbrott", False)]
+)
 def test_an_annex_that_follows_the_minutes(title, found):
-    text = BASE.format(**(USUAL | SUBJECT)) + f"\f\nBilaga 1\n{title}\n\nHär står vad som ska göras.\nOch när det görs.\n"
+    text = (
+        BASE.format(**(USUAL | SUBJECT))
+        + f"\f\nBilaga 1\n{title}\n\nHär står vad som ska göras.\nOch när det görs.\n"
+    )
     assert ("annex_subject" in [one.rule for one in read_minutes(text).findings]) is found
 
 
@@ -169,7 +212,9 @@ def test_a_notice_is_early_before_the_day_after_the_last_to_appeal(up, more):
 def test_a_sum_is_wrong_when_no_reading_makes_it(values, error):
     rows = [f"Post {'abcdefghijkl'[n]}   {value:,}".replace(",", " ") for n, value in enumerate(values)]
     total = sum(values) + error
-    readings = [sum(values[n:]) for n in range(len(values) - 1)] + [values[0] - values[1]] * (len(values) == 2)
+    readings = [sum(values[n:]) for n in range(len(values) - 1)] + [values[0] - values[1]] * (
+        len(values) == 2
+    )
     text = "Post   Belopp\n" + "\n".join(rows) + f"\nSumma   {total:,}".replace(",", " ")
     found = "sum" in [rule for rule, _line in findings(summary=text)]
     near = any(abs(total - one) <= len(values) / 2 for one in readings)
@@ -179,8 +224,16 @@ def test_a_sum_is_wrong_when_no_reading_makes_it(values, error):
 
 
 def test_the_packs_have_the_findings_they_were_made_with():
-    found = {path.stem: [one.rule for one in read_minutes(path.read_text()).findings] for path in PACKS.glob("*.txt")}
+    found = {
+        path.stem: [one.rule for one in read_minutes(path.read_text()).findings]
+        for path in PACKS.glob("*.txt")
+    }
     assert {name: rules for name, rules in found.items() if rules} == {
         "e-signerat-med-bilaga": ["notice_early", "annex_subject", "sum"],
-        "gemensam-namnd-tabell": ["title_year", "decision_under_proposal", "record_id_pattern", "notice_early"],
+        "gemensam-namnd-tabell": [
+            "title_year",
+            "decision_under_proposal",
+            "record_id_pattern",
+            "notice_early",
+        ],
     }

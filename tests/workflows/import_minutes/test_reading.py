@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.workflows.import_minutes.rendering import Style, paged, render
+from tests.workflows.import_minutes.rendering import paged, render
 from tests.workflows.import_minutes.strategies import minutes, styles
 from tinget.workflows.import_minutes.rules.read import read_minutes
 

@@ -13,7 +13,8 @@ from tinget.workflows.import_minutes.accept import ROLE_TEXTS
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 
 _ATTENDEE = re.compile(
-    r"(?P<name>[^(),]+?)(?: \((?P<party>[^()]{1,10})\))?(?:, (?P<municipality>[^,–]+?))?(?: – (?P<role>[a-zåäö ]+))?"
+    r"(?P<name>[^(),]+?)(?: \((?P<party>[^()]{1,10})\))?(?:, (?P<municipality>[^,–]+?))?(?: – "
+    r"(?P<role>[a-zåäö ]+))?"
 )
 _ROLES = {text or "övrig": role for role, text in ROLE_TEXTS.items()}
 
@@ -83,15 +84,15 @@ class MeetingForm(forms.Form):
         return day.isoformat() if day else None
 
     def clean_place(self) -> str | None:
-        """An empty field is unknown."""
+        """Take an empty field as unknown."""
         return self.cleaned_data["place"] or None
 
     def clean_chair(self) -> str | None:
-        """An empty field is unknown."""
+        """Take an empty field as unknown."""
         return self.cleaned_data["chair"] or None
 
     def clean_secretary(self) -> str | None:
-        """An empty field is unknown."""
+        """Take an empty field as unknown."""
         return self.cleaned_data["secretary"] or None
 
     def clean_attendance(self) -> list[dict[str, Any]]:
@@ -123,7 +124,8 @@ class ItemForm(forms.Form):
         label=_("Beslutsunderlag"),
         rows=4,
         help_text=_(
-            "En handling på varje rad; handlings-id efter ett lodrätt streck, som ”Verksamhetsplan 2023 | 2023.43”."
+            "En handling på varje rad; handlings-id efter ett lodrätt streck, som ”Verksamhetsplan 2023 | "
+            "2023.43”."
         ),
     )
     recipients = LinesField(label=_("Beslutet skickas till"), help_text=_("En på varje rad."))

@@ -1,4 +1,4 @@
-"""The text of a PDF with its layout: words at their columns, lines in their order, pages parted by form feeds."""
+"""The text of a PDF with its layout: words at their columns, lines in order, pages parted by form feeds."""
 
 import ctypes
 import time

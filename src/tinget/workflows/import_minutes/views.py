@@ -100,7 +100,7 @@ def item(request: HttpRequest, authority: str, draft_id: int, paragraph: int) ->
     )
 
 
-def _correction(  # noqa: PLR0913 -- the two pages of correction differ in these
+def _correction(
     request: HttpRequest,
     place: organisation.Authority,
     row: ImportedMinutes,

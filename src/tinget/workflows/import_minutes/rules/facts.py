@@ -24,7 +24,7 @@ class LintFinding:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody who was there, as printed; `role` is chair, vice_chair, member, serving_substitute, substitute, other."""
+    """Somebody who was there; `role` is chair, vice_chair, member and so on."""
 
     name: str
     party: str | None

@@ -11,6 +11,7 @@ from tinget.workflows.import_minutes.rules.lines import Line, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 from tinget.workflows.import_minutes.rules.people import Person, people_in
 
+MOST_WORDS, FIRST_LINES = 8, 25
 _TIME = re.compile(
     r"[,;(]?\s*(?:(?:mellan|från)\s+)?(?:kl(?:ockan|\.)?\s*)?\b\d{1,2}[.:]\d\d\b(?:\s*(?:[-–—]|till)\s*(?:kl(?:ockan|\.)?\s*)?\d{1,2}[.:]\d\d)?.*$"
     r"|[,;]?\s*\bkl(?:ockan|\.)?\s*\d.*$",
@@ -18,7 +19,8 @@ _TIME = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:\s+den)?\b", re.IGNORECASE)
 _DAY_TEXT = re.compile(
-    r"(?:den\s+)?(?:(?:19|20)\d\d[-.–/]\d{1,2}[-.–/]\d{1,2}|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+\d{4}|\d{1,2}/\d{1,2}[ -]\d{4})",
+    r"(?:den\s+)?(?:(?:19|20)\d\d[-.–/]\d{1,2}[-.–/]\d{1,2}|\d{1,2}\s+(?:januari|februari|mars|april|maj"
+    r"|juni|juli|augusti|september|oktober|november|december)\s+\d{4}|\d{1,2}/\d{1,2}[ -]\d{4})",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
@@ -38,43 +40,32 @@ def day_of(
     fields: Sequence[Labelled], running: Iterable[Line], front: Sequence[Line]
 ) -> tuple[dt.date | None, list[Doubt]]:
     """Find the day of the meeting: by its label, then the running head, then the place and time."""
-    ranked: list[list[tuple[dt.date, int]]] = [
-        [
-            (day, one.line)
-            for one in fields
-            if one.label is Label.DATE and one.printed.lower() != "datum"
-            for day, _at in days_in(one.text)[:1]
-        ],
+    dated = [one for one in fields if one.label is Label.DATE]
+    placed = [one for one in fields if one.label in (Label.PLACE_TIME, Label.TIME, Label.PLACE)]
+    ranked = [
+        _days_of([one for one in dated if one.printed.lower() != "datum"]),
         _days_of_running(running),
-        [(day, one.line) for one in fields if one.label is Label.DATE for day, _at in days_in(one.text)[:1]],
-        [
-            (day, one.line)
-            for one in fields
-            if one.label in (Label.PLACE_TIME, Label.TIME, Label.PLACE)
-            for day, _at in days_in(one.text)[:1]
-        ],
-        [(day, line.number) for line in front[:25] for day, _at in days_in(line.text)[:1]],
+        _days_of(dated),
+        _days_of(placed),
+        [(day, line.number) for line in front[:FIRST_LINES] for day, _at in days_in(line.text)[:1]],
     ]
-    for level, found in enumerate(ranked):
-        if not found:
-            continue
-        days = Counter(day for day, _line in found)
-        day = found[0][0] if level == 0 else days.most_common(1)[0][0]
+    level = next((level for level, found in enumerate(ranked) if found), None)
+    if level is None:
+        return None, [Doubt("meeting.date", 1, "Sammanträdets dag hittades inte.")]
+    found = ranked[level]
+    day = found[0][0] if level == 0 else Counter(one for one, _line in found).most_common(1)[0][0]
+    other = next((one for sure in ranked[:-1] for one in sure if one[0] != day), None)
+    if other is not None:
+        why = f"Här står {other[0].isoformat()}, men {day.isoformat()} är läst som sammanträdets dag."
+        return day, [Doubt("meeting.date", other[1], why)]
+    if level == len(ranked) - 1:
         line = next(number for one, number in found if one == day)
-        doubts = []
-        sure = [one for later in ranked[:-1] for one in later]
-        if other := next((one for one in sure if one[0] != day), None):
-            doubts.append(
-                Doubt(
-                    "meeting.date",
-                    other[1],
-                    f"Här står {other[0].isoformat()}, men {day.isoformat()} är läst som sammanträdets dag.",
-                )
-            )
-        elif level == len(ranked) - 1:
-            doubts.append(Doubt("meeting.date", line, "Dagen står utan etikett på försättsbladet."))
-        return day, doubts
-    return None, [Doubt("meeting.date", 1, "Sammanträdets dag hittades inte.")]
+        return day, [Doubt("meeting.date", line, "Dagen står utan etikett på försättsbladet.")]
+    return day, []
+
+
+def _days_of(fields: Iterable[Labelled]) -> list[tuple[dt.date, int]]:
+    return [(day, one.line) for one in fields for day, _at in days_in(one.text)[:1]]
 
 
 def _days_of_running(running: Iterable[Line]) -> list[tuple[dt.date, int]]:
@@ -141,10 +132,8 @@ def attendance_of(fields: Sequence[Labelled]) -> tuple[list[Attendee], list[Doub
 
 
 def _better(new: Attendee, old: Attendee) -> bool:
-    return (
-        old.role in ("substitute", "other")
-        and new.role == "serving_substitute"
-        or (old.party is None and new.party is not None and new.role == old.role)
+    return (old.role in ("substitute", "other") and new.role == "serving_substitute") or (
+        old.party is None and new.party is not None and new.role == old.role
     )
 
 
@@ -160,7 +149,7 @@ def _not_understood(one: Labelled, row: Row) -> list[Doubt]:
         ]
     if (
         row.after_blank
-        or len(text.split()) > 8
+        or len(text.split()) > MOST_WORDS
         or not text[:1].isupper()
         or not re.search(r"\([A-ZÅÄÖ]{1,4}\)", text)
     ):
@@ -186,7 +175,7 @@ def _attendee(person: Person, role: str) -> Attendee:
 def immediate_in(
     fields: Sequence[Labelled], items: Sequence[tuple[str, Sequence[Line]]], front: Sequence[Line]
 ) -> list[str]:
-    """Find the paragraphs that were approved at once: named on the front page, or said in the paragraph itself."""
+    """Find the paragraphs approved at once: named on the front page, or said in the paragraph."""
     found: list[str] = []
     for one in fields:
         if one.label is Label.IMMEDIATE:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from tinget.workflows.import_minutes.rules.lines import fold
 
 SHORTEST, LONGEST_HEADING = 3, 110
-MOST_NOTICE_WORDS = 8
+MOST_NOTICE_WORDS, MOST_NAME_WORDS = 8, 7
 
 
 class Part(StrEnum):
@@ -41,25 +41,44 @@ _WHO = r"(?P<body>[A-ZÅÄÖ][\w ,&/-]{1,70}?)"
 _TITLES: tuple[tuple[Part, str], ...] = (
     (
         Part.RECIPIENTS,
-        r"(?:(?:detta )?beslut(?:et|en)? )?(?:ska |skall )?(?:skickas|sänds|expedieras|delges|tillställs|meddelas)(?: till)?"
-        r"|beslutsexpediering|(?:beslutet )?expedier(?:ing|ad|at)(?: till| av beslut| sker till)?|kopia(?: av beslutet)?(?: skickas)?(?: till)?"
-        r"|beslutsmottagare|sändlista|delges|delgivning|(?:protokolls)?utdrag (?:skickas|till|skickas till)|paragrafen skickas till"
-        r"|mottagare|beslutet delges(?: till)?|för (?:kännedom|verkställighet)(?: till)?|skickat till|exp|skickas för (?:kännedom|verkställighet)(?: till)?",
+        (
+            r"(?:(?:detta )?beslut(?:et|en)? )?(?:ska |skall )?(?:skickas|sänds|expedieras|delges|tillställs"
+            r"|meddelas)(?: till)?"
+            r"|beslutsexpediering|(?:beslutet )?expedier(?:ing|ad|at)(?: till| av beslut| sker till)?"
+            r"|kopia(?: av beslutet)?(?: skickas)?(?: till)?"
+            r"|beslutsmottagare|sändlista|delges|delgivning|(?:protokolls)?utdrag (?:skickas|till|skickas "
+            r"till)|paragrafen skickas till"
+            r"|mottagare|beslutet delges(?: till)?|för (?:kännedom|verkställighet)(?: till)?|skickat till|exp"
+            r"|skickas för (?:kännedom|verkställighet)(?: till)?"
+        ),
     ),
     (
         Part.BASIS,
-        r"(?:besluts)?underlag(?: för (?:beslut(?:et)?|ärendet)| i ärendet| till beslut(?:et)?)?|handlingar(?: i ärendet)?"
-        r"|ärendets handlingar|beslutshandlingar|dokument(?: i ärendet)?|underlag för beslut(?:et)?|bilagda handlingar|tillhörande handlingar",
+        (
+            r"(?:besluts)?underlag(?: för (?:beslut(?:et)?|ärendet)| i ärendet| till beslut(?:et)?)?"
+            r"|handlingar(?: i ärendet)?"
+            r"|ärendets handlingar|beslutshandlingar|dokument(?: i ärendet)?|underlag för beslut(?:et)?"
+            r"|bilagda handlingar|tillhörande handlingar"
+        ),
     ),
     (
         Part.PROCEDURE,
-        r"beslutsgång(?:en)?(?: och (?:omröstning|votering|beslut))?|propositionsordning(?: och beslutsgång)?"
-        r"|yrkanden och (?:beslutsgång|propositionsordning)|beslutsgång och yrkanden|proposition(?:er)?|beslutsgång(?:en)? (?:i|på) (?:nämnden|styrelsen|sammanträdet)|proposition(?:sordning)? och beslut",
+        (
+            r"beslutsgång(?:en)?(?: och (?:omröstning|votering|beslut))?|propositionsordning(?: och "
+            r"beslutsgång)?"
+            r"|yrkanden och (?:beslutsgång|propositionsordning)|beslutsgång och yrkanden|proposition(?:er)?"
+            r"|beslutsgång(?:en)? (?:i|på) (?:nämnden|styrelsen|sammanträdet)|proposition(?:sordning)? och "
+            r"beslut"
+        ),
     ),
     (
         Part.MOTIONS,
-        r"(?:yrkande|förslag och yrkande|tilläggsyrkande|ändringsyrkande|avslagsyrkande|bifallsyrkande)(?:n|na|t)?"
-        r"(?: (?:under|på|vid) (?:sammanträdet|mötet))?|förslag (?:till beslut )?(?:på|under|vid) sammanträdet|framställda yrkanden",
+        (
+            r"(?:yrkande|förslag och yrkande|tilläggsyrkande|ändringsyrkande|avslagsyrkande"
+            r"|bifallsyrkande)(?:n|na|t)?"
+            r"(?: (?:under|på|vid) (?:sammanträdet|mötet))?|förslag (?:till beslut )?(?:på|under|vid) "
+            r"sammanträdet|framställda yrkanden"
+        ),
     ),
     (
         Part.VOTE,
@@ -67,38 +86,61 @@ _TITLES: tuple[tuple[Part, str], ...] = (
     ),
     (
         Part.RESERVATIONS,
-        r"(?:skriftliga? )?reservation(?:er|en)?(?: mot beslutet)?(?: och (?:protokollsanteckningar|särskilda yttranden))?",
+        (
+            r"(?:skriftliga? )?reservation(?:er|en)?(?: mot beslutet)?(?: och (?:protokollsanteckningar"
+            r"|särskilda yttranden))?"
+        ),
     ),
     (
         Part.SUMMARY,
-        r"sammanfattning(?: av ärendet)?|ärende(?:t|n)? i korthet|ärendesammanfattning|kort(?:fattad)? sammanfattning|sammanfattande beskrivning(?: av ärendet)?",
+        (
+            r"sammanfattning(?: av ärendet)?|ärende(?:t|n)? i korthet|ärendesammanfattning|kort(?:fattad)? "
+            r"sammanfattning|sammanfattande beskrivning(?: av ärendet)?"
+        ),
     ),
     (
         Part.DESCRIPTION,
-        r"ärendebeskrivning(?:en)?|beskrivning av ärendet|bakgrund(?: till ärendet)?|ärendet|redogörelse(?: för ärendet)?|ärendebakgrund"
-        r"|bakgrund och (?:ärendebeskrivning|sammanfattning)|beskrivning",
+        (
+            r"ärendebeskrivning(?:en)?|beskrivning av ärendet|bakgrund(?: till ärendet)?|ärendet"
+            r"|redogörelse(?: för ärendet)?|ärendebakgrund"
+            r"|bakgrund och (?:ärendebeskrivning|sammanfattning)|beskrivning"
+        ),
     ),
     (
         Part.OTHER,
-        r"sammanträdet|omedelbar justering|överläggning(?:en)?|jäv|deltar (?:ej|inte)(?: i beslutet)?|ej deltagande(?: i beslutet)?|(?:ej|inte) deltagit i (?:beslutet|ärendet)"
-        r"|protokollsanteckning(?:ar|en)?|(?:anteckning|notering)(?:ar)? till protokollet|särskil(?:t|da) yttrande(?:n)?|ajournering"
-        r"|(?:ärendets )?tidigare (?:behandling|beslut)|ärendets (?:gång|behandling|beredning)|beredning(?:sunderlag)?|bedömning(?:en)?"
-        r"|(?:förvaltningens|kontorets|nämndens) (?:bedömning|överväganden|motivering|synpunkter)|överväganden"
-        r"|(?:ekonomiska |juridiska |sociala )?konsekvenser(?: .{1,60})?|ekonomi(?:sk bedömning)?|finansiering|barnperspektiv(?:et)?|barnkonsekvens(?:analys|er)"
-        r"|jämställdhet(?:sanalys|sperspektiv)?|(?:skäl|motivering|motiv)(?: (?:för|till) beslut(?:et)?)?|beslutsmotivering|lagrum|lagstöd|författningsstöd|bestämmelser"
-        r"|bilag(?:a|or)|inlägg(?: i debatten)?|yttrande(?:n)?|föredragande|föredragning|närvarande (?:vid|under|på) (?:ärendet|paragrafen|punkten)"
-        r"|kommunikation|uppföljning|upplysning(?:ar)?|överklagande|(?:hur man|så) överklagar(?: .*)?|hänvisningar|paragrafen är justerad|justering"
-        r"|diskussion|dagens sammanträde|samråd|mbl|fackliga synpunkter|remissyttrande|tidplan|genomförande|måluppfyllelse"
-        r"|deltagande i (?:beslutet|debatten)|anteckning(?:ar)?|interpellation|gällande bestämmelser",
+        (
+            r"sammanträdet|omedelbar justering|överläggning(?:en)?|jäv|deltar (?:ej|inte)(?: i beslutet)?|ej "
+            r"deltagande(?: i beslutet)?|(?:ej|inte) deltagit i (?:beslutet|ärendet)"
+            r"|protokollsanteckning(?:ar|en)?|(?:anteckning|notering)(?:ar)? till protokollet|särskil(?:t"
+            r"|da) "
+            r"yttrande(?:n)?|ajournering"
+            r"|(?:ärendets )?tidigare (?:behandling|beslut)|ärendets (?:gång|behandling|beredning)"
+            r"|beredning(?:sunderlag)?|bedömning(?:en)?"
+            r"|(?:förvaltningens|kontorets|nämndens) (?:bedömning|överväganden|motivering|synpunkter)"
+            r"|överväganden"
+            r"|(?:ekonomiska |juridiska |sociala )?konsekvenser(?: .{1,60})?|ekonomi(?:sk bedömning)?"
+            r"|finansiering|barnperspektiv(?:et)?|barnkonsekvens(?:analys|er)"
+            r"|jämställdhet(?:sanalys|sperspektiv)?|(?:skäl|motivering|motiv)(?: (?:för|till) beslut(?:et)?)?"
+            r"|beslutsmotivering|lagrum|lagstöd|författningsstöd|bestämmelser"
+            r"|bilag(?:a|or)|inlägg(?: i debatten)?|yttrande(?:n)?|föredragande|föredragning|närvarande "
+            r"(?:vid|under|på) (?:ärendet|paragrafen|punkten)"
+            r"|kommunikation|uppföljning|upplysning(?:ar)?|överklagande|(?:hur man|så) överklagar(?: .*)?"
+            r"|hänvisningar|paragrafen är justerad|justering"
+            r"|diskussion|dagens sammanträde|samråd|mbl|fackliga synpunkter|remissyttrande|tidplan"
+            r"|genomförande|måluppfyllelse"
+            r"|deltagande i (?:beslutet|debatten)|anteckning(?:ar)?|interpellation|gällande bestämmelser"
+        ),
     ),
 )
 _PROPOSAL = re.compile(
-    rf"(?:{_NAME}s )?(?:förslag till (?:beslut|ställningstagande)|beslutsförslag|förslag)(?: på beslut)?(?: (?:i|till) .{{1,60}})?"
+    rf"(?:{_NAME}s )?(?:förslag till (?:beslut|ställningstagande)|beslutsförslag|förslag)(?: på "
+    rf"beslut)?(?: (?:i|till) .{{1,60}})?"
     rf"|förslag till beslut från .{{1,60}}",
     re.IGNORECASE,
 )
 _TO_COUNCIL = re.compile(
-    rf"(?:{_NAME}s )?förslag (?:till beslut )?(?:till|i) (?:\w*fullmäktige|\w*styrelsen|\w*nämnden|förbundsdirektionen)(?:s beslut)?",
+    rf"(?:{_NAME}s )?förslag (?:till beslut )?(?:till|i) (?:\w*fullmäktige|\w*styrelsen|\w*nämnden"
+    rf"|förbundsdirektionen)(?:s beslut)?",
     re.IGNORECASE,
 )
 _DECISION = re.compile(
@@ -106,15 +148,39 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
-    rf"{_WHO} (?:beslutar|beslutade|beslöt|beslut)(?: (?:för egen del|enhälligt|därmed|således|följande|i enlighet med förslaget))*"
+    rf"{_WHO} (?:beslutar|beslutade|beslöt|beslut)(?: (?:för egen del|enhälligt|därmed|således|följande|i "
+    rf"enlighet med förslaget))*"
     rf"(?: (?P<att>(?:följande|att)))?(?P<mark>:| att:|,)?",
     re.IGNORECASE,
 )
 _LISTS = frozenset({Part.BASIS, Part.RECIPIENTS})
 _COMPILED = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _TITLES)
 _NOTICE_WORDS = frozenset(
-    "bevis anslag anslagsbevis anslaget anslagstavla anslagstavlan anslagsbeviset tillkännagivande tillkännagivandebevis "
-    "justering justerat protokoll protokollet protokollsjustering protokolljustering om av på för och / kommunens digitala".split()
+    [
+        "bevis",
+        "anslag",
+        "anslagsbevis",
+        "anslaget",
+        "anslagstavla",
+        "anslagstavlan",
+        "anslagsbeviset",
+        "tillkännagivande",
+        "tillkännagivandebevis",
+        "justering",
+        "justerat",
+        "protokoll",
+        "protokollet",
+        "protokollsjustering",
+        "protokolljustering",
+        "om",
+        "av",
+        "på",
+        "för",
+        "och",
+        "/",
+        "kommunens",
+        "digitala",
+    ]
 )
 _NOTICE_MARKS = ("bevis", "anslag", "tillkännagivande")
 _INFLECTIONS = (
@@ -139,7 +205,9 @@ def heading_of(text: str) -> Heading | None:
     bare = plain.rstrip(" :").strip()
     if plain.endswith((".", ",", ";")) and bare.lower() != "exp.":
         return None
-    bare = bare.rstrip(".")
+    bare = bare.rstrip(". :")
+    if not bare:
+        return None
     for part, pattern in _COMPILED:
         if pattern.fullmatch(bare) and (bare[0].isupper()):
             return Heading(part)
@@ -167,7 +235,7 @@ def _body(name: str | None) -> str:
 def is_body(name: str) -> bool:
     """Whether a name is that of a deciding body: a committee, board, council or the like."""
     lowered = name.lower()
-    return len(name.split()) <= 7 and any(word in lowered for word in _INFLECTIONS)
+    return len(name.split()) <= MOST_NAME_WORDS and any(word in lowered for word in _INFLECTIONS)
 
 
 def is_known_heading(text: str) -> bool:

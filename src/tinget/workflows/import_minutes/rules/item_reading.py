@@ -1,4 +1,4 @@
-"""Reads one paragraph of the minutes: decision, points, summary, procedure, reservations, basis, recipients."""
+"""Reads one paragraph of the minutes: decision, points, summary, procedure, basis, recipients."""
 
 import re
 from collections.abc import Sequence
@@ -11,14 +11,20 @@ from tinget.workflows.import_minutes.rules.numbers import record_ids_in
 from tinget.workflows.import_minutes.rules.parts import Parts, Section, take_apart
 from tinget.workflows.import_minutes.rules.prose import Point, entries, join, points
 
+LONGEST_ABBREVIATION = 4
+
 _FORMAL = re.compile(
-    r"(?:upprop|val av|mötet|sammanträdets?|mötets|godkännande av (?:dag|föredragning)|fastställande av (?:dag|föredragning)"
-    r"|dagordning|föredragningslista|justering|övriga? (?:frågor|ärende|fråga)|öppnande|avslutande|allmänhetens fråg|närvaro"
-    r"|anmälan av|information|rapport|delgivning|meddelanden|frågestund|ärenden som utgår|justerare|beslutsärenden)",
+    r"(?:upprop|val av|mötet|sammanträdets?|mötets|godkännande av (?:dag|föredragning)|fastställande av "
+    r"(?:dag|föredragning)"
+    r"|dagordning|föredragningslista|justering|övriga? (?:frågor|ärende|fråga)|öppnande|avslutande"
+    r"|allmänhetens fråg|närvaro"
+    r"|anmälan av|information|rapport|delgivning|meddelanden|frågestund|ärenden som utgår|justerare"
+    r"|beslutsärenden)",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
-    r"(?P<body>[A-ZÅÄÖ][\w ,&/-]{2,60}?)\s+(?:beslutar\b|(?:beslutade|beslöt)\b(?!.{0,60}(?:\d{4}-\d\d|§|\d{1,2} \w{3,9} \d{4})))"
+    r"(?P<body>[A-ZÅÄÖ][\w ,&/-]{2,60}?)\s+(?:beslutar\b|(?:beslutade|beslöt)\b(?!.{0,60}(?:\d{4}-\d\d|§"
+    r"|\d{1,2} \w{3,9} \d{4})))"
 )
 _RESERVES = re.compile(r"[^.!?\n]{2,200}\breservera(?:r|de) sig\b[^.!?\n]{0,300}[.!?]?", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:ingen|inga|inget|–|-|nej|—)(?: reservation(?:er)?)?[.!]?", re.IGNORECASE)
@@ -26,11 +32,13 @@ _SERIES_ID = re.compile(
     r"(?P<lead>^|[\s,(])(?P<prefix>[A-ZÅÄÖ]{1,12}(?:-[A-ZÅÄÖ]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})\)?\.?$"
 )
 _PAPER_ID = re.compile(
-    r"[\s,(]+(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:dnr|diarienr|ärendenr|nr|id)?\.?:?\s*(?P<id>(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$",
+    r"[\s,(]+(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:dnr|diarienr|ärendenr|nr"
+    r"|id)?\.?:?\s*(?P<id>(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    r"(?:Denna |Detta )?(?:paragraf|ärende|punkt|beslut)(?:en|et)?\b.{0,40}(?:omedelbart|omedelbar|direkt).{0,30}$|Omedelbar justering\W*$",
+    r"(?:Denna |Detta )?(?:paragraf|ärende|punkt|beslut)(?:en|et)?\b.{0,40}(?:omedelbart|omedelbar"
+    r"|direkt).{0,30}$|Omedelbar justering\W*$",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"(?:[,;]? (?:samt|och)|[,;])$")
@@ -61,7 +69,11 @@ class ItemReader:
             line=line,
             case_number=parts.case.text if parts.case else None,
             decision=decision,
-            points=tuple(_TRAIL.sub("", one.text) for one in grouped if _is_point(one, grouped)),
+            points=tuple(
+                _TRAIL.sub("", one.text)
+                for one, is_one in zip(grouped, _points_among(grouped), strict=True)
+                if is_one
+            ),
             summary=self._text(number, parts, "summary", (Part.SUMMARY,), (Part.DESCRIPTION,)),
             procedure=self._text(number, parts, "procedure", (Part.PROCEDURE,), (Part.VOTE,)),
             reservations=self._reservations(parts),
@@ -100,17 +112,18 @@ class ItemReader:
         return _laid_out(_levelled(points(section.lines, self.words))) or None, section
 
     def _choose(self, number: str, parts: Parts) -> Section | None:
-        """Choose the decision among the headed parts: our own body's before another's, a decision before a proposal."""
+        """Choose the decision: our own body's before another's, a decision before a proposal."""
         found = [one for one in parts.sections if one.part is Part.DECISION]
         own = [one for one in found if one.body and self.body and _same(one.body, self.body)]
         plain = [one for one in found if not one.body]
-        best = (own or plain or found or [None])[0]
+        ranked = own or plain or found
+        best = ranked[0] if ranked else None
         if best is not None:
-            if len(own or plain or found) > 1:
+            if len(ranked) > 1:
                 self._doubt(
                     number,
                     "decision",
-                    (own or plain or found)[1].line,
+                    ranked[1].line,
                     "Det finns flera beslutsrubriker i paragrafen; den första är läst.",
                 )
             return best
@@ -123,7 +136,9 @@ class ItemReader:
     def _is_decided(self, section: Section) -> bool:
         """Whether a proposal is the body's own and worded as a decision."""
         text = join([line.text for line in section.printed], self.words)
-        own = not section.body or is_body(section.body) and (not self.body or _same(section.body, self.body))
+        own = not section.body or (
+            is_body(section.body) and (not self.body or _same(section.body, self.body))
+        )
         return own and " beslutar" in f" {text}" and "föreslår" not in text
 
     def _unheaded(self, number: str, parts: Parts) -> Section | None:
@@ -218,7 +233,7 @@ class ItemReader:
 
     def is_own_series(self, prefix: str) -> bool:
         """Whether a series of record ids is named after this very body (`E-NÄMND` of E-nämnden)."""
-        return len(prefix) > 4 and prefix.lower() in self.body.lower()
+        return len(prefix) > LONGEST_ABBREVIATION and prefix.lower() in self.body.lower()
 
     def _recipients(self, number: str, parts: Parts) -> tuple[str, ...]:
         found: list[str] = []
@@ -241,10 +256,8 @@ def _goes_on(lines: Sequence[Line], blank: int) -> bool:
     """Whether the text goes on after a blank line: with a point, or in the middle of a sentence."""
     after = next((line.text.strip() for line in lines[blank:] if not line.is_blank), "")
     before = next((line.text.strip() for line in reversed(lines[:blank]) if not line.is_blank), "")
-    return (
-        bool(re.match(r"att |\d{1,2}[.)] |[•–-] |[a-z]\) ", after))
-        and not before.endswith(".")
-        or bool(re.match(r"\d{1,2}[.)] ", after))
+    return (bool(re.match(r"att |\d{1,2}[.)] |[•–-] |[a-z]\) ", after)) and not before.endswith(".")) or bool(
+        re.match(r"\d{1,2}[.)] ", after)
     )
 
 
@@ -296,17 +309,17 @@ def _levelled(found: list[Point]) -> list[Point]:
     return levelled
 
 
-def _is_point(one: Point, among: Sequence[Point]) -> bool:
-    if one.mark:
-        return True
-    return one.text.lower().startswith("att ") and sum(p.text.lower().startswith("att ") for p in among) > 1
+def _points_among(found: Sequence[Point]) -> list[bool]:
+    """Tell which are points: the marked ones, and those that begin with `att` where several do."""
+    begin = [one.text.lower().startswith("att ") for one in found]
+    several = sum(begin) > 1
+    return [bool(one.mark) or (begins and several) for one, begins in zip(found, begin, strict=True)]
 
 
 def _laid_out(found: Sequence[Point]) -> str:
     """Lay a decision out: points on lines of their own, other text run together."""
     text, was_point = "", False
-    for one in found:
-        is_point = _is_point(one, found)
+    for one, is_point in zip(found, _points_among(found), strict=True):
         text += ("\n" if is_point or was_point else " ") * bool(text) + one.printed
         was_point = is_point
     return text

@@ -1,4 +1,4 @@
-"""Finds the paragraphs (§) of the minutes: not the table of contents, not references, not other bodies' minutes."""
+"""Finds the paragraphs (§) of the minutes: no table of contents, no references, no other bodies' minutes."""
 
 import re
 from collections import Counter
@@ -137,7 +137,7 @@ def _scored(lines: Sequence[Line], candidates: Sequence[Opening], at: int, wante
 
 
 def _is_contents_line(rest: str, printed: Sequence[Line]) -> bool:
-    few = len(printed) <= 2 and not any(heading_of(line.text) for line in printed)
+    few = len(printed) < MOST_IN_CONTENTS and not any(heading_of(line.text) for line in printed)
     return bool(_LEADERS.search(rest)) and few
 
 

@@ -42,69 +42,129 @@ class Label(StrEnum):
 _TABLE: tuple[tuple[Label, str], ...] = (
     (
         Label.APPROVAL,
-        r"(?:tid och plats|plats och tid|plats,? (?:dag|datum) och tid|datum|dag|tid|plats)(?: och (?:tid|plats))? för (?:digital )?(?:protokolls)?justering(?:en)?"
-        r"|justering(?:en|ens)?s? (?:plats|tid|datum|dag)(?: och (?:tid|plats))?|justeringsdatum|justeringsdag|justeringstid|protokollet justeras|justering sker",
+        (
+            r"(?:tid och plats|plats och tid|plats,? (?:dag|datum) och tid|datum|dag|tid|plats)(?: och (?:tid"
+            r"|plats))? för (?:digital )?(?:protokolls)?justering(?:en)?"
+            r"|justering(?:en|ens)?s? (?:plats|tid|datum|dag)(?: och (?:tid|plats))?|justeringsdatum"
+            r"|justeringsdag|justeringstid|protokollet justeras|justering sker"
+        ),
     ),
     (Label.IMMEDIATE, r"omedelbar(?:t)? juster(?:ing|ade?|at|ad)(?: av)?(?: paragraf(?:er)?)?"),
     (
         Label.PARAGRAPHS,
-        r"(?:justerade )?paragraf(?:er|erna)?(?: som justeras)?|omfattar paragraf(?:er)?|protokollet omfattar(?: paragraf(?:er)?)?|paragraf nr",
+        (
+            r"(?:justerade )?paragraf(?:er|erna)?(?: som justeras)?|omfattar paragraf(?:er)?|protokollet "
+            r"omfattar(?: paragraf(?:er)?)?|paragraf nr"
+        ),
     ),
     (
         Label.PLACE_TIME,
-        r"(?:sammanträdes)?plats och (?:sammanträdes)?tid|tid och plats|plats,? (?:dag|datum) och tid|sammanträdets plats och tid|tid,? plats",
+        (
+            r"(?:sammanträdes)?plats och (?:sammanträdes)?tid|tid och plats|plats,? (?:dag|datum) och tid"
+            r"|sammanträdets plats och tid|tid,? plats"
+        ),
     ),
     (
         Label.DATE,
-        r"sammanträdes(?:datum|dag)|mötesdatum|datum för (?:sammanträdet|mötet)|sammanträde(?:t)? (?:den|hölls)|datum",
+        (
+            r"sammanträdes(?:datum|dag)|mötesdatum|datum för (?:sammanträdet|mötet)|sammanträde(?:t)? (?:den"
+            r"|hölls)|datum"
+        ),
     ),
     (
         Label.UP,
-        r"(?:datum (?:när|då|för|som) )?(?:anslaget|anslag|anslagets|anslags|protokollet|beviset)(?: på anslagstavlan)?(?: har| är)?"
-        r"[- ](?:sätts upp|satts upp|sattes upp|uppsatt|uppsätts|uppsättande|uppsättning|publiceras|publicerat|publicerades|anslås|anslogs|anslaget)(?: den| datum)?"
-        r"|(?:datum för )?(?:anslags?|anslagets )(?:uppsättande|uppsättning|uppsatt)|anslagsdatum|anslagsdag|anslagstid från|uppsatt(?: den| datum)?|uppsättningsdatum|publicer(?:ad|at|ades|ingsdatum|as)(?: den| från)?"
-        r"|anslås(?: från| den)?|(?:datum för )?publicering|sätts upp|(?:har )?anslagits(?: den)?|anslaget(?: den| från| under tiden| på anslagstavlan)?|datum för anslag|uppsättande|anslag(?:et)? upp|anslagsperiod|anslagstid",
+        (
+            r"(?:datum (?:när|då|för|som) )?(?:anslaget|anslag|anslagets|anslags|protokollet|beviset)(?: på "
+            r"anslagstavlan)?(?: har| är)?"
+            r"[- ](?:sätts upp|satts upp|sattes upp|uppsatt|uppsätts|uppsättande|uppsättning|publiceras"
+            r"|publicerat|publicerades|anslås|anslogs|anslaget)(?: den| datum)?"
+            r"|(?:datum för )?(?:anslags?|anslagets )(?:uppsättande|uppsättning|uppsatt)|anslagsdatum"
+            r"|anslagsdag|anslagstid från|uppsatt(?: den| datum)?|uppsättningsdatum|publicer(?:ad|at|ades"
+            r"|ingsdatum|as)(?: den| från)?"
+            r"|anslås(?: från| den)?|(?:datum för )?publicering|sätts upp|(?:har )?anslagits(?: den)?"
+            r"|anslaget(?: den| från| under tiden| på anslagstavlan)?|datum för anslag|uppsättande"
+            r"|anslag(?:et)? upp|anslagsperiod|anslagstid"
+        ),
     ),
     (
         Label.DOWN,
-        r"(?:datum (?:när|då|för|som) )?(?:anslaget|anslag|anslagets|anslags|protokollet|beviset)(?: från anslagstavlan)?(?: har| är| får)?"
-        r"[- ](?:tas ned|tas ner|tagits ned|tagits ner|togs ned|nedtas|nedtaget|nedtagande|nedtagning|avpubliceras)(?: den| datum| tidigast)?"
-        r"|(?:datum för )?(?:anslags?|anslagets )(?:nedtagande|nedtagning|nedtaget)|nedtag(?:et|as|ande|ning|ningsdatum|its)(?: den| datum)?|avpublicer(?:as|ad|at|ing|ingsdatum)"
-        r"|tas ne[dr](?: den)?|anslagstid till|nedtages|anslag(?:et)? ne[dr]|datum för nedtagande|datum för nedtagning|sista (?:dag|datum) för anslag(?:et)?",
+        (
+            r"(?:datum (?:när|då|för|som) )?(?:anslaget|anslag|anslagets|anslags|protokollet|beviset)(?: "
+            r"från "
+            r"anslagstavlan)?(?: har| är| får)?"
+            r"[- ](?:tas ned|tas ner|tagits ned|tagits ner|togs ned|nedtas|nedtaget|nedtagande|nedtagning"
+            r"|avpubliceras)(?: den| datum| tidigast)?"
+            r"|(?:datum för )?(?:anslags?|anslagets )(?:nedtagande|nedtagning|nedtaget)|nedtag(?:et|as|ande"
+            r"|ning|ningsdatum|its)(?: den| datum)?|avpublicer(?:as|ad|at|ing|ingsdatum)"
+            r"|tas ne[dr](?: den)?|anslagstid till|nedtages|anslag(?:et)? ne[dr]|datum för nedtagande|datum "
+            r"för nedtagning|sista (?:dag|datum) för anslag(?:et)?"
+        ),
     ),
     (
         Label.KEPT,
-        r"förvaring(?:s)?(?:plats|ställe)?(?: av| för)?(?: protokoll(?:et)?)?|protokollet(?:s)? förvar(?:as|ing|ingsplats)(?: hos| på| vid)?|förvaras",
+        (
+            r"förvaring(?:s)?(?:plats|ställe)?(?: av| för)?(?: protokoll(?:et)?)?|protokollet(?:s)? "
+            r"förvar(?:as|ing|ingsplats)(?: hos| på| vid)?|förvaras"
+        ),
     ),
     (
         Label.SERVING,
-        r"(?:närvarande )?(?:tjänstgörande|tjg\.?|beslutande) ersättare|tjänstgörande ersätt\.?|ersättare,? tjänstgörande|ersättare som tjänstgör|ersättare för (?:ledamöter|ordinarie)",
+        (
+            r"(?:närvarande )?(?:tjänstgörande|tjg\.?|beslutande) ersättare|tjänstgörande ersätt\.?"
+            r"|ersättare,? tjänstgörande|ersättare som tjänstgör|ersättare för (?:ledamöter|ordinarie)"
+        ),
     ),
     (
         Label.SUBSTITUTES,
-        r"(?:ej|icke|inte) (?:beslutande|tjänstgörande)(?: ersättare)?|(?:närvarande|icke tjänstgörande|ej tjänstgörande|inte tjänstgörande|icke tjg\.?|ej tjg\.?|övriga|ej beslutande|icke beslutande|närvarande,? (?:ej|icke) tjänstgörande)"
-        r" ersättare|ersättare(?: \((?:ej|icke|inte) tjänstgörande\)|,? (?:ej|icke|inte) tjänstgörande)?|närvarande ersättare",
+        (
+            r"(?:ej|icke|inte) (?:beslutande|tjänstgörande)(?: ersättare)?|(?:närvarande|icke tjänstgörande"
+            r"|ej tjänstgörande|inte tjänstgörande|icke tjg\.?|ej tjg\.?|övriga|ej beslutande|icke beslutande"
+            r"|närvarande,? (?:ej|icke) tjänstgörande)"
+            r" ersättare|ersättare(?: \((?:ej|icke|inte) tjänstgörande\)|,? (?:ej|icke|inte) tjänstgörande)?"
+            r"|närvarande ersättare"
+        ),
     ),
     (
         Label.ABSENT,
-        r"frånvarande(?: ledamöter| ersättare)?(?: och ersättare)?|förhinder|anmält förhinder|ej närvarande(?: ledamöter)?|frånvaro",
+        (
+            r"frånvarande(?: ledamöter| ersättare)?(?: och ersättare)?|förhinder|anmält förhinder|ej "
+            r"närvarande(?: ledamöter)?|frånvaro"
+        ),
     ),
     (
         Label.MEMBERS,
-        r"beslutande(?: ledamöter)?|tjänstgörande|(?:närvarande|tjänstgörande|ordinarie|deltagande) ledamöter|ledamöter(?:na)?|närvarande(?: beslutande)?|närvarolista|närvaro|upprop|ledamöter och (?:tjänstgörande )?ersättare",
+        (
+            r"beslutande(?: ledamöter)?|tjänstgörande|(?:närvarande|tjänstgörande|ordinarie|deltagande) "
+            r"ledamöter|ledamöter(?:na)?|närvarande(?: beslutande)?|närvarolista|närvaro|upprop|ledamöter "
+            r"och "
+            r"(?:tjänstgörande )?ersättare"
+        ),
     ),
     (
         Label.OTHERS,
-        r"övriga(?: närvarande| deltagare| deltagande| tjänstemän| tjänstepersoner)?|(?:närvarande )?tjänste(?:män|personer)|andra (?:närvarande|deltagande)|insynsplats(?:er)?|adjungerade|"
-        r"(?:närvarande|deltagande) tjänste(?:män|personer)|övriga,? (?:närvarande|deltagande)|personalföreträdare|fackliga (?:företrädare|representanter)|föredragande|åhörare|föredragande tjänste(?:män|personer)",
+        (
+            r"övriga(?: närvarande| deltagare| deltagande| tjänstemän| tjänstepersoner)?|(?:närvarande "
+            r")?tjänste(?:män|personer)|andra (?:närvarande|deltagande)|insynsplats(?:er)?|adjungerade|"
+            r"(?:närvarande|deltagande) tjänste(?:män|personer)|övriga,? (?:närvarande|deltagande)"
+            r"|personalföreträdare|fackliga (?:företrädare|representanter)|föredragande|åhörare|föredragande "
+            r"tjänste(?:män|personer)"
+        ),
     ),
     (
         Label.APPROVERS,
-        r"(?:utsedd(?:a)?|utses|utsågs|vald|valda|val|välj(?:s|es)|utseende)(?: till| att| av)? (?:justera(?:re|nde)?|justeringsperson(?:er)?|protokolljusterare|justera protokollet)|justera(?:re|nde?|s av|nde ledam(?:ot|öter))|protokolljusterare|justeringspersoner|justeringsman|justeringsmän|justerat av",
+        (
+            r"(?:utsedd(?:a)?|utses|utsågs|vald|valda|val|välj(?:s|es)|utseende)(?: till| att| av)? "
+            r"(?:justera(?:re|nde)?|justeringsperson(?:er)?|protokolljusterare|justera protokollet)"
+            r"|justera(?:re|nde?|s av|nde ledam(?:ot|öter))|protokolljusterare|justeringspersoner"
+            r"|justeringsman|justeringsmän|justerat av"
+        ),
     ),
     (
         Label.SECRETARY,
-        r"(?:nämnd|utskotts|kommun|mötes)?sekreterare|protokollförare|vid protokollet|protokoll(?:et)? (?:fört|förs) av|sekr\.?",
+        (
+            r"(?:nämnd|utskotts|kommun|mötes)?sekreterare|protokollförare|vid protokollet|protokoll(?:et)? "
+            r"(?:fört|förs) av|sekr\.?"
+        ),
     ),
     (Label.VICE_CHAIR, r"(?:\d:?[ea] |första |andre |andra |förste )?vice ordförande|v\.? ordf\.?"),
     (Label.CHAIR, r"(?:mötes)?ordförande|ordf\.?|mötesordförande"),
@@ -112,12 +172,21 @@ _TABLE: tuple[tuple[Label, str], ...] = (
     (Label.PLACE, r"(?:sammanträdes|mötes)?(?:plats|lokal|rum)"),
     (
         Label.SIGNED,
-        r"underskrift(?:er)?|elektronisk(?:a)? underskrift(?:er)?|signatur(?:er)?|digital(?:a|t)? (?:underskrift(?:er)?|signer(?:at|ing|ad))|justerat(?: den)?|undertecknat av|undertecknare|signerat av|signed by|signerad av|namnförtydligande",
+        (
+            r"underskrift(?:er)?|elektronisk(?:a)? underskrift(?:er)?|signatur(?:er)?|digital(?:a|t)? "
+            r"(?:underskrift(?:er)?|signer(?:at|ing|ad))|justerat(?: den)?|undertecknat av|undertecknare"
+            r"|signerat av|signed by|signerad av|namnförtydligande"
+        ),
     ),
     (
         Label.STOP,
-        r"innehållsförteckning|innehåll|ärendelista|ärendeförteckning|föredragningslista|dagordning|organ|instans|myndighet|nämnd|beslutsorgan|utdragsbestyrkande|paragrafer ärenden sida|ärenden|överklagande|bilagor"
-        r"|sista (?:dag|datum) (?:för|att) överklaga(?:nde|n)?|överklagandetid(?:en)?|sista dag för laglighetsprövning",
+        (
+            r"innehållsförteckning|innehåll|ärendelista|ärendeförteckning|föredragningslista|dagordning|organ"
+            r"|instans|myndighet|nämnd|beslutsorgan|utdragsbestyrkande|paragrafer ärenden sida|ärenden"
+            r"|överklagande|bilagor"
+            r"|sista (?:dag|datum) (?:för|att) överklaga(?:nde|n)?|överklagandetid(?:en)?|sista dag för "
+            r"laglighetsprövning"
+        ),
     ),
 )
 _COMPILED = tuple(
@@ -221,9 +290,7 @@ def _with_whole_labels(lines: Sequence[Line]) -> list[Line]:
             seen is None
             or seen[2]
             or (first and not lower[0].text[0].islower())
-            or label_at(lower[0].text)
-            and not lower[0].text.isupper()
-            and first
+            or (label_at(lower[0].text) and not lower[0].text.isupper() and first)
         ):
             continue
         whole[at] = _replaced(whole[at], upper[0], both)
@@ -239,7 +306,7 @@ def _replaced(line: Line, cell: Cell, text: str) -> Line:
 def _open(
     cells: Sequence[Cell], found: list[Labelled], line: Line, *, after_blank: bool, columns: list[Labelled]
 ) -> list[Labelled]:
-    """Open the labels on a line and hand the other cells to the label they stand under; return those opened."""
+    """Open the labels on a line and hand the other cells to the label they are under; return those opened."""
     opened: list[Labelled] = []
     person_before = False
     for cell in cells:

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field, replace
 
-MOST_LINES = 60_000
-LONGEST_LINE = 1_000
+MOST_LINES = 40_000
+MOST_CHARACTERS = 800_000
+LONGEST_LINE = 800
 FEW_SOFT_PAGES = 2
 _INDENT_SHARE = 0.05
 
@@ -89,8 +90,12 @@ def split_lines(text: str) -> tuple[list[Line], bool]:
     rows = _BREAK.split(text)
     is_cut = len(rows) > MOST_LINES or any(len(row) > LONGEST_LINE for row in rows)
     lines: list[Line] = []
-    page = 0
+    page = seen = 0
     for number, row in enumerate(rows[:MOST_LINES], start=1):
+        seen += min(len(row), LONGEST_LINE)
+        if seen > MOST_CHARACTERS:
+            is_cut = True
+            break
         feeds = row.count("\f")
         page += feeds
         clean = _CONTROLS.sub("", row[:LONGEST_LINE].replace("\f", "").translate(_ODD)).rstrip()

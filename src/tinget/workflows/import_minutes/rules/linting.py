@@ -37,8 +37,8 @@ def lint(
     """Apply every rule; findings come in the order of their lines."""
     found = [
         *_record_ids(regions, meeting, body),
-        *_proposals(items, parts, body),
-        *_title_years(items, parts),
+        *_proposals(items, parts),
+        *_title_years(items),
         *wrong_sums(source.body),
         *wrong_annexes(regions, items, parts),
         *_early_notices(meeting),
@@ -106,7 +106,7 @@ def _wordless(regions: Regions, series: set[str], body: str) -> list[LintFinding
     return found
 
 
-def _proposals(items: Sequence[ItemRead], parts: Mapping[str, Parts], body: str) -> list[LintFinding]:
+def _proposals(items: Sequence[ItemRead], parts: Mapping[str, Parts]) -> list[LintFinding]:
     """Find decisions that stand under the heading of a proposal."""
     found = []
     for item in items:
@@ -122,7 +122,7 @@ def _proposals(items: Sequence[ItemRead], parts: Mapping[str, Parts], body: str)
             None,
         )
         if under is not None:
-            text = f"§ {item.paragraph}: beslutet står under rubriken ”{under.heading}”; ingen beslutsrubrik finns i paragrafen."
+            text = f"§ {item.paragraph}: beslutet står under rubriken ”{under.heading}”, och ingen annan."
             found.append(LintFinding("decision_under_proposal", under.line, text))
     return found
 
@@ -131,7 +131,7 @@ def _holds(line: Line, decision: str) -> bool:
     return decision.startswith(line.folded[:12])
 
 
-def _title_years(items: Sequence[ItemRead], parts: Mapping[str, Parts]) -> list[LintFinding]:
+def _title_years(items: Sequence[ItemRead]) -> list[LintFinding]:
     """Find titles that name one year of a matter while the decision on the same matter names another."""
     found = []
     for item in items:
@@ -168,7 +168,8 @@ def _early_notices(meeting: MeetingRead) -> list[LintFinding]:
         if down < earliest:
             last = last_day_to_appeal(up).date
             text = (
-                f"Anslaget sattes upp {up.isoformat()} och togs ned {down.isoformat()}, men sista dag att överklaga är "
+                f"Anslaget sattes upp {up.isoformat()} och togs ned {down.isoformat()}, men sista dag att "
+                f"överklaga är "
                 f"{last.isoformat()}; tidigast {earliest.isoformat()} får det tas ned."
             )
             found.append(LintFinding("notice_early", one.line, text))

@@ -1,8 +1,9 @@
-"""Reads the certificates of notice (anslagsbevis): paragraphs, the day up, the day down, where the minutes are kept."""
+"""Reads the certificates of notice (anslagsbevis): paragraphs, the day up, the day down."""
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from tinget.workflows.import_minutes.rules.facts import Doubt, NoticeRead
 from tinget.workflows.import_minutes.rules.labels import Label, Labelled
@@ -10,34 +11,37 @@ from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 
 _UP = re.compile(
-    r"uppsät|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)",
+    r"uppsät|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits"
+    r"|anslogs|anslagstid|anslag(?:et)? upp|upp(?:e)? (?:den|från)",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"nedta|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill och med\b|t\.o\.m",
+    r"nedta|tas? ne[dr]|tagits ne[dr]|togs ne[dr]|avpublicer|nedtas|anslag(?:et)? ne[dr]|\bned\b|\btill "
+    r"och med\b|t\.o\.m",
     re.IGNORECASE,
 )
 _ENDS = (Label.MEMBERS, Label.SERVING, Label.SUBSTITUTES, Label.OTHERS, Label.ABSENT, Label.PLACE_TIME)
 _CONTENTS = re.compile(r"\s*(?:§\s*\d+\s+[A-ZÅÄÖ]|innehåll|ärendelista|ärendeförteckning)", re.IGNORECASE)
 REACH = 30
 WINDOW = 3
+MOST_NOTICES = 60
 
 
 def notices_in(
     fields: Sequence[Labelled], lines: Sequence[Line], justified: Sequence[str]
 ) -> tuple[list[NoticeRead], list[Doubt]]:
     """Read every certificate among the lines; `justified` are the paragraphs that the front page names."""
-    starts = _starts(fields, lines)
+    starts = _starts(fields, lines)[:MOST_NOTICES]
+    by_line: dict[int, list[Labelled]] = defaultdict(list)
+    for one in fields:
+        by_line[one.line].append(one)
     found: list[NoticeRead] = []
     doubts: list[Doubt] = []
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-        block = _block(lines[start : min(end, start + REACH)], fields)
-        read = _notice(
-            block,
-            [one for one in fields if block and block[0].number <= one.line <= block[-1].number],
-            justified,
-        )
+        block = _block(lines[start : min(end, start + REACH)], by_line)
+        within = [field for line in block for field in by_line.get(line.number, ())]
+        read = _notice(block, within, justified)
         if read is None:
             continue
         found.append(read)
@@ -49,12 +53,12 @@ def notices_in(
     return found, doubts
 
 
-def _block(lines: Sequence[Line], fields: Sequence[Labelled]) -> list[Line]:
+def _block(lines: Sequence[Line], by_line: Mapping[int, Sequence[Labelled]]) -> list[Line]:
     """Take a certificate's lines: up to a table of contents or a list of those present."""
-    ends = {one.line for one in fields if one.label in _ENDS}
     block: list[Line] = []
     for line in lines:
-        if line.number in ends or _CONTENTS.match(line.text):
+        is_end = any(one.label in _ENDS for one in by_line.get(line.number, ()))
+        if is_end or _CONTENTS.match(line.text):
             break
         if not line.is_blank:
             block.append(line)
@@ -94,7 +98,7 @@ def _iso(day: dt.date | None) -> str | None:
 
 
 def _day_by(block: Sequence[Line], wanted: re.Pattern[str], other: re.Pattern[str]) -> dt.date | None:
-    """Find the day that belongs to some words: beside them, or under them where two columns stand together."""
+    """Find the day that belongs to some words: beside them, or under them in a column."""
     for at, line in enumerate(block):
         for match in wanted.finditer(line.text):
             stop = next(

@@ -10,11 +10,25 @@ from tinget.workflows.import_minutes.rules.lines import fold
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 MOST_IN_RANGE = 400
 CENTURY = 100
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<y>(?:19|20)\d\d)[-.–/](?P<m>\d{1,2})[-.–/](?P<d>\d{1,2})(?![\d]|[-/]\d)"
-    r"|(?:den )?(?P<d2>\d{1,2})(?::e|:a)?\.? (?P<name>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}\.?,? (?P<y2>(?:19|20)\d\d)"
+    r"|(?:den )?(?P<d2>\d{1,2})(?::e|:a)?\.? (?P<name>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov"
+    r"|dec)[a-z]{0,6}\.?,? (?P<y2>(?:19|20)\d\d)"
     r"|(?P<d3>\d{1,2})[/](?P<m3>\d{1,2})[ -](?P<y3>(?:19|20)\d\d))",
     re.IGNORECASE,
 )
@@ -27,7 +41,8 @@ _PREFIX = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,11}(?:[-/][A-ZÅÄÖ]{1,6})?)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,3}){1,6}"
 _CLASS = rf"(?:[ -]{{1,2}}(?:{_DOTTED}|\d{{3}}|[A-Z]?\d{{2,3}})(?![\w/.:-]*\w))?"
 _LABEL = re.compile(
-    r"\(?\b(?:ärende(?:nr|nummer|beteckning|-?id)|ärende (?:nr|nummer)|dnr|diarie(?:nr|nummer|beteckning)|diarie (?:nr|nummer)|d\.?nr|beteckning|ärendenr)\b"
+    r"\(?\b(?:ärende(?:nr|nummer|beteckning|-?id)|ärende (?:nr|nummer)|dnr|diarie(?:nr|nummer|beteckning)"
+    r"|diarie (?:nr|nummer)|d\.?nr|beteckning|ärendenr)\b"
     r"\.?\s*:?\s*",
     re.IGNORECASE,
 )
@@ -41,11 +56,29 @@ _BARE = re.compile(
     rf"|(?:19|20)\d\d[/:]\d{{1,6}}|\d{{1,6}}/(?:19|20)\d\d|\d{{3,6}}/\d\d)(?:-{_DOTTED}|{_CLASS})"
 )
 _HID = re.compile(
-    r"(?:(?P<prefix>[A-ZÅÄÖa-zåäö]{1,12}(?:-[A-ZÅÄÖa-zåäö]{2,12})?)[ :]+)?\b(?:Hid|handlings-?id|handlingsnr|dok(?:ument)?\.?[- ]?id)\b\.?\s*:?\s*"
+    r"(?:(?P<prefix>[A-ZÅÄÖa-zåäö]{1,12}(?:-[A-ZÅÄÖa-zåäö]{2,12})?)[ :]+)?\b(?:Hid|handlings-?id"
+    r"|handlingsnr|dok(?:ument)?\.?[- ]?id)\b\.?\s*:?\s*"
     r"(?P<id>(?:[A-ZÅÄÖ]{1,6}[ -])?\d[\w./:-]*)?",
     re.IGNORECASE,
 )
-_NOT_PREFIX = frozenset("med och från enligt se i till av på för bilaga beslut protokoll dokument".split())
+_NOT_PREFIX = frozenset(
+    [
+        "med",
+        "och",
+        "från",
+        "enligt",
+        "se",
+        "i",
+        "till",
+        "av",
+        "på",
+        "för",
+        "bilaga",
+        "beslut",
+        "protokoll",
+        "dokument",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +92,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class PrintedId:
-    """A record id as printed: the series before the word Hid, and what follows it (empty where nothing does)."""
+    """A record id as printed: the series before the word Hid, and what follows it or nothing."""
 
     prefix: str
     number: str
@@ -146,7 +179,7 @@ def record_ids_in(text: str) -> list[PrintedId]:
 
 
 def years_in(text: str) -> set[int]:
-    """Find the years a text speaks of; days, case numbers, record ids and references are no years of the matter."""
+    """Find the years a text speaks of; days, case numbers, record ids and references are none."""
     plain = re.sub(r"\S*\d[/:.]\d\S*", " ", without_days(text))
     plain = re.sub(r"§+\s*\d+", " ", plain)
     found: set[int] = set()

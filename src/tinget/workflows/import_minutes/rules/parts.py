@@ -10,7 +10,7 @@ from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
 from tinget.workflows.import_minutes.rules.numbers import Found, case_number_in, has_case_label
 from tinget.workflows.import_minutes.rules.prose import is_complete, join
 
-MOST_TITLE_LINES = 7
+MOST_TITLE_LINES, FAR_BELOW = 7, 3
 SHORT, FEW_WORDS, PROSE, WIDE = 60, 6, 45, 3
 _INLINE = re.compile(r"(?P<head>[A-ZÅÄÖ][^:]{2,60}):\s+(?P<rest>\S.*)")
 _MARKED = re.compile(r"[•●▪■◦–-]|\(?\d{1,2}[.)]|[a-z]\)|att ")
@@ -28,6 +28,11 @@ class Section:
     heading: str
     lines: list[Line] = field(default_factory=list)
     ends_at_unknown: int = 0
+
+    @property
+    def last(self) -> Line | None:
+        """The last line that carries text."""
+        return next((line for line in reversed(self.lines) if not line.is_blank), None)
 
     @property
     def printed(self) -> list[Line]:
@@ -132,7 +137,7 @@ def _case_below(lines: Sequence[Line], at: int) -> tuple[Found | None, int, int]
         if line.is_blank:
             continue
         seen += 1
-        if seen > 3 or heading_of(line.text):
+        if seen > FAR_BELOW or heading_of(line.text):
             break
         found = case_number_in(line.text, bare=_is_bare_case(line))
         if found and (has_case_label(line.text) or not _cut(line.text, found)):
@@ -204,17 +209,15 @@ def _is_unknown_heading(lines: Sequence[Line], index: int, current: Section) -> 
     """See a heading that is in no list: short, alone, and prose under it; it ends what is above."""
     line = lines[index]
     text = line.folded
-    if current.part not in (Part.DECISION, *_LISTS) or line.is_blank or not current.printed:
+    if current.part not in (Part.DECISION, *_LISTS) or line.is_blank or index + 1 >= len(lines):
         return False
-    if not (lines[index - 1].is_blank or line.starts_page) or index + 1 >= len(lines):
+    if not (lines[index - 1].is_blank or line.starts_page) or (last := current.last) is None:
         return False
     if len(text) > SHORT or len(text.split()) > FEW_WORDS or not text[0].isupper() or _MARKED.match(text):
         return False
-    if (
-        text.endswith((".", ",", ":", ";", ")"))
-        or not is_complete(current.printed[-1].text)
-        and current.part is Part.DECISION
-    ):
+    if text.endswith((".", ",", ":", ";", ")")):
+        return False
+    if current.part is Part.DECISION and not is_complete(last.text):
         return False
     below = lines[index + 1]
     if below.is_blank and index + 2 < len(lines):

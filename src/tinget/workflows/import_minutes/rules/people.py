@@ -8,8 +8,56 @@ from tinget.workflows.import_minutes.rules.lines import fold
 from tinget.workflows.import_minutes.rules.places import municipality_named
 
 PARTIES = frozenset(
-    "S M SD C V KD L MP FP FI PP NS NSP KL AFS SJVP SJP VF DEM DP NYD SPI MED SV KV LPO OPO OP UP BP HP FB LP RP PF TP KP SP "
-    "NP VP GP BIP LB LI OBER POL - –".split()
+    [
+        "S",
+        "M",
+        "SD",
+        "C",
+        "V",
+        "KD",
+        "L",
+        "MP",
+        "FP",
+        "FI",
+        "PP",
+        "NS",
+        "NSP",
+        "KL",
+        "AFS",
+        "SJVP",
+        "SJP",
+        "VF",
+        "DEM",
+        "DP",
+        "NYD",
+        "SPI",
+        "MED",
+        "SV",
+        "KV",
+        "LPO",
+        "OPO",
+        "OP",
+        "UP",
+        "BP",
+        "HP",
+        "FB",
+        "LP",
+        "RP",
+        "PF",
+        "TP",
+        "KP",
+        "SP",
+        "NP",
+        "VP",
+        "GP",
+        "BIP",
+        "LB",
+        "LI",
+        "OBER",
+        "POL",
+        "-",
+        "–",
+    ]
 )
 _NAME = re.compile(
     r"(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*(?:\s+(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*|von|af|de|van|der|den|la|le|el|al|di|da)){0,5})",
@@ -25,7 +73,8 @@ _ROLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_PERSON = re.compile(
-    r"(?!(?:Region|Kommun\w*|\w+s [Kk]ommun\w*|\w+(?:förvaltningen|kontoret|enheten|avdelningen|nämnden|styrelsen)|AB)\b)"
+    r"(?!(?:Region|Kommun\w*|\w+s [Kk]ommun\w*|\w+(?:förvaltningen|kontoret|enheten|avdelningen|nämnden"
+    r"|styrelsen)|AB)\b)"
     r"[A-ZÅÄÖ][\w'’-]+ (?:(?:von|af|de|van) )?[A-ZÅÄÖ][\w'’-]*(?!\w* AB\b)"
 )
 _CHAIR = re.compile(
@@ -36,22 +85,60 @@ _VICE = re.compile(
     re.IGNORECASE,
 )
 _SERVING = re.compile(
-    r"\b(?:tj(?:änst)?g(?:örande)?\.?\s?(?:ers(?:ättare|\.)?)?|ersätt(?:er|are för)|ers\.? för|i stället för|istället för)(?!\w)",
+    r"\b(?:tj(?:änst)?g(?:örande)?\.?\s?(?:ers(?:ättare|\.)?)?|ersätt(?:er|are för)|ers\.? för|i stället "
+    r"för|istället för)(?!\w)",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
-    r"(?:,|\(|–|-)?\s*\b(?:tj(?:änst)?g(?:örande)?\.?\s*)?(?:ers(?:ättare|\.)?\s+för|ersätter|ersättare för|i stället för|istället för|för|tjänstgör för)\s.*$",
+    r"(?:,|\(|–|-)?\s*\b(?:tj(?:änst)?g(?:örande)?\.?\s*)?(?:ers(?:ättare|\.)?\s+för|ersätter|ersättare "
+    r"för|i stället för|istället för|för|tjänstgör för)\s.*$",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"§+\s*[\d§ ,–-]+.*$|\bkl(?:ockan|\.)?\s*\d.*$|\bfr(?:\.?o\.?m\.?|ån)\b.*$|\bt\.?o\.?m\.?\b.*$|\b(?:via|på) (?:distans|teams|länk).*$|[._…]{3,}|^\W*x\W+|\bdel av .*$",
+    r"§+\s*[\d§ ,–-]+.*$|\bkl(?:ockan|\.)?\s*\d.*$|\bfr(?:\.?o\.?m\.?|ån)\b.*$|\bt\.?o\.?m\.?\b.*$"
+    r"|\b(?:via|på) (?:distans|teams|länk).*$|[._…]{3,}|^\W*x\W+|\bdel av .*$",
     re.IGNORECASE,
 )
 _NO_NAMES = frozenset(
-    "enligt se ingen inga närvarande frånvarande ledamöter ersättare övriga namn parti kommun bilaga sida datum paragraf paragrafer justerare "
-    "sekreterare ordförande underskrifter vakant digitalt kommunhuset protokollet beslutande dnr diarienr ärendenr ja nej tid plats mötet sammanträdet".split()
+    [
+        "enligt",
+        "se",
+        "ingen",
+        "inga",
+        "närvarande",
+        "frånvarande",
+        "ledamöter",
+        "ersättare",
+        "övriga",
+        "namn",
+        "parti",
+        "kommun",
+        "bilaga",
+        "sida",
+        "datum",
+        "paragraf",
+        "paragrafer",
+        "justerare",
+        "sekreterare",
+        "ordförande",
+        "underskrifter",
+        "vakant",
+        "digitalt",
+        "kommunhuset",
+        "protokollet",
+        "beslutande",
+        "dnr",
+        "diarienr",
+        "ärendenr",
+        "ja",
+        "nej",
+        "tid",
+        "plats",
+        "mötet",
+        "sammanträdet",
+    ]
 )
-MOST_NAME_WORDS = 6
+FEWEST_NAME_WORDS, MOST_NAME_WORDS = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +202,15 @@ def _by_place(part: str) -> list[str]:
             else [f"{after.strip()}, {before.strip()}"]
         )
     words = part.split()
-    if len(words) > 2 and municipality_named(words[0]) and "(" in part and _NAME.match(" ".join(words[1:])):
+    if (
+        len(words) > FEWEST_NAME_WORDS
+        and municipality_named(words[0])
+        and "(" in part
+        and _NAME.match(" ".join(words[1:]))
+    ):
         after = " ".join(words[1:])
         name = after.split("(")[0].split()
-        if len(name) >= 2:
+        if len(name) >= FEWEST_NAME_WORDS:
             return [words[0], after]
     return [part]
 
@@ -163,7 +255,7 @@ def _name_of(plain: str) -> tuple[str | None, str]:
     while words and _ROLE_WORD.fullmatch(words[-1]):
         words.pop()
     if (
-        not 2 <= len(words) <= MOST_NAME_WORDS
+        not FEWEST_NAME_WORDS <= len(words) <= MOST_NAME_WORDS
         or words[0].lower() in _NO_NAMES
         or any(any(c.isdigit() for c in w) for w in words)
     ):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tinget.workflows.import_minutes.rules.facts import (
     Attendee,
@@ -80,53 +81,37 @@ def _meeting(source: Source, regions: Regions, items: Sequence[ItemRead]) -> tup
     fields, front = regions.fields, regions.front
     item_pages = {line.page for one in regions.segments for line in one.lines} | {line.page for line in front}
     running = [line for line in source.running if line.page in item_pages]
-    day, doubts = day_of(fields, running, front)
-    place, more = place_of(fields)
-    doubts += more
-    attendance, more = attendance_of(_with_chairs(fields))
-    doubts += more
-    chair, more = _one(fields, Label.CHAIR, attendance, "chair", "Ordföranden")
-    doubts += more
-    secretary, more = _secretary(fields)
-    doubts += more
-    approvers, more = _approvers(fields, regions)
-    doubts += more
     tails = [line for tail in regions.tails for line in tail]
-    notices, more = notices_in(fields, [*front, *tails], regions.declared or _own(items))
-    doubts += more
-    if not any(one.role != "other" for one in attendance) and not any(
-        one.field == "meeting.attendance" for one in doubts
-    ):
-        doubts.append(
-            Doubt(
-                "meeting.attendance",
-                _line_of(fields, _LISTS),
-                "Ingen lista över beslutande hittades i texten.",
-            )
-        )
-    signatures = _signatures(fields)
-    if not signatures:
-        doubts.append(
-            Doubt("meeting.signatures", front[0].number if front else 1, "Inga underskrifter hittades.")
-        )
-    at_once = immediate_in(
-        fields, [(str(one.opening.number), one.lines) for one in regions.segments], [*front, *tails]
+    segments = [(str(one.opening.number), one.lines) for one in regions.segments]
+    day, day_doubts = day_of(fields, running, front)
+    place, place_doubts = place_of(fields)
+    attendance, attendance_doubts = _attendance(fields)
+    chair, chair_doubts = _one(fields, Label.CHAIR, attendance, "chair", "Ordföranden")
+    secretary, secretary_doubts = _secretary(fields)
+    approvers, approver_doubts = _approvers(fields, regions)
+    notices, notice_doubts = notices_in(fields, [*front, *tails], regions.declared or _own(items))
+    signatures, signature_doubts = _signatures(fields, front)
+    meeting = MeetingRead(
+        date=day.isoformat() if day else None,
+        place=place,
+        chair=chair,
+        secretary=secretary,
+        approvers=tuple(approvers),
+        attendance=tuple(_as_chair(one, chair) for one in attendance),
+        immediate=tuple(immediate_in(fields, segments, [*front, *tails])),
+        notices=tuple(_given(notices)),
+        signatures=tuple(signatures),
     )
-    attendance = [_as_chair(one, chair) for one in attendance]
-    return (
-        MeetingRead(
-            day.isoformat() if day else None,
-            place,
-            chair,
-            secretary,
-            tuple(approvers),
-            tuple(attendance),
-            tuple(at_once),
-            tuple(_given(notices)),
-            tuple(signatures),
-        ),
-        doubts,
-    )
+    people = [*attendance_doubts, *chair_doubts, *secretary_doubts, *approver_doubts]
+    return meeting, [*day_doubts, *place_doubts, *people, *notice_doubts, *signature_doubts]
+
+
+def _attendance(fields: Sequence[Labelled]) -> tuple[list[Attendee], list[Doubt]]:
+    attendance, doubts = attendance_of(_with_chairs(fields))
+    if not doubts and not any(one.role != "other" for one in attendance):
+        why = "Ingen lista över beslutande hittades i texten."
+        doubts = [Doubt("meeting.attendance", _line_of(fields, _LISTS), why)]
+    return attendance, doubts
 
 
 def _given(notices: Sequence[NoticeRead]) -> list[NoticeRead]:
@@ -233,7 +218,13 @@ def _approvers(fields: Sequence[Labelled], regions: Regions) -> tuple[list[str],
     ]
 
 
-def _signatures(fields: Sequence[Labelled]) -> list[str]:
+def _signatures(fields: Sequence[Labelled], front: Sequence[Line]) -> tuple[list[str], list[Doubt]]:
+    names = _signers(fields)
+    first = front[0].number if front else 1
+    return names, [] if names else [Doubt("meeting.signatures", first, "Inga underskrifter hittades.")]
+
+
+def _signers(fields: Sequence[Labelled]) -> list[str]:
     """Name those who signed: under a heading for signatures, or where secretary and chair stand together."""
     names: list[str] = []
     signing = False
@@ -261,7 +252,7 @@ def _row_doubts(regions: Regions, source: Source, items: Sequence[ItemRead]) -> 
     if not items:
         doubts.append(Doubt("items", 1, "Inga paragrafer (§) hittades."))
     numbers = [int(item.paragraph) for item in items]
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         if int(item.paragraph) - int(before.paragraph) > 1:
             why = f"Mellan § {before.paragraph} och § {item.paragraph} saknas paragrafer."
             doubts.append(Doubt("items", item.line, why))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tinget.workflows.import_minutes.rules.headings import (
     Part,
@@ -17,9 +18,12 @@ from tinget.workflows.import_minutes.rules.numbers import case_number_in, has_ca
 
 LONG_REST, SOON, FEW_ENTRIES, ANNEX_LINE, FEWEST_ANNEX_LINES = 15, 12, 10, 70, 3
 SENTENCE, FEW_SENTENCES = 40, 2
-ABOVE = 5
+ABOVE, FAR = 5, 200
+SHORT_LINE, LONG_LINE, FEWEST_HEADS = 60, 90, 3
 _SIGNING = re.compile(
-    r"(?:vid protokollet|underskrifter?|(?:ordförandes? och )?justera(?:s|t)(?: den)?(?: \d{1,2} [a-zåäö]+ \d{4}| \d{4}-\d\d-\d\d)?|digitala? underskrifter|protokollets underskrifter|närvarolista|närvaro- och (?:omröstnings|tjänstgörings)lista|signaturer|elektroniska underskrifter)\b[ :._…]*",
+    r"(?:vid protokollet|underskrifter?|(?:ordförandes? och )?justera(?:s|t)(?: den)?(?: \d{1,2} "
+    r"[a-zåäö]+ \d{4}| \d{4}-\d\d-\d\d)?|digitala? underskrifter|protokollets underskrifter|närvarolista"
+    r"|närvaro- och (?:omröstnings|tjänstgörings)lista|signaturer|elektroniska underskrifter)\b[ :._…]*",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"(?:BILAGA|Bilaga|Bil\.|Bilagor)(?:\s+(?:nr\.?\s*)?\d{1,3}|\s+[A-Z])?\b.{0,60}")
@@ -102,9 +106,9 @@ def _start(lines: Sequence[Line], opening: Opening, floor: int) -> int:
     if at <= floor or lines[at].is_blank or case_number_in(opening.rest, bare=True):
         return opening.index
     line = lines[at]
-    alone = has_case_label(line.text) and len(line.folded) < 60
+    alone = has_case_label(line.text) and len(line.folded) < SHORT_LINE
     found = case_number_in(line.text, bare=True)
-    if not (alone and found) or not lines[at - 1].is_blank and not line.starts_page:
+    if not (alone and found) or (not lines[at - 1].is_blank and not line.starts_page):
         return opening.index
     below = [one for one in lines[opening.index + 1 : opening.index + 8] if not one.is_blank][:4]
     return opening.index if any(has_case_label(one.text) for one in below) else at
@@ -127,7 +131,7 @@ def _parted(
 def _begins_tail(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     text = line.folded
-    if not text or len(text) > 90:
+    if not text or len(text) > LONG_LINE:
         return False
     if is_notice_heading(text):
         return (
@@ -158,24 +162,37 @@ def _begins_annex(lines: Sequence[Line], at: int, heads: set[int]) -> bool:
         return _begins_numbered_annex(lines, at)
     if _ANNEX.fullmatch(text) and len(text) <= ANNEX_LINE and heading_of(text) is None:
         return True
-    if len(heads) > 2 and lines[0].page in heads and line.page not in heads and line.page > lines[0].page:
+    if (
+        len(heads) >= FEWEST_HEADS
+        and lines[0].page in heads
+        and line.page not in heads
+        and line.page > lines[0].page
+    ):
         return True
-    rest = [one.folded for one in lines[at:] if not one.is_blank]
+    return _is_prose_in_list(lines, at)
+
+
+def _is_prose_in_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether a new page goes on in prose where a list of recipients or documents was open."""
+    printed = (one for one in islice(lines, at, at + FAR) if not one.is_blank)
+    rest = [one.folded for one in islice(printed, LONG_REST + 1)]
     if any(heading_of(one) for one in rest[:FEW_ENTRIES]):
         return False
     sentences = sum(len(one) > SENTENCE and one.endswith(".") for one in rest[:FEW_ENTRIES])
     if len(rest) <= LONG_REST and sentences < FEW_SENTENCES:
         return False
-    above = next((one for one in reversed(lines[:at]) if heading_of(one.text)), None)
+    above = next((one for one in reversed(lines[max(0, at - FAR) : at]) if heading_of(one.text)), None)
     return above is not None and is_list_heading(above.text)
 
 
 def _begins_numbered_annex(lines: Sequence[Line], at: int) -> bool:
-    """Whether `Bilaga 1` begins an annex in the middle of a page: after a blank line, text under it, no list of documents."""
+    """Whether `Bilaga 1` begins an annex in the middle of a page: not in a list of documents."""
     if not _NUMBERED_ANNEX.fullmatch(lines[at].folded) or not lines[at - 1].is_blank:
         return False
-    rest = [one for one in lines[at + 1 :] if not one.is_blank]
-    above = next((heading for one in reversed(lines[:at]) if (heading := heading_of(one.text))), None)
+    rest = [one for one in lines[at + 1 : at + FAR] if not one.is_blank]
+    above = next(
+        (heading for one in reversed(lines[max(0, at - FAR) : at]) if (heading := heading_of(one.text))), None
+    )
     return (
         len(rest) > FEWEST_ANNEX_LINES
         and above is not None

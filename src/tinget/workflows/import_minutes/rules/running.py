@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tinget.workflows.import_minutes.rules.headings import (
     is_known_heading,
     is_list_heading,
     is_notice_heading,
 )
-from tinget.workflows.import_minutes.rules.lines import Line, Source
+from tinget.workflows.import_minutes.rules.lines import Line, Source, cells_of
 
 EDGE = 8
 OUTER = 2
@@ -113,7 +114,7 @@ def _is_lone_number(line: Line, edge: Sequence[Line]) -> bool:
 
 
 def _peeled(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> set[str]:
-    """Gather the shapes that recur as the outermost line, then as the outermost of what is left, and so on."""
+    """Gather the shapes that recur as the outermost line, then of what is left, and so on."""
     shapes: set[str] = set()
     depth = [0] * len(edges)
     for _round in range(EDGE):
@@ -127,7 +128,7 @@ def _peeled(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) ->
 
 
 def _step(outer: Sequence[Line], shapes: set[str], edge: Sequence[Line]) -> int:
-    """How many of the outermost lines to pass: those that recur, and one that does not before one that does."""
+    """Count the outermost lines to pass: those that recur, and a stray one before one that does."""
     for at, line in enumerate(outer):
         if line.shape in shapes or is_page_number(line) or _is_lone_number(line, edge):
             return at + 1
@@ -157,7 +158,7 @@ def _is_content(line: Line) -> bool:
     """Whether a line is part of the text however often it comes back: a heading, a §, a point."""
     text = line.folded
     return (
-        is_known_heading(text)
+        any(is_known_heading(one) for one in (text, *(cell.text for cell in cells_of(line)[:1])))
         or is_notice_heading(text)
         or bool(_PARAGRAPH.search(text))
         or bool(re.match(r"[•●▪]|\d{1,2}[.)] |[a-z]\) |att ", text, re.IGNORECASE))
@@ -171,7 +172,7 @@ def _is_near_list(line: Line, page: Sequence[Line]) -> bool:
 
 
 def _around_page_numbers(lines: Sequence[Line]) -> set[int]:
-    """Find running lines in a text without page breaks, by page numbers that count up and what stands by them."""
+    """Find running lines without page breaks, by page numbers that count up and what is by them."""
     by_shape: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         by_shape[line.shape].append(index)
@@ -183,14 +184,14 @@ def _around_page_numbers(lines: Sequence[Line]) -> set[int]:
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
-    """Whether some number grows by one from line to line while the others stay, as only a page number does."""
+    """Whether some number grows by one from line to line while others stay, as only a page number does."""
     numbers = [[int(found) for found in re.findall(r"\d{1,9}", text)] for text in texts]
     if len({len(row) for row in numbers}) != 1 or any(_PARAGRAPH.search(text) for text in texts):
         return False
     if re.match(r"[\d(]*\d+[.)](?!\s*\()", texts[0]) and not _PAGE_NUMBER.fullmatch(texts[0]):
         return False  # numbered points
     columns = list(zip(*numbers, strict=True))
-    growing = [all(later - now == 1 for now, later in zip(c, c[1:], strict=False)) for c in columns]
+    growing = [all(later - now == 1 for now, later in pairwise(c)) for c in columns]
     still = [len(set(column)) == 1 for column in columns]
     return growing.count(True) == 1 and all(g or s for g, s in zip(growing, still, strict=True))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tinget.workflows.import_minutes.rules.facts import LintFinding
 from tinget.workflows.import_minutes.rules.lines import Line, fold
 
-MOST_ROWS, MOST_BLANKS, FEWEST_ROWS = 60, 1, 2
+MOST_ROWS, MOST_BLANKS, FEWEST_ROWS, LONGEST_LABEL = 60, 1, 2, 60
 YEARS = range(1990, 2101)
 
 _NUMBER = r"[-–−+]?(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:,\d{1,2})?"
@@ -93,7 +93,7 @@ def _above(lines: Sequence[Line], at: int, columns: int) -> list[TableRow] | Non
 
 def _looks_like_row(line: Line) -> bool:
     """Whether a line without figures could be the first half of a row's label."""
-    return False if len(line.folded) > 60 else line.folded.endswith(("-", ",", "och", "för"))
+    return False if len(line.folded) > LONGEST_LABEL else line.folded.endswith(("-", ",", "och", "för"))
 
 
 def _compared(total: TableRow, above: Sequence[TableRow]) -> list[LintFinding]:
@@ -104,14 +104,15 @@ def _compared(total: TableRow, above: Sequence[TableRow]) -> list[LintFinding]:
         if _adds_up(above, figures, printed, room if printed != sum(figures) else Decimal(0)):
             continue
         plain = [value for row, value in zip(above, figures, strict=True) if not row.is_sum]
-        text = f"Raderna ovanför ”{total.label}” blir tillsammans {_told(sum(plain, Decimal(0)))}, men summan anges till {_told(printed)}."
+        added, stated = _told(sum(plain, Decimal(0))), _told(printed)
+        text = f"Raderna ovanför ”{total.label}” blir tillsammans {added}, men summan anges till {stated}."
         found.append(LintFinding("sum", total.line, text))
         break
     return found
 
 
 def _adds_up(above: Sequence[TableRow], figures: Sequence[Decimal], printed: Decimal, room: Decimal) -> bool:
-    """Whether some reading of the rows gives the sum: all, those after some row, only plain ones, only sums."""
+    """Whether some reading gives the sum: all rows, those after some row, only plain ones, only sums."""
     plain = [value for row, value in zip(above, figures, strict=True) if not row.is_sum]
     sums = [value for row, value in zip(above, figures, strict=True) if row.is_sum]
     last = max((n for n, row in enumerate(above) if row.is_sum), default=-1)

@@ -1,11 +1,11 @@
-"""`./tinget manage import-minutes FILE…`: read published minutes; take them in, or only show what was understood."""
+"""`./tinget manage import-minutes FILE…`: read published minutes; take them in or show them."""
 
 import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -25,10 +25,11 @@ DONE, BAD_INPUT = 0, 2
 
 class Command(BaseCommand):
     help = (
-        "Read published minutes (PDF or text). With --dry-run nothing is stored. Without it each file becomes a draft"
+        "Read published minutes (PDF or text). With --dry-run nothing is stored. Without it each file "
+        "becomes a draft"
         " for a person to accept, or with --accept is registered at once where its day is known."
     )
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     @staticmethod
     def needs_database(arguments: Sequence[str]) -> bool:

@@ -29,7 +29,7 @@ SEED = 2026
 LEAST, WARMING = 20, 5
 
 COMPOUNDS = [first + last for first in FIRST_PARTS for last in LAST_PARTS]
-# What is asked for: in a few titles, in every tenth, two together, inside compounds, a number, one letter wrong.
+# Asked for: in a few titles, in every tenth, two together, inside compounds, a number, one letter wrong.
 QUESTIONS: dict[str, Callable[[random.Random, int], str]] = {
     "one word": lambda dice, _size: dice.choice(COMPOUNDS),
     "a common word": lambda dice, _size: dice.choice(("avtal", "gemensam", "ärendehantering", "lokaler")),
@@ -61,7 +61,7 @@ def run(sizes: tuple[int, ...] = SIZES) -> None:
 
 
 def fill(authority: int, size: int) -> None:
-    """Let the authority have that many entries, a seventh of them cases and a seventh texts, over ten years."""
+    """Let the authority have that many entries, a seventh each of them cases and texts, over ten years."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("TRUNCATE foundation_searchentry, foundation_searchword")
         with _without_index(
@@ -116,7 +116,9 @@ FROM (
         (%(matters)s::text[])[1 + i * 104729::bigint %% 16] AS matter
     FROM generate_series(1, %(size)s) i
 ) made
-CROSS JOIN LATERAL (SELECT date_part('year', day) || CASE WHEN kind = 'case' THEN '/' ELSE '.' END || i / 7 AS number) numbers
+CROSS JOIN LATERAL (
+    SELECT date_part('year', day) || CASE WHEN kind = 'case' THEN '/' ELSE '.' END || i / 7 AS number
+) numbers
 JOIN bench_compound c ON c.n = made.n
 CROSS JOIN LATERAL (
     SELECT coalesce(string_agg(t.word || ' ' || (%(matters)s::text[])[1 + (k * 31 + made.i) %% 16], '. '), '')

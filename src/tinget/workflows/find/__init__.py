@@ -1,1 +1,1 @@
-"""Finding: one search box over the register, meetings and texts of documents; saved searches, mail and feeds."""
+"""Finding: what the register, meetings and texts of documents are found by."""

@@ -1,18 +1,16 @@
 """What each thing is found by, and when it is looked at anew: after each entry in the ledger about it.
 
-A thing holds one visibility, so what goes into title, body and persons is what its own page shows visitors once
-it is published; the rest is for insiders. Secret values are not in the rows that are read here.
+A thing holds one visibility, so what goes into title, body and persons is what its own page shows
+visitors once it is published; the rest is for insiders. Secret values are not in the rows that are read here.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.http import Http404
 
 from tinget.documents import api as documents
-from tinget.foundation import clock, jobs, search
-from tinget.foundation.scoping import current_scope
+from tinget.foundation import clock, search
 from tinget.foundation.search import Entry
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
@@ -161,7 +159,8 @@ def _decision(authority: int, decision: registry.DecisionLine, case: registry.Ca
     return Entry(
         authority=authority, on=f"{DECISION}{decision.id}", kind=Kind.DECISION, title=decision.title,
         number=decision.label if decision.series else f"§ {decision.paragraph}",
-        numbers=(decision.label if decision.series else f"{decision.year} § {decision.paragraph}",), body=text,
+        numbers=(decision.label if decision.series else f"{decision.year} § {decision.paragraph}",),
+        body=text,
         url=decision.url, day=decision.decided_on, year=decision.year,
         class_code=case.class_code if case else "", note=case.short if case else "",
         municipalities=_municipalities(decision.title, text),

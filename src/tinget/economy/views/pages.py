@@ -167,7 +167,7 @@ def _allocations_listing(authority: Authority, listed: list[AllocationView]) -> 
             Row(
                 cells=(
                     Cell(one.service),
-                    Cell(one.year),
+                    Cell(str(one.year)),
                     Cell(len(one.rows)),
                     Cell(thousands(one.total)),
                     _state_cell(one),

@@ -109,7 +109,7 @@ def _statement(view: AllocationView) -> dict[str, Any] | None:
             (
                 place,
                 _people(known.populations, asked.values["key"], place.name),
-                shown(allocated.exact[place.name]),
+                shown(round(allocated.exact[place.name] * 100) / Fraction(100)),
                 amount,
             )
             for place, amount in view.rows

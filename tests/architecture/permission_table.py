@@ -163,6 +163,11 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "economy:allocation": (ALL, READ),
     "economy:allocation_csv": (ALL, READ),
     "economy:adopt": (STAFF, STAFF),
+    "economy:bills": (STAFF, STAFF),
+    "economy:bill": (NOBODY, READ),  # none is made yet; tests/economy opens one
+    "economy:ubl": (NOBODY, READ),
+    "economy:sie": (STAFF, READ),
+    "economy:credit": (NOBODY, NOBODY),
     "noticeboard": (ALL, READ),
     "noticeboard_notice": (ALL, READ),
     "noticeboard_copy": (ALL, READ),

@@ -71,3 +71,11 @@ def test_two_keys_are_compared_and_one_adopted_without_scripts(
     page.get_by_label("Beslut").fill("Luleå kommunfullmäktige 2026-11-23 § 210")
     page.get_by_role("button", name="Anteckna beslutet och visa för alla").click()
     page.get_by_text("Luleå kommunfullmäktige 2026-11-23 § 210.").wait_for()
+    page.goto(f"{live_server.url}/e-namnden/ekonomi/fakturor/")
+    for name, value in {"year": "2027", "due_on": "2026-12-23"}.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Gör fakturorna").click()
+    page = browser_page()
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    look(page, f"{live_server.url}/e-namnden/ekonomi/fakturor/", "economy-bills")
+    look(page, f"{live_server.url}/e-namnden/ekonomi/fakturor/2026-1/", "economy-bill")

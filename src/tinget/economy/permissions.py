@@ -6,9 +6,12 @@ ACTION_TEXTS: dict[str, str] = {
     "load_economy": "Budgetar, utfall och fördelningar lästes in ur publicerade handlingar",
     "save_allocation": "En fördelning sparades",
     "adopt_allocation": "Fördelningen antogs",
+    "bill_year": "Årets fakturor gjordes",
+    "credit_bill": "En faktura krediterades",
 }
 
 STAFF = frozenset({Role.SECRETARY, Role.COORDINATOR})
 
 LOAD = Permission("economy.load", frozenset({Role.SYSTEM}), "läsa in publicerade budgetar och fördelningar")
+BILL = Permission("economy.bill", STAFF, "göra och se fakturor")
 SHARE = Permission("economy.share", STAFF, "spara och anta fördelningar")

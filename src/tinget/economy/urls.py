@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.economy.views import comparing, pages, sharing
+from tinget.economy.views import billing, comparing, pages, sharing
 
 app_name = "economy"
 urlpatterns = [
@@ -13,4 +13,9 @@ urlpatterns = [
     path("ekonomi/fordelning/<slug:allocation>/", sharing.allocation, name="allocation"),
     path("ekonomi/fordelning/<slug:allocation>/csv/", sharing.as_csv, name="allocation_csv"),
     path("ekonomi/fordelning/<slug:allocation>/anta/", sharing.adopt, name="adopt"),
+    path("ekonomi/fakturor/", billing.bills, name="bills"),
+    path("ekonomi/fakturor/sie/", billing.sie, name="sie"),
+    path("ekonomi/fakturor/<slug:number>/", billing.bill, name="bill"),
+    path("ekonomi/fakturor/<slug:number>/e-faktura/", billing.ubl, name="ubl"),
+    path("ekonomi/fakturor/<slug:number>/kreditera/", billing.credit, name="credit"),
 ]

@@ -246,6 +246,7 @@ def _municipality(row: models.Municipality, *, is_host: bool = False) -> Municip
         is_host=getattr(row, "is_host", is_host),
         number=row.number,
         size_class=SizeClass(row.size_class),
+        org_number=row.org_number,
     )
 
 

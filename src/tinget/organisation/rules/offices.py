@@ -35,6 +35,7 @@ class Municipality:
     is_host: bool
     number: int = 0
     size_class: SizeClass = SizeClass.RURAL
+    org_number: str = ""  # empty: not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Writes of the shared economy: load what is published, save an allocation made here, adopt it."""
+"""Load what is published, save an allocation made here, and adopt it."""
 
 import datetime as dt
 from collections.abc import Mapping

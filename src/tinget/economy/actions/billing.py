@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tinget.economy import models, queries
 from tinget.economy.permissions import BILL
 from tinget.economy.queries import FigureNotFound
-from tinget.economy.rules.billing import VatCategory, lines_of
+from tinget.economy.rules.billing import BillLine, VatCategory, lines_of
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.serials import next_serial
@@ -36,32 +36,14 @@ def bill_year(actor: Actor, *, authority: int, year: int, terms: Terms) -> int:
     require(actor, BILL, authority=authority)
     if terms.due_on < terms.issued_on:
         raise NotPossible(_("Förfallodagen kan inte ligga före fakturadagen."))
-    standing = [
-        one
-        for one in queries.allocations(authority)
-        if one.year == year and (one.decision or one.is_published_fact)
-    ]
-    shared = [(one.service, one.year, {place.name: amount for place, amount in one.rows}) for one in standing]
-    lines = lines_of(shared)
+    lines = _lines(authority, year)
     host = authority_by_id(authority).host_municipality_id
     billed = queries.billed(authority, year)
-    numbers = []
-    for place in boards(authority):
-        if place.id == host or place.id in billed or place.name not in lines:
-            continue
-        number = next_serial(authority=authority, series=SERIES, year=terms.issued_on.year)
-        row = models.Bill.objects.create(
-            authority_id=authority,
-            number=f"{terms.issued_on.year}-{number}",
-            municipality_id=place.id,
-            year=year,
-            issued_on=terms.issued_on,
-            due_on=terms.due_on,
-            vat=terms.vat.value,
-            reference=terms.reference,
-            lines=[[line.text, line.amount] for line in lines[place.name]],
-        )
-        numbers.append(row.number)
+    numbers = [
+        _make(authority, place.id, year, lines[place.name], terms)
+        for place in boards(authority)
+        if place.id != host and place.id not in billed and place.name in lines
+    ]
     if not numbers:
         raise NotPossible(
             _("Det finns inget att fakturera för %(year)s: inget är antaget, eller allt är fakturerat.")
@@ -75,6 +57,34 @@ def bill_year(actor: Actor, *, authority: int, year: int, terms: Terms) -> int:
         changes={"year": year, "bills": numbers},
     )
     return len(numbers)
+
+
+def _lines(authority: int, year: int) -> dict[str, list[BillLine]]:
+    """Gather each municipality's lines of the allocations that stand."""
+    standing = [
+        one
+        for one in queries.allocations(authority)
+        if one.year == year and (one.decision or one.is_published_fact)
+    ]
+    return lines_of(
+        (one.service, one.year, {place.name: amount for place, amount in one.rows}) for one in standing
+    )
+
+
+def _make(authority: int, municipality: int, year: int, lines: list[BillLine], terms: Terms) -> str:
+    number = next_serial(authority=authority, series=SERIES, year=terms.issued_on.year)
+    row = models.Bill.objects.create(
+        authority_id=authority,
+        number=f"{terms.issued_on.year}-{number}",
+        municipality_id=municipality,
+        year=year,
+        issued_on=terms.issued_on,
+        due_on=terms.due_on,
+        vat=terms.vat.value,
+        reference=terms.reference,
+        lines=[[line.text, line.amount] for line in lines],
+    )
+    return row.number
 
 
 def credit_bill(actor: Actor, *, authority: int, number: str, on: dt.date) -> str:

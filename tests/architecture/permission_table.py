@@ -18,6 +18,7 @@ HANDLING = STAFF | {OFFICER}  # who registers and handles cases
 KEEPING = STAFF | {ARCHIVIST}  # who looks after what is kept and what goes
 PREPARE = STAFF | {CHAIR}
 LEAD = frozenset({SECRETARY, CHAIR})
+MOVERS = frozenset({SECRETARY, ADMINISTRATOR})  # who moves in from another system
 NOBODY: frozenset[str] = frozenset()
 
 READ = None
@@ -114,6 +115,13 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "publish_minutes:chain": (frozenset({SECRETARY}), READ),
     "publish_minutes:draw_up": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:certificate": (NOBODY, frozenset({SECRETARY})),
+    "moving_in:movings": (MOVERS, MOVERS),
+    "moving_in:mapping": (MOVERS, MOVERS),
+    "moving_in:trial": (MOVERS, READ),
+    "moving_in:moving": (MOVERS, READ),
+    "moving_in:start": (NOBODY, MOVERS),
+    "moving_in:undo": (NOBODY, MOVERS),
+    "moving_in:accept": (NOBODY, MOVERS),
     "import_minutes:imports": (frozenset({SECRETARY}), frozenset({SECRETARY})),
     "import_minutes:draft": (frozenset({SECRETARY}), READ),
     "import_minutes:meeting": (frozenset({SECRETARY}), frozenset({SECRETARY})),

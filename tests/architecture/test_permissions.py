@@ -74,6 +74,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "token": "no-such-token",
             "job_id": "1",
             "draft_id": str(draft_id()),
+            "moving_id": str(moving_id()),
             **delegated_and_due(authority.id, meeting=about),
         }
 
@@ -94,6 +95,22 @@ def draft_id() -> int:
         at=clock.now(),
     )
     return taken.draft.pk
+
+
+def moving_id() -> int:
+    """Take up a table of another system, not moved in yet."""
+    from tinget.foundation import clock
+    from tinget.organisation import api as organisation
+    from tinget.workflows.moving_in.rules.mapping import Kind
+    from tinget.workflows.moving_in.rules.tables import read_table
+    from tinget.workflows.moving_in.steps import take_up
+
+    authority = organisation.authority_by_slug("e-namnden").id
+    table = read_table(b"Dnr;Titel;Datum\n2011/7;Prov;2011-02-03\n", "prov.csv")
+    actor = organisation.system_actor(authority)
+    return take_up(
+        actor, authority=authority, kind=Kind.CASES, table=table, name="prov.csv", at=clock.now()
+    ).pk
 
 
 def filled(route: str, places: dict[str, str]) -> str:

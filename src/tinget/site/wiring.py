@@ -22,6 +22,7 @@ from tinget.signatures import api as signatures
 from tinget.solutions import api as solutions
 from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.import_minutes import permissions as import_minutes
+from tinget.workflows.moving_in import steps as moving_in
 from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
 from tinget.workflows.publish_minutes import certificate, minutes, panels
@@ -59,6 +60,7 @@ def wire() -> None:
         operations,
         import_minutes,
         extracting,
+        moving_in,
     ):
         ledger.describe(module.ACTION_TEXTS)
     messages.provide_registering(register_address)

@@ -19,7 +19,7 @@ from tinget.registry.permissions import MOVE_IN
 from tinget.registry.rules import CaseStatus
 
 TOLD = 20
-OF_MOVING_IN = ("move_in_case", "move_in_records")
+OF_MOVING_IN = ("move_in_case", "move_in_records", "undo_move_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +113,7 @@ def move_in_records(
         for one in moved
     )
     _raise(authority, RECORD_SERIES, ((one.year, one.serial) for one in moved if one.year and one.serial))
-    of_case: dict[int, list[int]] = defaultdict(list)
-    for record in made:
-        if record.case_id is not None:
-            of_case[record.case_id].append(record.pk)
-    for case_id, ids in of_case.items():
-        changes = {"records": ids}
-        on = f"registry.case:{case_id}"
-        ledger.append(actor, "move_in_records", on=on, authority=authority, changes=changes)
+    _tell_of_records(actor, authority, "move_in_records", made)
     _tell_batch(actor, authority, source_on, "records", [record.pk for record in made])
     return [record.pk for record in made]
 
@@ -132,6 +125,7 @@ def undo_move_in(
     require(actor, MOVE_IN, authority=authority)
     cases = list(Case.objects.select_for_update().filter(authority_id=authority, pk__in=case_ids))
     records = list(Record.objects.select_for_update().filter(authority_id=authority, pk__in=record_ids))
+    told = [Record(pk=one.pk, case_id=one.case_id) for one in records]
     touched = _touched_cases(authority, cases) + _touched_records(authority, records)
     if touched:
         raise NotPossible(_told(touched))
@@ -148,6 +142,9 @@ def undo_move_in(
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    for case_id in case_ids:
+        ledger.append(actor, "undo_move_in", on=f"registry.case:{case_id}", authority=authority)
+    _tell_of_records(actor, authority, "undo_move_in", told)
     changes = {"cases": len(cases), "records": len(records)}
     ledger.append(actor, "undo_move_in", on=source_on, authority=authority, changes=changes)
 
@@ -159,6 +156,16 @@ def _raise(authority: int, series: str, places: Iterable[tuple[int, int]]) -> No
         highest[year] = max(serial, highest.get(year, 0))
     for year in sorted(highest):
         serials.raise_to(authority=authority, series=series, year=year, last=highest[year])
+
+
+def _tell_of_records(actor: Actor, authority: int, action: str, records: Iterable[Record]) -> None:
+    """Write an entry on each case, whose timeline it belongs to, and on each record that lies in none."""
+    of_place: dict[str, list[int]] = defaultdict(list)
+    for record in records:
+        on = f"registry.case:{record.case_id}" if record.case_id else f"registry.record:{record.pk}"
+        of_place[on].append(record.pk)
+    for on, ids in of_place.items():
+        ledger.append(actor, action, on=on, authority=authority, changes={"records": ids})
 
 
 def _tell_batch(actor: Actor, authority: int, source_on: str, noun: str, ids: Sequence[int]) -> None:

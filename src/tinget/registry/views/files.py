@@ -155,7 +155,7 @@ def decision_rows(fetch: Callable[..., DecisionPage]) -> Iterator[Sequence[Value
 
 def _decision_row(line: DecisionLine, case: CaseLine | None) -> Sequence[Value]:
     return (
-        line.paragraph,
+        line.label,
         line.year,
         line.decided_on,
         line.title,

@@ -17,6 +17,8 @@ from tinget.foundation.http import actor_of
 from tinget.foundation.jobs import JobState
 from tinget.messages import api as messages
 from tinget.organisation import api as organisation
+from tinget.registry import api as registry
+from tinget.workflows.moving_in import steps as moving_in
 
 LOOK = organisation.Permission(
     "operations.look",
@@ -29,6 +31,7 @@ JOB_TEXTS = {
     documents.PREPARE: gettext_lazy("Läsa ett dokuments text och göra bilder och kopior"),
     disposal.PROPOSE_JOB: gettext_lazy("Ta fram gallringsförslag"),
     disposal.DISPOSE_JOB: gettext_lazy("Gallra"),
+    moving_in.MOVE_IN: gettext_lazy("Flytta in från ett annat system"),
 }
 STATE_TEXTS: dict[str, tuple[str | Promise, str]] = {
     JobState.WAITING: (gettext_lazy("väntar"), "wait"),
@@ -52,6 +55,7 @@ def jobs_page(request: HttpRequest, authority: str) -> HttpResponse:
         "running": counts[JobState.RUNNING],
         "failed": counts[JobState.FAILED],
         "mails": mail.newest(place.id),
+        "may_move_in": organisation.permits(actor_of(request), registry.MOVE_IN, place.id),
         "mailboxes": messages.mailboxes(actor_of(request), place),
     }
     return render(request, "workflows/jobs.html", context)

@@ -39,6 +39,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
     from tinget.organisation import api as organisation
     from tinget.registry import api as registry
     from tinget.registry.models import FollowUp
+    from tinget.release import actions as release
     from tinget.signatures import api as signatures
 
     authority = organisation.authority_by_slug("e-namnden")
@@ -50,8 +51,19 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
         signer = signatures.requests_about(authority.id, about)[0].signers[0]
         case = next(item for item in meeting.items if item.case_id)
         kiruna = next(one for one in notice.postings if one.municipality.slug == "kiruna")
+        asked = release.receive_request(
+            organisation.VISITOR,
+            authority=authority.id,
+            text="Protokollet",
+            way="download",
+            channel="form",
+            received_on=clock.today(),
+        )
         written = a_written_document(authority.id)
         return written | {
+            "marking_id": "0",
+            "request_id": str(asked.id),
+            "step": "avsluta",
             "message_id": str(a_message_with_files(authority.id, int(written["number"]), at=clock.now())),
             "mail_id": "1",
             "authority": "e-namnden",

@@ -8,6 +8,7 @@ from tinget.documents.actions import (
     dispose,
     force_unlock,
     freeze,
+    open_restricted,
     publish,
     release,
     restrict,
@@ -15,7 +16,7 @@ from tinget.documents.actions import (
 from tinget.documents.actions.renditions import PREPARE
 from tinget.documents.actions.staff_reports import begin_staff_report
 from tinget.documents.actions.templates import fill_template
-from tinget.documents.events import TextExtracted
+from tinget.documents.events import RestrictedFileOpened, TextExtracted
 from tinget.documents.permissions import ACTION_TEXTS
 from tinget.documents.queries import (
     DocumentNotFound,
@@ -50,6 +51,7 @@ __all__ = [
     "DocumentNotFound",
     "Lock",
     "RenditionKind",
+    "RestrictedFileOpened",
     "TemplateLine",
     "TextExtracted",
     "VersionLine",
@@ -70,6 +72,7 @@ __all__ = [
     "latest",
     "lock_of",
     "newest_versions",
+    "open_restricted",
     "open_version",
     "publish",
     "release",

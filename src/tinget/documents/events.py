@@ -1,5 +1,6 @@
 """What happened to documents that others may listen to."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -10,3 +11,17 @@ class TextExtracted:
     authority: int
     document_id: int
     version_id: int
+
+
+@dataclass(frozen=True)
+class RestrictedFileOpened:
+    """Somebody on the list opened a file that only some may see; `who` is as the ledger has it."""
+
+    authority: int
+    document_id: int
+    version: int
+    person_id: int
+    name: str
+    who: str
+    acting_as: str
+    at: dt.datetime

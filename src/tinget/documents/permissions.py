@@ -32,6 +32,7 @@ ACTION_TEXTS: dict[str, str] = {
     "publish_document": _("Dokumentet publicerades"),
     "dispose_document": _("Dokumentet gallrades"),
     "restrict_document": _("Dokumentet visas bara för dem som behöver det"),
+    "open_restricted": _("Filen öppnades av någon som behöver veta"),
     "free_document": _("Dokumentet visas åter för myndigheten"),
     "freeze_document": _("Dokumentet blev en allmän handling och låstes för ändringar"),
     "check_out_document": _("Dokumentet checkades ut"),

@@ -1,11 +1,24 @@
 """Need to know: rows for named persons only, bound by the database; rights are the caller's to check."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import connection
 
 from tinget.foundation.models import Clearance, Restriction
+from tinget.foundation.scoping import current_scope, scoped
+
+
+@contextmanager
+def opened(person: int | None) -> Iterator[None]:
+    """Let the rows that this person is cleared for be read and written: one act, that the caller logs.
+
+    A request that only shows (GET) sees none of them, whoever asks; see docs/decisions/0018.
+    """
+    with scoped(replace(current_scope(), person=person)):
+        yield
 
 
 def restrict(*, authority: int, on: str, persons: Iterable[int], at: dt.datetime) -> int:

@@ -36,6 +36,7 @@ ACTION_TEXTS: dict[str, str] = {
     "move_item": _("Dagordningens ordning ändrades"),
     "remove_item": _("En punkt togs bort från dagordningen"),
     "write_item": _("En punkts texter ändrades"),
+    "show_public_title": _("En rubrik ersattes, eftersom den är sekretess"),
     "open_meeting": _("Sammanträdet öppnades"),
     "register_presence": _("Närvaron registrerades"),
     "elect_approver": _("Justerare valdes"),

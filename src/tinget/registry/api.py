@@ -13,9 +13,11 @@ from tinget.registry.actions import (
     dispose_records,
     end_follow_up,
     keep_scheme,
+    look_at_pages,
     make_official,
     move_in_cases,
     move_in_records,
+    note_file_look,
     place_record,
     publish,
     record_decision,
@@ -24,12 +26,14 @@ from tinget.registry.actions import (
     register_record_with_file,
     relate_cases,
     reopen_case,
+    restrict_copies,
     undo_move_in,
     void_case,
     void_record,
 )
+from tinget.registry.events import Marked
 from tinget.registry.models import DIRECTION_TEXTS, STATUS_TEXTS
-from tinget.registry.permissions import ACTION_TEXTS, MOVE_IN, REGISTER
+from tinget.registry.permissions import ACTION_TEXTS, MARK, MOVE_IN, REGISTER
 from tinget.registry.queries import (
     CaseDetails,
     CaseNotFound,
@@ -67,6 +71,7 @@ from tinget.registry.queries.moving_in import (
     taken_record_ids,
     taken_record_places,
 )
+from tinget.registry.queries.secrecy import MarkingLine, marking_of_case, marking_of_record
 from tinget.registry.rules import (
     CaseLine,
     CaseStatus,
@@ -87,6 +92,7 @@ from tinget.registry.rules import (
 __all__ = [
     "ACTION_TEXTS",
     "DIRECTION_TEXTS",
+    "MARK",
     "MOVE_IN",
     "REGISTER",
     "STATUS_TEXTS",
@@ -102,6 +108,8 @@ __all__ = [
     "DueRecord",
     "DueTerm",
     "MadeOfficial",
+    "Marked",
+    "MarkingLine",
     "Media",
     "MovedCase",
     "MovedRecord",
@@ -138,10 +146,14 @@ __all__ = [
     "end_follow_up",
     "is_class_code",
     "keep_scheme",
+    "look_at_pages",
     "make_official",
+    "marking_of_case",
+    "marking_of_record",
     "move_in_cases",
     "move_in_records",
     "newest_record_id",
+    "note_file_look",
     "officers_in_use",
     "open_cases",
     "place_record",
@@ -157,6 +169,7 @@ __all__ = [
     "register_record_with_file",
     "relate_cases",
     "reopen_case",
+    "restrict_copies",
     "schemes",
     "taken_record_ids",
     "taken_record_places",

@@ -6,6 +6,7 @@ from tinget.organisation.api import Permission, Role
 
 REGISTRARS = frozenset({Role.SECRETARY, Role.COORDINATOR, Role.SYSTEM})
 HANDLING = REGISTRARS | {Role.OFFICER}
+KNOWING = frozenset({Role.SECRETARY, Role.COORDINATOR, Role.OFFICER})
 PRESIDING = frozenset({Role.CHAIR, Role.VICE_CHAIR})
 
 REGISTER = Permission("registry.register", HANDLING, _("registrera ärenden och handlingar"))
@@ -26,6 +27,12 @@ LOAD_FACTS = Permission(
     "registry.load_facts", frozenset({Role.SYSTEM}), _("läsa in uppgifter ur publicerade protokoll")
 )
 DISPOSE = Permission("registry.dispose", frozenset({Role.SYSTEM}), _("gallra handlingar"))
+MARK = Permission("registry.mark", KNOWING, _("sätta sekretessmarkering och bestämma vem som behöver veta"))
+FOLLOW_LOOKS = Permission(
+    "registry.follow_looks",
+    frozenset({Role.SECRETARY, Role.CHAIR, Role.ARCHIVIST}),
+    _("se vem som har tittat på det som är sekretess"),
+)
 
 ACTION_TEXTS: dict[str, str] = {
     "move_in_case": _("Ärendet flyttades in från ett annat system"),
@@ -60,4 +67,8 @@ ACTION_TEXTS: dict[str, str] = {
     "publish_in_case": _("Uppgifter i ärendet publicerades"),
     "publish_record": _("Handlingen publicerades"),
     "publish_decision": _("Beslutet publicerades"),
+    "mark": _("Sekretessmarkering sattes"),
+    "change_need_to_know": _("Listan över vem som behöver veta ändrades"),
+    "lift_marking": _("Sekretessmarkeringen hävdes"),
+    "look": _("Det som är sekretess visades"),
 }

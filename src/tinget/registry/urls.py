@@ -13,6 +13,8 @@ from tinget.registry.views import (
     record_lists,
     records,
     registering,
+    secrecy,
+    secret_registering,
     sorting,
 )
 
@@ -47,6 +49,22 @@ urlpatterns = [
     path(f"{RECORD}slang/", records.discard_draft, name="discard_draft"),
     path("postlista/", day_lists.day_list, name="day_list_today"),
     path("postlista/<str:day>/", day_lists.day_list, name="day_list"),
+    path("arenden/ny/sekretess/", secret_registering.register_secret_case, name="register_secret_case"),
+    path(
+        "handlingar/ny/sekretess/", secret_registering.register_secret_record, name="register_secret_record"
+    ),
+    path(
+        f"{CASE}handling/sekretess/",
+        secret_registering.register_secret_record,
+        name="register_secret_record_in_case",
+    ),
+    path(f"{CASE}sekretess/", secrecy.case_secrecy, name="case_secrecy"),
+    path(f"{RECORD}sekretess/", secrecy.record_secrecy, name="record_secrecy"),
+    path("sekretess/", secrecy.marked, name="marked"),
+    path("sekretess/visningar/", secrecy.looks, name="looks"),
+    path("sekretess/<int:marking_id>/visa/", secrecy.look, name="look"),
+    path("sekretess/<int:marking_id>/lista/", secrecy.need_to_know, name="need_to_know"),
+    path("sekretess/<int:marking_id>/hav/", secrecy.lift, name="lift"),
     path("beslut/", decisions.decision_list, name="decisions"),
     path("beslut/<int:year>/<int:paragraph>/", decisions.show_decision, name="decision"),
     path(

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "tinget.economy",
     "tinget.delegation",
     "tinget.disposal",
+    "tinget.release",
     "tinget.workflows",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -43,4 +43,5 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.economy.urls")),
     path("<slug:authority>/", include("tinget.delegation.urls")),
     path("<slug:authority>/", include("tinget.disposal.urls")),
+    path("<slug:authority>/", include("tinget.release.urls")),
 ]

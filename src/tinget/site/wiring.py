@@ -18,6 +18,7 @@ from tinget.messages import api as messages
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
+from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.solutions import api as solutions
 from tinget.workflows.case_file.views import case_file_panel
@@ -39,6 +40,7 @@ SECTIONS = (
     (_("Ekonomi"), "ekonomi"),
     (_("Lösningar"), "losningar"),
 )
+SHOWING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def wire() -> None:
@@ -57,6 +59,7 @@ def wire() -> None:
         economy,
         delegation,
         disposal,
+        release,
         operations,
         import_minutes,
         extracting,
@@ -64,6 +67,8 @@ def wire() -> None:
     ):
         ledger.describe(module.ACTION_TEXTS)
     messages.provide_registering(register_address)
+    events.listen(documents.RestrictedFileOpened, registry.note_file_look)
+    events.listen(registry.Marked, meetings.follow_marking)
     registry.add_case_panel(meetings.case_panel)
     registry.add_case_panel(case_file_panel)
     registry.add_case_panel(delegation.case_panel)
@@ -89,7 +94,7 @@ def scope_of_request(request: HttpRequest) -> Scope:
         authorities=standing.authorities,
         boards=standing.boards,
         public=True,
-        person=standing.actor.person_id,
+        person=None if request.method in SHOWING else standing.actor.person_id,  # decision 0018
     )
 
 

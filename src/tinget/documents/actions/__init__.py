@@ -7,6 +7,7 @@ from tinget.documents.actions.versions import (
     add_version,
     create_document,
     freeze,
+    open_restricted,
     publish,
     restrict,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "dispose",
     "force_unlock",
     "freeze",
+    "open_restricted",
     "publish",
     "release",
     "restrict",

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 from tinget.documents.actions.carrying import CARRIERS, WORKING, document_to_change
 from tinget.documents.actions.check_outs import end_check_out, must_take_a_version
 from tinget.documents.actions.renditions import PREPARE
+from tinget.documents.events import RestrictedFileOpened
 from tinget.documents.models import Document, Version
 from tinget.documents.permissions import PUBLISH, WRITE
-from tinget.documents.queries import version_line
+from tinget.documents.queries import DocumentNotFound, version_line
 from tinget.documents.rules import TITLE_LENGTH, DocumentLine, VersionLine, safe_name
 from tinget.documents.rules.locks import Ending
 from tinget.documents.rules.renditions import RenditionKind, can_be_archival
 from tinget.foundation import jobs, ledger, need_to_know
 from tinget.foundation.errors import NotPossible
+from tinget.foundation.events import raise_event
 from tinget.foundation.files import StoredFile
 from tinget.organisation.api import Actor, require
 
@@ -80,6 +82,8 @@ def publish(actor: Actor, *, document_id: int, at: dt.datetime) -> None:
     """Let visitors read the document and its newest version; earlier versions stay within the authority."""
     row = document_to_change(document_id)
     require(actor, PUBLISH, authority=row.authority_id)
+    if row.restriction_id is not None:
+        raise NotPossible(_("Dokumentet visas bara för dem som behöver det och kan inte publiceras."))
     newest = Version.objects.filter(document_id=row.pk).order_by("-number").first()
     if newest is None:
         raise NotPossible(_("Dokumentet saknar innehåll och kan inte publiceras."))
@@ -140,6 +144,31 @@ def freeze(actor: Actor, *, document_id: int, at: dt.datetime) -> None:
         changes={"version": newest.number, "sha256": newest.sha256},
         restriction=row.restriction_id,
     )
+
+
+def open_restricted(
+    actor: Actor, *, authority: int, document_id: int, number: int, at: dt.datetime
+) -> VersionLine:
+    """Give a version that only some may see to one of them, and write it down; DocumentNotFound to others."""
+    with need_to_know.opened(actor.person_id):
+        row = Version.objects.filter(authority_id=authority, document_id=document_id, number=number).first()
+    if row is None or row.restriction_id is None or actor.person_id is None:
+        raise DocumentNotFound(f"{document_id}/{number}")
+    on = f"documents.document:{document_id}"
+    ledger.append(actor, "open_restricted", on=on, authority=authority, changes={"version": number})
+    raise_event(
+        RestrictedFileOpened(
+            authority=authority,
+            document_id=document_id,
+            version=number,
+            person_id=actor.person_id,
+            name=actor.name,
+            who=actor.who,
+            acting_as=actor.acting_as,
+            at=at,
+        )
+    )
+    return version_line(row)
 
 
 def _write(

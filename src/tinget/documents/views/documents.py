@@ -94,8 +94,22 @@ def download(
     """Stream a version's file; `name` only says what a saved copy is called."""
     del name
     owner = authority_by_slug(authority)
-    version = queries.numbered_version(owner.id, document_id=document_id, number=number)
+    try:
+        version = queries.numbered_version(owner.id, document_id=document_id, number=number)
+    except DocumentNotFound:
+        return _restricted(request, owner.id, document_id=document_id, number=number)
     return queries.download_response(version, owner.id, request=request)
+
+
+def _restricted(request: HttpRequest, authority: int, *, document_id: int, number: int) -> HttpResponseBase:
+    """Give a file to one of the few who may see it; it is written down, and no copy is kept on the way."""
+    version = actions.open_restricted(
+        actor_of(request), authority=authority, document_id=document_id, number=number, at=clock.now()
+    )
+    response = queries.download_response(version, authority)
+    response.headers["Cache-Control"] = "no-store"
+    del response.headers["ETag"]
+    return response
 
 
 @public

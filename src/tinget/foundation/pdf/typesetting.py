@@ -62,6 +62,7 @@ def typeset(
     data: Mapping[str, JSON],
     *,
     attachments: Sequence[Attachment] = (),
+    images: Sequence[bytes] = (),
     standards: Sequence[Standard] = ARCHIVAL_AND_ACCESSIBLE,
 ) -> bytes:
     """Typeset a template with its data (`json(bytes(sys.inputs.data))`); same data, same bytes.
@@ -72,6 +73,8 @@ def typeset(
     """
     with tempfile.TemporaryDirectory(prefix="tinget-pdf-") as folder:
         inputs = _lay_out(Path(folder), template, attachments)
+        for number, image in enumerate(images):  # PNG, for the template to read
+            (Path(folder) / f"image-{number}.png").write_bytes(image)
         # As it is; else without what cannot be shown alone; else, as a mark may fail over a certain
         # letter only, without anything unusual.
         for unfit in (_is_surrogate, _is_unshowable, _is_unusual):

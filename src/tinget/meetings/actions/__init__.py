@@ -12,6 +12,7 @@ from tinget.meetings.actions.planning import (
     plan_meeting,
     remove_item,
 )
+from tinget.meetings.actions.secrecy import follow_marking
 
 __all__ = [
     "add_item",
@@ -21,6 +22,7 @@ __all__ = [
     "close_meeting",
     "decide_item",
     "elect_approver",
+    "follow_marking",
     "load_published_meeting",
     "minutes_drawn_up",
     "move_item",

@@ -15,6 +15,7 @@ from tinget.registry.actions.classification import keep_scheme
 from tinget.registry.actions.decisions import record_decision
 from tinget.registry.actions.disposal import dispose_records
 from tinget.registry.actions.follow_ups import add_follow_up, end_follow_up
+from tinget.registry.actions.looking import Withdrawn, look, look_at_pages, note_file_look
 from tinget.registry.actions.moving_in import (
     MovedCase,
     MovedRecord,
@@ -32,26 +33,44 @@ from tinget.registry.actions.record_life import (
     void_record,
 )
 from tinget.registry.actions.records import register_record, register_record_with_file
+from tinget.registry.actions.secrecy import (
+    change_need_to_know,
+    follow_case,
+    lift,
+    mark_case,
+    mark_record,
+    register_secret,
+    restrict_copies,
+)
 
 __all__ = [
     "Arrival",
     "MovedCase",
     "MovedRecord",
     "Outcome",
+    "Withdrawn",
     "add_follow_up",
     "add_note",
     "add_party",
     "attach_file",
     "change_case",
+    "change_need_to_know",
     "close_case",
     "correct_record",
     "discard_draft",
     "dispose_records",
     "end_follow_up",
+    "follow_case",
     "keep_scheme",
+    "lift",
+    "look",
+    "look_at_pages",
     "make_official",
+    "mark_case",
+    "mark_record",
     "move_in_cases",
     "move_in_records",
+    "note_file_look",
     "place_record",
     "publish",
     "record_decision",
@@ -59,9 +78,11 @@ __all__ = [
     "register_case",
     "register_record",
     "register_record_with_file",
+    "register_secret",
     "relate_cases",
     "remove_party",
     "reopen_case",
+    "restrict_copies",
     "undo_move_in",
     "unrelate_case",
     "void_case",

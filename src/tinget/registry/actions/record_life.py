@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from tinget.documents import api as documents
-from tinget.foundation import files, ledger
+from tinget.foundation import clock, files, ledger
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.files.store import Readable
 from tinget.organisation.api import Actor, Permission, require
@@ -17,6 +17,7 @@ from tinget.registry.actions.case_states import checked_reason
 from tinget.registry.actions.cases import case_to_change, must_be_open
 from tinget.registry.actions.changing import told, values_to_change
 from tinget.registry.actions.records import described, identity
+from tinget.registry.actions.secrecy import follow_case
 from tinget.registry.models import Record
 from tinget.registry.permissions import CHANGE, REGISTER, VOID
 from tinget.registry.queries import RecordNotFound
@@ -147,6 +148,7 @@ def place_record(actor: Actor, *, record_id: int, case_id: int) -> bool:
         _tell(actor, "take_record_out", record, changes)
     record.case_id = case_id
     _tell(actor, "place_record", record, changes)
+    follow_case(actor, record_id=record.pk, at=clock.now())
     return True
 
 

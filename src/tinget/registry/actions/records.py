@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinget.documents import api as documents
-from tinget.foundation import files, ledger, serials, submissions
+from tinget.foundation import clock, files, ledger, serials, submissions
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.files.store import Readable
 from tinget.organisation.api import Actor, authority_by_id, require
 from tinget.registry.actions.cases import case_to_change, checked_title, must_be_open
+from tinget.registry.actions.secrecy import follow_case
 from tinget.registry.models import Record
 from tinget.registry.permissions import LOAD_FACTS, REGISTER
 from tinget.registry.rules import (
@@ -185,4 +186,5 @@ def _tell(actor: Actor, record: Record) -> int:
     }
     action = "begin_draft" if record.state == RecordState.DRAFT.value else "register_record"
     ledger.append(actor, action, on=on, authority=record.authority_id, changes=changes)
+    follow_case(actor, record_id=record.pk, at=clock.now())
     return record.pk

@@ -18,7 +18,7 @@ from tinget.registry.models.records import (
     RECORD_STATE_TEXTS,
     Record,
 )
-from tinget.registry.models.secrecy import SecrecyMarking, Withheld
+from tinget.registry.models.secrecy import Look, SecrecyMarking, Withheld
 
 __all__ = [
     "DIRECTION_TEXTS",
@@ -33,6 +33,7 @@ __all__ = [
     "ClassificationScheme",
     "Decision",
     "FollowUp",
+    "Look",
     "Record",
     "RelatedCase",
     "SchemeClass",

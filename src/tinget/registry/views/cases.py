@@ -24,6 +24,7 @@ from tinget.registry.views import shapes
 from tinget.registry.views.case_lists import class_choices
 from tinget.registry.views.decisions import decision_rows
 from tinget.registry.views.record_lists import record_listing
+from tinget.registry.views.secrecy import secrecy_links
 
 RECORDS_SHOWN = 20
 DECISIONS_SHOWN = 20
@@ -58,6 +59,7 @@ def show_case(request: HttpRequest, authority: str, year: int, serial: int) -> H
         "events": shapes.happenings(queries.timeline_of_case(owner.id, case.id)) if sees_all else [],
         "cases_url": reverse("registry:cases", args=[authority]),
         **_possible(actor, owner, case),
+        **secrecy_links(actor, owner, case),
     }
     return render(request, "registry/case.html", context)
 

@@ -23,6 +23,7 @@ from tinget.registry.models import MEDIA_TEXTS, RECORD_STATE_TEXTS
 from tinget.registry.permissions import CHANGE, REGISTER, VOID
 from tinget.registry.rules import CaseLine, RecordLine, RecordState
 from tinget.registry.views import shapes
+from tinget.registry.views.secrecy import secrecy_links
 
 
 @public
@@ -49,6 +50,7 @@ def show_record(request: HttpRequest, authority: str, record_id: int) -> HttpRes
         "events": shapes.happenings(lines),
         "records_url": reverse("registry:records", args=[authority]),
         **_possible(actor, owner, record),
+        **secrecy_links(actor, owner, record),
     }
     return render(request, "registry/record.html", context)
 

@@ -116,6 +116,8 @@ def file_cell(slug: str, version: VersionLine | None, record: RecordLine, *, all
     """Link to a record's newest file; say plainly when there is none, or none that a visitor may read."""
     if version is not None:
         return Cell(version.name, href=version_url(slug, version))
+    if record.is_secret:
+        return Cell(_("sekretess"), state="stop")
     if record.document_id is not None and not all_seen:
         return Cell(_("inte publicerad"))
     return Cell(_("ingen fil"))

@@ -16,6 +16,7 @@ from tinget.messages import api as messages
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
+from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.minutes import MEETING
 from tinget.workflows.publish_minutes.steps import refusal_of
@@ -49,7 +50,23 @@ def waiting_for(
     if organisation.permits(actor, registry.REGISTER, authority.id):
         found += _register(actor, authority, today=today)
         found += _delegated(actor, authority)
+    if organisation.permits(actor, release.LOOK, authority.id):
+        found += _requests(actor, authority, today=today)
     return found
+
+
+def _requests(
+    actor: organisation.Actor, authority: organisation.Authority, *, today: dt.date
+) -> Iterator[Waiting]:
+    count, days = release.waiting(actor, authority.id, today=today)
+    if count:
+        text = ngettext("begäran om handlingar att pröva", "begäran om handlingar att pröva", count)
+        pattern = ngettext(
+            "Den äldsta har väntat %(days)s dag.", "Den äldsta har väntat %(days)s dagar.", days
+        )
+        yield Waiting(
+            count, text, reverse("release:requests", args=[authority.slug]), pattern % {"days": days}
+        )
 
 
 def _signatures(actor: organisation.Actor) -> Iterator[Waiting]:

@@ -183,6 +183,7 @@ def _document(row: Document, newest: VersionLine | None) -> DocumentLine:
         published=row.published_at is not None,
         latest=newest,
         frozen_at=row.frozen_at,
+        restriction_id=row.restriction_id,
     )
 
 

@@ -40,6 +40,7 @@ class DocumentLine:
     published: bool
     latest: VersionLine | None
     frozen_at: dt.datetime | None = None
+    restriction_id: int | None = None
 
 
 def safe_name(name: str) -> str:

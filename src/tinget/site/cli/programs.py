@@ -38,7 +38,9 @@ def missing(tools: Mapping[str, str]) -> list[str]:
 
 
 def _absent(tools: Mapping[str, str]) -> list[str]:
-    return sorted({name for program, names in tools.items() if not shutil.which(program) for name in names.split()})
+    return sorted(
+        {name for program, names in tools.items() if not shutil.which(program) for name in names.split()}
+    )
 
 
 def _on_path() -> str | None:

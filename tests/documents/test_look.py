@@ -66,8 +66,8 @@ def report(committee, within):
         return acts.begin_staff_report(
             acting("Sekreterare"), authority=committee.id, title="Delårsrapport 2", at=AT,
             facts=[("Ärende", "2023/15-2.2.0.2"), ("Handläggare", "Lisa Nilsson")],
-            body="<h2>Bakgrund</h2><p>Se planen<small>Antagen 2022</small>.</p><table>"
-            "<tr><th>Konto</th><th>Kr</th></tr><tr><td>Hyra</td><td>12 000</td></tr></table>",
+            body="<h2>Bakgrund</h2><p>Se planen<small>Antagen 2022</small>.</p>"
+            "<table><tr><th>Konto</th><th>Kr</th></tr><tr><td>Hyra</td><td>12 000</td></tr></table>",
         )  # fmt: skip
 
 

@@ -214,6 +214,10 @@ def test_a_visitor_sees_the_published_and_no_history(read, secretary, inside):
     assert "Checka ut" not in page
     assert visitor.get(at(read, "2/text/")).status_code == 200
     assert visitor.get(at(read, "1/text/")).status_code == 404
+    api = f"/api/e-namnden/documents/{read.id}"
+    assert visitor.get(f"{api}/versions/2/text").json() == {"number": 2, "text": "Nämnden avslår rapporten\n"}
+    assert visitor.get(f"{api}/versions/1/text").status_code == 404
+    assert visitor.get(api).json()["frozen"] is False
     for closed in ("ny-version/", "bryt-utcheckning/", "skriv/"):
         assert visitor.get(at(read, closed)).status_code == 302
 

@@ -46,6 +46,7 @@ TABLE = {
     ("patch", "/api/{authority}/records/{record_id}"): HANDLING,
     ("get", "/api/{authority}/decisions"): ALL,
     ("get", "/api/{authority}/documents/{document_id}"): ALL,
+    ("get", "/api/{authority}/documents/{document_id}/versions/{number}/text"): ALL,
     ("get", "/api/{authority}/meetings"): ALL,
     ("get", "/api/{authority}/meetings/{address}"): ALL,
     ("get", "/api/{authority}/notices"): ALL,
@@ -83,6 +84,13 @@ def inside(committee):
     return lambda: scoped(Scope(authorities=frozenset({committee.id}), public=True))
 
 
+def published_number(document_id, inside):
+    from tinget.documents import api as documents
+
+    with inside():
+        return next(line.number for line in documents.versions(document_id) if line.published)
+
+
 @pytest.fixture
 def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixture
     """Return what stands in the routes' places: published things of the demonstration."""
@@ -100,7 +108,8 @@ def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixt
         "authority": "e-namnden", "slug": "e-namnden", "year": year, "serial": serial,
         "record_id": item.basis[0].record_id, "document_id": demonstration_settings.document_id,
         "address": meeting.address,
-        "request_id": request.id, "message_id": message_id,
+        "request_id": request.id,
+        "number": published_number(demonstration_settings.document_id, inside), "message_id": message_id,
     }  # fmt: skip
 
 

@@ -29,9 +29,10 @@ BODIES = (
 PARTIES = ("S", "M", "C", "V", "SD", "KD", "L", "MP", "NS")
 
 
-def sentence(low=5, high=30):
+def sentence(number, low=5, high=30):
+    """Words with the item's own at the end: no page of a real meeting ends as another item's does."""
     words = st.lists(st.sampled_from(WORDS), min_size=low, max_size=high)
-    return words.map(lambda chosen: " ".join(chosen).capitalize() + ".")
+    return words.map(lambda chosen: f"{' '.join(chosen).capitalize()} {name_of(number)}.")
 
 
 def name_of(number):
@@ -47,21 +48,29 @@ def phrase(low=2, high=9):
 def items(draw, number):
     has_points = draw(st.booleans())
     points = (
-        draw(st.lists(phrase(3, 20).map(f"att {name_of(number)} {{}}.".format), min_size=2, max_size=4))
+        draw(
+            st.lists(
+                phrase(3, 20).map(f"att {name_of(number)} {{}} {name_of(number)}.".format),
+                min_size=2,
+                max_size=4,
+            )
+        )
         if has_points
         else []
     )
     return MadeItem(
         number=number,
-        title=draw(phrase()).capitalize(),
+        title=f"{draw(phrase()).capitalize()} {name_of(number)}",
         case=draw(st.sampled_from(CASES)).format(n=draw(st.integers(100, 999))),
-        decision="Följande beslutas" if points else f"Beslut {name_of(number)}: {draw(sentence())}",
+        decision="Följande beslutas" if points else f"Beslut {name_of(number)}: {draw(sentence(number))}",
         points=points,
         summary=draw(
-            st.one_of(st.just(""), sentence(10, 60).map(lambda text: f"Om {name_of(number)}: {text}"))
+            st.one_of(st.just(""), sentence(number, 10, 60).map(lambda text: f"Om {name_of(number)}: {text}"))
         ),
         procedure=draw(
-            st.one_of(st.just(""), sentence(8, 30).map(lambda text: f"I fråga {name_of(number)}: {text}"))
+            st.one_of(
+                st.just(""), sentence(number, 8, 30).map(lambda text: f"I fråga {name_of(number)}: {text}")
+            )
         ),
         reservations=draw(st.lists(st.just("Modell Ceder (C) reserverar sig mot beslutet."), max_size=1)),
         basis=draw(

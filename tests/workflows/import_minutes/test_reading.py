@@ -1,11 +1,14 @@
 """Whatever the layout, the same facts are read; and what is taken away is doubted."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflows.import_minutes.rendering import paged, render
 from tests.workflows.import_minutes.strategies import minutes, styles
 from tinget.workflows.import_minutes.rules.read import read_minutes
+
+pytestmark = pytest.mark.slow
 
 
 def check(made, style, text):

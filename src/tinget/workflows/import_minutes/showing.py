@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from tinget.workflows.import_minutes.drafts import rows_of
 from tinget.workflows.models import ImportedMinutes
 
-BEFORE, SHOWN, SHORT, MOST_DOUBTS = 8, 110, 160, 100
+BEFORE, SHOWN, SHORT, MOST_DOUBTS, LONGEST = 8, 110, 160, 100, 300
 FIELD_TEXTS = {
     "date": gettext_lazy("dag"),
     "place": gettext_lazy("plats"),
@@ -82,6 +82,7 @@ class RowShown:
     number: int
     text: str
     is_doubtful: bool
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,11 @@ def _short(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"
 
 
+def _row(number: int, text: str, is_doubtful: bool) -> RowShown:  # noqa: FBT001 -- a row's three facts
+    bare = text.lstrip()
+    return RowShown(number, bare, is_doubtful, text[: len(text) - len(bare)])
+
+
 def excerpt(draft: ImportedMinutes, line: int) -> Excerpt:
     """Give the original around a line."""
     rows = rows_of(draft.text)
@@ -178,7 +184,7 @@ def excerpt(draft: ImportedMinutes, line: int) -> Excerpt:
     last = min(len(rows), first + SHOWN - 1)
     marked = {one["line"] for one in (*draft.facts["doubts"], *draft.facts["findings"])}
     return Excerpt(
-        rows=tuple(RowShown(n, rows[n - 1][:300], n in marked) for n in range(first, last + 1)),
+        rows=tuple(_row(n, rows[n - 1][:LONGEST], n in marked) for n in range(first, last + 1)),
         first=first,
         last=last,
         total=len(rows),

@@ -10,6 +10,7 @@ from tinget.foundation.http import actor_of, public
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
+from tinget.workflows.import_minutes.permissions import IMPORT
 from tinget.workflows.operations.views import LOOK
 from tinget.workflows.personal_data.extracting import LOOK as LOOK_AT_PROCESSING
 from tinget.workflows.public_site.views import render_authority
@@ -34,6 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "waiting": waiting_for(actor, authority, today=today),
         "next_meeting": coming[-1] if coming else None,
         "may_register": organisation.permits(actor, registry.REGISTER, authority.id),
+        "may_import_minutes": organisation.permits(actor, IMPORT, authority.id),
         "may_see_jobs": organisation.permits(actor, LOOK, authority.id),
         "may_see_disposal": organisation.permits(actor, disposal.LOOK, authority.id),
         "may_see_processing": organisation.permits(actor, LOOK_AT_PROCESSING, authority.id),

@@ -16,7 +16,8 @@ LONGEST_ABBREVIATION = 4
 _FORMAL = re.compile(
     r"(?:upprop|val av|mötet|sammanträdets?|mötets|godkännande av (?:dag|föredragning)|fastställande av "
     r"(?:dag|föredragning)"
-    r"|dagordning|föredragningslista|justering|övriga? (?:frågor|ärende|fråga)|öppnande|avslutande"
+    r"|dagordning|föredragningslista|justering|övriga? (?:frågor|ärende|fråga)"
+    r"|öppnande|öppning|avslutande|avslutning|avslutas"
     r"|allmänhetens fråg|närvaro"
     r"|anmälan av|information|rapport|delgivning|meddelanden|frågestund|ärenden som utgår|justerare"
     r"|beslutsärenden)",

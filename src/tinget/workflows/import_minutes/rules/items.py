@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tinget.workflows.import_minutes.rules.headings import Part, heading_of
 from tinget.workflows.import_minutes.rules.lines import Line, cells_of
@@ -67,12 +68,10 @@ def _without_repeats(lines: Sequence[Line], candidates: Sequence[Opening]) -> li
             and last.prefix == one.prefix
             and lines[one.index].starts_page
         )
-        if (
-            again
-            and last is not None
-            and sum(not line.is_blank for line in lines[last.index : one.index]) > MOST_IN_CONTENTS
-        ):
-            continue
+        if again and last is not None:
+            between = (line for line in lines[last.index : one.index] if not line.is_blank)
+            if len(list(islice(between, MOST_IN_CONTENTS + 1))) > MOST_IN_CONTENTS:
+                continue
         kept.append(one)
     return kept
 

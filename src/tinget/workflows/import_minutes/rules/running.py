@@ -12,6 +12,7 @@ from tinget.workflows.import_minutes.rules.headings import (
     is_notice_heading,
 )
 from tinget.workflows.import_minutes.rules.lines import Line, Source, cells_of
+from tinget.workflows.import_minutes.rules.numbers import has_case_label
 
 EDGE = 8
 OUTER = 2
@@ -138,20 +139,27 @@ def _step(outer: Sequence[Line], shapes: set[str], edge: Sequence[Line]) -> int:
 def _recurring(outer: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> set[str]:
     on: dict[str, list[int]] = defaultdict(list)
     free: set[str] = set()
+    heads: dict[str, Line] = {}
     for number, (lines, page) in enumerate(zip(outer, pages, strict=True)):
         for line in lines:
             if line.shape and not _is_content(line) and on[line.shape][-1:] != [number]:
                 on[line.shape].append(number)
+                heads[line.shape] = line
                 if not _is_near_list(line, page):
                     free.add(line.shape)
-    needed = FEW_PAGES if len(pages) > FEW_PAGES else 2
+    few = len(pages) <= FEW_PAGES
     return {
         shape
         for shape, numbers in on.items()
         if shape in free
-        and len(numbers) >= needed
+        and len(numbers) >= (2 if few and _looks_like_head(heads[shape]) else FEW_PAGES)
         and len(numbers) >= MOST_OF_SPAN * (numbers[-1] - numbers[0] + 1)
     }
+
+
+def _looks_like_head(line: Line) -> bool:
+    """Whether a line has a number or wide space in it: with few pages, nothing else recurs by design."""
+    return "#" in line.shape or len(cells_of(line)) > 1 or line.folded.isupper()
 
 
 def _is_content(line: Line) -> bool:
@@ -161,6 +169,7 @@ def _is_content(line: Line) -> bool:
         any(is_known_heading(one) for one in (text, *(cell.text for cell in cells_of(line)[:1])))
         or is_notice_heading(text)
         or bool(_PARAGRAPH.search(text))
+        or has_case_label(text)
         or bool(re.match(r"[•●▪]|\d{1,2}[.)] |[a-z]\) |att ", text, re.IGNORECASE))
     )
 

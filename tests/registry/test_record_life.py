@@ -127,6 +127,30 @@ def test_a_file_is_added_once(committee, secretary, inside):
             registry.attach_file(secretary, record_id=record, content=PDF, name="svar.pdf", at=AT)
 
 
+def test_the_file_of_what_is_official_is_frozen_and_a_drafts_is_not(committee, secretary, inside):
+    def frozen(record):
+        line = registry.records([record])[record]
+        return documents.documents([line.document_id])[line.document_id].frozen_at is not None
+
+    facts = {
+        "authority": committee.pk,
+        "case_id": None,
+        "title": "Svar",
+        "direction": "drawn_up",
+        "dated_on": DAY,
+    }
+    facts |= {"counterpart": "", "content": PDF, "name": "svar.pdf", "at": AT}
+    with inside():
+        official = registry.register_record_with_file(secretary, **facts)
+        draft = registry.register_record_with_file(secretary, is_draft=True, **facts)
+        assert (frozen(official), frozen(draft)) == (True, False)
+        registry.make_official(secretary, record_id=draft, why="finished", at=AT)
+        assert frozen(draft)
+        bare = a_record(secretary, authority=committee.pk, case_id=None)
+        registry.attach_file(secretary, record_id=bare, content=PDF, name="svar.pdf", at=AT)
+        assert frozen(bare)
+
+
 def test_a_record_is_sorted_and_moved_and_both_cases_tell(committee, secretary, inside):
     owner = authority_by_id(committee.pk)
     with inside():

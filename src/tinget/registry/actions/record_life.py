@@ -48,6 +48,8 @@ def make_official(
             values["counterpart"] = one_line(counterpart)[:COUNTERPART_LENGTH]
     if record.case_id is not None:
         must_be_open(case_to_change(actor, record.case_id, permission=REGISTER))
+    if record.document_id is not None:
+        documents.freeze(actor, document_id=record.document_id, at=at)
     given = asdict(identity(record.authority_id, at.date()))
     Record.objects.filter(pk=record.pk).update(**values, **given)
     changes = {"as_printed": given["as_printed"], "title": record.title, "why": why.value}
@@ -125,6 +127,8 @@ def attach_file(
     document = documents.create_document(
         actor, authority=authority, title=record.title, file=stored, name=name, at=at
     )
+    if record.state == RecordState.OFFICIAL.value:
+        documents.freeze(actor, document_id=document.id, at=at)
     Record.objects.filter(pk=record.pk).update(document_id=document.id, media=Media.DIGITAL.value)
     _tell(actor, "attach_file", record, {"document": document.id, "title": name})
 

@@ -96,6 +96,8 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
     document = documents.create_document(
         actor, authority=authority, title=title, file=stored, name=name, at=at
     )
+    if not is_draft:
+        documents.freeze(actor, document_id=document.id, at=at)
     return register_record(
         actor,
         authority=authority,

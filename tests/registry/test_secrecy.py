@@ -14,8 +14,9 @@ from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation.api import Actor, Role
 from tinget.organisation.models import Mandate, Person
-from tinget.registry import actions, models, queries, rest
+from tinget.registry import actions, models, queries
 from tinget.registry.queries import secrecy
+from tinget.registry.rest import shapes as rest
 from tinget.registry.rules import CaseLine, RecordLine
 from tinget.registry.rules.visibility import CASE, NEUTRAL, OF_A_CASE, RECORD, Marking, public_entry
 

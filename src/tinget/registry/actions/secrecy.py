@@ -321,7 +321,7 @@ def _tell(actor: Actor, action: str, row: SecrecyMarking, changes: dict[str, Any
 
 
 def _tell_of_thing(actor: Actor, action: str, thing: _Thing, marking: int) -> None:
-    """Write an entry on the thing too, after its row: whoever listens, as the index does, looks at it anew."""
+    """Write an entry on the thing too, after its row: who listens, as the index does, looks at it anew."""
     record, on = thing.row, thing.on
     changes: dict[str, Any] = {"marking": marking}
     if isinstance(record, Record):

@@ -99,6 +99,7 @@ RECORD: Mapping[str, Declared] = _PLUMBING | {
     "media": _public("paper or file says nothing of what it is about"),
     "document": _public("the key of a file; the file itself is restricted, names and versions with it"),
     "document_id": _public("the key of a file; the file itself is restricted, names and versions with it"),
+    "disposed_on": _public("that and when a record was disposed of stays in the register"),
     "title": _withheld("what the record is about, in brief"),
     "counterpart": _withheld("from whom it came or to whom it was sent"),
     "kind": _withheld("a kind such as a report of concern says what it is about"),

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("documents", "0002_need_to_know"),
-        ("registry", "0005_secrecy"),
+        ("registry", "0008_secrecy"),
     ]
 
     operations = [

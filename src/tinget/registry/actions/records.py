@@ -93,11 +93,9 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
     if earlier := _submitted(authority, submission):
         return earlier
     stored = files.store(authority, content, name=name)
-    document = documents.create_document(
-        actor, authority=authority, title=title, file=stored, name=name, at=at
-    )
+    made = documents.create_document(actor, authority=authority, title=title, file=stored, name=name, at=at)
     if not is_draft:
-        documents.freeze(actor, document_id=document.id, at=at)
+        documents.freeze(actor, document_id=made.id, at=at)
     return register_record(
         actor,
         authority=authority,
@@ -110,7 +108,7 @@ def register_record_with_file(  # noqa: PLR0913 -- a record is told by this many
         kind=kind,
         media=Media.DIGITAL,
         is_draft=is_draft,
-        document_id=document.id,
+        document_id=made.id,
         submission=submission,
     )
 

@@ -103,3 +103,30 @@ class MovingRow(OwnedModel):
             ),
         ]
         indexes = [models.Index(fields=["moving", "state", "line"], name="moving_row_by_state")]
+
+
+class SavedSearch(OwnedModel):
+    """A search that a person keeps, to see what is new, to get it by e-mail or to follow it as a feed.
+
+    Nobody reads another's: `workflows/migrations/0004_saved_search.py`.
+    """
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "person_id": "whose it is",
+        "name": "what the person calls it",
+        "query": "what the person looks for",
+    }
+    DISPOSAL: ClassVar[str] = "Tas bort av den som äger den."
+
+    person_id = models.BigIntegerField()
+    name = models.CharField(max_length=100)
+    query = models.JSONField()  # the fields of the search form that are filled in
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    by_mail = models.BooleanField(default=False)
+    mailed_at = models.DateTimeField(null=True)
+    token_sha256 = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 -- null is "no feed"
+
+    class Meta:
+        indexes = [models.Index(fields=["authority_id", "person_id", "id"], name="saved_search_of_person")]
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="saved_search_has_name")]

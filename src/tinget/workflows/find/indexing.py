@@ -4,7 +4,7 @@ A thing holds one visibility, so what goes into title, body and persons is what 
 visitors once it is published; the rest is for insiders. Secret values are not in the rows that are read here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import Http404
@@ -19,18 +19,11 @@ from tinget.workflows.find.kinds import Kind
 
 CASE, RECORD, DECISION = "registry.case:", "registry.record:", "registry.decision:"
 MEETING, ITEM, DOCUMENT = "meetings.meeting:", "meetings.item:", "documents.document:"
-INDEX_DOCUMENT = "find.index_document"
 RECORDS_OF_CASE = 500
 # What is told on a case but is about one of its records or decisions, or about nothing that is found.
 ABOUT_OTHERS = ("record", "records", "decision", "decisions")
 
-Texts = Callable[[Iterable[int]], Mapping[int, str]]
-_texts: list[Texts] = []
-
-
-def provide_texts(source: Texts) -> None:
-    """Say where the texts of documents' versions are had; called once, from wiring."""
-    _texts[:] = [source]
+PREFIXES = (CASE, RECORD, DECISION, MEETING, DOCUMENT)
 
 
 def follow(authority: int, on: str, action: str, changes: Mapping[str, Any]) -> None:
@@ -46,6 +39,11 @@ def follow(authority: int, on: str, action: str, changes: Mapping[str, Any]) -> 
         index_meeting(authority, int(number))
     elif f"{noun}:" == DOCUMENT:
         index_document(authority, int(number))
+
+
+def follow_text(event: documents.TextExtracted) -> None:
+    """Index the text that a job has read, in the job's transaction."""
+    index_document(event.authority, event.document_id)
 
 
 def _follow_case(authority: int, case_id: int, action: str, changes: Mapping[str, Any]) -> None:
@@ -110,7 +108,7 @@ def index_document(authority: int, document_id: int) -> None:
     document = documents.documents([document_id]).get(document_id)
     on = f"{DOCUMENT}{document_id}"
     newest = document.latest if document else None
-    text = _texts[0]([newest.id]).get(newest.id, "") if newest and _texts else ""
+    text = documents.text_of([newest.id]).get(newest.id, "") if newest else ""
     if document is None or newest is None or not text:
         search.remove(authority, on)
         return

@@ -168,6 +168,12 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "disposal:include": (NOBODY, KEEPING),
     "personal_data:processing": (KEEPING | {ADMINISTRATOR}, READ),
     "personal_data:search": (frozenset({ARCHIVIST, SECRETARY}), frozenset({ARCHIVIST, SECRETARY})),
+    "find:find": (ALL, READ),
+    "find:feed": (ALL, READ),
+    "find:saved": (COMMITTEE, COMMITTEE),
+    "find:open_saved": (NOBODY, READ),  # nobody's but its owner's: tests/workflows/find
+    "find:change_saved": (NOBODY, NOBODY),
+    "find:own_feed": (NOBODY, READ),  # nobody without the secret word
     "operations:jobs": (STAFF | {ADMINISTRATOR}, READ),
     "operations:retry": (NOBODY, STAFF | {ADMINISTRATOR}),
     "signatures:waiting": (KNOWN, READ),

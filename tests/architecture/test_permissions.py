@@ -85,6 +85,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "signer_id": str(signer.id),
             "token": "no-such-token",
             "job_id": "1",
+            "search_id": "1",
             "draft_id": str(draft_id()),
             "moving_id": str(moving_id()),
             **delegated_and_due(authority.id, meeting=about),

@@ -49,6 +49,7 @@ TABLE = {
     ("get", "/api/{authority}/meetings"): ALL,
     ("get", "/api/{authority}/meetings/{address}"): ALL,
     ("get", "/api/{authority}/notices"): ALL,
+    ("get", "/api/{authority}/search"): ALL,
     ("get", "/api/{authority}/messages"): STAFF,
     ("get", "/api/{authority}/messages/{message_id}"): STAFF,
     ("get", "/api/{authority}/sent"): STAFF,

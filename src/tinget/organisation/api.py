@@ -30,6 +30,7 @@ from tinget.organisation.queries import (
     scope_of,
     seats,
     standing_of,
+    standing_of_person,
 )
 from tinget.organisation.rules.facts import read_organisation
 from tinget.organisation.rules.offices import (
@@ -111,6 +112,7 @@ __all__ = [
     "scope_of",
     "seats",
     "standing_of",
+    "standing_of_person",
     "system_actor",
     "take_back_mandates",
 ]

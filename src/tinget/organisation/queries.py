@@ -202,6 +202,12 @@ def standing_of(account: models.Account | None, *, chosen: int | None, on: date)
     )
 
 
+def standing_of_person(person: int, *, on: date) -> Standing | None:
+    """Tell what a person who is not here may be and see on the day; None without an account in use."""
+    account = models.Account.objects.filter(is_active=True, person=person).select_related("person").first()
+    return standing_of(account, chosen=None, on=on) if account else None
+
+
 def actor_of_account(account: models.Account | None, *, chosen: int | None, on: date) -> Actor:
     """Tell the actor of a signed-in person: the mandate they chose, else their first one."""
     return standing_of(account, chosen=chosen, on=on).actor

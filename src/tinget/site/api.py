@@ -19,6 +19,7 @@ from tinget.organisation.api import Actor
 from tinget.organisation.rest import router as organisation
 from tinget.registry.rest import router as registry
 from tinget.signatures.rest import router as signatures
+from tinget.workflows.find.rest import router as finding
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ for router in (
     noticeboard,
     signatures,
     delegation,
+    finding,
 ):
     api.add_router("", router)
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.import_minutes.urls")),
+    path("<slug:authority>/", include("tinget.workflows.find.urls")),
     path("<slug:authority>/", include("tinget.workflows.operations.urls")),
     path("<slug:authority>/", include("tinget.workflows.personal_data.urls")),
     path("<slug:authority>/", include("tinget.workflows.case_file.urls")),

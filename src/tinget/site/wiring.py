@@ -22,6 +22,7 @@ from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.solutions import api as solutions
 from tinget.workflows.case_file.views import case_file_panel
+from tinget.workflows.find import indexing
 from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.moving_in import steps as moving_in
 from tinget.workflows.operations import views as operations
@@ -75,6 +76,9 @@ def wire() -> None:
     registry.add_decision_panel(delegation.decision_panel)
     delegation.add_register_way(report_views.way_to_report)
     meetings.add_meeting_panel(panels.minutes_panel)
+    for prefix in indexing.PREFIXES:
+        ledger.listen(prefix, indexing.follow)
+    events.listen(documents.TextExtracted, indexing.follow_text)
     events.listen(signatures.DocumentSigned, minutes.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
@@ -108,6 +112,7 @@ def frame(request: HttpRequest) -> Frame:
         navigation=tuple(NavigationLink(str(text), f"/{authority.slug}/{path}/") for text, path in SECTIONS),
         authority_name=authority.name,
         authority_href=f"/{authority.slug}/",
+        search_url=f"/{authority.slug}/sok/",
         accent=authority.accent,
         extra=extra,
     )

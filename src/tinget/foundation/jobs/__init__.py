@@ -1,12 +1,13 @@
 """Jobs: asked for in the same transaction as the write that needs them, run under one authority's scope."""
 
-from tinget.foundation.jobs.chores import ask_once, chore, each_minute
+from tinget.foundation.jobs.chores import ask_once, by_clock, chore, each_minute
 from tinget.foundation.jobs.queue import JobLine, JobState, enqueue, job, jobs_of, retry
 
 __all__ = [
     "JobLine",
     "JobState",
     "ask_once",
+    "by_clock",
     "chore",
     "each_minute",
     "enqueue",

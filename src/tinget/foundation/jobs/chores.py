@@ -26,6 +26,11 @@ def chore(name: str) -> Callable[[Chore], Chore]:
 
 def each_minute(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Declare what the clock asks for each minute; not while it still goes on."""
+    return by_clock(name, cron="* * * * *")
+
+
+def by_clock(name: str, *, cron: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Declare what the clock asks for at these times (UTC); not while it still goes on."""
 
     def declare(function: Callable[[], None]) -> Callable[[], None]:
         @functools.wraps(function)
@@ -33,7 +38,7 @@ def each_minute(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]
             function()
 
         task = app.task(name=name, queue=QUEUE, lock=name, queueing_lock=name)(run)
-        app.periodic(cron="* * * * *")(task)
+        app.periodic(cron=cron)(task)
         return function
 
     return declare

@@ -2,12 +2,13 @@
 
 from tinget.foundation.search.asking import LONGEST_QUESTION
 from tinget.foundation.search.entries import Entry, learn, put, put_all, remove, remove_others
-from tinget.foundation.search.finding import CANDIDATES, After, Filters, Found, Hit, Wish, find
+from tinget.foundation.search.finding import CANDIDATES, COUNTED, After, Filters, Found, Hit, Wish, find
 from tinget.foundation.search.snippets import Piece
 from tinget.foundation.search.words import words_of
 
 __all__ = [
     "CANDIDATES",
+    "COUNTED",
     "LONGEST_QUESTION",
     "After",
     "Entry",

@@ -18,6 +18,7 @@ from tinget.foundation.jobs import JobState
 from tinget.messages import api as messages
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
+from tinget.workflows.find.jobs import MAIL
 from tinget.workflows.moving_in import steps as moving_in
 
 LOOK = organisation.Permission(
@@ -28,6 +29,7 @@ LOOK = organisation.Permission(
 ACTION_TEXTS = {"retry_job": "Ett bakgrundsarbete sattes i kö igen"}
 JOB_TEXTS = {
     mail.SEND_MAIL: gettext_lazy("Skicka e-post"),
+    MAIL: gettext_lazy("Skriva om det som är nytt i en bevakning"),
     documents.PREPARE: gettext_lazy("Läsa ett dokuments text och göra bilder och kopior"),
     disposal.PROPOSE_JOB: gettext_lazy("Ta fram gallringsförslag"),
     disposal.DISPOSE_JOB: gettext_lazy("Gallra"),

@@ -11,6 +11,10 @@
       if (search) { event.preventDefault(); search.focus(); search.select(); }
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (event.key === "ArrowDown" && event.target.matches("input[data-results]")) {
+      const first = document.querySelector("table.list a.row");
+      if (first) { event.preventDefault(); first.focus(); }
+    }
     if (!event.target.matches("table.list a.row")) return;
     const links = rows(event.target);
     const next = links[links.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];

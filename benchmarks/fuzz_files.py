@@ -35,7 +35,7 @@ THREE_IN_FIVE = 3
 READ_EVERY = 12  # reading starts a process, so not every file is read
 ACTIONS = (b"/OpenAction<</S/JavaScript/JS(x)>>", b"/AA<</O<</S/Launch/F(x)>>>>", b"/XFA[]")
 HTML = ("<p>", "</p>", "<table>", "<tr>", "<td>", "</table>", "<ul>", "<li>", "</ul>", "<b>",
-        "<small>", "<a href=x>", "text", "\\", "^[", "]", "**", "|", "\n", "# ", "<script>", "&#0;")  # fmt: skip
+        "<small>", "<a href=x>", "\\", "^[", "]", "**", "|", "\n", "# ", "<script>", "&#0;")  # fmt: skip
 
 
 def seeds() -> list[tuple[str, bytes]]:

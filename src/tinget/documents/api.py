@@ -21,6 +21,7 @@ from tinget.documents.permissions import ACTION_TEXTS
 from tinget.documents.queries import (
     DocumentNotFound,
     documents,
+    documents_after,
     download_response,
     is_frozen,
     latest,
@@ -63,6 +64,7 @@ __all__ = [
     "dispose",
     "document_url",
     "documents",
+    "documents_after",
     "download_response",
     "fill_template",
     "force_unlock",

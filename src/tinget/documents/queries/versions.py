@@ -36,6 +36,12 @@ def document(authority: int, document_id: int) -> DocumentLine:
     return _document(row, newest_versions([row.pk]).get(row.pk))
 
 
+def documents_after(authority: int, *, after: int, size: int) -> list[int]:
+    """List the numbers of the next documents that may be seen, in the order they were made."""
+    rows = Document.objects.filter(authority_id=authority, pk__gt=after)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:size])
+
+
 def newest_versions(document_ids: Iterable[int]) -> dict[int, VersionLine]:
     """Look up the newest version of each document; one query."""
     rows = Version.objects.filter(document_id__in=set(document_ids))

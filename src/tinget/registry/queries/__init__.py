@@ -92,6 +92,7 @@ from tinget.registry.queries.suggestions import (
     earlier_counterparts,
     suggestions_for,
 )
+from tinget.registry.queries.walking import ids_after
 
 __all__ = [
     "CaseDetails",
@@ -141,6 +142,7 @@ __all__ = [
     "due_records",
     "earlier_counterparts",
     "follow_ups_of",
+    "ids_after",
     "kinds",
     "name_of_person",
     "newest_record_id",

@@ -4,7 +4,7 @@ A thing holds one visibility, so what goes into title, body and persons is what 
 visitors once it is published; the rest is for insiders. Secret values are not in the rows that are read here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import Http404
@@ -38,12 +38,12 @@ def follow(authority: int, on: str, action: str, changes: Mapping[str, Any]) -> 
     elif f"{noun}:" == MEETING:
         index_meeting(authority, int(number))
     elif f"{noun}:" == DOCUMENT:
-        index_document(authority, int(number))
+        index_documents(authority, [int(number)])
 
 
 def follow_text(event: documents.TextExtracted) -> None:
     """Index the text that a job has read, in the job's transaction."""
-    index_document(event.authority, event.document_id)
+    index_documents(event.authority, [event.document_id])
 
 
 def _follow_case(authority: int, case_id: int, action: str, changes: Mapping[str, Any]) -> None:
@@ -103,24 +103,21 @@ def index_meeting(authority: int, meeting_id: int) -> None:
     search.remove_others(authority, f"{ITEM}{meeting_id}.", kept=[entry.on for entry in entries])
 
 
-def index_document(authority: int, document_id: int) -> None:
-    """Let a document be found by the text of its newest version, where that has been read."""
-    document = documents.documents([document_id]).get(document_id)
-    on = f"{DOCUMENT}{document_id}"
-    newest = document.latest if document else None
-    text = documents.text_of([newest.id]).get(newest.id, "") if newest else ""
-    if document is None or newest is None or not text:
-        search.remove(authority, on)
-        return
-    search.put(
-        Entry(
-            authority=authority, on=on, kind=Kind.DOCUMENT, title=document.title, body=text,
-            url=documents.version_url(organisation.authority_by_id(authority).slug, newest),
-            day=newest.created_at.date(), municipalities=_municipalities(document.title, text),
-            published_at=clock.now() if document.published and newest.published else None,
-            restriction_id=document.restriction_id,
-        )
-    )  # fmt: skip
+def index_documents(authority: int, ids: Sequence[int]) -> None:
+    """Let documents be found by the text of their newest version, where that has been read."""
+    found = documents.documents(ids)
+    texts = documents.text_of(one.latest.id for one in found.values() if one.latest)
+    slug = organisation.authority_by_id(authority).slug
+    entries = [
+        _document(slug, document, document.latest, text)
+        for document in found.values()
+        if document.latest and (text := texts.get(document.latest.id, ""))
+    ]
+    search.put_all(entries)
+    kept = {entry.on for entry in entries}
+    for number in ids:
+        if f"{DOCUMENT}{number}" not in kept:
+            search.remove(authority, f"{DOCUMENT}{number}")
 
 
 def _remove_missing(authority: int, noun: str, ids: Iterable[int], found: Mapping[int, Any]) -> None:
@@ -192,6 +189,18 @@ def _item(meeting: meetings.MeetingView, item: meetings.ItemLine) -> Entry:
         persons=(item.rapporteur,) if item.rapporteur else (),
         municipalities=_municipalities(item.title, body),
         published_at=clock.now() if meeting.is_published else None,
+    )  # fmt: skip
+
+
+def _document(slug: str, document: documents.DocumentLine, newest: documents.VersionLine, text: str) -> Entry:
+    is_public = document.published and newest.published
+    return Entry(
+        authority=document.authority_id, on=f"{DOCUMENT}{document.id}", kind=Kind.DOCUMENT,
+        title=document.title, body=text,
+        url=documents.version_url(slug, newest), day=newest.created_at.date(),
+        municipalities=_municipalities(document.title, text),
+        published_at=clock.now() if is_public and document.restriction_id is None else None,
+        restriction_id=document.restriction_id,
     )  # fmt: skip
 
 

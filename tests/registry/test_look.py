@@ -251,7 +251,7 @@ def test_many_files_get_their_subjects(live_server, browser_page, signed_in, tmp
     page.get_by_label("Rubrik för tva.pdf").fill("Det andra svaret")
     check_accessibility(page)
     screenshot(page, "registry-manga-filer-1280")
-    page.get_by_role("button", name="Registrera", exact=True).click()
+    page.get_by_role("button", name="Registrera handlingen").click()
     page.wait_for_url("**/att-sortera/")
     assert page.get_by_text("2 handlingar är registrerade").is_visible()
     assert page.get_by_role("row", name="Det andra svaret").is_visible()

@@ -31,9 +31,12 @@ class OfficerField(forms.TypedChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, coerce=int, empty_value=None, choices=[(NOBODY, "–")], **options)
 
-    def offer(self, people: Iterable[PersonName]) -> None:
+    def offer(self, people: Iterable[PersonName], *, nobody: str = "") -> None:
         """Offer these people, and nobody."""
-        self.choices = [(NOBODY, _now("ingen än")), *((person.id, person.name) for person in people)]
+        self.choices = [
+            (NOBODY, nobody or _now("ingen än")),
+            *((person.id, person.name) for person in people),
+        ]
 
 
 class ClassField(forms.CharField):
@@ -156,7 +159,7 @@ class FollowUpForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["person_id"]
         if isinstance(field, OfficerField):
-            field.offer(officers)
+            field.offer(officers, nobody=_now("den som sköter diariet"))
 
 
 class VoidForm(forms.Form):

@@ -73,8 +73,8 @@ class RegisterForm(forms.Form):
     title = forms.CharField(
         label=_("Rubrik"),
         max_length=TITLE_LENGTH,
-        required=False,
         help_text=_("Vad handlingen gäller, kort. Med flera filer får var och en sin egen rubrik."),
+        error_messages={"required": _("Skriv en rubrik, eller lägg till en fil.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     kind = forms.CharField(
@@ -99,11 +99,13 @@ class RegisterForm(forms.Form):
     is_draft = forms.BooleanField(label=_("Ett utkast, som inte är allmän handling än"), required=False)
     submission = SubmissionField()
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["title"].required = not self.files  # files bring a subject in their names
+
     def clean(self) -> dict[str, Any]:
-        """Ask for a subject unless the files bring theirs."""
+        """Refuse a draft of what has come in."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not cleaned.get("title", "").strip() and not cleaned.get("file") and not self.errors:
-            self.add_error("title", _("Skriv en rubrik, eller lägg till en fil."))
         if cleaned.get("is_draft") and cleaned.get("direction") == Direction.RECEIVED.value:
             self.add_error("is_draft", _("Det som har kommit in är en allmän handling direkt."))
         return cleaned

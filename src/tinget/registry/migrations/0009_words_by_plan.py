@@ -42,6 +42,6 @@ $$ SELECT CASE WHEN owner = ANY (tinget_authorities()) THEN 'true'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0007_moving_in")]
+    dependencies = [("registry", "0008_secrecy")]
 
     operations = [migrations.RunSQL(SEEN + WORDS, migrations.RunSQL.noop)]

@@ -242,6 +242,37 @@ class AnyBody(RuleBasedStateMachine):
         with self.acting(role) as actor:
             (actions.close_case if closed else actions.reopen_case)(actor, case_id=case.id)
 
+    @rule(thing=st.one_of(cases, records), role=st.sampled_from(MARKERS))
+    def void(self, thing, role):
+        from tinget.registry import actions
+
+        with self.acting(role) as actor:
+            act = actions.void_case if thing.kind == "case" else actions.void_record
+            act(actor, **{f"{thing.kind}_id": thing.id}, reason="Fel registrerat")
+
+    @rule(case=cases, record=records, role=st.sampled_from(MARKERS))
+    def place(self, case, record, role):
+        from tinget.registry import actions
+
+        with self.acting(role) as actor:
+            actions.place_record(actor, record_id=record.id, case_id=case.id)
+        self.note_marked()
+
+    @rule(record=records, role=st.sampled_from(MARKERS), outcome=st.sampled_from(("released", "refused")))
+    def ask_for(self, record, role, outcome):
+        """Somebody asks for the record; an official tests it, and may hand it out to whoever has the code."""
+        from tinget.organisation.api import VISITOR as NOBODY
+        from tinget.release import actions
+
+        with self.acting(role) as actor:
+            asked = actions.receive_request(
+                NOBODY, authority=self.authority.id, text="Allt", way="download", channel="form",
+                received_on=clock.today(),
+            )  # fmt: skip
+            item = actions.point_out_record(actor, request_id=asked.id, record_id=record.id)
+            self.places["request_id"] = str(asked.id)
+            actions.assess(actor, item_id=item, outcome=outcome, provision="25 kap. 1 § OSL", at=clock.now())
+
     @rule(case=cases, role=st.sampled_from((SECRETARY, "Ordförande")), up=st.booleans())
     def put_on_an_agenda(self, case, role, up):
         from tinget.meetings import api as meetings

@@ -41,6 +41,10 @@ def leaks(asked: Iterable[tuple[Asker, str]], needles: Iterable[str]) -> list[st
         told = told_by(answer)
         if answer.status_code == HTTPStatus.OK and "<form" in told:
             asker.forms[path] = {name for form in FILTER.findall(told) for name in NAME.findall(form)}
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            found.append(
+                f"{asker.role}: {path} answered {answer.status_code}, which shows nothing of anything"
+            )
         lowered = told.casefold()
         found += [f"{asker.role}: {path} shows {needle}" for needle in wanted if needle in lowered]
     return found

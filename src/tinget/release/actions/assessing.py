@@ -19,7 +19,7 @@ from tinget.release.queries import RequestNotFound
 from tinget.release.rules import PROVISION_LENGTH, Outcome
 
 PDF = "application/pdf"
-SHOWN_DPI = 72
+SHOWN_DPI = 100
 
 
 def point_out_record(actor: Actor, *, request_id: int, record_id: int) -> int:

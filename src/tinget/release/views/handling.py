@@ -22,7 +22,7 @@ from tinget.foundation.ledger import text_of
 from tinget.foundation.ui.forms import attempt, submission_of
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import short_date
-from tinget.organisation.api import Actor, Authority, authority_by_slug, name_of, permits, require
+from tinget.organisation.api import VISITOR, Actor, Authority, authority_by_slug, name_of, permits, require
 from tinget.registry import api as registry
 from tinget.release import actions, queries
 from tinget.release.forms import (
@@ -285,6 +285,8 @@ def _facts(view: RequestView) -> list[tuple[str, Any]]:
 def _waited(view: RequestView) -> str:
     if view.closed_on:
         return ""
+    if not view.days:
+        return _("Kom in i dag.")
     pattern = ngettext("Har väntat %(days)s dag.", "Har väntat %(days)s dagar.", view.days)
     return pattern % {"days": view.days}
 
@@ -294,7 +296,7 @@ def _events(view: RequestView) -> list[dict[str, Any]]:
         {
             "at": line.at,
             "text": text_of(line.action) if line.action else _("Uppgiften är gallrad"),
-            "who": name_of(line.who or ""),
+            "who": _("den som begär") if line.who == VISITOR.who else name_of(line.who or ""),
             "acting_as": line.acting_as or "",
         }
         for line in queries.history(view)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from tinget.workflows.import_minutes.rules.facts import ItemRead, LintFinding
 from tinget.workflows.import_minutes.rules.headings import Part
@@ -11,7 +12,8 @@ from tinget.workflows.import_minutes.rules.prose import entries
 from tinget.workflows.import_minutes.rules.regions import Regions
 
 FEWEST_WORDS = 12
-LONG_WORD, SHARED, TITLE_LINES = 8, 4, 2
+LONG_WORD, SHARED = 8, 4
+MOST_ANNEXES, FAR_BELOW, LONGEST_HEADING = 60, 20, 96
 
 _ANNEX = re.compile(
     r"(?:bilaga|bil\.)\s*(?:nr\.?\s*)?(?P<number>\d{1,2})?(?:\s*(?:till\s+)?(?:,\s*)?§\s*(?P<paragraph>\d{1,4}))?\s*[:–,.-]?\s*(?P<title>.*)",
@@ -67,28 +69,31 @@ def _attached(
     regions: Regions, items: Sequence[ItemRead], parts: Mapping[str, Parts]
 ) -> Iterator[tuple[ItemRead, str, int]]:
     """Give the annexes that follow the minutes, each with the one paragraph that points to it."""
-    for annex in regions.annexes:
-        for at, line in enumerate(annex):
-            match = (
-                _ANNEX.fullmatch(line.folded)
-                if line.folded.lower().startswith("bil") and len(line.folded) < LONG_WORD * 12
-                else None
-            )
-            if (
-                match is None
-                or not (line.starts_page or at == 0 or annex[at - 1].is_blank)
-                or not (match["number"] or match["paragraph"] or line.starts_page)
-            ):
-                continue
-            title = match["title"].strip() or _title_below(annex[at + 1 :])
-            owners = [item for item in items if _points_to(item, parts, match)]
-            if title and len(owners) == 1:
-                yield owners[0], title, line.number
+    headed = ((annex, at) for annex in regions.annexes for at in range(len(annex)) if _is_headed(annex, at))
+    for annex, at in islice(headed, MOST_ANNEXES):
+        match = _ANNEX.fullmatch(annex[at].folded)
+        if match is None:
+            continue
+        title = match["title"].strip() or _title_below(annex, at)
+        owners = [item for item in items if _points_to(item, parts, match)]
+        if title and len(owners) == 1:
+            yield owners[0], title, annex[at].number
 
 
-def _title_below(lines: Sequence[Line]) -> str:
-    printed = [line.folded for line in lines if not line.is_blank][:TITLE_LINES]
-    return printed[0] if printed else ""
+def _is_headed(annex: Sequence[Line], at: int) -> bool:
+    """Whether a line heads an annex: `Bilaga 1`, or `Bilaga` at the top of a page."""
+    line = annex[at]
+    text = line.folded
+    if not text.lower().startswith("bil") or len(text) > LONGEST_HEADING:
+        return False
+    match = _ANNEX.fullmatch(text)
+    apart = line.starts_page or at == 0 or annex[at - 1].is_blank
+    return match is not None and apart and bool(match["number"] or match["paragraph"] or line.starts_page)
+
+
+def _title_below(annex: Sequence[Line], at: int) -> str:
+    below = islice(annex, at + 1, at + 1 + FAR_BELOW)
+    return next((line.folded for line in below if not line.is_blank), "")
 
 
 def _points_to(item: ItemRead, parts: Mapping[str, Parts], annex: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.programs import needs, run
+from tests.workflows.pages import opened
 from tinget.documents import api as documents
 from tinget.foundation import clock
 from tinget.foundation.models import OutgoingMail
@@ -85,6 +86,15 @@ def test_the_meeting_to_work_in_is_ten_days_ahead_and_made_once(authority, insid
             if line.is_demonstration and line.state is meetings.MeetingState.PLANNED
         ]
     assert [line.day for line in planned] == [clock.today() + dt.timedelta(days=10)]
+
+
+def test_the_register_waits_on_the_first_page_of_those_who_handle_it(person):
+    for name in ("Sekreterare", "Handläggare"):
+        text = " ".join(opened(person(name), "/").text.split())
+        assert "3 handlingar att sortera" in text
+        assert "1 bevakning idag" in text
+        assert "1 ärende vars tid har gått ut" in text
+    assert "att sortera" not in opened(person("Ledamot, Boden"), "/").text
 
 
 @needs("pdftotext")

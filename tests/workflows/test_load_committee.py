@@ -16,6 +16,7 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.registry import api as registry
+from tinget.registry import queries
 from tinget.workflows.load_committee import load_committee
 from tinget.workflows.models import LoadedFacts
 
@@ -105,6 +106,19 @@ def test_the_case_of_the_interim_report_stands_as_printed(authority, inside):
     assert all(record.dated_on is None and record.is_published_fact for record in records)
     assert {record.direction for record in records} == {registry.Direction.UNKNOWN}
     assert (decision.paragraph, decision.year, decision.decided_on) == (15, 2023, AUTUMN)
+
+
+def test_the_classes_that_numbers_prove_stand_without_titles_and_prove_no_other_wrong(authority, inside):
+    with inside():
+        (scheme,) = registry.schemes(authority.id)
+        classes = queries.classes_of(scheme.id)
+        used = {case.class_code for case in registry.open_cases(authority.id)} | {"2.2.0.2"}
+        checks = {code: queries.check_class(authority.id, code, AUTUMN) for code in (*used, "9.9")}
+    assert not scheme.is_complete
+    assert len(classes) == 8
+    assert {one.title for one in classes} == {""}
+    assert checks["2.2.0.2"].found
+    assert not any(check.departs for check in checks.values())
 
 
 def test_a_record_without_an_id_has_none(authority, inside):

@@ -38,7 +38,7 @@ def opened(client: Client, path: str) -> Page:
     )
 
 
-def walked(client: Client, start: str = "/", *, most: int = 400) -> dict[str, Page]:
+def walked(client: Client, start: str = "/", *, most: int = 1_500) -> dict[str, Page]:
     """Open every page that can be reached by links, at most so many."""
     found: dict[str, Page] = {}
     waiting = [start]

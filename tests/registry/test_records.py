@@ -9,6 +9,7 @@ from tests.factories.registry import DAY, a_case, a_record
 from tinget.documents import api as documents
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.files import FileTypeRefused
+from tinget.foundation.scoping import PUBLIC, scoped
 from tinget.organisation.api import system_actor
 from tinget.registry import api as registry
 
@@ -81,3 +82,28 @@ def test_a_file_that_is_not_what_it_says_is_refused(committee, secretary, inside
 def test_a_document_that_is_not_there_is_refused(committee, secretary, inside):
     with inside(), pytest.raises(NotPossible):
         a_record(secretary, authority=committee.pk, case_id=None, document_id=4711)
+
+
+def test_whoever_looks_in_from_outside_does_not_see_the_sender(committee, secretary, inside):
+    with inside():
+        record = registry.register_record(
+            secretary,
+            authority=committee.pk,
+            case_id=None,
+            title="Yttrande",
+            direction=registry.Direction.RECEIVED,
+            dated_on=None,
+            counterpart="Siv Enskild",
+            day=dt.date(2026, 11, 1),
+        )
+        registry.publish(
+            secretary,
+            authority=committee.pk,
+            case_ids=[],
+            record_ids=[record],
+            decision_ids=[],
+            at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC),
+        )
+        assert registry.records([record])[record].counterpart == "Siv Enskild"
+    with scoped(PUBLIC):
+        assert registry.records([record])[record].counterpart == ""

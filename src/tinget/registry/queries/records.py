@@ -9,7 +9,7 @@ from django.http import Http404
 from tinget.documents import api as documents
 from tinget.organisation.api import Authority, authorities, authority_by_id
 from tinget.registry.models import Record
-from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
+from tinget.registry.queries.paging import PAGE, Count, counted, seen_of, sees_all
 from tinget.registry.queries.words import records_by_words
 from tinget.registry.rules import (
     Direction,
@@ -159,7 +159,11 @@ def _shown(rows: QuerySet[Record], owner: Authority, shown: RecordFilter) -> Que
 
 
 def record_line(row: Record, owner: Authority) -> RecordLine:
-    """Make the value that crosses the border of a record's row."""
+    """Make the value that crosses the border of a record's row.
+
+    Whoever looks in from outside does not see sender or recipient: they may be private persons, and a page on
+    the web is no answer to a request for one record (GDPR art. 6; the register itself tells who asks).
+    """
     return RecordLine(
         id=row.pk,
         case_id=row.case_id,
@@ -168,7 +172,7 @@ def record_line(row: Record, owner: Authority) -> RecordLine:
         title=row.title,
         direction=Direction(row.direction),
         dated_on=row.dated_on,
-        counterpart=row.counterpart,
+        counterpart=row.counterpart if sees_all(owner.id) else "",  # may be a private person
         document_id=row.document_id,
         registered_on=row.registered_on,
         is_demonstration=row.is_demonstration,

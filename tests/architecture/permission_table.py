@@ -91,6 +91,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "documents:document": (ALL, READ),
     "documents:download": (ALL, READ),
     "case_file:pdf": (ALL, READ),
+    "open_data:catalog": (ALL, READ),
+    "open_data:feed": (ALL, READ),
     "case_file:zip": (ALL, READ),
     "messages:inbox": (STAFF, READ),
     "messages:message": (STAFF, STAFF),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.workflows.operations.urls")),
     path("<slug:authority>/", include("tinget.workflows.personal_data.urls")),
     path("<slug:authority>/", include("tinget.workflows.case_file.urls")),
+    path("<slug:authority>/", include("tinget.workflows.open_data.urls")),
     path("<slug:authority>/", include("tinget.workflows.moving_in.urls")),
     path("<slug:authority>/", include("tinget.workflows.receive_mail.urls")),
     path("<slug:authority>/", include("tinget.messages.urls")),

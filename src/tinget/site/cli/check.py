@@ -1,4 +1,4 @@
-"""`./tinget check`: what must hold before anything is landed, in under a minute."""
+"""`./tinget check`: what must hold before anything is landed, without the slow tests and the journeys."""
 
 import argparse
 import subprocess

@@ -172,7 +172,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "personal_data:search": (frozenset({ARCHIVIST, SECRETARY}), frozenset({ARCHIVIST, SECRETARY})),
     "find:find": (ALL, READ),
     "find:feed": (ALL, READ),
-    "find:saved": (COMMITTEE, COMMITTEE),
+    "find:saved": (KNOWN, KNOWN),
     "find:open_saved": (NOBODY, READ),  # nobody's but its owner's: tests/workflows/find
     "find:change_saved": (NOBODY, NOBODY),
     "find:own_feed": (NOBODY, READ),  # nobody without the secret word

@@ -144,7 +144,7 @@ def test_the_pages_of_personal_data(live_server, browser_page, run_id, sign_in):
     look(page, f"{home}/personuppgifter/", "personal-data-processing")
     page.goto(f"{home}/personuppgifter/sok/")
     page.get_by_label("Namn, e-postadress").fill("Kalle Kula")
-    page.get_by_role("button", name="Sök", exact=True).click()
+    page.locator("#innehall").get_by_role("button", name="Sök", exact=True).click()
     page.get_by_role("button", name="Gör ett utdrag som PDF").wait_for()
     check_accessibility(page)
     screenshot(page, "personal-data-found")

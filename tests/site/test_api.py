@@ -212,6 +212,7 @@ def test_every_router_and_every_route_is_in_the_document_and_in_the_table(schema
             "noticeboard",
             "signatures",
             "delegation",
+            "workflows_find",
         )
     }
 

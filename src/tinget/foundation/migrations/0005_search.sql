@@ -190,8 +190,7 @@ $$;
 -- Words like this one, or that hold it, the likest first, of those that stand in what the asker may see.
 CREATE FUNCTION tinget_search_like(authority bigint, today date, given text, holding boolean)
 RETURNS TABLE (word text, likeness real)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-SET pg_trgm.similarity_threshold = 0.35 AS
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 #variable_conflict use_column
 DECLARE
@@ -206,7 +205,8 @@ BEGIN
                       ORDER BY length(w.word), w.word LIMIT 24);
     ELSE
         near := ARRAY(SELECT w.word FROM foundation_searchword w
-                      WHERE w.word % given AND w.word <> given AND w.authority_id = authority
+                      WHERE w.word % given AND similarity(w.word, given) >= 0.35 AND w.word <> given
+                            AND w.authority_id = authority
                       ORDER BY similarity(w.word, given) DESC, w.word LIMIT 24);
     END IF;
     RETURN QUERY

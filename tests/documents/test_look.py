@@ -141,7 +141,7 @@ def test_nothing_is_lost_without_contact_or_when_two_write(live_server, sign_in,
     page = sign_in("Sekreterare")
     page.goto(address)
     text = page.get_by_role("textbox", name="Text")
-    text.wait_for()
+    page.get_by_role("toolbar", name="Form").wait_for()  # till then the plain area has the name
     page.context.set_offline(True)
     text.focus()
     page.keyboard.press("Control+Home")

@@ -12,6 +12,7 @@ from django.db import connections
 from benchmarks.measuring import heading, line, percentile
 from benchmarks.serving import Browser, measured, server
 from tinget.organisation import api as organisation
+from tinget.workflows.synthesise.fill import YEARS
 
 SMALL, LARGE = 10_000, int(os.environ.get("TINGET_BENCH_CASES", "1000000"))
 RECORDS_IN_CASE = 5
@@ -38,8 +39,8 @@ def run() -> None:
     told: dict[str, dict[tuple[int, int], list[float]]] = {}
     weights: dict[str, int] = {}
     with server():
-        for size, before in ((SMALL, 0), (LARGE, SMALL)):
-            _grow(size - before)
+        for size in (SMALL, LARGE):
+            _grow_to(size)
             browsers = [Browser().sign_in("Sekreterare") for _ in range(max(CLIENTS))]
             for asked in _pages(browsers[0]):
                 weights[asked.name] = len(browsers[0].get(asked.path(0)).body)
@@ -58,8 +59,15 @@ def _shown(seconds: Sequence[float]) -> str:
     return f"{percentile(seconds, 0.5):.0f} / {percentile(seconds, 0.95):.0f}"
 
 
-def _grow(cases: int) -> None:
-    call_command("synthesise", authority=AUTHORITY, cases=cases, records=cases * RECORDS_IN_CASE, texts=cases)
+def _grow_to(size: int) -> None:
+    """Let there be that many made-up cases, five times as many records and as many texts."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM registry_case WHERE is_demonstration")
+        cases = size - cursor.fetchone()[0] // YEARS * YEARS
+    if cases > 0:
+        call_command(
+            "synthesise", authority=AUTHORITY, cases=cases, records=cases * RECORDS_IN_CASE, texts=cases
+        )
 
 
 def _pages(browser: Browser) -> list[Asked]:

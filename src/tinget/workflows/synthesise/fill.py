@@ -2,128 +2,111 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
-from tinget.workflows.synthesise import words
+from tinget.foundation.search.rebuilding import index_made_last
+from tinget.organisation import api as organisation
+from tinget.workflows.synthesise import statements, wording, words
 
 YEARS = 20
 FIRST_YEAR = 2006
 BATCH = 100_000
 IN_ONE_CASE = 500  # so many records stand in the first case, to see what a full page costs
+A_TEXT_FOR_EACH = 5  # records
+FEW = 50_000  # rows; for more the search index is made after them
+MOST_PARAGRAPHS, MOST_RARE = 20_000, 200_000  # of which texts are made: words as in a large register
 MARK = "DEMONSTRATION: påhittat"
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """How many cases, records and document texts there are to be."""
+    """How many cases, records and document texts there are to be; of cases a multiple of 20, for 20 years."""
 
     cases: int
     records: int
     texts: int
 
 
-def fill(authority: int, amounts: Amounts, tell: Callable[[str], None]) -> None:
-    """Add made-up rows after what there is; serials go on, and every row is marked as demonstration."""
-    with connections["owner"].cursor() as cursor:
+def fill(authority: organisation.Authority, amounts: Amounts, tell: Callable[[str], None]) -> None:
+    """Add made-up rows, and what they are found by, after what there is; serials go on.
+
+    A made-up text has no file: it is read in searches only.
+    """
+    total = amounts.cases + amounts.records + amounts.texts
+    with (
+        index_made_last() if total > FEW else nullcontext(),
+        connections["owner"].cursor() as cursor,
+    ):
         cursor.execute("SET synchronous_commit = off")
-        cursor.execute(WORDS, _word_lists())
-        cursor.execute(LAST, {"authority": authority})
+        _write_words(cursor, amounts)
+        cursor.execute(statements.LAST, {"authority": authority.id})
         after, after_records = cursor.fetchone()
-        for name, statement, total in (
-            ("cases", CASES, amounts.cases),
-            ("records", RECORDS, amounts.records),
-            ("texts", TEXTS, amounts.texts),
+        for name, statement, count in (
+            ("cases", statements.CASES, amounts.cases),
+            ("texts", statements.TEXTS, amounts.texts),
+            ("records", statements.RECORDS, amounts.records),
         ):
-            for start in range(0, total, BATCH):
-                values = {
-                    "authority": authority,
-                    "first": start,
-                    "last": min(start + BATCH, total) - 1,
-                    "years": YEARS,
-                    "first_year": FIRST_YEAR,
-                    "after": after,
-                    "after_records": after_records,
-                    "cases": max(amounts.cases, 1),
-                    "in_one_case": IN_ONE_CASE,
-                    "mark": MARK,
-                    "digest": hashlib.sha256(MARK.encode()).hexdigest(),
-                }
-                cursor.execute(statement, values)
-                tell(f"{name}: {values['last'] + 1} of {total}")
-        cursor.execute(SERIALS, {"authority": authority})
+            for start in range(0, count, BATCH):
+                until = min(start + BATCH, count)
+                given = _values(authority, amounts, after=after, after_records=after_records)
+                cursor.execute(statement, given | {"first": start, "last": until - 1})
+                tell(f"{name}: {until} of {count}")
+        cursor.execute(statements.SERIALS, {"authority": authority.id})
+        cursor.execute(statements.LEARN, [authority.id, sorted(wording.vocabulary(_rare(amounts)))])
         cursor.execute("ANALYZE")
 
 
-def _word_lists() -> list[list[str]]:
-    return [
-        list(part)
-        for part in (
-            words.FIRST_PARTS,
-            words.LAST_PARTS,
-            words.MATTERS,
-            words.SENDERS,
-            words.KINDS,
-            words.CLASSES,
+def _values(
+    authority: organisation.Authority, amounts: Amounts, *, after: int, after_records: int
+) -> dict[str, int | str]:
+    return {
+        "authority": authority.id,
+        "slug": authority.slug,
+        "label": authority.record_id_label,
+        "years": YEARS,
+        "first_year": FIRST_YEAR,
+        "after": after,
+        "after_records": after_records + amounts.records // YEARS + 1,  # for the case that has 500 of them
+        "cases": max(amounts.cases, 1),
+        "records_before": after_records,
+        "in_one_case": IN_ONE_CASE,
+        "a_text_for_each": A_TEXT_FOR_EACH,
+        "mark": MARK,
+        "digest": hashlib.sha256(MARK.encode()).hexdigest(),
+        "paragraphs": _paragraphs(amounts),
+        "rare": _rare(amounts),
+    }
+
+
+def _paragraphs(amounts: Amounts) -> int:
+    return min(max(amounts.texts, 1), MOST_PARAGRAPHS)
+
+
+def _rare(amounts: Amounts) -> int:
+    return min(max(amounts.texts, 1), MOST_RARE)
+
+
+def _write_words(cursor: CursorWrapper, amounts: Amounts) -> None:
+    """Lay the words, and what they are found by, into tables that last as long as the connection."""
+    cursor.execute(statements.WORDS)
+    lists = (words.FIRST_PARTS, words.LAST_PARTS, words.MATTERS, words.SENDERS, words.KINDS, words.CLASSES)
+    cursor.execute(
+        "INSERT INTO made_up_words VALUES (%s, %s, %s, %s, %s, %s)", [list(part) for part in lists]
+    )
+    cursor.executemany(
+        "INSERT INTO made_up_phrase VALUES (%s, %s, %s, %s)",
+        [(one.text, one.forms, one.parts, one.lexemes) for one in wording.phrases()],
+    )
+    for table, made in (
+        ("made_up_paragraph", wording.paragraphs(_paragraphs(amounts))),
+        ("made_up_rare", wording.rarities(_rare(amounts))),
+    ):
+        cursor.executemany(
+            f"INSERT INTO {table} VALUES (%s, %s, %s, %s)",  # noqa: S608 -- one of the two names above
+            [(n, one.text, one.forms, one.parts) for n, one in enumerate(made)],
         )
-    ]
-
-
-# Pseudo-random and yet the same each time: a word is picked by the number of the row.
-WORDS = """
-CREATE TEMPORARY TABLE IF NOT EXISTS made_up_words AS
-SELECT %s::text[] AS firsts, %s::text[] AS lasts, %s::text[] AS matters, %s::text[] AS senders,
-       %s::text[] AS kinds, %s::text[] AS classes;
-CREATE OR REPLACE FUNCTION pg_temp.pick(list text[], n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS
-$$ SELECT list[1 + ((n * 2654435761) %% 4294967296 / 7) %% cardinality(list)] $$;
-CREATE OR REPLACE FUNCTION pg_temp.compound(w made_up_words, n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS
-$$ SELECT pg_temp.pick(w.firsts, n) || pg_temp.pick(w.lasts, n * 31 + 7) $$;
-"""
-
-LAST = """
-SELECT (SELECT coalesce(max(serial), 0) FROM registry_case WHERE authority_id = %(authority)s),
-       (SELECT coalesce(max(serial), 0) FROM registry_record WHERE authority_id = %(authority)s)
-"""
-
-CASES = """
-INSERT INTO registry_case (authority_id, year, serial, class_code, title, registered_on, status, note,
-    is_demonstration, is_published_fact, published_at, as_printed, unit, void_reason, is_secret)
-SELECT %(authority)s, %(first_year)s + i %% %(years)s, %(after)s + i / %(years)s + 1,
-    pg_temp.pick(w.classes, i), initcap(left(pg_temp.compound(w, i), 1)) || substr(pg_temp.compound(w, i), 2)
-        || ' ' || pg_temp.pick(w.matters, i * 17 + 3),
-    make_date(%(first_year)s + (i %% %(years)s)::int, 1 + (i %% 12)::int, 1 + (i %% 28)::int),
-    CASE WHEN i %% 5 = 0 THEN 'open' ELSE 'closed' END, '', true, false,
-    CASE WHEN i %% 2 = 0 THEN now() END, '', '', '', false
-FROM made_up_words w, generate_series(%(first)s::bigint, %(last)s::bigint) i
-"""
-
-RECORDS = """
-INSERT INTO registry_record (authority_id, case_id, year, serial, as_printed, title, direction, dated_on,
-    counterpart, registered_on, is_demonstration, is_published_fact, published_at, state, kind, media,
-    void_reason, is_secret)
-SELECT c.authority_id, c.id, c.year, %(after_records)s + i + 1, c.year || '.' || (%(after_records)s + i + 1),
-    pg_temp.compound(w, i * 3 + 1) || ' ' || pg_temp.pick(w.matters, i),
-    (ARRAY['received', 'drawn_up', 'dispatched'])[1 + i %% 3], c.registered_on, pg_temp.pick(w.senders, i),
-    c.registered_on, true, false, CASE WHEN i %% 2 = 0 THEN now() END, 'official', pg_temp.pick(w.kinds, i),
-    'digital', '', false
-FROM made_up_words w, generate_series(%(first)s::bigint, %(last)s::bigint) i
-CROSS JOIN LATERAL (SELECT CASE WHEN i < %(in_one_case)s THEN 0 ELSE i %% %(cases)s END AS n) of_case
-JOIN registry_case c ON c.authority_id = %(authority)s
-    AND c.year = %(first_year)s + of_case.n %% %(years)s
-    AND c.serial = %(after)s + of_case.n / %(years)s + 1
-"""
-
-TEXTS = """
-SELECT 1
-"""
-
-SERIALS = """
-INSERT INTO foundation_serial (authority_id, series, year, last)
-SELECT authority_id, 'case', year, max(serial) FROM registry_case
-WHERE authority_id = %(authority)s GROUP BY 1, 3
-UNION ALL
-SELECT authority_id, 'record', year, max(serial) FROM registry_record
-WHERE authority_id = %(authority)s AND serial IS NOT NULL GROUP BY 1, 3
-ON CONFLICT (authority_id, series, year) DO UPDATE SET last = greatest(foundation_serial.last, excluded.last)
-"""
+    cursor.execute("ANALYZE made_up_phrase, made_up_paragraph, made_up_rare")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tinget.organisation import api as organisation
-from tinget.workflows.synthesise.fill import Amounts, fill
+from tinget.workflows.synthesise.fill import YEARS, Amounts, fill
 
 
 class Command(BaseCommand):
@@ -23,5 +23,5 @@ class Command(BaseCommand):
         if not settings.TINGET_DEMO:
             raise CommandError("Påhittade ärenden görs bara i en demonstration. Starta med TINGET_DEMO=1.")
         authority = organisation.authority_by_slug(options["authority"])
-        amounts = Amounts(options["cases"], options["records"], options["texts"])
-        fill(authority.id, amounts, self.stderr.write)
+        cases = -(-options["cases"] // YEARS) * YEARS  # as many for each year
+        fill(authority, Amounts(cases, options["records"], options["texts"]), self.stderr.write)

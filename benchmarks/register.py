@@ -1,26 +1,30 @@
 """The register's pages over HTTP, at ten thousand and at a million cases, with one client and with eight."""
 
-import os
 import random
 import re
+import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from benchmarks.measuring import heading, line, percentile
-from benchmarks.serving import Browser, measured, server
+from benchmarks.serving import HOST, Browser, acted, measured, server
 from tinget.organisation import api as organisation
 from tinget.workflows.synthesise.fill import YEARS
 
-SMALL, LARGE = 10_000, int(os.environ.get("TINGET_BENCH_CASES", "1000000"))
+SIZES = (10_000, 1_000_000)  # cases; five times as many records and as many texts
 RECORDS_IN_CASE = 5
 CLIENTS = (1, 8)
 REQUESTS = 400
 PAGES_ON = 1_000
 AUTHORITY = "e-namnden"
 CHOSEN = random.Random(7)  # noqa: S311 -- which pages are asked for, the same in each run
+REGISTER = f"/{AUTHORITY}/handlingar/ny/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +35,68 @@ class Asked:
     path: Callable[[int], str]
 
 
-def run() -> None:
+@dataclass(slots=True)
+class Told:
+    """What was measured of one page: seconds by clients and size, bytes over the wire, queries."""
+
+    seconds: dict[tuple[int, int], list[float]] = field(default_factory=dict)
+    bytes: int = 0
+    queries: int = 0
+
+
+def run(sizes: Sequence[int] = SIZES) -> None:
     """Print p50 and p95 of each page at each size and number of clients, and the ratio between the sizes."""
     heading(f"The register, {REQUESTS} requests each as secretary, milliseconds (p50 / p95)")
-    columns = [f"{size:,}, {clients} cl." for clients in CLIENTS for size in (SMALL, LARGE)]
-    line("", *columns, "p95 ratio", "kB")
-    told: dict[str, dict[tuple[int, int], list[float]]] = {}
-    weights: dict[str, int] = {}
+    places = [(clients, size) for clients in CLIENTS for size in sizes]
+    line("", *(f"{size:,}, {clients} cl." for clients, size in places), "p95 ratio", "kB", "queries")
+    told: dict[str, Told] = {}
     with server():
-        for size in (SMALL, LARGE):
+        for size in sizes:
             _grow_to(size)
             browsers = [Browser().sign_in("Sekreterare") for _ in range(max(CLIENTS))]
             for asked in _pages(browsers[0]):
-                weights[asked.name] = len(browsers[0].get(asked.path(0)).body)
-                measured(browsers[:1], asked.path, requests=20)  # warm
-                for clients in CLIENTS:
-                    seconds = measured(browsers[:clients], asked.path, requests=REQUESTS)
-                    told.setdefault(asked.name, {})[clients, size] = seconds
-    for name, by_place in told.items():
-        shown = [_shown(by_place[clients, size]) for clients in CLIENTS for size in (SMALL, LARGE)]
+                _measure(told.setdefault(asked.name, Told()), asked, browsers, size)
+            _measure_registering(told.setdefault("registering a record", Told()), browsers, size)
+    for name, one in told.items():
+        shown = [_shown(one.seconds[place]) for place in places]
         most = max(CLIENTS)
-        ratio = percentile(by_place[most, LARGE], 0.95) / percentile(by_place[most, SMALL], 0.95)
-        line(name, *shown, f"{ratio:.2f}", f"{weights[name] / 1000:.1f}")
+        ratio = percentile(one.seconds[most, sizes[-1]], 0.95) / percentile(one.seconds[most, sizes[0]], 0.95)
+        line(name, *shown, f"{ratio:.2f}", f"{one.bytes / 1000:.1f}", str(one.queries))
+
+
+def _measure(told: Told, asked: Asked, browsers: Sequence[Browser], size: int) -> None:
+    told.bytes = len(browsers[0].get(asked.path(0)).body)
+    told.queries = _queries(browsers[0], asked.path(1))
+    measured(browsers[:1], asked.path, requests=20)  # warm
+    for clients in CLIENTS:
+        told.seconds[clients, size] = measured(browsers[:clients], asked.path, requests=REQUESTS)
+
+
+def _measure_registering(told: Told, browsers: Sequence[Browser], size: int) -> None:
+    """Register records that have come in, without a file and outside a case, as from the page."""
+    pages = {id(browser): browser.get(REGISTER, compressed=False).body for browser in browsers}
+    told.bytes = len(browsers[0].get(REGISTER).body)
+
+    def register(browser: Browser, number: int) -> None:
+        fields = {"direction": "received", "dated_on": "2026-11-20", "title": f"Brev {number}",
+                  "counterpart": "Påhittad kommun", "submission": str(uuid.uuid4())}  # fmt: skip
+        status = browser.post(REGISTER, fields, pages[id(browser)]).status
+        if status != HTTPStatus.FOUND:
+            raise RuntimeError(f"not registered: {status}")
+
+    for clients in CLIENTS:
+        told.seconds[clients, size] = acted(browsers[:clients], register, acts=REQUESTS)
+
+
+def _queries(browser: Browser, path: str) -> int:
+    """Return how many queries the page takes, asked in this process with the same session."""
+    client = Client(headers={"host": HOST})
+    for name, value in browser.cookies.items():
+        client.cookies[name] = value
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
 
 
 def _shown(seconds: Sequence[float]) -> str:

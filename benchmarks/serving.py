@@ -101,14 +101,18 @@ class Browser:
 
 def measured(browsers: Sequence[Browser], paths: Callable[[int], str], *, requests: int) -> list[float]:
     """Return the seconds of each request, as many clients at once as there are browsers."""
+    return acted(browsers, lambda browser, number: _must(browser, paths(number)), acts=requests)
 
-    def ask(number: int) -> list[float]:
-        browser = browsers[number]
-        asked = range(number, requests, len(browsers))
-        return [timed(partial(_must, browser, paths(at))) for at in asked]
+
+def acted(browsers: Sequence[Browser], act: Callable[[Browser, int], None], *, acts: int) -> list[float]:
+    """Return the seconds of each act, as many clients at once as there are browsers."""
+
+    def work(first: int) -> list[float]:
+        browser = browsers[first]
+        return [timed(partial(act, browser, number)) for number in range(first, acts, len(browsers))]
 
     with ThreadPoolExecutor(len(browsers)) as pool:
-        return [seconds for each in pool.map(ask, range(len(browsers))) for seconds in each]
+        return [seconds for each in pool.map(work, range(len(browsers))) for seconds in each]
 
 
 def _must(browser: Browser, path: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from tinget.foundation.models import OutgoingMail, Serial
-from tinget.foundation.scoping import PUBLIC, Scope, current_scope, scoped, widened
+from tinget.foundation.scoping import PUBLIC, Scope, current_scope, remembered, scoped, widened
 from tinget.foundation.scoping.scope import NOTHING
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +139,14 @@ def test_a_block_marked_for_rollback_still_gives_the_outer_scope_back(two_regist
             transaction.set_rollback(True)
         transaction.set_rollback(False)
         assert current_scope().authorities == {OURS}
+
+
+def test_what_is_remembered_is_asked_once_in_a_scope_and_anew_in_the_next():
+    asked = []
+    for _scope in range(2):
+        with scoped(PUBLIC):
+            assert [remembered("fact", lambda: asked.append("x") or len(asked)) for _ in range(2)] == [
+                len(asked)
+            ] * 2
+    assert remembered("fact", lambda: "outside") == "outside"
+    assert len(asked) == 2

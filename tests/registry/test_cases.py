@@ -182,7 +182,9 @@ def test_a_decision_is_recorded_once_for_its_paragraph(committee, secretary, ins
     assert line.url == "/e-namnden/beslut/2026/15/"
 
 
-def test_panels_are_filled_from_above(committee, monkeypatch):
+def test_panels_are_filled_from_above(committee, secretary, inside, monkeypatch):
     monkeypatch.setattr(panels, "_sources", [])
-    registry.add_case_panel(lambda authority, case: [registry.Panel(f"{authority}/{case}", "x.html", {})])
-    assert [panel.title for panel in panels.panels_of_case(1, 2)] == ["1/2"]
+    registry.add_case_panel(lambda case: [registry.Panel(case.title, "x.html", {})])
+    with inside():
+        case = registry.case(a_case(secretary, authority=committee.pk, title="Skolskjuts"))
+    assert [panel.title for panel in panels.panels_of_case(case)] == ["Skolskjuts"]

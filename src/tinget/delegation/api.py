@@ -32,7 +32,7 @@ from tinget.delegation.rules.schemes import Delegate, Finding, Matter, Point, Sc
 from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.foundation.scoping import current_scope
 from tinget.organisation.api import Actor, authority_by_id, permits
-from tinget.registry.api import CaseLine, DecisionLine, Panel, case, records
+from tinget.registry.api import CaseLine, DecisionLine, Panel, records
 
 REPORT_TEMPLATE = Path(__file__).with_name("templates") / "delegation" / "report.typ"
 
@@ -63,14 +63,14 @@ def decision_panel(actor: Actor, decision: DecisionLine) -> list[Panel]:
     return [Panel(title=_("På delegation"), template="delegation/decision_panel.html", context=context)]
 
 
-def case_panel(authority_id: int, case_id: int) -> list[Panel]:
+def case_panel(case: CaseLine) -> list[Panel]:
     """Show on a case's page the decisions that delegates have made in it, and the way to record one."""
-    lines = delegated_of_case(case_id)
-    inside = authority_id in current_scope().authorities
+    lines = delegated_of_case(case.id)
+    inside = case.authority_id in current_scope().authorities
     if not lines and not inside:
         return []
-    slug, found = authority_by_id(authority_id).slug, case(case_id)
-    context = {"lines": lines, "record_url": _record_url(slug, found) if inside else ""}
+    slug = authority_by_id(case.authority_id).slug
+    context = {"lines": lines, "record_url": _record_url(slug, case) if inside else ""}
     return [Panel(title=_("Delegationsbeslut"), template="delegation/case_panel.html", context=context)]
 
 

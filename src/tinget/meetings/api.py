@@ -56,7 +56,7 @@ from tinget.meetings.rules.minutes_content import MinutesContent
 from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.meetings.rules.wording import ItemWording
 from tinget.organisation.api import authority_by_id
-from tinget.registry.api import Panel
+from tinget.registry.api import CaseLine, Panel
 
 MINUTES_TEMPLATE = Path(__file__).with_name("templates") / "meetings" / "minutes.typ"
 MINUTES_DATA = "protokoll.json"
@@ -75,11 +75,11 @@ def render_minutes(content: MinutesContent) -> bytes:
     return typeset(MINUTES_TEMPLATE, data, attachments=[attached])
 
 
-def case_panel(authority_id: int, case_id: int) -> list[Panel]:
+def case_panel(case: CaseLine) -> list[Panel]:
     """Show on a case's page the meetings where it is handled, and the way to put it on an agenda."""
-    slug = authority_by_id(authority_id).slug
+    slug = authority_by_id(case.authority_id).slug
     context = {
-        "appearances": items_of_case(case_id),
+        "appearances": items_of_case(case.id),
         "meetings_url": reverse("meetings:meetings", args=[slug]),
     }
     return [

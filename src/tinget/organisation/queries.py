@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tinget.foundation.personal_data import PER_TABLE, Hit, as_hit
+from tinget.foundation.scoping import remembered
 from tinget.organisation import models
 from tinget.organisation.permissions import ROLE_TASKS
 from tinget.organisation.rules.offices import (
@@ -56,18 +57,12 @@ def authorities() -> list[Authority]:
 
 def authority_by_slug(slug: str) -> Authority:
     """Find the authority with that word in its address, or AuthorityNotFound."""
-    row = models.Authority.objects.filter(slug=slug).first()
-    if row is None:
-        raise AuthorityNotFound(slug)
-    return _authority(row)
+    return remembered(("authority", slug), lambda: _authority_where(slug=slug))
 
 
 def authority_by_id(authority: int) -> Authority:
     """Find the authority with that number, or AuthorityNotFound."""
-    row = models.Authority.objects.filter(pk=authority).first()
-    if row is None:
-        raise AuthorityNotFound(str(authority))
-    return _authority(row)
+    return remembered(("authority", authority), lambda: _authority_where(pk=authority))
 
 
 def boards(authority: int, *, on: date | None = None) -> list[Municipality]:
@@ -254,6 +249,13 @@ def _municipality(row: models.Municipality, *, is_host: bool = False) -> Municip
         size_class=SizeClass(row.size_class),
         org_number=row.org_number,
     )
+
+
+def _authority_where(**named: object) -> Authority:
+    row = models.Authority.objects.filter(**named).first()
+    if row is None:
+        raise AuthorityNotFound(*named.values())
+    return _authority(row)
 
 
 def _authority(row: models.Authority) -> Authority:

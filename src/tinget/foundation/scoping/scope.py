@@ -1,9 +1,10 @@
 """A scope, and the transaction that carries it to PostgreSQL."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
@@ -23,10 +24,12 @@ class Scope:
     unrestricted: bool = False
 
 
+Answer = TypeVar("Answer")
 NOTHING = Scope()
 PUBLIC = Scope(public=True)
 
 _current: ContextVar[Scope] = ContextVar("scope", default=NOTHING)
+_remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("remembered", default=None)
 
 
 def current_scope() -> Scope:
@@ -37,7 +40,7 @@ def current_scope() -> Scope:
 @contextmanager
 def scoped(scope: Scope) -> Iterator[None]:
     """Run the block in a transaction under this scope, and give the outer scope back after."""
-    outer, token = current_scope(), _current.set(scope)
+    outer, token, fresh = current_scope(), _current.set(scope), _remembered.set({})
     is_inner = connection.in_atomic_block
     try:
         with transaction.atomic():
@@ -46,7 +49,19 @@ def scoped(scope: Scope) -> Iterator[None]:
             if is_inner and not connection.needs_rollback:  # the transaction's end takes the settings back
                 _tell_database(outer)
     finally:
+        _remembered.reset(fresh)
         _current.reset(token)
+
+
+def remembered(key: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """Return what is asked for, asked once in this scope; for shared facts that nothing changes meanwhile."""
+    known = _remembered.get()
+    if known is None:
+        return ask()
+    if key not in known:
+        known[key] = ask()
+    answer: Answer = known[key]
+    return answer
 
 
 def widened(*authorities: int) -> Scope:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from tinget.foundation import ledger
 from tinget.organisation.api import Actor
-from tinget.registry.rules import DecisionLine, Panel
+from tinget.registry.rules import CaseLine, DecisionLine, Panel
 
-PanelSource = Callable[[int, int], Sequence[Panel]]
+PanelSource = Callable[[CaseLine], Sequence[Panel]]
 
 DecisionPanelSource = Callable[[Actor, DecisionLine], Sequence[Panel]]
 
@@ -15,14 +15,14 @@ _decision_sources: list[DecisionPanelSource] = []
 
 
 def add_case_panel(source: PanelSource) -> None:
-    """Let a function of (authority id, case id) fill panels of the case's page; called once, from wiring."""
+    """Let a function of the case fill panels of its page; called once, from wiring."""
     if source not in _sources:
         _sources.append(source)
 
 
-def panels_of_case(authority: int, case_id: int) -> list[Panel]:
+def panels_of_case(case: CaseLine) -> list[Panel]:
     """Ask every source for its panels, in the order of wiring."""
-    return [panel for source in _sources for panel in source(authority, case_id)]
+    return [panel for source in _sources for panel in source(case)]
 
 
 def add_decision_panel(source: DecisionPanelSource) -> None:

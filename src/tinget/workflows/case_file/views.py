@@ -35,10 +35,9 @@ def case_as_zip(_request: HttpRequest, authority: str, year: int, serial: int) -
     return FileResponse(packed, as_attachment=True, filename=f"{file.name}.zip")
 
 
-def case_file_panel(authority_id: int, case_id: int) -> list[registry.Panel]:
+def case_file_panel(case: registry.CaseLine) -> list[registry.Panel]:
     """Offer the whole case on its page."""
-    case = registry.case(case_id)
-    place = [organisation.authority_by_id(authority_id).slug, case.year, case.serial]
+    place = [organisation.authority_by_id(case.authority_id).slug, case.year, case.serial]
     context = {
         "pdf": reverse("case_file:pdf", args=place),
         "zip": reverse("case_file:zip", args=place),

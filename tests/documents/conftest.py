@@ -24,6 +24,5 @@ def inside(committee):
 
 
 @pytest.fixture
-def visitor(settings, committee):
-    settings.ROOT_URLCONF = "tests.registry.urls"
+def visitor(committee):
     return Client()

@@ -99,7 +99,7 @@ def test_the_page_shows_the_newest_and_its_hash(visitor, published):
     assert published.latest.sha256 in text
     assert documents.version_url("e-namnden", published.latest) in text
     assert visitor.get(f"/e-namnden/dokument/{published.id + 1}/").status_code == 404
-    assert visitor.get(f"/test-api/e-namnden/documents/{published.id}").json()["versions"][0]["number"] == 1
+    assert visitor.get(f"/api/e-namnden/documents/{published.id}").json()["versions"][0]["number"] == 1
 
 
 def test_a_file_that_the_store_has_lost_is_told_calmly(visitor, published, committee):

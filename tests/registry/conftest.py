@@ -36,10 +36,9 @@ def today(settings):
 
 
 @pytest.fixture
-def addresses(settings, monkeypatch):
+def addresses(monkeypatch):
     """Use the site's addresses, without the panels that other modules fill."""
     monkeypatch.setattr(panels, "_sources", [])
-    settings.ROOT_URLCONF = "tests.registry.urls"
 
 
 @pytest.fixture

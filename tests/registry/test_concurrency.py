@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from tests.factories.registry import DAY, a_case, a_record, a_secretary, an_authority
-from tinget.foundation import ledger
+from tinget.foundation import ledger, submissions
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.scoping import Scope, scoped
 from tinget.registry import api as registry
@@ -138,3 +138,22 @@ def test_drafts_that_become_official_at_once_share_the_series_and_a_double_press
     with scoped(scope):
         assert sorted(Record.objects.values_list("serial", flat=True)) == list(range(1, 21))
     assert done.count(True) == 20
+
+
+def test_eight_requests_with_one_key_register_one_case(authority, scope):
+    actor = a_secretary(authority)
+    key = uuid.uuid4()
+
+    def ask(_index):
+        with scoped(scope):
+            return submissions.once(
+                key,
+                authority=authority,
+                sender=actor.person_id,
+                sent="the same",
+                make=lambda: a_case(actor, authority=authority),
+            )
+
+    made = in_threads(ask, range(WRITERS))
+    with scoped(scope):
+        assert (len(set(made)), Case.objects.count()) == (1, 1)

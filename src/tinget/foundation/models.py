@@ -177,6 +177,22 @@ class OutgoingMail(OwnedModel):
         ]
 
 
+class RequestKey(OwnedModel):
+    """What a request by the API has made, by the key that its sender gave, so that it is made once."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL = "30 days after the request"
+
+    key = models.UUIDField()  # the sender's key and the person who sent it, as one
+    digest = models.CharField(max_length=64)
+    made = models.BigIntegerField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority_id", "key"], name="request_key_once")]
+        indexes = [models.Index(fields=["authority_id", "created_at"], name="request_key_by_age")]
+
+
 class SearchEntry(OwnedModel):
     """What one object is found by; made anew from the object, whose rights it carries.
 

@@ -12,6 +12,7 @@ from tinget.delegation.rest import router as delegation
 from tinget.documents.rest import router as documents
 from tinget.foundation.errors import Expected, NotPermitted
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.submissions import KeyUsedOtherwise
 from tinget.meetings.rest import router as meetings
 from tinget.messages.rest import router as messages
 from tinget.noticeboard.rest import router as noticeboard
@@ -59,7 +60,11 @@ for router in (
 @api.exception_handler(Expected)
 def expected(request: HttpRequest, error: Expected) -> HttpResponse:
     """Answer an expected error with its sentence."""
-    status = HTTPStatus.FORBIDDEN if isinstance(error, NotPermitted) else HTTPStatus.CONFLICT
+    status = HTTPStatus.CONFLICT
+    if isinstance(error, NotPermitted):
+        status = HTTPStatus.FORBIDDEN
+    elif isinstance(error, KeyUsedOtherwise):
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     return api.create_response(request, {"detail": error.message}, status=status)
 
 

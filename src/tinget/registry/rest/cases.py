@@ -22,9 +22,9 @@ from tinget.registry.rest.shapes import (
     Place,
     Size,
     given_in,
+    make_once,
     pair,
     place,
-    submission_of,
 )
 from tinget.registry.rules import CaseLine
 
@@ -56,13 +56,12 @@ def list_cases(
 @router.post("/{authority}/cases", response={201: CaseOut}, summary="Registrera ett ärende")
 def register_case(request: HttpRequest, authority: str, case: CaseIn, key: Key = None) -> Status[CaseLine]:
     """Register a case in the next free number."""
-    made = actions.register_case(
-        actor_of(request),
-        authority=authority_by_slug(authority).id,
-        day=clock.today(),
-        submission=submission_of(key, case),
-        **case.dict(),
-    )
+    owner = authority_by_slug(authority)
+
+    def make() -> int:
+        return actions.register_case(actor_of(request), authority=owner.id, day=clock.today(), **case.dict())
+
+    made = make_once(request, owner, key, case.model_dump_json(), make)
     return Status(201, queries.case(made))
 
 

@@ -20,9 +20,9 @@ from tinget.registry.rest.shapes import (
     RecordsWanted,
     Size,
     given_in,
+    make_once,
     pair,
     place,
-    submission_of,
 )
 from tinget.registry.rules import CaseLine, RecordLine
 
@@ -106,14 +106,16 @@ def correct_record(request: HttpRequest, authority: str, record_id: int, change:
 def _register(
     request: HttpRequest, owner: Authority, case: CaseLine | None, record: RecordIn, key: Key
 ) -> Status[RecordLine]:
-    made = actions.register_record(
-        actor_of(request),
-        authority=owner.id,
-        case_id=case.id if case else None,
-        day=clock.today(),
-        submission=submission_of(key, record, *([str(case.id)] if case else [])),
-        **record.dict(),
-    )
+    def make() -> int:
+        return actions.register_record(
+            actor_of(request),
+            authority=owner.id,
+            case_id=case.id if case else None,
+            day=clock.today(),
+            **record.dict(),
+        )
+
+    made = make_once(request, owner, key, record.model_dump_json(), make)
     return Status(201, queries.record_of(owner, made))
 
 

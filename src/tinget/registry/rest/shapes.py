@@ -2,10 +2,16 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Annotated, Any
 
+from django.http import HttpRequest
 from ninja import Field, Header, Query, Schema
 
+from tinget.foundation import submissions
+from tinget.foundation.http import actor_of
+from tinget.organisation.api import Authority
+from tinget.registry.actions.case_facts import CONTACT_LENGTH, NAME_LENGTH, PART_LENGTH
 from tinget.registry.rules import (
     CLASS_CODE_LENGTH,
     COUNTERPART_LENGTH,
@@ -25,7 +31,9 @@ Key = Annotated[
     uuid.UUID | None,
     Header(
         alias="Idempotency-Key",
-        description="Samma nyckel med samma uppgifter ger samma svar, utan att något görs om.",
+        description="Ett UUID som du väljer, ett nytt för varje ny sak. Samma nyckel med samma uppgifter"
+        " ger samma svar utan att något görs om; med andra uppgifter är svaret 422."
+        " En nyckel gäller i 30 dagar.",
     ),
 ]
 Size = Annotated[int, Query(ge=1, le=LONGEST_PAGE)]
@@ -187,9 +195,90 @@ class RecordChange(Schema):
     reason: Reason = ""
 
 
-def submission_of(key: uuid.UUID | None, given: Schema, *where: str) -> uuid.UUID | None:
-    """Bind the key to what was sent and where: the same again is done once, something else anew."""
-    return uuid.uuid5(key, "|".join([*where, given.model_dump_json()])) if key else None
+class PartyIn(Schema):
+    """Någon som ärendet rör eller som deltar i det."""
+
+    name: Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
+    part: Annotated[str, Field(max_length=PART_LENGTH)] = ""
+    contact: Annotated[str, Field(max_length=CONTACT_LENGTH)] = ""
+
+
+class NoteIn(Schema):
+    """En arbetsanteckning; den läggs till och ändras aldrig."""
+
+    text: Annotated[str, Field(min_length=1, max_length=10_000)]
+
+
+class FollowUpIn(Schema):
+    """En dag då någon ska se på ärendet igen; utan person är det den som sköter diariet."""
+
+    due_on: dt.date
+    text: Annotated[str, Field(min_length=1, max_length=300)]
+    person_id: int | None = None
+
+
+class ReasonIn(Schema):
+    """Varför en registrering makuleras; numret finns kvar."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=REASON_LENGTH)]
+
+
+class PartyOut(PartyIn):
+    """En part, med sitt nummer."""
+
+    id: int
+
+
+class NoteOut(NoteIn):
+    """En anteckning, med vem som skrev den och när."""
+
+    id: int
+    written_at: dt.datetime
+    written_by: str
+
+
+class FollowUpOut(FollowUpIn):
+    """En bevakning, och om den är klar."""
+
+    id: int
+    is_done: bool
+
+
+class RelatedOut(Schema):
+    """Ett ärende om samma sak: vårt eget, eller en annan myndighets med namn och nummer."""
+
+    id: int
+    authority_name: str
+    number: str
+
+
+class DetailsOut(Schema):
+    """Det som hör till ärendet utöver handlingar och beslut; tomt för besökare."""
+
+    parties: list[PartyOut]
+    notes: list[NoteOut]
+    tags: list[str]
+    related: list[RelatedOut]
+    follow_ups: list[FollowUpOut]
+
+
+class MadeOut(Schema):
+    """Numret på det som har lagts till."""
+
+    id: int
+
+
+def make_once(
+    request: HttpRequest, owner: Authority, key: uuid.UUID | None, given: str, make: Callable[[], int]
+) -> int:
+    """Make it, or return what the same key has made; what is asked is the address and what came with it."""
+    return submissions.once(
+        key,
+        authority=owner.id,
+        sender=actor_of(request).person_id,
+        sent=f"{request.path}\n{given}",
+        make=make,
+    )
 
 
 def given_in(change: Schema, *, may_be_empty: frozenset[str]) -> dict[str, Any]:

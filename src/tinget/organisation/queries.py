@@ -95,9 +95,14 @@ def addresses(ids: Iterable[int]) -> dict[int, str]:
     return dict(accounts.values_list("person_id", "email"))
 
 
-def offices_on(authority: int, *, on: date) -> list[Office]:
-    """List who held, or may have held, which office on the day: certain ones first, then by role."""
+def offices_on(authority: int, *, on: date, roles: Iterable[Role] | None = None) -> list[Office]:
+    """List who held, or may have held, which office on the day: certain ones first, then by role.
+
+    `roles` asks for some only; None is all.
+    """
     rows = _mandates(on).filter(authority=authority)
+    if roles is not None:
+        rows = rows.filter(role__in=sorted(role.value for role in roles))
     return sorted((_office(row, on) for row in rows), key=_office_order)
 
 
@@ -217,10 +222,8 @@ def scope_of(account: models.Account | None, *, on: date) -> tuple[frozenset[int
 def _certain(authority: int, *, on: date, roles: frozenset[Role], demonstration: bool | None) -> list[Office]:
     return [
         office
-        for office in offices_on(authority, on=on)
-        if office.certain
-        and office.role in roles
-        and (demonstration is None or office.person.is_demonstration is demonstration)
+        for office in offices_on(authority, on=on, roles=roles)
+        if office.certain and (demonstration is None or office.person.is_demonstration is demonstration)
     ]
 
 

@@ -120,13 +120,14 @@ def frame(request: HttpRequest) -> Frame:
 
 def _authority_of(request: HttpRequest) -> "organisation.Authority | None":
     """Return the authority named in the address, else the only one there is."""
-    known = organisation.authorities()
     try:
         slug = resolve(request.path_info).kwargs.get("authority")
-    except Resolver404:
-        slug = None
-    named = next((authority for authority in known if authority.slug == slug), None)
-    return named or (known[0] if len(known) == 1 else None)
+        if slug is not None:
+            return organisation.authority_by_slug(slug)
+    except (Resolver404, organisation.AuthorityNotFound):
+        pass  # an address of nothing, which the page then says
+    known = organisation.authorities()
+    return known[0] if len(known) == 1 else None
 
 
 def _demonstration_roles(request: HttpRequest) -> list[organisation.DemonstrationRole]:

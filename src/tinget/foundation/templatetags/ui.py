@@ -1,19 +1,16 @@
 """Tags and filters for templates: dates in words, unknown values, states and figures."""
 
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from tinget.foundation.ui import words
+from tinget.foundation.ui import rows, words
+from tinget.foundation.ui.listing import Listing
 
 register = template.Library()
-
-TONES = frozenset({"plain", "now", "wait", "done", "stop"})
 
 
 @register.filter
@@ -43,35 +40,34 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def thousands(number: object) -> str:
     """Return "12 345" with narrow no-break spaces; what is no number comes back as it is."""
-    if number is None or number == "":
-        return ""
-    if isinstance(number, int | float | Decimal):
-        return words.thousands(number)
-    try:
-        return words.thousands(Decimal(str(number)))
-    except InvalidOperation:
-        return str(number)
+    return words.thousands_of(number)
 
 
 @register.filter
 def unknown(value: object, text: str = "") -> object:
     """Show "uppgift saknas" (or `text`) quietly where the value is None or empty text."""
     if value is None or value == "":
-        return format_html('<span class="unknown">{}</span>', text or _("uppgift saknas"))
+        return rows.unknown_tag(text)
     return value
 
 
 @register.simple_tag
 def state(text: str, tone: str = "plain") -> SafeString:
     """Show a state as a word in a quiet tag; tone is plain, now, wait, done or stop."""
-    return format_html('<span class="state state-{}">{}</span>', tone if tone in TONES else "plain", text)
+    return rows.state_tag(text, tone)
+
+
+@register.simple_tag(name="rows")
+def rows_of(listing: Listing) -> SafeString:
+    """Show the rows of a list."""
+    return rows.rows_of(listing)
 
 
 @register.simple_tag
 def day(value: date | None, form: str = "long") -> SafeString:
     """Show a day as a time element: long with weekday, short without; "uppgift saknas" for None."""
     if value is None:
-        return format_html('<span class="unknown">{}</span>', _("uppgift saknas"))
+        return rows.unknown_tag()
     text = words.short_date(value) if form == "short" else words.swedish_date(value)
     iso = words.local(value).isoformat()
     return format_html('<time datetime="{}">{}</time>', iso, text)

@@ -40,8 +40,3 @@ class Listing:
     empty_text: str = ""
     more_url: str = ""
     grows: bool = False
-
-    @property
-    def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
-        """Each row with its cells beside their columns, for the template."""
-        return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]

@@ -1,7 +1,7 @@
 """Dates, times and figures as a Swedish authority writes them; plain Python, no locale of the machine."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from tinget.kernel.dates import in_words
@@ -38,6 +38,18 @@ def clock_time(moment: datetime | time) -> str:
 def moment_words(moment: datetime) -> str:
     """Return "12 oktober 2023 kl. 13.05"."""
     return f"{short_date(moment)} kl. {clock_time(moment)}"
+
+
+def thousands_of(number: object) -> str:
+    """Return a number so; what is no number comes back as it is, and nothing for None."""
+    if number is None or number == "":
+        return ""
+    if isinstance(number, int | float | Decimal):
+        return thousands(number)
+    try:
+        return thousands(Decimal(str(number)))
+    except InvalidOperation:
+        return str(number)
 
 
 def thousands(number: Decimal | float) -> str:

@@ -11,8 +11,8 @@ def officers(owner: Authority, *, on: dt.date, demonstration: bool) -> list[Pers
     """List those who may have a case to handle on the day; made-up people only in a demonstration."""
     found = {
         office.person.id: office.person
-        for office in offices_on(owner.id, on=on)
-        if office.role in OFFICERS and office.person.is_demonstration is demonstration
+        for office in offices_on(owner.id, on=on, roles=OFFICERS)
+        if office.person.is_demonstration is demonstration
     }
     return sorted(found.values(), key=lambda person: person.name.casefold())
 

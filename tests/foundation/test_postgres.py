@@ -70,6 +70,14 @@ def test_the_owner_is_no_superuser_and_the_extensions_are_there(urls):
     assert set(roles.EXTENSIONS) <= found
 
 
+@pytest.mark.parametrize(("memory", "buffers"), [(512, 128), (8_000, 2_000), (64_000, 4_096)])
+def test_the_server_takes_a_quarter_of_the_memory_within_bounds(memory, buffers):
+    taken = embedded.amounts(memory)
+    assert taken["buffers"] == buffers
+    assert taken["buffers"] <= taken["cache"] <= memory
+    assert taken["upkeep"] <= 512
+
+
 @pytest.mark.parametrize("right", ["SUPERUSER", "BYPASSRLS"])
 def test_too_strong_an_app_role_is_refused(right):
     with reachable_folder() as folder, running(folder / "data", durable=False) as server:

@@ -111,7 +111,8 @@ def database(address: str, limits: str) -> dict[str, Any]:
 
 
 # "default" is the application's role, which row security binds; "owner" migrates, backs up and verifies.
-APP_LIMITS = "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+# Short queries are not worth compiling, which takes longer than most of them.
+APP_LIMITS = "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s -c jit=off"
 OWNER_LIMITS = "-c lock_timeout=5s"  # a migration that cannot get its lock gives way to the people at work
 DATABASES = {
     "default": database(os.environ.get("DATABASE_URL_APP", "postgresql:///tinget"), APP_LIMITS),

@@ -21,6 +21,7 @@ from tinget.foundation.postgres.place import SOCKET_NAME, Place, find
 ADMIN = "tinget_admin"
 FIRST_VERSION_WITH_BUILTIN_LOCALE = 17
 ATTEMPTS = 5
+MAY_WE_ENCRYPT = (8).to_bytes(4) + (80_877_103).to_bytes(4)  # the shortest question; yes or no is an answer
 
 SETTINGS = """\
 # Written at every start; changes here are lost.
@@ -29,7 +30,11 @@ unix_socket_directories = '"{sockets}"'
 unix_socket_permissions = 0700
 password_encryption = 'scram-sha-256'
 max_connections = 60
-shared_buffers = '{buffers}'
+shared_buffers = {buffers}MB
+effective_cache_size = {cache}MB
+maintenance_work_mem = {upkeep}MB
+max_wal_size = {log}MB
+random_page_cost = 1.1
 timezone = 'UTC'
 log_timezone = 'UTC'
 logging_collector = off
@@ -39,6 +44,8 @@ fsync = {durable}
 synchronous_commit = {durable}
 full_page_writes = {durable}
 """
+FOR_TESTS = {"buffers": 64, "cache": 512, "upkeep": 64, "log": 1024}  # megabytes
+LEAST_BUFFERS, MOST_BUFFERS, MOST_UPKEEP = 128, 4096, 512
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,17 @@ def write_secret(path: Path, text: str) -> None:
     fresh.replace(path)
 
 
+def amounts(memory: int) -> dict[str, int]:
+    """Reckon PostgreSQL's megabytes of the machine's: a quarter to keep pages in, within bounds."""
+    buffers = min(max(memory // 4, LEAST_BUFFERS), MOST_BUFFERS)
+    return {
+        "buffers": buffers,
+        "cache": max(memory // 2, buffers),
+        "upkeep": min(max(memory // 16, 64), MOST_UPKEEP),
+        "log": 4096,
+    }
+
+
 @contextlib.contextmanager
 def _gate(data: Path) -> Iterator[IO[str]]:
     with (data / "database.gate").open("a") as gate:
@@ -137,9 +155,10 @@ def _answers(place: Place) -> bool:
         line.settimeout(2)
         try:
             line.connect(str(place.sockets / SOCKET_NAME))
+            line.sendall(MAY_WE_ENCRYPT)
+            return line.recv(1) != b""  # a killed server's socket takes connections while its memory is freed
         except OSError:
             return False
-        return True
 
 
 def _make(place: Place, programs: Path, password: str) -> None:
@@ -185,8 +204,8 @@ def _check_version(place: Place, programs: Path) -> None:
 def _start(place: Place, programs: Path, *, durable: bool) -> None:
     settings = SETTINGS.format(
         sockets=str(place.sockets).replace("'", "''"),
-        buffers="256MB" if durable else "64MB",
         durable="on" if durable else "off",
+        **(amounts(_memory()) if durable else FOR_TESTS),
     )
     (place.cluster / "tinget.conf").write_text(settings, "utf-8")
     place.log.touch()
@@ -200,6 +219,14 @@ def _start(place: Place, programs: Path, *, durable: bool) -> None:
         time.sleep(0.2 * 2**attempt)  # a killed server's last processes still hold its memory
     last = place.log.read_text("utf-8", "replace").strip().splitlines()[-1:]
     raise DatabaseUnavailable(f"PostgreSQL startar inte: {' '.join(last)} (hela loggen: {place.log})")
+
+
+def _memory() -> int:
+    """Answer the machine's memory in megabytes, or what it is taken to be where the system does not say."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000
+    except (ValueError, OSError):
+        return LEAST_BUFFERS * 4
 
 
 def _clear_dead(place: Place) -> None:

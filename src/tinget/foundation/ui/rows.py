@@ -61,4 +61,6 @@ def _shown(cell: Cell, *, numeric: bool) -> str:
 
 
 def _escaped(value: Any) -> str:
-    return conditional_escape(value if isinstance(value, str | Promise) else localize(value))
+    if isinstance(value, str):
+        return conditional_escape(value)
+    return conditional_escape(str(value) if isinstance(value, Promise) else localize(value))

@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
+from tinget.foundation.search.snippets import marked
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 
 COLUMNS = (Column("Nummer"), Column('Rubrik "och" mer'), Column("Kronor", numeric=True))
@@ -57,3 +58,10 @@ def test_what_stands_among_figures(value, html):
 def test_as_many_cells_as_columns():
     with pytest.raises(ValueError, match="zip"):
         shown(Cell("1"), Cell("2"))
+
+
+def test_what_was_looked_for_is_marked_and_all_is_escaped():
+    pieces = marked("Avtal <b> om drift & avtalsform", ["avtal"])
+    assert Template("{% marked pieces %}").render(Context({"pieces": pieces})) == (
+        "<mark>Avtal</mark> &lt;b&gt; om drift &amp; <mark>avtalsform</mark>"
+    )

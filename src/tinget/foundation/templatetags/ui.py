@@ -1,5 +1,6 @@
 """Tags and filters for templates: dates in words, unknown values, states and figures."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from tinget.foundation.search.snippets import Piece
 from tinget.foundation.ui import rows, words
 from tinget.foundation.ui.listing import Listing
 
@@ -61,6 +63,12 @@ def state(text: str, tone: str = "plain") -> SafeString:
 def rows_of(listing: Listing) -> SafeString:
     """Show the rows of a list."""
     return rows.rows_of(listing)
+
+
+@register.simple_tag
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Show a text with the words that were looked for marked."""
+    return rows.marked_tag(pieces)
 
 
 @register.simple_tag

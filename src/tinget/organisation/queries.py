@@ -89,6 +89,13 @@ def people(ids: Iterable[int]) -> dict[int, PersonName]:
     return {row.pk: _person(row) for row in rows}
 
 
+def people_with(authority: int, roles: Iterable[Role], *, on: date, demonstration: bool) -> list[PersonName]:
+    """List those who hold, or may hold, one of the roles on the day: real people, or the made-up ones."""
+    mandates = models.Mandate.objects.possible_on(on).filter(authority=authority, role__in=_values(roles))
+    rows = models.Person.objects.filter(pk__in=mandates.values("person"), is_demonstration=demonstration)
+    return [_person(row) for row in rows.order_by("name", "pk")]
+
+
 def addresses(ids: Iterable[int]) -> dict[int, str]:
     """Look up the e-mail addresses of those of these people who have an account in use."""
     accounts = models.Account.objects.filter(person__in=set(ids), is_active=True)
@@ -102,7 +109,7 @@ def offices_on(authority: int, *, on: date, roles: Iterable[Role] | None = None)
     """
     rows = _mandates(on).filter(authority=authority)
     if roles is not None:
-        rows = rows.filter(role__in=sorted(role.value for role in roles))
+        rows = rows.filter(role__in=_values(roles))
     return sorted((_office(row, on) for row in rows), key=_office_order)
 
 
@@ -217,6 +224,10 @@ def scope_of(account: models.Account | None, *, on: date) -> tuple[frozenset[int
     """Tell the authorities where the person holds a mandate, and the boards they are registrar of."""
     standing = standing_of(account, chosen=None, on=on)
     return standing.authorities, standing.boards
+
+
+def _values(roles: Iterable[Role]) -> list[str]:
+    return sorted(role.value for role in roles)
 
 
 def _certain(authority: int, *, on: date, roles: frozenset[Role], demonstration: bool | None) -> list[Office]:

@@ -2,19 +2,15 @@
 
 import datetime as dt
 
-from tinget.organisation.api import Authority, PersonName, Role, offices_on, people
+from tinget.organisation.api import Authority, PersonName, Role, people, people_with
 
 OFFICERS = frozenset({Role.SECRETARY, Role.COORDINATOR, Role.OFFICER, Role.CHAIR})
 
 
 def officers(owner: Authority, *, on: dt.date, demonstration: bool) -> list[PersonName]:
     """List those who may have a case to handle on the day; made-up people only in a demonstration."""
-    found = {
-        office.person.id: office.person
-        for office in offices_on(owner.id, on=on, roles=OFFICERS)
-        if office.person.is_demonstration is demonstration
-    }
-    return sorted(found.values(), key=lambda person: person.name.casefold())
+    found = people_with(owner.id, OFFICERS, on=on, demonstration=demonstration)
+    return sorted(found, key=lambda person: person.name.casefold())
 
 
 def name_of_person(person: int | None) -> str:

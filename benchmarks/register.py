@@ -7,22 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.growing import AUTHORITY, SIZES, grow_to
 from benchmarks.measuring import heading, line, percentile
 from benchmarks.serving import HOST, Browser, acted, measured, server
 from tinget.organisation import api as organisation
-from tinget.workflows.synthesise.fill import YEARS
 
-SIZES = (10_000, 1_000_000)  # cases; five times as many records and as many texts
-RECORDS_IN_CASE = 5
 CLIENTS = (1, 8)
 REQUESTS = 400
 PAGES_ON = 1_000
-AUTHORITY = "e-namnden"
 CHOSEN = random.Random(7)  # noqa: S311 -- which pages are asked for, the same in each run
 REGISTER = f"/{AUTHORITY}/handlingar/ny/"
 
@@ -52,7 +48,7 @@ def run(sizes: Sequence[int] = SIZES) -> None:
     told: dict[str, Told] = {}
     with server():
         for size in sizes:
-            _grow_to(size)
+            grow_to(size)
             browsers = [Browser().sign_in("Sekreterare") for _ in range(max(CLIENTS))]
             for asked in _pages(browsers[0]):
                 _measure(told.setdefault(asked.name, Told()), asked, browsers, size)
@@ -101,17 +97,6 @@ def _queries(browser: Browser, path: str) -> int:
 
 def _shown(seconds: Sequence[float]) -> str:
     return f"{percentile(seconds, 0.5):.0f} / {percentile(seconds, 0.95):.0f}"
-
-
-def _grow_to(size: int) -> None:
-    """Let there be that many made-up cases, five times as many records and as many texts."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM registry_case WHERE is_demonstration")
-        cases = size - cursor.fetchone()[0] // YEARS * YEARS
-    if cases > 0:
-        call_command(
-            "synthesise", authority=AUTHORITY, cases=cases, records=cases * RECORDS_IN_CASE, texts=cases
-        )
 
 
 def _pages(browser: Browser) -> list[Asked]:

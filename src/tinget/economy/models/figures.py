@@ -1,4 +1,4 @@
-"""Tables of the shared economy: published figures, allocations, and bills."""
+"""Tables of figures as documents print them: budgets, outcomes, forecasts, amounts, prices."""
 
 from typing import ClassVar
 
@@ -75,50 +75,6 @@ class PrintedAmount(OwnedModel):
         ]
 
 
-class Allocation(OwnedModel):
-    """A service's cost for a year, shared out: printed by a document, or made here from a question."""
-
-    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
-    DISPOSAL: ClassVar[str] = KEPT
-
-    slug = models.SlugField(max_length=60)
-    service = models.CharField(max_length=200)
-    year = models.PositiveSmallIntegerField()
-    printed_sum = models.BigIntegerField(null=True)
-    source = models.CharField(max_length=300, blank=True)
-    question = models.JSONField(null=True)  # what `allocate` accepts; null: printed, the model is not stated
-    explanation = models.JSONField(null=True)  # of a printed table: which models make it
-    decision = models.CharField(max_length=200, blank=True)  # who adopted it, and where that stands
-    is_published_fact = models.BooleanField(default=False)
-    published_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-year", "service", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["authority_id", "slug"], name="allocation_slug_once"),
-        ]
-
-
-class AllocationRow(OwnedModel):
-    """What one municipality pays for the service in the year, whole SEK."""
-
-    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
-    DISPOSAL: ClassVar[str] = KEPT
-
-    allocation = models.ForeignKey(
-        Allocation, on_delete=models.PROTECT, related_name="rows", db_constraint=False
-    )
-    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
-    amount = models.BigIntegerField()
-    published_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["allocation", "municipality"], name="allocation_row_once"),
-        ]
-
-
 class UnitPrice(OwnedModel):
     """A price per unit, or between which prices it lies."""
 
@@ -141,29 +97,4 @@ class UnitPrice(OwnedModel):
             models.UniqueConstraint(
                 fields=["authority_id", "service", "item", "year"], name="unit_price_once_a_year"
             ),
-        ]
-
-
-class Bill(OwnedModel):
-    """What a municipality is billed for a year; never changed: a credit is a bill of its own."""
-
-    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
-    DISPOSAL: ClassVar[str] = "Räkenskapsinformation: gallras tidigast sju år efter räkenskapsåret."
-
-    number = models.CharField(max_length=30)
-    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    issued_on = models.DateField()
-    due_on = models.DateField()
-    vat = models.CharField(max_length=2)
-    reference = models.CharField(max_length=60)
-    lines = models.JSONField()  # [text, whole SEK without VAT]
-    credits = models.OneToOneField(
-        "self", on_delete=models.PROTECT, related_name="credit", null=True, db_constraint=False
-    )
-
-    class Meta:
-        ordering = ["-year", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["authority_id", "number"], name="bill_number_once"),
         ]

@@ -1,4 +1,4 @@
-"""The forms of the economy: two keys to compare, and the decision that adopts an allocation."""
+"""Two keys to compare, and the decision that adopts an allocation."""
 
 import datetime as dt
 from decimal import Decimal
@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Part, Participant
-from tinget.economy.rules.billing import VatCategory
 from tinget.economy.rules.reading import Known
 from tinget.economy.rules.rounding import UNITS, Mode, Rounding
 from tinget.foundation.ui.forms import DateField
@@ -87,33 +86,6 @@ class CompareForm(forms.Form):
             index=_index(given[f"index_{side}"]),
             rounding=Rounding(given["to"], Mode(given["mode"])),
         )
-
-
-class BillForm(forms.Form):
-    """A year to bill, and on which terms."""
-
-    year = forms.IntegerField(label=_("År som faktureras"), min_value=2000, max_value=2100)
-    issued_on = DateField(label=_("Fakturadag"))
-    due_on = DateField(label=_("Förfallodag"))
-    vat = forms.ChoiceField(
-        label=_("Moms"),
-        choices=[
-            (VatCategory.STANDARD.value, _("25 procent")),
-            (VatCategory.OUTSIDE.value, _("utanför momsens tillämpningsområde")),
-        ],
-    )
-    reference = forms.CharField(
-        label=_("Köparens referens"), max_length=60, help_text=_("Står på varje faktura.")
-    )
-
-
-class BookingForm(forms.Form):
-    """The accounts on which the bills are booked."""
-
-    year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)
-    receivable = forms.RegexField(r"^\d{4,8}$", label=_("Konto för kundfordringar"))
-    income = forms.RegexField(r"^\d{4,8}$", label=_("Konto för intäkter"))
-    vat = forms.RegexField(r"^\d{4,8}$", label=_("Konto för utgående moms"))
 
 
 class AdoptForm(forms.Form):

@@ -1,0 +1,6 @@
+"""The forms of the economy, by noun."""
+
+from tinget.economy.forms.billing import BillForm, BookingForm
+from tinget.economy.forms.sharing import AdoptForm, CompareForm
+
+__all__ = ["AdoptForm", "BillForm", "BookingForm", "CompareForm"]

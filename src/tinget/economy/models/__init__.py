@@ -1,0 +1,7 @@
+"""Tables of the shared economy, by noun."""
+
+from tinget.economy.models.allocations import Allocation, AllocationRow
+from tinget.economy.models.bills import Bill
+from tinget.economy.models.figures import FinanceLine, FinanceTable, PrintedAmount, UnitPrice
+
+__all__ = ["Allocation", "AllocationRow", "Bill", "FinanceLine", "FinanceTable", "PrintedAmount", "UnitPrice"]

@@ -1,0 +1,39 @@
+"""Reads of the shared economy, by noun; every answer is a frozen value."""
+
+from tinget.economy.queries.allocations import (
+    AllocationView,
+    Payment,
+    allocation,
+    allocations,
+    known_inhabitants,
+    payments,
+)
+from tinget.economy.queries.bills import bill, billed, bills
+from tinget.economy.queries.figures import (
+    AmountView,
+    FigureNotFound,
+    FinanceView,
+    amounts,
+    prices,
+    table,
+    tables,
+)
+
+__all__ = [
+    "AllocationView",
+    "AmountView",
+    "FigureNotFound",
+    "FinanceView",
+    "Payment",
+    "allocation",
+    "allocations",
+    "amounts",
+    "bill",
+    "billed",
+    "bills",
+    "known_inhabitants",
+    "payments",
+    "prices",
+    "table",
+    "tables",
+]

@@ -1,0 +1,112 @@
+"""Reads of how cost is shared out, and of what one municipality pays."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tinget.economy import models
+from tinget.economy.queries.figures import FigureNotFound
+from tinget.economy.rules.reading import Known
+from tinget.organisation.api import Municipality, boards, municipalities, populations
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationView:
+    """A table per municipality; `question` where it was made here, `explanation` where it was printed."""
+
+    id: int
+    slug: str
+    service: str
+    year: int
+    printed_sum: int | None
+    source: str
+    question: dict[str, Any] | None
+    explanation: dict[str, Any] | None
+    decision: str
+    is_published_fact: bool
+    rows: tuple[tuple[Municipality, int], ...]
+
+    @property
+    def total(self) -> int:
+        """The sum of the rows, always computed."""
+        return sum(amount for _, amount in self.rows)
+
+    @property
+    def model(self) -> dict[str, Any] | None:
+        """What `allocate` accepts: the question, or the simplest model that makes the printed table."""
+        return self.question or (self.explanation or {}).get("model")
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What one municipality pays for a service in a year, beside the mean of those who pay."""
+
+    allocation: AllocationView
+    amount: int
+    mean: int
+
+    @property
+    def share(self) -> float:
+        """The municipality's part of the whole, in per cent."""
+        return 100 * self.amount / self.allocation.total if self.allocation.total else 0.0
+
+
+def known_inhabitants() -> Known:
+    """Return the inhabitants of every municipality at every known day."""
+    years = populations()
+    by_day = {year.as_of: dict(year.inhabitants) for year in years}
+    names = {one.id: one.name for one in municipalities()}
+    named = {
+        day: {names[place]: count for place, count in people.items() if place in names}
+        for day, people in by_day.items()
+    }
+    return Known(named, tuple(names.values()))
+
+
+def allocations(authority: int) -> list[AllocationView]:
+    """Return the tables per municipality, the latest year first."""
+    return _allocations(authority, models.Allocation.objects.filter(authority_id=authority))
+
+
+def allocation(authority: int, slug: str) -> AllocationView:
+    """Return one table per municipality, or raise FigureNotFound."""
+    found = _allocations(authority, models.Allocation.objects.filter(authority_id=authority, slug=slug))
+    if not found:
+        raise FigureNotFound
+    return found[0]
+
+
+def payments(authority: int, municipality: int) -> list[Payment]:
+    """Return what a municipality pays, the latest year first."""
+    rows = models.AllocationRow.objects.filter(authority_id=authority, municipality_id=municipality)
+    own = {row.allocation_id: row.amount for row in rows}
+    listed = _allocations(authority, models.Allocation.objects.filter(pk__in=own))
+    return [Payment(one, own[one.id], round(one.total / len(one.rows))) for one in listed]
+
+
+def _allocations(authority: int, rows: "QuerySet[models.Allocation]") -> list[AllocationView]:
+    listed = list(rows)
+    places = {one.id: one for one in boards(authority)}
+    amounts: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in models.AllocationRow.objects.filter(allocation__in=listed):
+        amounts[row.allocation_id][row.municipality_id] = row.amount
+    return [
+        AllocationView(
+            id=row.pk,
+            slug=row.slug,
+            service=row.service,
+            year=row.year,
+            printed_sum=row.printed_sum,
+            source=row.source,
+            question=row.question,
+            explanation=row.explanation,
+            decision=row.decision,
+            is_published_fact=row.is_published_fact,
+            rows=tuple(
+                (place, amounts[row.pk][place.id]) for place in places.values() if place.id in amounts[row.pk]
+            ),
+        )
+        for row in listed
+    ]

@@ -102,6 +102,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "messages:sent": (STAFF, READ),
     "messages:send_again": (NOBODY, STAFF),
     "receive_mail:register": (STAFF, STAFF),
+    "write_mail:write": (STAFF, STAFF),
+    "write_mail:answer": (STAFF, STAFF),
     "documents:text": (ALL, READ),
     "documents:picture": (ALL, READ),
     "documents:copy": (ALL, READ),

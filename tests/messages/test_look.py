@@ -69,6 +69,7 @@ def test_every_page(page, live_server, message_id):
     look(page, f"{place}/meddelanden/{message_id}/", "messages-message")
     look(page, f"{place}/meddelanden/{message_id}/registrera/", "messages-register")
     look(page, f"{place}/utskick/", "messages-sent")
+    look(page, f"{place}/meddelanden/{message_id}/svara/", "messages-answer")
     look(page, f"{place}/bakgrundsarbete/", "messages-mailboxes")
 
 

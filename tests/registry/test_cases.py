@@ -184,7 +184,9 @@ def test_a_decision_is_recorded_once_for_its_paragraph(committee, secretary, ins
 
 def test_panels_are_filled_from_above(committee, secretary, inside, monkeypatch):
     monkeypatch.setattr(panels, "_sources", [])
+    monkeypatch.setattr(panels, "_actor_sources", [])
+    registry.add_actor_case_panel(lambda actor, _case: [registry.Panel(actor.name, "x.html", {})])
     registry.add_case_panel(lambda case: [registry.Panel(case.title, "x.html", {})])
     with inside():
         case = registry.case(a_case(secretary, authority=committee.pk, title="Skolskjuts"))
-    assert [panel.title for panel in panels.panels_of_case(case)] == ["Skolskjuts"]
+    assert [panel.title for panel in panels.panels_of_case(secretary, case)] == ["Skolskjuts", secretary.name]

@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
 
 from tinget.foundation import clock, files, jobs
+from tinget.foundation.imap import is_this_machine
 from tinget.foundation.jobs.queue import RETRIES
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.scoping import Scope, scoped
@@ -68,6 +69,7 @@ def send_later(
     sender: str = "",
     about: str = "",
     attachments: Sequence[Attachment] = (),
+    in_reply_to: str = "",
 ) -> int:
     """Let the worker send a plain-text message; return the row's id, whose state can be followed."""
     mail = OutgoingMail.objects.create(
@@ -79,6 +81,7 @@ def send_later(
         about=about,
         attachments=[asdict(one) for one in attachments],
         message_id=_new_message_id(sender),
+        in_reply_to=in_reply_to,
         created_at=clock.now(),
     )
     jobs.enqueue(SEND_MAIL, authority=authority, mail_id=mail.pk)
@@ -111,7 +114,7 @@ def send(*, authority: int, mail_id: int) -> None:
         mail.sender or settings.DEFAULT_FROM_EMAIL,
         [mail.to],
         connection=line,
-        headers={"Message-ID": mail.message_id},
+        headers=_headers(mail),
     )
     for one in mail.attachments:
         with files.open_stored(authority, one["sha256"]) as file:
@@ -166,10 +169,16 @@ def lines(
     return [_line(row) for row in rows.order_by("-pk")[:size]]
 
 
-def lines_about(authority: int, about: str) -> list[MailLine]:
-    """Return the messages about an object, newest first, at most 100."""
-    rows = OutgoingMail.objects.filter(authority_id=authority, about=about).defer("body")
+def lines_about(authority: int, *about: str) -> list[MailLine]:
+    """Return the messages about these objects, newest first, at most 100."""
+    rows = OutgoingMail.objects.filter(authority_id=authority, about__in=about).exclude(about="")
+    rows = rows.defer("body")
     return [_line(row) for row in rows.order_by("-pk")[:LISTED]]
+
+
+def leaves_this_machine() -> bool:
+    """Whether mail goes out by a server, and not into files, a test's memory, or a server here."""
+    return settings.EMAIL_BACKEND.endswith("smtp.EmailBackend") and not is_this_machine(settings.EMAIL_HOST)
 
 
 def newest(authority: int) -> list[OutgoingMail]:
@@ -195,6 +204,11 @@ def reason_of(error: Exception) -> str:  # noqa: PLR0911 -- one answer for each 
             return _("Ämnet eller adressen kan inte skickas med e-post.")
         case _unforeseen:
             return _("Ett fel hos oss: %(kind)s.") % {"kind": type(error).__name__}
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    answers = {"In-Reply-To": mail.in_reply_to, "References": mail.in_reply_to} if mail.in_reply_to else {}
+    return {"Message-ID": mail.message_id, **answers}
 
 
 def _note_failure(authority: int, mail_id: int, error: Exception) -> None:

@@ -150,6 +150,7 @@ class OutgoingMail(OwnedModel):
     about = models.CharField(max_length=80, blank=True)
     attachments = models.JSONField(default=list)  # sha256, name and media type of files in the store
     message_id = models.CharField(max_length=200, blank=True)
+    in_reply_to = models.CharField(max_length=200, blank=True)  # the Message-ID of what it answers
     state = models.CharField(max_length=12, default="queued")
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(_("skapat"))

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tinget.foundation.mail import MailState
 from tinget.foundation.models import OutgoingMail, OwnedModel
 from tinget.messages.rules.lines import State
 from tinget.messages.rules.parsing import ID_LENGTH, SUBJECT_LENGTH, Kind, Note
@@ -25,6 +26,12 @@ STATE_TONES: dict[State, str] = {
     State.REGISTERED: "done",
     State.SET_ASIDE: "plain",
     State.TIED: "stop",
+}
+MAIL_TEXTS: dict[MailState, tuple[str | Promise, str]] = {  # words and tone
+    MailState.QUEUED: (_("väntar på att skickas"), "wait"),
+    MailState.HANDED_OVER: (_("lämnat till e-postservern"), "done"),
+    MailState.FAILED: (_("kunde inte skickas"), "stop"),
+    MailState.RETURNED: (_("kom i retur"), "stop"),
 }
 KIND_TEXTS: dict[Kind, str | Promise] = {
     Kind.LETTER: "",

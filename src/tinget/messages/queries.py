@@ -1,7 +1,8 @@
 """Reads of messages: only for those whose office it is, checked here and not in the pages."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import BinaryIO
 
 from django.conf import settings
@@ -16,12 +17,14 @@ from tinget.messages.permissions import FOLLOW, READ, SEND, TEND
 from tinget.messages.rules.lines import AttachmentLine, MailboxLine, MessageLine, MessageView, State
 from tinget.messages.rules.mailboxes import MailboxSetting, SettingWrong, read_mailboxes
 from tinget.messages.rules.parsing import Kind, Note
-from tinget.organisation.api import Actor, Authority, require
+from tinget.organisation.api import Actor, Authority, permits, require
 
 PAGE = 50
 COUNTED = 500
 
 _registering: list[Callable[[str, int], str]] = []
+_writing: list[Callable[[str, int | None], str]] = []
+_marked: list[Callable[[Collection[str]], set[str]]] = []
 
 
 class MessageNotFound(Http404):
@@ -78,6 +81,7 @@ def message(actor: Actor, authority: int, message_id: int) -> MessageView:
         size=row.size,
         same_as=row.same_as_id,
         mail_id=row.mail_id,
+        message_id=row.message_id,
     )
 
 
@@ -100,13 +104,13 @@ def sent(
 ) -> list[MailLine]:
     """List what was sent and how far it came, newest first: never what it said."""
     require(actor, FOLLOW, authority=authority)
-    return mail.lines(authority, state=state, after=after, size=size)
+    return _veiled(mail.lines(authority, state=state, after=after, size=size))
 
 
-def sent_about(actor: Actor, authority: int, on: str) -> list[MailLine]:
-    """List what was sent about an object and how far it came."""
+def sent_about(actor: Actor, authority: int, *on: str) -> list[MailLine]:
+    """List what was sent about these objects and how far it came."""
     require(actor, FOLLOW, authority=authority)
-    return mail.lines_about(authority, on)
+    return _veiled(mail.lines_about(authority, *on))
 
 
 def mailboxes(actor: Actor, authority: Authority) -> list[MailboxLine]:
@@ -130,6 +134,23 @@ def registering_address(slug: str, message_id: int) -> str:
     return next((address(slug, message_id) for address in _registering), "")
 
 
+def provide_writing(address: Callable[[str, int | None], str]) -> None:
+    """Let the site say where one writes: `address(authority's slug, the answered message's id or None)`."""
+    _writing[:] = [address]
+
+
+def writing_address(actor: Actor, authority: Authority, answered: int | None = None) -> str:
+    """Return where a message, or an answer to one, is written; empty for those who may not send."""
+    if not permits(actor, SEND, authority.id):
+        return ""
+    return next((address(authority.slug, answered) for address in _writing), "")
+
+
+def provide_marked(marked: Callable[[Collection[str]], set[str]]) -> None:
+    """Let the register say which of the things that mail was about are marked secret."""
+    _marked[:] = [marked]
+
+
 def configuration() -> tuple[list[MailboxSetting], list[SettingWrong]]:
     """Read which mailboxes there are."""
     return read_mailboxes(settings.TINGET_MAILBOXES)
@@ -141,6 +162,14 @@ def sender_of(actor: Actor, authority: Authority) -> str:
     configured, _wrong = configuration()
     ours = (one.address for one in configured if one.authority == authority.slug and one.address)
     return next(ours, "")
+
+
+def _veiled(lines: list[MailLine]) -> list[MailLine]:
+    """Withhold subject, addressee and the server's words of mail about what has been marked secret."""
+    about = {line.about for line in lines if line.about}
+    secret = {one for marked in _marked for one in marked(about)} if about else set()
+    veil = {"subject": _("(märkt med sekretess)"), "to": "", "reason": ""}
+    return [replace(line, **veil) if line.about in secret else line for line in lines]
 
 
 def _mailbox(name: str, row: Mailbox | None) -> MailboxLine:

@@ -43,6 +43,7 @@ from tinget.registry.queries import (
     DueRecord,
     DueTerm,
     RecordNotFound,
+    add_actor_case_panel,
     add_case_panel,
     add_decision_panel,
     case,
@@ -55,6 +56,7 @@ from tinget.registry.queries import (
     count_to_sort,
     decisions,
     decisions_of_case,
+    dispatched_of_case,
     disposal_lines,
     due_records,
     ids_after,
@@ -73,7 +75,7 @@ from tinget.registry.queries.moving_in import (
     taken_record_ids,
     taken_record_places,
 )
-from tinget.registry.queries.secrecy import MarkingLine, marking_of_case, marking_of_record
+from tinget.registry.queries.secrecy import MarkingLine, marked_among, marking_of_case, marking_of_record
 from tinget.registry.rules import (
     CaseLine,
     CaseStatus,
@@ -121,6 +123,7 @@ __all__ = [
     "RecordState",
     "Scheme",
     "WrittenCase",
+    "add_actor_case_panel",
     "add_case_panel",
     "add_decision_panel",
     "add_follow_up",
@@ -142,6 +145,7 @@ __all__ = [
     "count_to_sort",
     "decisions",
     "decisions_of_case",
+    "dispatched_of_case",
     "disposal_lines",
     "dispose_records",
     "due_records",
@@ -151,6 +155,7 @@ __all__ = [
     "keep_scheme",
     "look_at_pages",
     "make_official",
+    "marked_among",
     "marking_of_case",
     "marking_of_record",
     "move_in_cases",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.workflows.open_data.urls")),
     path("<slug:authority>/", include("tinget.workflows.moving_in.urls")),
     path("<slug:authority>/", include("tinget.workflows.receive_mail.urls")),
+    path("<slug:authority>/", include("tinget.workflows.write_mail.urls")),
     path("<slug:authority>/", include("tinget.messages.urls")),
     path("<slug:authority>/", include("tinget.workflows.report_delegated_decisions.urls")),
     path("<slug:authority>/", include("tinget.registry.urls")),

@@ -31,6 +31,7 @@ from tinget.workflows.publish_minutes import certificate, minutes, panels
 from tinget.workflows.receive_mail.views import register_address
 from tinget.workflows.report_delegated_decisions import reporting
 from tinget.workflows.report_delegated_decisions import views as report_views
+from tinget.workflows.write_mail import views as write_mail
 
 SECTIONS = (
     (_("Ärenden"), "arenden"),
@@ -68,11 +69,14 @@ def wire() -> None:
     ):
         ledger.describe(module.ACTION_TEXTS)
     messages.provide_registering(register_address)
+    messages.provide_writing(write_mail.writing_address)
+    messages.provide_marked(registry.marked_among)
     events.listen(documents.RestrictedFileOpened, registry.note_file_look)
     events.listen(registry.Marked, meetings.follow_marking)
     registry.add_case_panel(meetings.case_panel)
     registry.add_case_panel(case_file_panel)
     registry.add_case_panel(delegation.case_panel)
+    registry.add_actor_case_panel(write_mail.case_panel)
     registry.add_decision_panel(delegation.decision_panel)
     delegation.add_register_way(report_views.way_to_report)
     meetings.add_meeting_panel(panels.minutes_panel)

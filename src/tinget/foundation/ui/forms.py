@@ -14,6 +14,7 @@ from tinget.foundation.errors import NeedsReason, NotPossible, RuleRefused
 from tinget.foundation.files import FileRefused
 
 REASON_LENGTH = 500
+MOST_FILES = 50
 
 Made = TypeVar("Made")
 
@@ -65,6 +66,28 @@ class TimeField(forms.TimeField):
     """A time of day."""
 
     widget = TimeInput
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """The browser's own choice of files, where many can be dropped at once."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Many files; their names and sizes are told to the submission's key."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Clean each file by itself."""
+        given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
+        if not given:
+            return super().clean(None, initial) or []
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(_("Högst 50 filer åt gången. Ta de andra efteråt."))
+        return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class SubmissionField(forms.UUIDField):

@@ -12,19 +12,22 @@ from tinget.messages.actions.receiving import (
     take_in,
     unsettled,
 )
-from tinget.messages.actions.sending import send, send_again
+from tinget.messages.actions.sending import attachments, letter_file, send, send_again, send_letter
 
 __all__ = [
     "Round",
+    "attachments",
     "begin_round",
     "dispose",
     "end_round",
     "follow_validity",
+    "letter_file",
     "mark_registered",
     "mark_settled",
     "note_trouble",
     "send",
     "send_again",
+    "send_letter",
     "set_aside",
     "take_back",
     "take_in",

@@ -91,6 +91,7 @@ class MessageView:
     size: int
     same_as: int | None
     mail_id: int | None
+    message_id: str
 
 
 @dataclass(frozen=True, slots=True)

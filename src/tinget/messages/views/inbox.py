@@ -28,7 +28,8 @@ from tinget.messages.rules.lines import (
     State,
     may_become,
 )
-from tinget.organisation.api import Authority, authority_by_slug, name_of, permits, require
+from tinget.messages.rules.parsing import Kind
+from tinget.organisation.api import Actor, Authority, authority_by_slug, name_of, permits, require
 
 TEXT_SHOWN = 20_000  # signs; a page stays under 100 kB, and the original holds the rest
 
@@ -49,6 +50,7 @@ def inbox(request: HttpRequest, authority: str) -> HttpResponse:
         "filters": InboxForm(initial={"visa": shown}),
         "listing": _listing(owner, found, shown, waiting=queries.count_unregistered(actor, owner.id)),
         "goes_on": form.after(),
+        "write_url": queries.writing_address(actor, owner),
     }
     return render(request, "messages/inbox.html", context)
 
@@ -87,6 +89,7 @@ def show_message(request: HttpRequest, authority: str, message_id: int) -> HttpR
         "register_url": (
             queries.registering_address(owner.slug, message_id) if may_become(state, State.REGISTERED) else ""
         ),
+        "answer_url": _answer_url(actor, owner, view.line),
         "may_take_back": permits(actor, TAKE_CARE, owner.id) and may_become(state, State.WAITING),
     }
     return render(request, "messages/message.html", context)
@@ -215,6 +218,13 @@ def _facts(view: MessageView) -> list[tuple[str, str | None]]:
         (_("Brevlåda"), view.mailbox),
         (_("Storlek i byte"), words.thousands(view.size)),
     ]
+
+
+def _answer_url(actor: Actor, owner: Authority, line: MessageLine) -> str:
+    """Return where the message is answered, empty where nobody would read it: without address, a return."""
+    if not line.sender_address or line.kind is Kind.RETURN:
+        return ""
+    return queries.writing_address(actor, owner, line.id)
 
 
 def _events(owner: Authority, message_id: int) -> list[dict[str, object]]:

@@ -3,24 +3,16 @@
 from django.contrib import messages as told
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tinget.foundation.http import actor_of
 from tinget.foundation.mail import MailLine, MailState
 from tinget.messages import actions, queries
 from tinget.messages.forms import SentForm
+from tinget.messages.models import MAIL_TEXTS
 from tinget.messages.permissions import SEND
 from tinget.organisation.api import authority_by_slug, permits
-
-STATES: dict[MailState, tuple[str | Promise, str]] = {
-    MailState.QUEUED: (gettext_lazy("väntar på att skickas"), "wait"),
-    MailState.HANDED_OVER: (gettext_lazy("lämnat till e-postservern"), "done"),
-    MailState.FAILED: (gettext_lazy("kunde inte skickas"), "stop"),
-    MailState.RETURNED: (gettext_lazy("kom i retur"), "stop"),
-}
 
 
 @require_safe
@@ -42,6 +34,7 @@ def sent(request: HttpRequest, authority: str) -> HttpResponse:
         "goes_on": form.after(),
         "more_url": f"?visa={shown}&efter={found[-1].id}" if more else "",
         "may_send": permits(actor, SEND, owner.id),
+        "write_url": queries.writing_address(actor, owner),
     }
     return render(request, "messages/sent.html", context)
 
@@ -56,7 +49,7 @@ def send_again(request: HttpRequest, authority: str, mail_id: int) -> HttpRespon
 
 
 def _shown(line: MailLine) -> dict[str, object]:
-    text, tone = STATES[line.state]
+    text, tone = MAIL_TEXTS[line.state]
     return {
         "line": line,
         "state_text": text,

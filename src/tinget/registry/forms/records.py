@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.ui.forms import DateField, SubmissionField
+from tinget.foundation.ui.forms import DateField, FilesField, SubmissionField
 from tinget.organisation.api import PersonName
 from tinget.registry.forms.cases import ClassField, OfficerField
 from tinget.registry.models import DIRECTION_TEXTS, MADE_OFFICIAL_TEXTS, MEDIA_TEXTS
@@ -27,29 +27,6 @@ GIVEN_DIRECTIONS = (Direction.RECEIVED, Direction.DRAWN_UP, Direction.DISPATCHED
 KIND_LIST = "handlingstyper"
 CASE_LIST = "arenden"
 COUNTERPART_LIST = "motparter"
-MOST_FILES = 50
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """The browser's own choice of files, where many can be dropped at once."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class FilesField(forms.FileField):
-    """Many files; their names and sizes are told to the submission's key."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Clean each file by itself."""
-        given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
-        if not given:
-            return super().clean(None, initial) or []
-        if len(given) > MOST_FILES:
-            raise forms.ValidationError(_("Högst 50 filer åt gången. Registrera de andra efteråt."))
-        return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class RegisterForm(forms.Form):

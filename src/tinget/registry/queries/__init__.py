@@ -62,6 +62,7 @@ from tinget.registry.queries.paging import (
     sees_all,
 )
 from tinget.registry.queries.panels import (
+    add_actor_case_panel,
     add_case_panel,
     add_decision_panel,
     panels_of_case,
@@ -79,6 +80,7 @@ from tinget.registry.queries.records import (
     RecordPage,
     count_drafts,
     count_to_sort,
+    dispatched_of_case,
     kinds,
     record_by_printed,
     record_file,
@@ -114,6 +116,7 @@ __all__ = [
     "Registered",
     "SchemeNotFound",
     "Suggestions",
+    "add_actor_case_panel",
     "add_case_panel",
     "add_decision_panel",
     "case",
@@ -138,6 +141,7 @@ __all__ = [
     "decisions",
     "decisions_of",
     "decisions_of_case",
+    "dispatched_of_case",
     "disposal_lines",
     "due_records",
     "earlier_counterparts",

@@ -10,7 +10,10 @@ PanelSource = Callable[[CaseLine], Sequence[Panel]]
 
 DecisionPanelSource = Callable[[Actor, DecisionLine], Sequence[Panel]]
 
+ActorPanelSource = Callable[[Actor, CaseLine], Sequence[Panel]]
+
 _sources: list[PanelSource] = []
+_actor_sources: list[ActorPanelSource] = []
 _decision_sources: list[DecisionPanelSource] = []
 
 
@@ -20,9 +23,16 @@ def add_case_panel(source: PanelSource) -> None:
         _sources.append(source)
 
 
-def panels_of_case(case: CaseLine) -> list[Panel]:
-    """Ask every source for its panels, in the order of wiring."""
-    return [panel for source in _sources for panel in source(case)]
+def add_actor_case_panel(source: ActorPanelSource) -> None:
+    """Let a function of (actor, case) fill panels, where what is shown depends on the office."""
+    if source not in _actor_sources:
+        _actor_sources.append(source)
+
+
+def panels_of_case(actor: Actor, case: CaseLine) -> list[Panel]:
+    """Ask every source for its panels, in the order of wiring, those that ask who it is for last."""
+    found = [panel for source in _sources for panel in source(case)]
+    return found + [panel for source in _actor_sources for panel in source(actor, case)]
 
 
 def add_decision_panel(source: DecisionPanelSource) -> None:

@@ -23,6 +23,7 @@ from tinget.registry.rules import (
 
 RECORDS_OF_CASE = 500
 RECORDS_READ = 2_000
+DISPATCHED = 50
 
 
 class RecordNotFound(Http404):
@@ -69,6 +70,12 @@ def records_of_case(case_id: int, *, limit: int = RECORDS_OF_CASE) -> list[Recor
         return []
     owner = authority_by_id(rows[0].authority_id)
     return [record_line(row, owner) for row in rows]
+
+
+def dispatched_of_case(case_id: int, *, limit: int = DISPATCHED) -> list[int]:
+    """List the ids of the newest records that were dispatched in a case."""
+    rows = Record.objects.filter(case_id=case_id, direction=Direction.DISPATCHED.value)
+    return list(rows.order_by("-pk").values_list("pk", flat=True)[:limit])
 
 
 def record_by_printed(authority: int, as_printed: str) -> RecordLine | None:

@@ -1,7 +1,7 @@
 """Reads of secrecy: how something is marked, who needs to know, and who has looked."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -16,7 +16,7 @@ from tinget.organisation.api import (
     people,
     require,
 )
-from tinget.registry.models import Look, Record, SecrecyMarking
+from tinget.registry.models import Case, Look, Record, SecrecyMarking
 from tinget.registry.permissions import FOLLOW_LOOKS
 from tinget.registry.queries.cases import cases
 from tinget.registry.queries.paging import PAGE, seen_of
@@ -204,3 +204,13 @@ def _marking(row: SecrecyMarking, *, with_persons: bool = True) -> MarkingLine:
         lifted_reason=row.lifted_reason,
         persons=tuple(names[one] for one in ids if one in names),
     )
+
+
+def marked_among(on: Collection[str]) -> set[str]:
+    """Tell which of these cases and records ("registry.record:5") are marked secret."""
+    found: set[str] = set()
+    for prefix, rows in (("registry.case:", Case.objects), ("registry.record:", Record.objects)):
+        ids = [int(one.removeprefix(prefix)) for one in on if one.startswith(prefix)]
+        marked = rows.filter(pk__in=ids, is_secret=True).values_list("pk", flat=True) if ids else ()
+        found |= {f"{prefix}{one}" for one in marked}
+    return found

@@ -55,7 +55,7 @@ def show_case(request: HttpRequest, authority: str, year: int, serial: int) -> H
         "more_records": records.after is not None,
         "record_count": records.count,
         "decisions": decision_rows(decisions),
-        "panels": queries.panels_of_case(case),
+        "panels": queries.panels_of_case(actor, case),
         "events": shapes.happenings(queries.timeline_of_case(owner.id, case.id)) if sees_all else [],
         "cases_url": reverse("registry:cases", args=[authority]),
         **_possible(actor, owner, case),

@@ -1,16 +1,12 @@
 """Mail goes out through a real mail server, from a real worker: late if need be, and at least once."""
 
-import asyncio
-import email
-import email.policy
 import smtplib
 import socket
-import threading
-from contextlib import contextmanager
 
 import pytest
 
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
+from tests.fakes.smtp import Inbox, a_mail_server
 from tests.foundation.worker import a_worker, ask, due_now, newest, wait_for
 from tinget.foundation import files, mail
 from tinget.foundation.models import OutgoingMail
@@ -19,37 +15,6 @@ from tinget.foundation.scoping import Scope, scoped
 pytestmark = pytest.mark.slow
 STRANGER = 4712  # an authority of its own, so that nobody else's mail stands beside
 INSIDE = Scope(authorities=frozenset({STRANGER}))
-
-
-class Inbox:
-    """Takes mail in over SMTP and keeps it."""
-
-    def __init__(self):
-        self.received = []
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 -- aiosmtpd's own name
-        self.received.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
-        return "250 OK"
-
-
-@contextmanager
-def a_mail_server(port: int = 0, handler=None):
-    """Run an SMTP server on loopback; yields its inbox and its port."""
-    from aiosmtpd.smtp import SMTP
-
-    inbox, loop = handler or Inbox(), asyncio.new_event_loop()
-    server = loop.run_until_complete(
-        loop.create_server(lambda: SMTP(inbox, enable_SMTPUTF8=True, loop=loop), "127.0.0.1", port)
-    )
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    try:
-        yield inbox, server.sockets[0].getsockname()[1]
-    finally:
-        loop.call_soon_threadsafe(server.close)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
-        loop.close()
 
 
 def free_port() -> int:

@@ -168,8 +168,8 @@ def _veiled(lines: list[MailLine]) -> list[MailLine]:
     """Withhold subject, addressee and the server's words of mail about what has been marked secret."""
     about = {line.about for line in lines if line.about}
     secret = {one for marked in _marked for one in marked(about)} if about else set()
-    veil = {"subject": _("(märkt med sekretess)"), "to": "", "reason": ""}
-    return [replace(line, **veil) if line.about in secret else line for line in lines]
+    veil = _("(märkt med sekretess)")
+    return [replace(line, subject=veil, to="", reason="") if line.about in secret else line for line in lines]
 
 
 def _mailbox(name: str, row: Mailbox | None) -> MailboxLine:

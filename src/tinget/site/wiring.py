@@ -73,11 +73,7 @@ def wire() -> None:
     messages.provide_marked(registry.marked_among)
     events.listen(documents.RestrictedFileOpened, registry.note_file_look)
     events.listen(registry.Marked, meetings.follow_marking)
-    registry.add_case_panel(meetings.case_panel)
-    registry.add_case_panel(case_file_panel)
-    registry.add_case_panel(delegation.case_panel)
-    registry.add_actor_case_panel(write_mail.case_panel)
-    registry.add_decision_panel(delegation.decision_panel)
+    _fill_pages()
     delegation.add_register_way(report_views.way_to_report)
     meetings.add_meeting_panel(panels.minutes_panel)
     for prefix in indexing.PREFIXES:
@@ -87,6 +83,15 @@ def wire() -> None:
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)
+
+
+def _fill_pages() -> None:
+    """Let the higher modules show themselves on the pages of cases and decisions."""
+    registry.add_case_panel(meetings.case_panel)
+    registry.add_case_panel(case_file_panel)
+    registry.add_case_panel(delegation.case_panel)
+    registry.add_actor_case_panel(write_mail.case_panel)
+    registry.add_decision_panel(delegation.decision_panel)
 
 
 def scope_of_request(request: HttpRequest) -> Scope:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,7 +79,7 @@ def jobs_of(authority: int) -> list[JobLine]:
             " WHERE (args ->> 'authority')::bigint = %s ORDER BY id DESC LIMIT %s",
             [authority, LISTED],
         )
-        return [JobLine(*row) for row in cursor.fetchall()]
+        return [JobLine(*row, json.loads(arguments)) for *row, arguments in cursor.fetchall()]
 
 
 def retry(authority: int, job_id: int) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -67,8 +68,9 @@ def _body(authority: organisation.Authority, saved: saving.Saved, found: search.
     if found.after is not None:
         lines += [_("Fler träffar visas på sidan:"), ""]
     page = f"/{authority.slug}/sok/?{read(saved.query).address()}"
-    lines += [_whole(page), "", _("Du slutar få de här breven under Sparade sökningar:")]
-    return "\n".join([*lines, _whole(f"/{authority.slug}/sok/sparade/"), ""])
+    stop = reverse("find:stop_mail", args=[authority.slug, saving.link_to_stop(authority.id, saved.id)])
+    lines += [_whole(page), "", _("Vill du inte ha de här breven? Sluta här, utan att logga in:")]
+    return "\n".join([*lines, _whole(stop), ""])
 
 
 def _whole(path: str) -> str:

@@ -8,4 +8,5 @@ ACTION_TEXTS: dict[str, str] = {
     "save_search": "En sökning sparades",
     "remove_search": "En sparad sökning togs bort",
     "follow_search": "En sparad sökning följs på ett nytt sätt",
+    "stop_search_mail": "Brev om en sparad sökning avslutades med länken i brevet",
 }

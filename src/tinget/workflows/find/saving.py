@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.core.signing import BadSignature, Signer
 from django.db import connection
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -20,10 +21,19 @@ from tinget.workflows.models import SavedSearch
 MOST = 50  # saved searches of one person
 NAME_LENGTH = 100
 TOKEN_BYTES = 24
+LINK = Signer(salt="find.stop_mail")
 
 
 class SearchNotSaved(Http404):
     """No such saved search, or none of the asker's."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHolder:
+    """Whoever has the link in a letter about a saved search: that is all that is known of them."""
+
+    who: str = "den som fått brevet"
+    acting_as: str = "innehavare av länken i brevet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,35 @@ def follow_by_mail(actor: Actor, *, authority: int, search_id: int, wanted: bool
     row.by_mail, row.mailed_at = wanted, at if wanted else None
     row.save(update_fields=["by_mail", "mailed_at"])
     _tell(actor, "follow_search", row)
+
+
+def link_to_stop(authority: int, search_id: int) -> str:
+    """Return the secret of the address where the letters are ended; it is reckoned anew, and kept nowhere."""
+    return LINK.sign_object([authority, search_id])
+
+
+def search_of_link(authority: int, token: str) -> int:
+    """Return the search that such a secret is about, or SearchNotSaved."""
+    try:
+        about, search_id = LINK.unsign_object(token)
+    except (BadSignature, ValueError) as wrong:
+        raise SearchNotSaved from wrong
+    if about != authority:
+        raise SearchNotSaved
+    return int(search_id)
+
+
+def stop_mail(*, authority: int, search_id: int) -> None:
+    """End the letters, for whoever has the link; the search stays. Without letters nothing is done."""
+    row = SavedSearch.objects.select_for_update().filter(authority_id=authority, pk=search_id).first()
+    if row is None:
+        raise SearchNotSaved(str(search_id))
+    if not row.by_mail:
+        return
+    row.by_mail, row.mailed_at = False, None
+    row.save(update_fields=["by_mail", "mailed_at"])
+    on = f"find.savedsearch:{row.pk}"
+    ledger.append(LinkHolder(), "stop_search_mail", on=on, authority=authority)
 
 
 def open_feed(actor: Actor, *, authority: int, search_id: int) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinget.foundation import clock, search
 from tinget.foundation.http import actor_of, public
@@ -195,6 +195,28 @@ def _with_feed(request: HttpRequest, owner: Authority, token: str) -> HttpRespon
     address = request.build_absolute_uri(reverse("find:own_feed", args=[owner.slug, token]))
     context = {"page_title": _("Flödets adress"), "authority": owner, "address": address}
     answer = render(request, "workflows/find/feed.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mail(request: HttpRequest, authority: str, token: str) -> HttpResponse:
+    """End the letters about a saved search by the link in them; only the button does it, not opening."""
+    owner = authority_by_slug(authority)
+    search_id = saving.search_of_link(owner.id, token)
+    with scoped(Scope(authorities=frozenset({owner.id}), unrestricted=True)):
+        if request.method == "POST":
+            saving.stop_mail(authority=owner.id, search_id=search_id)
+        saved = saving.row_of(search_id)
+    if saved is None:
+        raise saving.SearchNotSaved
+    context = {
+        "page_title": _("Brev om sökningen %(name)s") % {"name": saved.name},
+        "authority": owner,
+        "comes": saved.by_mail,
+    }
+    answer = render(request, "workflows/find/stop_mail.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -79,7 +79,10 @@ def jobs_of(authority: int) -> list[JobLine]:
             " WHERE (args ->> 'authority')::bigint = %s ORDER BY id DESC LIMIT %s",
             [authority, LISTED],
         )
-        return [JobLine(*row, json.loads(arguments)) for *row, arguments in cursor.fetchall()]
+        return [
+            JobLine(job_id, task, state, attempts, next_at, json.loads(arguments))
+            for job_id, task, state, attempts, next_at, arguments in cursor.fetchall()
+        ]
 
 
 def retry(authority: int, job_id: int) -> bool:

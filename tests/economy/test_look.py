@@ -35,6 +35,7 @@ PAGES = {
     "ekonomi/tabell/outcome-2022-10/": "economy-table",
     "ekonomi/fordelning/hr-2022/": "economy-allocation",
     "ekonomi/kommun/boden/": "economy-municipality",
+    "ekonomi/ar/2022/": "economy-year",
     "ekonomi/prova/": "economy-compare",
     "losningar/": "solutions",
     "losningar/e-arkiv/": "solutions-one",

@@ -5,6 +5,8 @@ from tinget.organisation.api import Permission, Role
 ACTION_TEXTS: dict[str, str] = {
     "load_economy": "Budgetar, utfall och fördelningar lästes in ur publicerade handlingar",
     "save_allocation": "En fördelning sparades",
+    "save_table": "En budget, ett utfall eller en prognos sparades",
+    "adopt_table": "Beslutet om en budget, ett utfall eller en prognos antecknades",
     "adopt_allocation": "Fördelningen antogs",
     "bill_year": "Årets fakturor gjordes",
     "credit_bill": "En faktura krediterades",
@@ -14,4 +16,5 @@ STAFF = frozenset({Role.SECRETARY, Role.COORDINATOR})
 
 LOAD = Permission("economy.load", frozenset({Role.SYSTEM}), "läsa in publicerade budgetar och fördelningar")
 BILL = Permission("economy.bill", STAFF, "göra och se fakturor")
+BOOKS = Permission("economy.books", STAFF, "lägga in budget, utfall och prognos")
 SHARE = Permission("economy.share", STAFF, "spara och anta fördelningar")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.economy.views import billing, comparing, pages, sharing
+from tinget.economy.views import billing, books, comparing, pages, sharing
 
 app_name = "economy"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("ekonomi/prova/", comparing.compare, name="compare"),
     path("ekonomi/kommun/<slug:municipality>/", pages.municipality, name="municipality"),
     path("ekonomi/tabell/<slug:table>/", pages.table, name="table"),
+    path("ekonomi/tabell/<slug:table>/anta/", books.adopt_table, name="adopt_table"),
+    path("ekonomi/ny-tabell/", books.enter, name="enter"),
+    path("ekonomi/ar/<int:year>/", books.year, name="year"),
     path("ekonomi/fordelning/<slug:allocation>/", sharing.allocation, name="allocation"),
     path("ekonomi/fordelning/<slug:allocation>/csv/", sharing.as_csv, name="allocation_csv"),
     path("ekonomi/fordelning/<slug:allocation>/anta/", sharing.adopt, name="adopt"),

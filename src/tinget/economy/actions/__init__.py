@@ -1,6 +1,16 @@
 """Writes of the shared economy."""
 
 from tinget.economy.actions.billing import Terms, bill_year, credit_bill
+from tinget.economy.actions.books import adopt_table, save_table
 from tinget.economy.actions.sharing import adopt_allocation, load_economy, save_allocation
 
-__all__ = ["Terms", "adopt_allocation", "bill_year", "credit_bill", "load_economy", "save_allocation"]
+__all__ = [
+    "Terms",
+    "adopt_allocation",
+    "adopt_table",
+    "bill_year",
+    "credit_bill",
+    "load_economy",
+    "save_allocation",
+    "save_table",
+]

@@ -1,6 +1,7 @@
 """The forms of the economy, by noun."""
 
 from tinget.economy.forms.billing import BillForm, BookingForm
+from tinget.economy.forms.books import AdoptTableForm, TableForm
 from tinget.economy.forms.sharing import AdoptForm, CompareForm
 
-__all__ = ["AdoptForm", "BillForm", "BookingForm", "CompareForm"]
+__all__ = ["AdoptForm", "AdoptTableForm", "BillForm", "BookingForm", "CompareForm", "TableForm"]

@@ -10,7 +10,10 @@ KEPT = "Bevaras: visar vad gemensamma tjänster har kostat och hur kostnaden del
 
 
 class FinanceTable(OwnedModel):
-    """A budget, an outcome or a forecast as a document prints it, also where its sums disagree."""
+    """A budget, an outcome or a forecast: as a document prints it (version 0), or made here in versions.
+
+    Figures that disagree stay as they are printed or entered.
+    """
 
     PERSONAL_DATA: ClassVar[dict[str, str]] = {}
     DISPOSAL: ClassVar[str] = KEPT
@@ -24,10 +27,14 @@ class FinanceTable(OwnedModel):
     index_text = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300)
     printed_total = models.JSONField(default=dict)
+    version = models.PositiveSmallIntegerField(default=0)
+    why = models.CharField(max_length=300, blank=True, default="")
+    decision = models.CharField(max_length=200, blank=True, default="")  # by whom, and where it stands
+    decided_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-year", "-as_of", "kind"]
+        ordering = ["-year", "-as_of", "kind", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["authority_id", "slug"], name="finance_table_slug_once"),
         ]
@@ -45,6 +52,7 @@ class FinanceLine(OwnedModel):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     figures = models.JSONField(default=dict)
+    explanation = models.CharField(max_length=500, blank=True, default="")
     published_at = models.DateTimeField(null=True)
 
     class Meta:

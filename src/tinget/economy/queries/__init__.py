@@ -18,6 +18,7 @@ from tinget.economy.queries.figures import (
     table,
     tables,
 )
+from tinget.economy.queries.years import YearView, budget_before, year_of
 
 __all__ = [
     "AllocationView",
@@ -25,15 +26,18 @@ __all__ = [
     "FigureNotFound",
     "FinanceView",
     "Payment",
+    "YearView",
     "allocation",
     "allocations",
     "amounts",
     "bill",
     "billed",
     "bills",
+    "budget_before",
     "known_inhabitants",
     "payments",
     "prices",
     "table",
     "tables",
+    "year_of",
 ]

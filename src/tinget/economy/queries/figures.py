@@ -11,7 +11,9 @@ from django.http import Http404
 from tinget.economy import models
 from tinget.economy.rules.facts import TableKind
 from tinget.economy.rules.printed import Disagreement, Line, against_line, computed_totals, disagreements
+from tinget.kernel.dates import MONTHS
 
+THOUSAND = 1000
 KIND_TEXTS = {TableKind.BUDGET: "budget", TableKind.OUTCOME: "utfall", TableKind.FORECAST: "prognos"}
 
 
@@ -21,8 +23,9 @@ class FigureNotFound(Http404):
 
 @dataclass(frozen=True, slots=True)
 class FinanceView:
-    """A printed table with its computed sums and what disagrees."""
+    """A printed or entered table with its computed sums and what disagrees."""
 
+    id: int
     slug: str
     kind: TableKind
     year: int
@@ -34,6 +37,15 @@ class FinanceView:
     lines: tuple[Line, ...]
     printed_total: Mapping[str, int | None]
     disagreements: tuple[Disagreement, ...]
+    version: int  # 0: printed by a document, not made here
+    why: str
+    decision: str
+    decided_on: dt.date | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was made here and nothing has adopted it yet."""
+        return self.version > 0 and not self.decision
 
     @property
     def kind_text(self) -> str:
@@ -41,9 +53,27 @@ class FinanceView:
         return KIND_TEXTS[self.kind]
 
     @property
+    def unit(self) -> int:
+        """How many SEK a figure is shown in: 1000 where the document prints thousands."""
+        return self.rounded_to
+
+    @property
+    def unit_text(self) -> str:
+        """The unit in Swedish."""
+        return "tkr" if self.unit == THOUSAND else "kr"
+
+    def shown(self, figure: int | None) -> int | None:
+        """Return a figure in the table's unit, of which it is a multiple."""
+        return figure if figure is None or self.unit == 1 else figure // self.unit
+
+    @property
     def title(self) -> str:
         """The table's name."""
-        return f"{self.kind_text.capitalize()} {self.year}"
+        month = (
+            "" if self.kind is TableKind.BUDGET or not self.version else f", {MONTHS[self.as_of.month - 1]}"
+        )
+        version = f", version {self.version}" if self.version else ""
+        return f"{self.kind_text.capitalize()} {self.year}{month}{version}"
 
     @property
     def computed(self) -> dict[str, int]:
@@ -69,12 +99,12 @@ class AmountView:
 
 
 def tables(authority: int) -> list[FinanceView]:
-    """Return the printed tables, the latest year first."""
+    """Return the printed and entered tables, the latest year first."""
     return _tables(models.FinanceTable.objects.filter(authority_id=authority))
 
 
 def table(authority: int, slug: str) -> FinanceView:
-    """Return a printed table, or raise FigureNotFound."""
+    """Return a table, or raise FigureNotFound."""
     found = _tables(models.FinanceTable.objects.filter(authority_id=authority, slug=slug))
     if not found:
         raise FigureNotFound
@@ -86,7 +116,7 @@ def amounts(authority: int) -> list[AmountView]:
     budgets = {
         one.year: one.lines
         for one in tables(authority)
-        if one.kind is TableKind.BUDGET and len(one.lines) > 1
+        if one.kind is TableKind.BUDGET and len(one.lines) > 1 and not one.version
     }
     return [
         AmountView(
@@ -110,9 +140,10 @@ def _tables(rows: "QuerySet[models.FinanceTable]") -> list[FinanceView]:
     listed = list(rows)
     lines: dict[int, list[Line]] = defaultdict(list)
     for line in models.FinanceLine.objects.filter(table__in=listed):
-        lines[line.table_id].append(Line(line.name, line.figures))
+        lines[line.table_id].append(Line(line.name, line.figures, line.explanation))
     return [
         FinanceView(
+            id=row.pk,
             slug=row.slug,
             kind=TableKind(row.kind),
             year=row.year,
@@ -124,6 +155,10 @@ def _tables(rows: "QuerySet[models.FinanceTable]") -> list[FinanceView]:
             lines=tuple(lines[row.pk]),
             printed_total=row.printed_total,
             disagreements=tuple(disagreements(lines[row.pk], row.printed_total, rounded_to=row.rounded_to)),
+            version=row.version,
+            why=row.why,
+            decision=row.decision,
+            decided_on=row.decided_on,
         )
         for row in listed
     ]

@@ -28,10 +28,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line."""
+    """A printed or entered line, with what explains it where something does."""
 
     name: str
     figures: Figures
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

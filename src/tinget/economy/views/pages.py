@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tinget.economy import queries
-from tinget.economy.permissions import SHARE
+from tinget.economy.permissions import BOOKS, SHARE
 from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView
 from tinget.economy.rules.drawing import bars
-from tinget.economy.rules.printed import Disagreement, Reason
+from tinget.economy.rules.facts import TableKind
+from tinget.economy.rules.printed import Disagreement, Figures, Reason
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import short_date, thousands
@@ -47,6 +48,8 @@ def overview(request: HttpRequest, authority: str) -> HttpResponse:
     context = {
         "page_title": _("Ekonomi"),
         "authority": found,
+        "years": sorted({one.year for one in tables}, reverse=True),
+        "may_enter": permits(actor_of(request), BOOKS, found.id),
         "tables": _tables_listing(found, tables),
         "allocations": _allocations_listing(found, queries.allocations(found.id)),
         "amounts": [(one, disagreement_text(one.disagreement)) for one in queries.amounts(found.id)],
@@ -64,17 +67,24 @@ def table(request: HttpRequest, authority: str, table: str) -> HttpResponse:
     found = authority_by_slug(authority)
     view = queries.table(found.id, table)
     context = {
-        "page_title": _("%(title)s, enligt handling den %(day)s")
+        "page_title": view.title
+        if view.version
+        else _("%(title)s, enligt handling den %(day)s")
         % {"title": view.title, "day": short_date(view.as_of)},
         "authority": found,
         "table": view,
         "columns": [_(COLUMN_TEXTS[column]) for column in view.columns],
-        "lines": [(line.name, [line.figures.get(column) for column in view.columns]) for line in view.lines],
-        "computed": [view.computed[column] for column in view.columns],
-        "printed": [view.printed_total.get(column) for column in view.columns]
-        if view.printed_total
-        else None,
-        "told": [(_heading(one), disagreement_text(one)) for one in view.disagreements],
+        "lines": [
+            (line.name, [view.shown(line.figures.get(column)) for column in view.columns], line.explanation)
+            for line in view.lines
+        ],
+        "computed": _shown(view, view.computed),
+        "printed": _shown(view, view.printed_total) if view.printed_total else None,
+        "explained": any(line.explanation for line in view.lines),
+        "may_adopt": view.is_draft and permits(actor_of(request), BOOKS, found.id),
+        "told": [
+            (_heading(one), disagreement_text(one, entered=view.version > 0)) for one in view.disagreements
+        ],
     }
     return render(request, "economy/table.html", context)
 
@@ -106,18 +116,27 @@ def municipality(request: HttpRequest, authority: str, municipality: str) -> Htt
     return render(request, "economy/municipality.html", context)
 
 
-def disagreement_text(one: Disagreement | None) -> str:
-    """Say how a printed figure disagrees, and what explains it; empty where it agrees."""
+def disagreement_text(one: Disagreement | None, *, entered: bool = False) -> str:
+    """Say how a printed (or entered) figure disagrees, and what explains it; empty where it agrees."""
     if one is None:
         return ""
     sign = "+" if one.difference > 0 else "−"
-    told = _("Tryckt %(printed)s, raderna ger %(computed)s, skillnad %(sign)s%(difference)s kr.") % {
+    words = (
+        _("Inlagt %(printed)s, raderna ger %(computed)s, skillnad %(sign)s%(difference)s kr.")
+        if entered
+        else _("Tryckt %(printed)s, raderna ger %(computed)s, skillnad %(sign)s%(difference)s kr.")
+    )
+    told = words % {
         "printed": thousands(one.printed),
         "computed": thousands(one.computed),
         "sign": sign,
         "difference": thousands(abs(one.difference)),
     }
     return f"{told} {_(REASON_TEXTS[one.reason]) % {'line': one.line}}"
+
+
+def _shown(view: FinanceView, figures: Figures) -> list[int | None]:
+    return [view.shown(figures.get(column)) for column in view.columns]
 
 
 def _heading(one: Disagreement) -> str:
@@ -129,8 +148,9 @@ def _tables_listing(authority: Authority, tables: list[FinanceView]) -> Listing:
         caption=_("%(count)s tabeller, senaste året först.") % {"count": len(tables)},
         columns=(
             Column(_("Tabell")),
-            Column(_("Enligt handling den")),
-            Column(_("Kostnad, kr"), numeric=True),
+            Column(_("Känd den")),
+            Column(_("Kostnad"), numeric=True),
+            Column(_("Läge")),
             Column(_("Stämmer")),
         ),
         rows=tuple(
@@ -138,7 +158,8 @@ def _tables_listing(authority: Authority, tables: list[FinanceView]) -> Listing:
                 cells=(
                     Cell(one.title),
                     Cell(short_date(one.as_of)),
-                    Cell(thousands(one.computed.get("cost", one.computed.get("forecast_cost", 0)))),
+                    Cell(_cost(one)),
+                    _table_state(one),
                     Cell(
                         _("avviker") if one.disagreements else _("ja"),
                         state="wait" if one.disagreements else "done",
@@ -151,6 +172,19 @@ def _tables_listing(authority: Authority, tables: list[FinanceView]) -> Listing:
         empty_title=_("Inga tabeller ännu"),
         empty_text=_("Budgetar, utfall och prognoser visas här när de har lästs in."),
     )
+
+
+def _cost(one: FinanceView) -> str:
+    cost = one.computed.get("cost", one.computed.get("forecast_cost", 0))
+    return f"{thousands(one.shown(cost) or 0)} {one.unit_text}"
+
+
+def _table_state(one: FinanceView) -> Cell:
+    if not one.version:
+        return Cell(_("tryckt"), state="plain")
+    if one.is_draft:
+        return Cell(_("utkast"), state="wait")
+    return Cell(_("antagen") if one.kind is TableKind.BUDGET else _("redovisad"), state="done")
 
 
 def _allocations_listing(authority: Authority, listed: list[AllocationView]) -> Listing:

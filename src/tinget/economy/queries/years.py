@@ -1,0 +1,72 @@
+"""Reads of a year: the budget in force, the latest outcome and forecast, and how they deviate."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tinget.economy.queries.figures import FinanceView, tables
+from tinget.economy.rules.facts import TableKind
+from tinget.economy.rules.follow_up import Followed, follow, summed
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year's tables held together; `month` is the last month of the outcome, 0 without one."""
+
+    year: int
+    budget: FinanceView | None
+    outcome: FinanceView | None
+    forecast: FinanceView | None
+    month: int
+    lines: tuple[Followed, ...]
+    drafts: tuple[FinanceView, ...]
+    earlier: tuple[FinanceView, ...]  # adopted budgets that a later version has replaced
+
+    @property
+    def sum(self) -> Followed:
+        """The lines added up."""
+        return summed(self.lines)
+
+
+def year_of(authority: int, year: int) -> YearView:
+    """Return a year, also one of which nothing is known yet."""
+    own = [one for one in tables(authority) if one.year == year]
+    standing = [one for one in own if not one.is_draft]
+    budget = _in_force(standing)
+    names = {line.name for line in budget.lines} if budget else set()
+    outcome = _latest(standing, TableKind.OUTCOME, names)
+    forecast = _latest(standing, TableKind.FORECAST, names)
+    month = outcome.as_of.month if outcome else 0
+    return YearView(
+        year,
+        budget,
+        outcome,
+        forecast,
+        month,
+        follow(*((one.lines if one else ()) for one in (budget, outcome, forecast)), month=month, moved={}),
+        tuple(one for one in own if one.is_draft),
+        tuple(
+            one
+            for one in standing
+            if one.kind is TableKind.BUDGET and one.version and budget and one.version < budget.version
+        ),
+    )
+
+
+def budget_before(authority: int, year: int) -> FinanceView | None:
+    """Return the budget in force of the last year before that has one, to begin the next from."""
+    before = [one for one in tables(authority) if one.year <= year and not one.is_draft]
+    years = sorted({one.year for one in before if one.kind is TableKind.BUDGET}, reverse=True)
+    return _in_force([one for one in before if one.year == years[0]]) if years else None
+
+
+def _in_force(standing: Collection[FinanceView]) -> FinanceView | None:
+    """Choose the last adopted version; of printed ones the one with most lines, the later first."""
+    budgets = [one for one in standing if one.kind is TableKind.BUDGET]
+    return max(budgets, key=lambda one: (one.version, len(one.lines), one.as_of), default=None)
+
+
+def _latest(standing: Collection[FinanceView], kind: TableKind, names: set[str]) -> FinanceView | None:
+    """Choose the latest one that has lines of the budget; where none has, the latest."""
+    found = [one for one in standing if one.kind is kind]
+    shared = [one for one in found if names & {line.name for line in one.lines}]
+    return max(shared or found, key=lambda one: (one.as_of, one.version, len(one.lines)), default=None)

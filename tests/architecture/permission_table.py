@@ -199,6 +199,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "economy:municipality": (ALL, READ),
     "economy:table": (ALL, READ),
     "economy:year": (ALL, READ),
+    "economy:spread": (STAFF, STAFF),
+    "economy:take_back": (NOBODY, NOBODY),  # none is made yet; tests/economy takes one back
     "economy:enter": (STAFF, STAFF),
     "economy:adopt_table": (STAFF, STAFF),
     "economy:allocation": (ALL, READ),

@@ -87,6 +87,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "job_id": "1",
             "search_id": "1",
             "draft_id": str(draft_id()),
+            "accrual_id": "0",
             "moving_id": str(moving_id()),
             **delegated_and_due(authority.id, meeting=about),
         }

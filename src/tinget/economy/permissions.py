@@ -7,6 +7,8 @@ ACTION_TEXTS: dict[str, str] = {
     "save_allocation": "En fördelning sparades",
     "save_table": "En budget, ett utfall eller en prognos sparades",
     "adopt_table": "Beslutet om en budget, ett utfall eller en prognos antecknades",
+    "add_accrual": "En kostnad periodiserades",
+    "take_back_accrual": "En periodisering togs tillbaka",
     "adopt_allocation": "Fördelningen antogs",
     "bill_year": "Årets fakturor gjordes",
     "credit_bill": "En faktura krediterades",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.economy.views import billing, books, comparing, pages, sharing
+from tinget.economy.views import accruals, billing, books, comparing, pages, sharing
 
 app_name = "economy"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("ekonomi/tabell/<slug:table>/", pages.table, name="table"),
     path("ekonomi/tabell/<slug:table>/anta/", books.adopt_table, name="adopt_table"),
     path("ekonomi/ny-tabell/", books.enter, name="enter"),
+    path("ekonomi/ar/<int:year>/periodisera/", accruals.spread, name="spread"),
+    path("ekonomi/periodisering/<int:accrual_id>/ta-tillbaka/", accruals.take_back, name="take_back"),
     path("ekonomi/ar/<int:year>/", books.year, name="year"),
     path("ekonomi/fordelning/<slug:allocation>/", sharing.allocation, name="allocation"),
     path("ekonomi/fordelning/<slug:allocation>/csv/", sharing.as_csv, name="allocation_csv"),

@@ -1,11 +1,13 @@
 """Writes of the shared economy."""
 
+from tinget.economy.actions.accruals import add_accrual, take_back_accrual
 from tinget.economy.actions.billing import Terms, bill_year, credit_bill
 from tinget.economy.actions.books import adopt_table, save_table
 from tinget.economy.actions.sharing import adopt_allocation, load_economy, save_allocation
 
 __all__ = [
     "Terms",
+    "add_accrual",
     "adopt_allocation",
     "adopt_table",
     "bill_year",
@@ -13,4 +15,5 @@ __all__ = [
     "load_economy",
     "save_allocation",
     "save_table",
+    "take_back_accrual",
 ]

@@ -1,7 +1,16 @@
 """The forms of the economy, by noun."""
 
+from tinget.economy.forms.accruals import AccrualForm
 from tinget.economy.forms.billing import BillForm, BookingForm
 from tinget.economy.forms.books import AdoptTableForm, TableForm
 from tinget.economy.forms.sharing import AdoptForm, CompareForm
 
-__all__ = ["AdoptForm", "AdoptTableForm", "BillForm", "BookingForm", "CompareForm", "TableForm"]
+__all__ = [
+    "AccrualForm",
+    "AdoptForm",
+    "AdoptTableForm",
+    "BillForm",
+    "BookingForm",
+    "CompareForm",
+    "TableForm",
+]

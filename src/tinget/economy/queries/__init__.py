@@ -1,5 +1,6 @@
 """Reads of the shared economy, by noun; every answer is a frozen value."""
 
+from tinget.economy.queries.accruals import AccrualView, accruals
 from tinget.economy.queries.allocations import (
     AllocationView,
     Payment,
@@ -21,12 +22,14 @@ from tinget.economy.queries.figures import (
 from tinget.economy.queries.years import YearView, budget_before, year_of
 
 __all__ = [
+    "AccrualView",
     "AllocationView",
     "AmountView",
     "FigureNotFound",
     "FinanceView",
     "Payment",
     "YearView",
+    "accruals",
     "allocation",
     "allocations",
     "amounts",

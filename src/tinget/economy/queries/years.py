@@ -3,9 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from tinget.economy.queries.accruals import AccrualView, accruals
 from tinget.economy.queries.figures import FinanceView, tables
+from tinget.economy.rules.accruals import moved_by_line
 from tinget.economy.rules.facts import TableKind
 from tinget.economy.rules.follow_up import Followed, follow, summed
+from tinget.economy.rules.printed import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class YearView:
     forecast: FinanceView | None
     month: int
     lines: tuple[Followed, ...]
+    accruals: tuple[AccrualView, ...]
     drafts: tuple[FinanceView, ...]
     earlier: tuple[FinanceView, ...]  # adopted budgets that a later version has replaced
 
@@ -36,13 +40,18 @@ def year_of(authority: int, year: int) -> YearView:
     outcome = _latest(standing, TableKind.OUTCOME, names)
     forecast = _latest(standing, TableKind.FORECAST, names)
     month = outcome.as_of.month if outcome else 0
+    spread = accruals(authority, year)
+    moved = moved_by_line((one.accrual for one in spread), year, month)
     return YearView(
         year,
         budget,
         outcome,
         forecast,
         month,
-        follow(*((one.lines if one else ()) for one in (budget, outcome, forecast)), month=month, moved={}),
+        follow(
+            *((one.lines if one else ()) for one in (budget, outcome, forecast)), month=month, moved=moved
+        ),
+        tuple(spread),
         tuple(one for one in own if one.is_draft),
         tuple(
             one
@@ -57,6 +66,10 @@ def budget_before(authority: int, year: int) -> FinanceView | None:
     before = [one for one in tables(authority) if one.year <= year and not one.is_draft]
     years = sorted({one.year for one in before if one.kind is TableKind.BUDGET}, reverse=True)
     return _in_force([one for one in before if one.year == years[0]]) if years else None
+
+
+def _lines_of(*several: FinanceView | None) -> tuple[tuple[Line, ...], ...]:
+    return tuple(one.lines if one else () for one in several)
 
 
 def _in_force(standing: Collection[FinanceView]) -> FinanceView | None:

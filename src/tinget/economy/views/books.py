@@ -12,7 +12,7 @@ from tinget.economy.permissions import BOOKS
 from tinget.economy.rules.drawing import bars
 from tinget.economy.rules.entering import Sheet, as_of, as_text
 from tinget.economy.rules.facts import TableKind
-from tinget.economy.rules.follow_up import Followed
+from tinget.economy.rules.follow_up import MONTHS, Followed
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
@@ -31,7 +31,20 @@ def year(request: HttpRequest, authority: str, year: int) -> HttpResponse:
         "page_title": _("Ekonomin %(year)s") % {"year": year},
         "authority": found,
         "year": view,
-        "lines": [(line, _words(line.deviation), _words(line.forecast_deviation)) for line in view.lines],
+        "so_far": [
+            (line, _sign(line.deviation))
+            for line in view.lines
+            if view.outcome and (line.outcome.result is not None or line.part.result is not None)
+        ],
+        "whole_year": [
+            (line, _sign(line.forecast_deviation))
+            for line in view.lines
+            if line.budget.result is not None or line.forecast.result is not None
+        ],
+        "explained": [line for line in view.lines if line.explanation],
+        "spread": [(one, one.accrual.within(year, MONTHS)) for one in view.accruals],
+        "short_deviation": _sign(view.sum.deviation),
+        "short_forecast_deviation": _sign(view.sum.forecast_deviation),
         "deviation": _words(view.sum.deviation),
         "forecast_deviation": _words(view.sum.forecast_deviation),
         "drawing": bars(drawn) if view.outcome and drawn else None,
@@ -112,6 +125,15 @@ def _words(deviation: int | None) -> str:
     if deviation > 0:
         return _("+%(amount)s kr, bättre än budget") % {"amount": thousands(deviation)}
     return _("−%(amount)s kr, sämre än budget") % {"amount": thousands(-deviation)}
+
+
+def _sign(deviation: int | None) -> str:
+    """Say a deviation with sign and one word, for a table; empty where it is not known."""
+    if not deviation:
+        return "" if deviation is None else _("som budget")
+    if deviation > 0:
+        return _("+%(amount)s bättre") % {"amount": thousands(deviation)}
+    return _("−%(amount)s sämre") % {"amount": thousands(-deviation)}
 
 
 def _bars(line: Followed) -> list[tuple[str, int, str]]:

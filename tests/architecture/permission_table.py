@@ -17,6 +17,7 @@ STAFF = frozenset({SECRETARY, COORDINATOR})
 HANDLING = STAFF | {OFFICER}  # who registers and handles cases
 KEEPING = STAFF | {ARCHIVIST}  # who looks after what is kept and what goes
 PREPARE = STAFF | {CHAIR}
+ATTESTERS = PREPARE | {OFFICER}  # who may be given a right to attest
 LEAD = frozenset({SECRETARY, CHAIR})
 MOVERS = frozenset({SECRETARY, ADMINISTRATOR})  # who moves in from another system
 NOBODY: frozenset[str] = frozenset()
@@ -201,6 +202,13 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "economy:year": (ALL, READ),
     "economy:spread": (STAFF, STAFF),
     "economy:take_back": (NOBODY, NOBODY),  # none is made yet; tests/economy takes one back
+    "economy:supplier_invoices": (ATTESTERS, READ),
+    "economy:receive": (ATTESTERS, ATTESTERS),
+    "economy:supplier_invoice": (NOBODY, READ),  # none is received yet; tests/economy attests one
+    "economy:send_back": (NOBODY, NOBODY),
+    "economy:take_step": (NOBODY, NOBODY),
+    "economy:rights": (ATTESTERS, STAFF),
+    "economy:end_right": (NOBODY, NOBODY),
     "economy:enter": (STAFF, STAFF),
     "economy:adopt_table": (STAFF, STAFF),
     "economy:allocation": (ALL, READ),

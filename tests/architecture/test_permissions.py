@@ -88,6 +88,8 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "search_id": "1",
             "draft_id": str(draft_id()),
             "accrual_id": "0",
+            "invoice_id": "0",
+            "right_id": "0",
             "moving_id": str(moving_id()),
             **delegated_and_due(authority.id, meeting=about),
         }

@@ -9,14 +9,23 @@ ACTION_TEXTS: dict[str, str] = {
     "adopt_table": "Beslutet om en budget, ett utfall eller en prognos antecknades",
     "add_accrual": "En kostnad periodiserades",
     "take_back_accrual": "En periodisering togs tillbaka",
+    "give_right": "En attesträtt gavs",
+    "end_right": "En attesträtt upphörde",
+    "receive_invoice": "En leverantörsfaktura togs emot",
+    "check_invoice": "En leverantörsfaktura sakgranskades",
+    "approve_invoice": "En leverantörsfaktura beslutsattesterades",
+    "return_invoice": "En leverantörsfaktura skickades tillbaka",
     "adopt_allocation": "Fördelningen antogs",
     "bill_year": "Årets fakturor gjordes",
     "credit_bill": "En faktura krediterades",
 }
 
 STAFF = frozenset({Role.SECRETARY, Role.COORDINATOR})
+ATTESTERS = STAFF | {Role.OFFICER, Role.CHAIR, Role.VICE_CHAIR}
 
 LOAD = Permission("economy.load", frozenset({Role.SYSTEM}), "läsa in publicerade budgetar och fördelningar")
 BILL = Permission("economy.bill", STAFF, "göra och se fakturor")
 BOOKS = Permission("economy.books", STAFF, "lägga in budget, utfall och prognos")
+ATTEST = Permission("economy.attest", ATTESTERS, "se och attestera leverantörsfakturor")
+GIVE_ATTEST = Permission("economy.give_attest", STAFF, "ge och avsluta attesträtter")
 SHARE = Permission("economy.share", STAFF, "spara och anta fördelningar")

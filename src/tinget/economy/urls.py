@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.economy.views import accruals, billing, books, comparing, pages, sharing
+from tinget.economy.views import accruals, attest, billing, books, comparing, pages, sharing
 
 app_name = "economy"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("ekonomi/ny-tabell/", books.enter, name="enter"),
     path("ekonomi/ar/<int:year>/periodisera/", accruals.spread, name="spread"),
     path("ekonomi/periodisering/<int:accrual_id>/ta-tillbaka/", accruals.take_back, name="take_back"),
+    path("ekonomi/leverantorsfakturor/", attest.invoices, name="supplier_invoices"),
+    path("ekonomi/leverantorsfakturor/ny/", attest.receive, name="receive"),
+    path("ekonomi/leverantorsfakturor/<int:invoice_id>/", attest.invoice, name="supplier_invoice"),
+    path("ekonomi/leverantorsfakturor/<int:invoice_id>/tillbaka/", attest.send_back, name="send_back"),
+    path("ekonomi/leverantorsfakturor/<int:invoice_id>/<slug:step>/", attest.take_step, name="take_step"),
+    path("ekonomi/attestratter/", attest.rights, name="rights"),
+    path("ekonomi/attestratter/<int:right_id>/avsluta/", attest.end_right, name="end_right"),
     path("ekonomi/ar/<int:year>/", books.year, name="year"),
     path("ekonomi/fordelning/<slug:allocation>/", sharing.allocation, name="allocation"),
     path("ekonomi/fordelning/<slug:allocation>/csv/", sharing.as_csv, name="allocation_csv"),

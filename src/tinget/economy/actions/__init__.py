@@ -1,6 +1,7 @@
 """Writes of the shared economy."""
 
 from tinget.economy.actions.accruals import add_accrual, take_back_accrual
+from tinget.economy.actions.attest import end_right, give_right, receive_invoice, return_invoice, take_step
 from tinget.economy.actions.billing import Terms, bill_year, credit_bill
 from tinget.economy.actions.books import adopt_table, save_table
 from tinget.economy.actions.sharing import adopt_allocation, load_economy, save_allocation
@@ -12,8 +13,13 @@ __all__ = [
     "adopt_table",
     "bill_year",
     "credit_bill",
+    "end_right",
+    "give_right",
     "load_economy",
+    "receive_invoice",
+    "return_invoice",
     "save_allocation",
     "save_table",
     "take_back_accrual",
+    "take_step",
 ]

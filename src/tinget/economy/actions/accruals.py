@@ -18,6 +18,13 @@ def add_accrual(
 ) -> int:
     """Keep an accrual; it is open to all at once, as the outcome that it explains. Returns its id."""
     require(actor, BOOKS, authority=authority)
+    return keep_accrual(actor, authority=authority, accrual=accrual, text=text, source=source, at=at)
+
+
+def keep_accrual(
+    actor: Actor, *, authority: int, accrual: Accrual, text: str, source: str, at: dt.datetime
+) -> int:
+    """Keep an accrual for another action, which has checked its own permission."""
     if accrual.last < accrual.first:
         raise NotPossible(_("Den sista dagen kan inte vara tidigare än den första."))
     if accrual.months > MOST_MONTHS:

@@ -1,6 +1,7 @@
 """The forms of the economy, by noun."""
 
 from tinget.economy.forms.accruals import AccrualForm
+from tinget.economy.forms.attest import InvoiceForm, ReturnForm, RightForm
 from tinget.economy.forms.billing import BillForm, BookingForm
 from tinget.economy.forms.books import AdoptTableForm, TableForm
 from tinget.economy.forms.sharing import AdoptForm, CompareForm
@@ -12,5 +13,8 @@ __all__ = [
     "BillForm",
     "BookingForm",
     "CompareForm",
+    "InvoiceForm",
+    "ReturnForm",
+    "RightForm",
     "TableForm",
 ]

@@ -2,6 +2,7 @@
 
 from tinget.economy.models.accruals import Accrual
 from tinget.economy.models.allocations import Allocation, AllocationRow
+from tinget.economy.models.attest import ApprovalRight, SupplierInvoice
 from tinget.economy.models.bills import Bill
 from tinget.economy.models.figures import FinanceLine, FinanceTable, PrintedAmount, UnitPrice
 
@@ -9,9 +10,11 @@ __all__ = [
     "Accrual",
     "Allocation",
     "AllocationRow",
+    "ApprovalRight",
     "Bill",
     "FinanceLine",
     "FinanceTable",
     "PrintedAmount",
+    "SupplierInvoice",
     "UnitPrice",
 ]

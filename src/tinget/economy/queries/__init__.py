@@ -9,6 +9,17 @@ from tinget.economy.queries.allocations import (
     known_inhabitants,
     payments,
 )
+from tinget.economy.queries.attest import (
+    InvoiceView,
+    RightView,
+    attesters,
+    refusal_of,
+    refusal_text,
+    rights,
+    supplier_invoice,
+    supplier_invoices,
+    to_attest,
+)
 from tinget.economy.queries.bills import bill, billed, bills
 from tinget.economy.queries.figures import (
     AmountView,
@@ -19,7 +30,7 @@ from tinget.economy.queries.figures import (
     table,
     tables,
 )
-from tinget.economy.queries.years import YearView, budget_before, year_of
+from tinget.economy.queries.years import YearView, budget_before, services, year_of
 
 __all__ = [
     "AccrualView",
@@ -27,12 +38,15 @@ __all__ = [
     "AmountView",
     "FigureNotFound",
     "FinanceView",
+    "InvoiceView",
     "Payment",
+    "RightView",
     "YearView",
     "accruals",
     "allocation",
     "allocations",
     "amounts",
+    "attesters",
     "bill",
     "billed",
     "bills",
@@ -40,7 +54,14 @@ __all__ = [
     "known_inhabitants",
     "payments",
     "prices",
+    "refusal_of",
+    "refusal_text",
+    "rights",
+    "services",
+    "supplier_invoice",
+    "supplier_invoices",
     "table",
     "tables",
+    "to_attest",
     "year_of",
 ]

@@ -68,6 +68,12 @@ def budget_before(authority: int, year: int) -> FinanceView | None:
     return _in_force([one for one in before if one.year == years[0]]) if years else None
 
 
+def services(authority: int, year: int) -> list[str]:
+    """Return the lines of the budget in force, which costs are entered on."""
+    budget = budget_before(authority, year)
+    return [line.name for line in budget.lines] if budget else []
+
+
 def _lines_of(*several: FinanceView | None) -> tuple[tuple[Line, ...], ...]:
     return tuple(one.lines if one else () for one in several)
 

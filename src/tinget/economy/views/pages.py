@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tinget.economy import queries
-from tinget.economy.permissions import BOOKS, SHARE
+from tinget.economy.permissions import ATTEST, BOOKS, SHARE
 from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView
 from tinget.economy.rules.drawing import bars
 from tinget.economy.rules.facts import TableKind
@@ -49,6 +49,7 @@ def overview(request: HttpRequest, authority: str) -> HttpResponse:
         "page_title": _("Ekonomi"),
         "authority": found,
         "years": sorted({one.year for one in tables}, reverse=True),
+        "may_attest": permits(actor_of(request), ATTEST, found.id),
         "may_enter": permits(actor_of(request), BOOKS, found.id),
         "tables": _tables_listing(found, tables),
         "allocations": _allocations_listing(found, queries.allocations(found.id)),

@@ -79,6 +79,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "registry:look": (NOBODY, NOBODY),  # nobody who is not on the list: tests/registry, tests/secrecy
     "registry:need_to_know": (NOBODY, NOBODY),
     "registry:lift": (NOBODY, NOBODY),
+    "registry:case_on_the_web": (NOBODY, STAFF),
+    "registry:record_on_the_web": (NOBODY, STAFF),
     "registry:record_file": (COMMITTEE, READ),
     "release:ask": (ALL, ALL),
     "release:follow": (ALL, ALL),  # the code decides what is shown: tests/release

@@ -48,6 +48,7 @@ class AnyBody(RuleBasedStateMachine):
         super().__init__()
         self.needles: dict[Thing, set[str]] = {}
         self.secret: dict[Thing, int] = {}
+        self.senders: dict[int, str] = {}
 
     # -- who acts
 
@@ -70,6 +71,14 @@ class AnyBody(RuleBasedStateMachine):
 
     def hidden(self):
         return {one for thing in self.secret for one in self.needles[thing]}
+
+    def kept_from_visitors(self):
+        """Return the senders of records, on the web or not, that nobody has opened for visitors."""
+        from tinget.registry import models
+
+        with scoped(Scope(frozenset({self.authority.id}))):
+            opened = set(models.Record.objects.filter(shows_counterpart=True).values_list("pk", flat=True))
+        return {word for record, word in self.senders.items() if record not in opened}
 
     @property
     def authority(self):
@@ -147,6 +156,7 @@ class AnyBody(RuleBasedStateMachine):
                 )
             else:
                 made.append(register())
+        self.senders |= dict.fromkeys(made, words[1])
         return self.keep("record", made, set(words))
 
     def keep(self, kind, made, words):
@@ -234,6 +244,21 @@ class AnyBody(RuleBasedStateMachine):
             record = queries.records([thing.id]).get(thing.id) if thing.kind == "record" else None
             if record is not None and record.document_id is not None:
                 documents.publish(actor, document_id=record.document_id, at=clock.now())
+
+    @rule(record=records, role=st.sampled_from(MARKERS), opened=st.booleans())
+    def open_sender(self, record, role, opened):
+        """Let visitors see the sender of a record, or no more."""
+        from tinget.registry import actions
+
+        with self.acting(role) as actor:
+            (actions.show_counterpart if opened else actions.hide_counterpart)(actor, record_id=record.id)
+
+    @rule(record=records, role=st.sampled_from(MARKERS))
+    def withdraw(self, record, role):
+        from tinget.registry import actions
+
+        with self.acting(role) as actor:
+            actions.withdraw_record(actor, record_id=record.id)
 
     @rule(case=cases, role=st.sampled_from(MARKERS), closed=st.booleans())
     def close_or_reopen(self, case, role, closed):
@@ -327,7 +352,7 @@ class AnyBody(RuleBasedStateMachine):
         found = set()
         schema = Client().get("/api/openapi.json").json()
         api = [path for path, acts in schema["paths"].items() if "get" in acts]
-        for thing in self.secret or {None: 0}:
+        for thing in [*self.secret, *(Thing("record", record) for record in self.senders)] or [None]:
             numbers = self.places | (self.numbers({thing}) if thing else {})
             found |= {filled(route, numbers) for route in ROUTES.values()}
             found |= {
@@ -340,7 +365,7 @@ class AnyBody(RuleBasedStateMachine):
         """Look everywhere."""
         if not self.askers or not self.secret:
             return
-        found = leaks(self.asked(), self.hidden())
+        found = leaks(self.asked(), self.hidden(), from_visitors=self.kept_from_visitors())
         assert not found, "\n".join(found[:20])
         word, tales = next(iter(self.hidden())), []
         for role in (VISITOR, SECRETARY):

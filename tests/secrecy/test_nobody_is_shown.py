@@ -8,7 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.architecture.permission_table import ROLES, SECRETARY, VISITOR
 from tests.architecture.test_permissions import places  # noqa: F401 -- a fixture
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
-from tests.secrecy.machine import AnyBody, Thing
+from tests.secrecy.machine import SLUG, AnyBody, Thing
 from tests.secrecy.showing import Asker, leaks, tell_tales
 from tinget.foundation import clock
 from tinget.foundation.scoping import Scope, scoped
@@ -86,3 +86,27 @@ def test_a_planted_count_is_seen():
         return f"<main>{hits} ärenden för {query.get('q', '')}</main>"
 
     assert list(tell_tales(page, "/x/", ["q", "visa"], "Krokodilqz")) == ["/x/?q tells"]
+
+
+def test_a_sender_is_kept_from_visitors_everywhere_until_opened_and_then_told_everywhere(everybody):
+    from tinget.registry import actions
+
+    machine, word = everybody(), "Krokodilqz"
+    with machine.acting(SECRETARY) as actor:
+        made = actions.register_record(
+            actor, authority=actor.authority, case_id=None, title="Yttrande", direction="received",
+            dated_on=clock.today(), counterpart=f"{word} AB", day=clock.today(),
+        )  # fmt: skip
+        ids = {"case_ids": (), "record_ids": (made,), "decision_ids": ()}
+        actions.publish(actor, authority=actor.authority, **ids, at=clock.now())
+    paths = [
+        f"/{SLUG}/handlingar/{made}/", f"/{SLUG}/handlingar/", f"/{SLUG}/postlista/", f"/{SLUG}/diarium.atom",
+        f"/{SLUG}/handlingar/?format=csv", f"/{SLUG}/handlingar/?format=json", f"/{SLUG}/sok/?q=yttrande",
+        f"/api/{SLUG}/records", f"/api/{SLUG}/records/{made}",
+    ]  # fmt: skip
+    asked = [(everybody.askers[VISITOR], path) for path in paths]
+    told = leaks(asked, (), from_visitors={f"{word} AB"})
+    assert told == []
+    with machine.acting(SECRETARY) as actor:
+        actions.show_counterpart(actor, record_id=made)
+    assert len(leaks(asked, (), from_visitors={f"{word} AB"})) == len(paths)

@@ -16,6 +16,7 @@ from tinget.registry.views import (
     secrecy,
     secret_registering,
     sorting,
+    web_diary,
 )
 
 CASE = "arenden/<int:year>/<int:serial>/"
@@ -65,6 +66,8 @@ urlpatterns = [
     path("sekretess/<int:marking_id>/visa/", secrecy.look, name="look"),
     path("sekretess/<int:marking_id>/lista/", secrecy.need_to_know, name="need_to_know"),
     path("sekretess/<int:marking_id>/hav/", secrecy.lift, name="lift"),
+    path(f"{CASE}webbdiarium/", web_diary.case_on_the_web, name="case_on_the_web"),
+    path(f"{RECORD}webbdiarium/", web_diary.record_on_the_web, name="record_on_the_web"),
     path("beslut/", decisions.decision_list, name="decisions"),
     path("beslut/<int:year>/<int:paragraph>/", decisions.show_decision, name="decision"),
     path(

@@ -46,6 +46,7 @@ class Entry:
     persons: Sequence[str] = ()
     insiders_persons: Sequence[str] = ()
     municipalities: Sequence[str] = ()  # words of their addresses
+    insiders_municipalities: Sequence[str] = ()
     published_at: dt.datetime | None = None
     restriction_id: int | None = None
 
@@ -165,6 +166,7 @@ def _lexemes(entry: Entry, numbers: list[str], text: str) -> list[str]:
     facets += [word for name in entry.persons for word in person_lexemes(name)]
     facets += [f"P{word[1:]}" for name in entry.insiders_persons for word in person_lexemes(name)]
     facets += [exact("m", slug) for slug in entry.municipalities]
+    facets += [exact("M", slug) for slug in entry.insiders_municipalities]
     found = [*facets, *own_lexemes(numbers), *named_lexemes(text)]
     return sorted(dict.fromkeys(found))[:MOST_LEXEMES]
 

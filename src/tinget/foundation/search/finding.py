@@ -40,7 +40,8 @@ class Filters:
         groups += [[exact("y", str(self.year))]] if self.year else []
         groups += [class_lexemes(self.class_code)[-1:]] if class_lexemes(self.class_code) else []
         groups += [[word, f"P{word[1:]}"] if is_inside else [word] for word in person_lexemes(self.person)]
-        groups += [[exact("m", self.municipality)]] if self.municipality else []
+        marks = ("m", "M") if is_inside else ("m",)
+        groups += [[exact(mark, self.municipality) for mark in marks]] if self.municipality else []
         return groups
 
 

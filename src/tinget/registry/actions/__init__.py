@@ -23,7 +23,13 @@ from tinget.registry.actions.moving_in import (
     move_in_records,
     undo_move_in,
 )
-from tinget.registry.actions.publication import publish
+from tinget.registry.actions.publication import (
+    hide_counterpart,
+    publish,
+    show_counterpart,
+    withdraw_case,
+    withdraw_record,
+)
 from tinget.registry.actions.record_life import (
     attach_file,
     correct_record,
@@ -61,6 +67,7 @@ __all__ = [
     "dispose_records",
     "end_follow_up",
     "follow_case",
+    "hide_counterpart",
     "keep_scheme",
     "lift",
     "look",
@@ -83,8 +90,11 @@ __all__ = [
     "remove_party",
     "reopen_case",
     "restrict_copies",
+    "show_counterpart",
     "undo_move_in",
     "unrelate_case",
     "void_case",
     "void_record",
+    "withdraw_case",
+    "withdraw_record",
 ]

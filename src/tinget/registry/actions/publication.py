@@ -1,4 +1,4 @@
-"""Opening cases, records and decisions to visitors."""
+"""Opening cases, records and decisions to visitors, and taking them back from the web."""
 
 import datetime as dt
 from collections import defaultdict
@@ -13,7 +13,9 @@ from tinget.foundation.errors import NotPossible
 from tinget.organisation.api import Actor, require
 from tinget.registry.models import Case, Decision, Record
 from tinget.registry.permissions import PUBLISH
+from tinget.registry.queries import CaseNotFound, RecordNotFound
 from tinget.registry.rules import RecordState
+from tinget.registry.rules.web_diary import is_surely_personal
 
 
 def publish(
@@ -44,6 +46,75 @@ def publish(
         _note(told, "decision", decision.pk, decision.case_id)
     for (action, on), changes in told.items():
         ledger.append(actor, action, on=on, authority=authority, changes=changes)
+
+
+def withdraw_case(actor: Actor, *, case_id: int) -> bool:
+    """Let visitors see the case on the web no more; its records are withdrawn by themselves."""
+    row = Case.objects.select_for_update().filter(pk=case_id).first()
+    if row is None:
+        raise CaseNotFound(str(case_id))
+    return _withdraw(actor, row, f"registry.case:{row.pk}", {"case": True})
+
+
+def withdraw_record(actor: Actor, *, record_id: int) -> bool:
+    """Let visitors see the record on the web no more; whoever asks for it is answered as before."""
+    row = _record_to_show(actor, record_id)
+    return _withdraw(actor, row, _place_of(row), {"record": row.pk, "as_printed": row.as_printed})
+
+
+def show_counterpart(actor: Actor, *, record_id: int) -> bool:
+    """Let visitors see sender or recipient of a record, which is an organisation: a person is never shown."""
+    row = _record_to_show(actor, record_id)
+    if row.state == RecordState.DRAFT.value or row.is_secret or not row.counterpart:
+        raise NotPossible(_("Handlingen har ingen avsändare eller mottagare som kan visas."))
+    if is_surely_personal(row.counterpart):
+        raise NotPossible(_("Där står ett personnummer eller en e-postadress. Det visas inte på webben."))
+    return _switch_counterpart(actor, row, "show_counterpart", shown=True)
+
+
+def hide_counterpart(actor: Actor, *, record_id: int) -> bool:
+    """Keep sender or recipient of a record from visitors again."""
+    return _switch_counterpart(actor, _record_to_show(actor, record_id), "hide_counterpart", shown=False)
+
+
+def _switch_counterpart(actor: Actor, row: Record, action: str, *, shown: bool) -> bool:
+    """Write it and tell it; False when it is so already."""
+    if row.shows_counterpart is shown:
+        return False
+    Record.objects.filter(pk=row.pk).update(shows_counterpart=shown)
+    changes = {"record": row.pk, "as_printed": row.as_printed}
+    ledger.append(actor, action, on=_place_of(row), authority=row.authority_id, changes=changes)
+    return True
+
+
+def _withdraw(actor: Actor, row: Case | Record, on: str, changes: dict[str, Any]) -> bool:
+    require(actor, PUBLISH, authority=row.authority_id)
+    _must_be_of_a_kind(actor, [row])
+    if row.published_at is None:
+        return False
+    type(row).objects.filter(pk=row.pk).update(published_at=None)
+    ledger.append(actor, "withdraw_from_web", on=on, authority=row.authority_id, changes=changes)
+    return True
+
+
+def _record_to_show(actor: Actor, record_id: int) -> Record:
+    """Lock a record about whose place on the web the actor may decide."""
+    row = Record.objects.select_for_update().filter(pk=record_id).first()
+    if row is None:
+        raise RecordNotFound(str(record_id))
+    require(actor, PUBLISH, authority=row.authority_id)
+    _must_be_of_a_kind(actor, [row])
+    return row
+
+
+def _must_be_of_a_kind(actor: Actor, rows: Iterable[Any]) -> None:
+    if actor.is_demonstration and not all(row.is_demonstration for row in rows):
+        raise NotPossible(_("Uppgifterna är verkliga och ändras inte i en demonstration."))
+
+
+def _place_of(row: Record) -> str:
+    """Say on what an entry about a record stands: on its case, where it has one."""
+    return f"registry.case:{row.case_id}" if row.case_id else f"registry.record:{row.pk}"
 
 
 def _refuse_drafts(record_ids: Iterable[int]) -> None:

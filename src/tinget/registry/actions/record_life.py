@@ -83,6 +83,8 @@ def correct_record(  # noqa: PLR0913 -- the page of the record's facts
         changes["as_printed"] = record.as_printed
     elif given["direction"] == Direction.RECEIVED.value:
         raise NotPossible(_("Ett utkast kan inte ha kommit in. Registrera det inkomna som en egen handling."))
+    if "counterpart" in changed:
+        changed["shows_counterpart"] = False  # somebody else now, who may be a private person
     Record.objects.filter(pk=record.pk).update(**changed)
     _tell(actor, "change_draft" if is_draft else "correct_record", record, changes)
     return True

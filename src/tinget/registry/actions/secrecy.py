@@ -181,7 +181,8 @@ def _mark(
         Withheld.objects.create(
             authority_id=row.authority_id, values=values | tags, restriction_id=restriction, **thing.key
         )
-        thing.update({**shown, "is_secret": True, "published_at": None})
+        closed = {} if thing.is_case else {"shows_counterpart": False}
+        thing.update({**shown, **closed, "is_secret": True, "published_at": None})
         _restrict_what_belongs(actor, thing, restriction)
     _settle(thing)
     raise_event(

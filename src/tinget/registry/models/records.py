@@ -81,6 +81,7 @@ class Record(OwnedModel):
     media = models.CharField(max_length=10, default=Media.UNKNOWN.value)
     void_reason = models.CharField(max_length=REASON_LENGTH, blank=True)
     is_secret = models.BooleanField(default=False)
+    shows_counterpart = models.BooleanField(default=False, db_default=False)  # to visitors too
     disposed_on = models.DateField(null=True)
     is_demonstration = models.BooleanField(default=False)
     is_published_fact = models.BooleanField(default=False)
@@ -113,6 +114,10 @@ class Record(OwnedModel):
             models.CheckConstraint(
                 condition=~Q(state=RecordState.VOIDED.value) | ~Q(void_reason=""),
                 name="record_voided_for_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_secret=False) | Q(shows_counterpart=False),
+                name="record_secret_hides_counterpart",
             ),
         ]
         indexes = [

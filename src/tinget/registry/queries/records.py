@@ -168,8 +168,9 @@ def _shown(rows: QuerySet[Record], owner: Authority, shown: RecordFilter) -> Que
 def record_line(row: Record, owner: Authority) -> RecordLine:
     """Make the value that crosses the border of a record's row.
 
-    Whoever looks in from outside does not see sender or recipient: they may be private persons, and a page on
-    the web is no answer to a request for one record (GDPR art. 6; the register itself tells who asks).
+    Whoever looks in from outside does not see sender or recipient unless somebody has opened it: it may be a
+    private person, and a page on the web is no answer to a request for one record (GDPR art. 6; the register
+    itself tells who asks).
     """
     return RecordLine(
         id=row.pk,
@@ -179,7 +180,7 @@ def record_line(row: Record, owner: Authority) -> RecordLine:
         title=row.title,
         direction=Direction(row.direction),
         dated_on=row.dated_on,
-        counterpart=row.counterpart if sees_all(owner.id) else "",  # may be a private person
+        counterpart=row.counterpart if row.shows_counterpart or sees_all(owner.id) else "",
         document_id=row.document_id,
         registered_on=row.registered_on,
         is_demonstration=row.is_demonstration,
@@ -192,5 +193,6 @@ def record_line(row: Record, owner: Authority) -> RecordLine:
         media=Media(row.media),
         void_reason=row.void_reason,
         is_secret=row.is_secret,
+        shows_counterpart=row.shows_counterpart,
         url=record_url(owner.slug, row.pk),
     )

@@ -75,6 +75,7 @@ class RecordLine:
     media: Media
     void_reason: str
     is_secret: bool
+    shows_counterpart: bool
     url: str
 
 

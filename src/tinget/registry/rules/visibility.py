@@ -102,6 +102,7 @@ RECORD: Mapping[str, Declared] = _PLUMBING | {
     "disposed_on": _public("that and when a record was disposed of stays in the register"),
     "title": _withheld("what the record is about, in brief"),
     "counterpart": _withheld("from whom it came or to whom it was sent"),
+    "shows_counterpart": _public("that sender or recipient is told is seen by its being told"),
     "kind": _withheld("a kind such as a report of concern says what it is about"),
     "void_reason": _withheld("may say what the record is about, or whom"),
 }

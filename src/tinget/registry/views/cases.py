@@ -25,6 +25,7 @@ from tinget.registry.views.case_lists import class_choices
 from tinget.registry.views.decisions import decision_rows
 from tinget.registry.views.record_lists import record_listing
 from tinget.registry.views.secrecy import secrecy_links
+from tinget.registry.views.web_diary import case_in_web_diary
 
 RECORDS_SHOWN = 20
 DECISIONS_SHOWN = 20
@@ -58,6 +59,7 @@ def show_case(request: HttpRequest, authority: str, year: int, serial: int) -> H
         "panels": queries.panels_of_case(actor, case),
         "events": shapes.happenings(queries.timeline_of_case(owner.id, case.id)) if sees_all else [],
         "cases_url": reverse("registry:cases", args=[authority]),
+        "on_the_web": case_in_web_diary(actor, owner, case) if sees_all else None,
         **_possible(actor, owner, case),
         **secrecy_links(actor, owner, case),
     }
@@ -167,7 +169,6 @@ def _facts(case: CaseLine, details: CaseDetails, *, sees_all: bool) -> list[tupl
         (_("Anteckning"), case.note),
     )
     facts += [(term, value) for term, value in optional if value]
-    facts.append((_("Visas för allmänheten"), _("ja") if case.published else _("nej")))
     return facts
 
 

@@ -24,6 +24,7 @@ from tinget.registry.permissions import CHANGE, REGISTER, VOID
 from tinget.registry.rules import CaseLine, RecordLine, RecordState
 from tinget.registry.views import shapes
 from tinget.registry.views.secrecy import secrecy_links
+from tinget.registry.views.web_diary import record_in_web_diary
 
 
 @public
@@ -43,12 +44,13 @@ def show_record(request: HttpRequest, authority: str, record_id: int) -> HttpRes
         "state_text": RECORD_STATE_TEXTS[record.state],
         "state_tone": shapes.STATE_TONES[record.state],
         "case": case,
-        "facts": _facts(record, case, sees_all=sees_all),
+        "facts": _facts(record, case),
         "file": files.get(record.document_id or 0),
         "file_url": reverse("registry:record_file", args=[authority, record.id]),
         "has_hidden_file": record.document_id is not None and not files and not sees_all,
         "events": shapes.happenings(lines),
         "records_url": reverse("registry:records", args=[authority]),
+        "on_the_web": record_in_web_diary(actor, owner, record) if sees_all else None,
         **_possible(actor, owner, record),
         **secrecy_links(actor, owner, record),
     }
@@ -212,7 +214,7 @@ def _possible(actor: Actor, owner: Authority, record: RecordLine) -> dict[str, A
     }
 
 
-def _facts(record: RecordLine, case: CaseLine | None, *, sees_all: bool) -> list[tuple[str, Any]]:
+def _facts(record: RecordLine, case: CaseLine | None) -> list[tuple[str, Any]]:
     facts: list[tuple[str, Any]] = [
         (_("Id"), record.label or (_("inget än, utkast") if record.state is RecordState.DRAFT else None)),
         (_("Handlingen är"), shapes.direction_text(record)),
@@ -227,6 +229,4 @@ def _facts(record: RecordLine, case: CaseLine | None, *, sees_all: bool) -> list
     )
     facts += [(term, value) for term, value in optional if value]
     facts.append((_("Uppgifternas källa"), shapes.source_text(record)))
-    if sees_all:
-        facts.append((_("Visas för allmänheten"), _("ja") if record.published else _("nej")))
     return facts

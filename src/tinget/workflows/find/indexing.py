@@ -138,13 +138,17 @@ def _case(case: registry.CaseLine, names: Mapping[int, organisation.PersonName])
 
 
 def _record(authority: int, record: registry.RecordLine, case: registry.CaseLine | None) -> Entry:
+    """Find a record by sender or recipient, too; visitors only where somebody has opened it for them."""
+    shown = record.counterpart if record.shows_counterpart else ""
+    hidden = "" if record.shows_counterpart else record.counterpart
     return Entry(
         authority=authority, on=f"{RECORD}{record.id}", kind=Kind.RECORD, title=record.title,
         number=record.label or "", numbers=(record.as_printed or "",), url=record.url,
         day=record.dated_on or record.registered_on, year=record.year,
-        class_code=case.class_code if case else "", insiders=record.counterpart,
+        class_code=case.class_code if case else "", body=shown, insiders=hidden,
         insiders_persons=(record.counterpart,), note=case.short if case else "",
-        municipalities=_municipalities(record.title, record.counterpart),
+        municipalities=_municipalities(record.title, shown),
+        insiders_municipalities=_municipalities(hidden),
         published_at=clock.now() if record.published else None,
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ def _sets() -> tuple[_Set, ...]:
             "handlingar",
             "registry:records",
             _("Handlingar"),
-            _("Id, rubrik, hur handlingen kom till och dagar. Avsändare och mottagare ingår inte."),
+            _("Id, rubrik, hur handlingen kom till och dagar. Privatpersoners namn ingår inte."),
         ),
         _Set("beslut", "registry:decisions", _("Beslut"), _("Paragraf, dag, rubrik och ärendets nummer.")),
     )

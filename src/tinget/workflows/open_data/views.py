@@ -31,7 +31,7 @@ def catalog(_request: HttpRequest, authority: str) -> HttpResponse:
 @public
 @require_safe
 def register_feed(request: HttpRequest, authority: str) -> HttpResponseBase:
-    """Give the newest published records as Atom, with nothing of senders, recipients or parties."""
+    """Give the newest published records as Atom; sender and recipient only where they are opened."""
     owner = authority_by_slug(authority)
     with scoped(PUBLIC):
         page = registry.record_page(owner, size=IN_THE_FEED)
@@ -52,6 +52,8 @@ def _entry(record: registry.RecordLine) -> atom.FeedEntry:
         path=record.url,
         title=" ".join(part for part in (record.label, record.title) if part),
         updated=timezone.make_aware(dt.datetime.combine(day, dt.time())),
-        summary=str(registry.DIRECTION_TEXTS[record.direction]),
+        summary=", ".join(
+            filter(None, (str(registry.DIRECTION_TEXTS[record.direction]), record.counterpart))
+        ),
         category=("handling", _("handling")),
     )

@@ -47,7 +47,7 @@ def everybody_there(actor: Actor, *, meeting_id: int, but: int = 0) -> list[int]
     here = [one.person_id for one in sorted(members, key=lambda one: one.person_id != chair)]
     here = here[: len(here) - but]
     meetings.register_presence(
-        actor, meeting_id=meeting_id, person_ids=here, chair_id=chair, others=[("Adam", "samordnare")]
+        actor, meeting_id=meeting_id, person_ids=here, chair_id=chair, at=AT, others=[("Adam", "samordnare")]
     )
     return here
 
@@ -65,7 +65,7 @@ def an_elected_approver(actor: Actor, *, meeting_id: int, due: dt.date = DAY) ->
     view = meetings.meeting_by_id(meeting_id)
     approver = next(one for one in view.presence if one.is_serving and not one.is_chair)
     meetings.elect_approver(
-        actor, meeting_id=meeting_id, person_id=approver.person_id, due=due, place="Digitalt"
+        actor, meeting_id=meeting_id, person_id=approver.person_id, due=due, at=AT, place="Digitalt"
     )
     return approver.person_id
 
@@ -77,9 +77,9 @@ def handle_everything(actor: Actor, *, meeting_id: int) -> None:
             an_elected_approver(actor, meeting_id=meeting_id, due=DAY + dt.timedelta(days=7))
         elif item.kind is meetings.ItemKind.AGENDA or item.proposal:
             text = item.proposal or "E-nämnden fastställer dagordningen."
-            meetings.decide_item(actor, item_id=item.id, text=text)
+            meetings.decide_item(actor, item_id=item.id, at=AT, text=text)
         else:
-            meetings.note_item(actor, item_id=item.id)
+            meetings.note_item(actor, item_id=item.id, at=AT)
 
 
 def a_closed_meeting(actor: Actor, *, at: dt.datetime = AT) -> int:

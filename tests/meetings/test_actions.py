@@ -118,7 +118,7 @@ def test_who_serves_follows_from_who_is_there_reglemente_17(secretary, committee
     rows = meetings.seats_on(meeting_id)
     only_substitutes = [row.substitute.person_id for row in rows if row.substitute is not None]
     meetings.register_presence(
-        secretary, meeting_id=meeting_id, person_ids=[*only_substitutes, chair], chair_id=chair
+        secretary, meeting_id=meeting_id, at=AT, person_ids=[*only_substitutes, chair], chair_id=chair
     )
     found = view(meeting_id)
     assert found.quorum.serving == 14
@@ -133,7 +133,7 @@ def test_nobody_presides_who_is_not_there_reglemente_16(secretary, committee):
     chair = an_actor(Role.CHAIR, authority=committee.id).person_id
     there.remove(chair)
     with pytest.raises(RuleRefused) as refused:
-        meetings.register_presence(secretary, meeting_id=meeting_id, person_ids=there, chair_id=chair)
+        meetings.register_presence(secretary, meeting_id=meeting_id, at=AT, person_ids=there, chair_id=chair)
     assert refused.value.rule == "7"
 
 
@@ -142,23 +142,27 @@ def test_no_decision_without_quorum_kl_6_27(secretary):
     everybody_there(secretary, meeting_id=meeting_id, but=7)
     assert not view(meeting_id).quorum.is_met
     for act in (
-        lambda: meetings.decide_item(secretary, item_id=item_id, text="Nej"),
-        lambda: meetings.table_item(secretary, item_id=item_id),
-        lambda: meetings.note_item(secretary, item_id=item_id),
+        lambda: meetings.decide_item(secretary, item_id=item_id, at=AT, text="Nej"),
+        lambda: meetings.table_item(secretary, item_id=item_id, at=AT),
+        lambda: meetings.note_item(secretary, item_id=item_id, at=AT),
     ):
         with pytest.raises(RuleRefused) as refused:
             act()
         assert refused.value.source == "KL 6:27"
     roll_call = item_of(meeting_id, meetings.ItemKind.ROLL_CALL)
-    meetings.note_item(secretary, item_id=roll_call.id)
+    meetings.note_item(secretary, item_id=roll_call.id, at=AT)
     everybody_there(secretary, meeting_id=meeting_id, but=6)
-    assert meetings.decide_item(secretary, item_id=item_id, text="Ja")
+    assert meetings.decide_item(secretary, item_id=item_id, at=AT, text="Ja")
 
 
 def test_a_decision_goes_to_the_register_and_is_frozen(secretary):
     meeting_id, item_id = an_open_meeting(secretary)
     decision_id = meetings.decide_item(
-        secretary, item_id=item_id, text="E-nämnden godkänner budgeten.", kind=meetings.DecisionKind.APPROVE
+        secretary,
+        item_id=item_id,
+        at=AT,
+        text="E-nämnden godkänner budgeten.",
+        kind=meetings.DecisionKind.APPROVE,
     )
     decided = next(item for item in view(meeting_id).items if item.id == item_id)
     decision = registry.decisions([decision_id])[decision_id]
@@ -172,12 +176,12 @@ def test_a_decision_goes_to_the_register_and_is_frozen(secretary):
     with pytest.raises(NotPossible):
         meetings.write_item(secretary, item_id=item_id, wording=meetings.ItemWording("Annat"))
     with pytest.raises(NotPossible):
-        meetings.decide_item(secretary, item_id=item_id, text="Annat")
+        meetings.decide_item(secretary, item_id=item_id, at=AT, text="Annat")
 
 
 def test_attendance_changed_after_a_decision_needs_a_reason_kl_5_67(secretary):
     meeting_id, item_id = an_open_meeting(secretary)
-    meetings.decide_item(secretary, item_id=item_id, text="Ja")
+    meetings.decide_item(secretary, item_id=item_id, at=AT, text="Ja")
     with pytest.raises(NeedsReason):
         everybody_there(secretary, meeting_id=meeting_id, but=1)
 
@@ -186,10 +190,10 @@ def test_nothing_is_handled_before_attendance_is_registered(secretary):
     meeting_id = a_planned_meeting(secretary)
     item_id = a_case_item(secretary, meeting_id=meeting_id)
     with pytest.raises(NotPossible):
-        meetings.decide_item(secretary, item_id=item_id, text="Ja")
+        meetings.decide_item(secretary, item_id=item_id, at=AT, text="Ja")
     meetings.open_meeting(secretary, meeting_id=meeting_id, at=AT)
     with pytest.raises(NotPossible):
-        meetings.decide_item(secretary, item_id=item_id, text="Ja")
+        meetings.decide_item(secretary, item_id=item_id, at=AT, text="Ja")
 
 
 def test_basis_and_recipients_are_chosen_from_the_case(secretary, committee):
@@ -214,14 +218,15 @@ def test_the_approver_serves_and_does_not_preside_kl_5_69(secretary, committee):
     chair = an_actor(Role.CHAIR, authority=committee.id).person_id
     other = next(one for one in view(meeting_id).presence if one.is_serving and not one.is_chair)
     with pytest.raises(RuleRefused):
-        meetings.elect_approver(secretary, meeting_id=meeting_id, person_id=chair, due=DAY)
+        meetings.elect_approver(secretary, meeting_id=meeting_id, at=AT, person_id=chair, due=DAY)
     late = DAY + dt.timedelta(days=15)
     with pytest.raises(NeedsReason) as asked:
-        meetings.elect_approver(secretary, meeting_id=meeting_id, person_id=other.person_id, due=late)
+        meetings.elect_approver(secretary, meeting_id=meeting_id, at=AT, person_id=other.person_id, due=late)
     assert asked.value.source == "KL 5:69"
     meetings.elect_approver(
         secretary,
         meeting_id=meeting_id,
+        at=AT,
         person_id=other.person_id,
         due=late,
         reason="Ordföranden är bortrest.",

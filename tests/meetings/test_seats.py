@@ -11,8 +11,6 @@ from tinget.meetings.rules.seats import (
     needed_for_quorum,
     quorum,
     serving_seats,
-    wrong_chair,
-    wrong_seats,
 )
 
 # A busy machine is no fault of the rule.
@@ -91,19 +89,3 @@ def test_a_late_member_takes_the_seat_back_reglemente_17():
     substitute, member = Present(1, 5, SUBSTITUTE), Present(2, 5, MEMBER)
     assert serving_seats([substitute]) == (substitute,)
     assert serving_seats([substitute, member]) == (member,)
-
-
-def test_two_members_of_one_municipality_are_refused_reglemente_13():
-    assert wrong_seats(members(1, 2)) is None
-    twice = wrong_seats([*members(1), Present(900, 1, MEMBER)])
-    assert twice is not None
-    assert twice.source == "reglemente 13 §"
-
-
-def test_only_somebody_who_serves_presides_reglemente_16():
-    room = [*members(1), Present(7, 1, SUBSTITUTE)]
-    assert wrong_chair(101, room) is None
-    absent, not_serving = wrong_chair(999, room), wrong_chair(7, room)
-    assert absent is not None
-    assert not_serving is not None
-    assert not_serving.verdict is Verdict.REFUSED

@@ -169,8 +169,45 @@ class ItemRecipient(OwnedModel):
         ordering = ["position", "id"]
 
 
+class MeetingEvent(OwnedModel):
+    """Something that happened at the meeting, written once; the sitting is what these amount to."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "values": "vems plats det gäller, vad någon yrkade och hur plats för plats röstade",
+        "by_id": "den som förde in händelsen",
+        "by_name": "namnet på den som förde in händelsen",
+        "reason": "kan nämna personer",
+    }
+    DISPOSAL: ClassVar[str] = KEPT
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, db_constraint=False, related_name="events")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    values = models.JSONField(null=True)  # what a replay's file has under the kind
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, db_constraint=False, null=True, related_name="+")
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=150)
+    verdict = models.CharField(max_length=20)
+    rule = models.CharField(max_length=10, blank=True)
+    source = models.CharField(max_length=100, blank=True)
+    finding = models.TextField(blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    corrects = models.PositiveIntegerField(null=True)  # the number of an earlier event
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="meeting_event_once"),
+            models.CheckConstraint(
+                condition=Q(verdict="allowed") | (Q(verdict="needs_reason") & ~Q(reason="")),
+                name="meeting_event_has_its_reason",
+            ),
+        ]
+
+
 class Presence(OwnedModel):
-    """Somebody in the room, as registered; who serves is reckoned from these rows."""
+    """Somebody at the meeting: the seats as a fair copy of the events, and others as written."""
 
     PERSONAL_DATA: ClassVar[dict[str, str]] = {
         "person_id": "den som var närvarande",
@@ -192,6 +229,7 @@ class Presence(OwnedModel):
     office = models.CharField(max_length=100, blank=True)
     serving = models.BooleanField(default=False)
     chair = models.BooleanField(default=False)
+    is_present = models.BooleanField(default=True)  # in the room now; who has left stays on the list
     arrived_at = models.TimeField(null=True)
     published_at = models.DateTimeField(null=True)
 

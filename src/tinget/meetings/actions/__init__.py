@@ -13,6 +13,7 @@ from tinget.meetings.actions.planning import (
     remove_item,
 )
 from tinget.meetings.actions.secrecy import follow_marking
+from tinget.meetings.actions.sitting import correct_event, record_event, take_up_item, undo
 
 __all__ = [
     "add_item",
@@ -20,6 +21,7 @@ __all__ = [
     "approve_minutes",
     "cancel_meeting",
     "close_meeting",
+    "correct_event",
     "decide_item",
     "elect_approver",
     "follow_marking",
@@ -31,8 +33,11 @@ __all__ = [
     "place_case_on_agenda",
     "plan_meeting",
     "publish",
+    "record_event",
     "register_presence",
     "remove_item",
     "table_item",
+    "take_up_item",
+    "undo",
     "write_item",
 ]

@@ -7,18 +7,20 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation import events, ledger
 from tinget.foundation.errors import NotPossible
+from tinget.meetings.actions.happening import happen, keep, seat_values, write
 from tinget.meetings.actions.heeding import become, heed, must_be, on
 from tinget.meetings.actions.numbering import number
 from tinget.meetings.events import MeetingClosed
 from tinget.meetings.models import Approver, Item, Meeting, Presence
 from tinget.meetings.permissions import LEAD, RECORD
-from tinget.meetings.queries import meeting_to_change, present_of, seat_rows
-from tinget.meetings.rules.agenda import ItemKind
+from tinget.meetings.queries import Playing, meeting_to_change, play, serving_of
 from tinget.meetings.rules.approval import early_approval, late_approval, moved_day, wrong_approver
-from tinget.meetings.rules.findings import Finding, Verdict
-from tinget.meetings.rules.seats import Present, PresentAs, serving_seats, wrong_chair, wrong_seats
+from tinget.meetings.rules.proceedings.kept import FACTS, PRESENCE
+from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
+from tinget.meetings.rules.proceedings.sitting import PresideAs
+from tinget.meetings.rules.seats import PresentAs
 from tinget.meetings.rules.states import ItemState, MeetingState
-from tinget.organisation.api import Actor, Role, Seat, holders
+from tinget.organisation.api import Actor, Role, holders
 
 
 def open_meeting(actor: Actor, *, meeting_id: int, at: datetime, reason: str = "") -> None:
@@ -36,6 +38,10 @@ def open_meeting(actor: Actor, *, meeting_id: int, at: datetime, reason: str = "
         raise NotPossible(_("Dagordningen är tom. Sätt upp minst en punkt innan du öppnar sammanträdet."))
     number(meeting, items)
     Item.objects.bulk_update(items, ["year", "paragraph"])
+    playing = play(meeting)
+    write(playing, actor, FACTS, _offices(playing), at=at)
+    happen(playing, actor, "open", at=at)
+    keep(playing, actor)
     changes = {
         "held_on": day.isoformat(),
         "paragraphs": [item.paragraph for item in items],
@@ -50,13 +56,14 @@ def register_presence(
     meeting_id: int,
     person_ids: Collection[int],
     chair_id: int,
+    at: datetime,
     others: Collection[tuple[str, str]] = (),
     reason: str = "",
 ) -> None:
     """Register who is there by their seats on the day, who presides, and others as (name, office).
 
-    Who serves follows: the member, else the same municipality's substitute (reglemente 17 §).
-    After the first decision a change needs a reason; what was decided keeps those who served then.
+    Each who is new arrives at `at`; who is no longer on the list was put there by mistake, which after the
+    first decision needs a reason. Who leaves is told by `record_event`. Who serves follows (reglemente 17 §).
     """
     meeting = meeting_to_change(actor, RECORD, meeting_id=meeting_id)
     must_be(
@@ -65,23 +72,16 @@ def register_presence(
         MeetingState.OPEN,
         otherwise=_("Sammanträdet är avslutat, så närvaron kan inte ändras."),
     )
-    reason = heed(_changed_after_decision(meeting), reason=reason)
-    rows = _seated(meeting, person_ids)
-    heed(wrong_seats(present_of(rows)))
-    heed(wrong_chair(chair_id, present_of(rows)))
-    serving = {one.person_id for one in serving_seats(present_of(rows))}
-    for row in rows:
-        row.serving, row.chair = row.person_id in serving, row.person_id == chair_id
-    rows += [_other(meeting, name, office) for name, office in others if name.strip()]
-    for position, row in enumerate(rows, start=1):
-        row.position = position
-    Presence.objects.filter(meeting=meeting).delete()
-    Presence.objects.bulk_create(rows)
-    chair = next(row for row in rows if row.chair)
-    meeting.chair_id, meeting.chair_name, meeting.chair_party = chair.person_id, chair.name, chair.party
+    playing = play(meeting)
+    _make_present(playing, actor, _seats_of(playing, person_ids), at=at, reason=reason)
+    _make_preside(playing, actor, chair_id, at=at, reason=reason)
+    reason = next((one.reason for one in playing.added if one.reason), "")
+    keep(playing, actor)
+    _write_others(meeting, others)
     _remember_secretary(actor, meeting)
-    meeting.save(update_fields=["chair_id", "chair_name", "chair_party", "secretary_id", "secretary_name"])
-    changes = {"present": sorted(person_ids), "serving": len(serving), "chair": chair_id, "reason": reason}
+    meeting.save(update_fields=["secretary_id", "secretary_name"])
+    serving = len(playing.sitting.room.serving())
+    changes = {"present": sorted(person_ids), "serving": serving, "chair": chair_id, "reason": reason}
     ledger.append(actor, "register_presence", on=on(meeting), authority=meeting.authority_id, changes=changes)
 
 
@@ -89,12 +89,11 @@ def choose_approver(
     meeting: Meeting, *, person_id: int, due: date, place: str, reason: str
 ) -> tuple[Approver, str]:
     """Write who approves the minutes and until when; returns the row and the recorded reason."""
-    rows = list(Presence.objects.filter(meeting=meeting))
-    heed(wrong_approver(person_id, present_of(rows), presiding=meeting.chair_id))
+    heed(wrong_approver(person_id, serving_of(meeting), presiding=meeting.chair_id))
     day = meeting.held_on or meeting.planned_on
     heed(early_approval(day, due))
     recorded = heed(late_approval(day, due), reason=reason)
-    seat = next(row for row in rows if row.person_id == person_id)
+    seat = Presence.objects.get(meeting=meeting, person_id=person_id)
     Approver.objects.filter(meeting=meeting).delete()
     approver = Approver.objects.create(
         authority_id=meeting.authority_id,
@@ -121,6 +120,9 @@ def close_meeting(actor: Actor, *, meeting_id: int, at: datetime) -> None:
         )
     if not Approver.objects.filter(meeting=meeting).exists():
         raise NotPossible(_("Sammanträdet kan inte avslutas: justerare är inte vald."))
+    playing = play(meeting)
+    happen(playing, actor, "close", at=at)
+    keep(playing, actor)
     become(meeting, MeetingState.CLOSED, otherwise=_("Sammanträdet är inte öppet."))
     meeting.closed_at = at
     meeting.ends_at = at.time().replace(second=0, microsecond=0)
@@ -129,53 +131,75 @@ def close_meeting(actor: Actor, *, meeting_id: int, at: datetime) -> None:
     events.raise_event(MeetingClosed(authority=meeting.authority_id, meeting_id=meeting.pk))
 
 
-def _seated(meeting: Meeting, person_ids: Collection[int]) -> list[Presence]:
-    """Give a row for each person, by the seat they hold on the day, in Swedish order of municipality."""
-    wanted = set(person_ids)
-    rows = []
-    for place in seat_rows(meeting):
-        for seat, as_ in ((place.member, PresentAs.MEMBER), (place.substitute, PresentAs.SUBSTITUTE)):
-            if seat is not None and seat.person_id in wanted:
-                wanted.discard(seat.person_id)
-                rows.append(_seat_row(meeting, seat, as_))
-    if wanted:
+def _offices(playing: Playing) -> dict[str, object]:
+    """Give who presides by office, to be fixed for the meeting: later mandates change nothing in it."""
+    facts = playing.sitting.facts
+    return {
+        name: seat_values(seat) if seat is not None else None
+        for name, seat in (("chair", facts.chair), ("vice_chair", facts.vice_chair))
+    }
+
+
+def _seats_of(playing: Playing, person_ids: Collection[int]) -> list[Seat]:
+    seats = [playing.seat_of(person_id) for person_id in set(person_ids)]
+    if None in seats:
         raise NotPossible(_("Någon av de valda har ingen plats i nämnden den dagen. Välj bland platserna."))
-    return rows
+    return sorted(filter(None, seats), key=in_swedish_order)
 
 
-def _seat_row(meeting: Meeting, seat: Seat, as_: PresentAs) -> Presence:
-    return Presence(
-        authority_id=meeting.authority_id,
-        meeting=meeting,
-        person_id=seat.person_id,
-        municipality_id=seat.municipality_id,
-        municipality=seat.municipality,
-        name=seat.name,
-        party=seat.party or "",
-        present_as=as_.value,
+def _make_present(playing: Playing, actor: Actor, wanted: list[Seat], *, at: datetime, reason: str) -> None:
+    """Let those arrive who are new, and take those off the list who were never there."""
+    here = sorted(playing.sitting.room.remote, key=in_swedish_order)
+    for seat in here:
+        if seat not in wanted:
+            values = {**seat_values(seat), "present": False}
+            arrived = _arrival(playing, seat)
+            happen(playing, actor, PRESENCE, values, at=at, reason=reason, corrects=arrived)
+    for seat in wanted:
+        if seat not in here:
+            happen(playing, actor, "arrive", seat_values(seat), at=at, reason=reason)
+
+
+def _arrival(playing: Playing, seat: Seat) -> int | None:
+    """Give the number of the event by which somebody latest came."""
+    values = seat_values(seat)
+    came = [
+        one.number
+        for one in playing.events
+        if one.kind in ("arrive", PRESENCE) and values.items() <= one.values.items()
+    ]
+    return came[-1] if came else None
+
+
+def _make_preside(playing: Playing, actor: Actor, chair_id: int, *, at: datetime, reason: str) -> None:
+    seat = playing.seat_of(chair_id)
+    if seat is None:
+        raise NotPossible(_("Den som ska leda har ingen plats i nämnden den dagen. Välj bland platserna."))
+    if playing.sitting.presiding == seat:
+        return
+    facts = playing.sitting.facts
+    right = {facts.vice_chair: PresideAs.VICE_CHAIR, facts.chair: PresideAs.CHAIR}
+    by = right.get(seat, PresideAs.ELECTED)
+    values = {"seat": seat_values(seat), "as": by.value}
+    happen(playing, actor, "preside", values, at=at, reason=reason)
+
+
+def _write_others(meeting: Meeting, others: Collection[tuple[str, str]]) -> None:
+    """Replace the others in the room, who hold no seat."""
+    rows = Presence.objects.filter(meeting=meeting)
+    rows.filter(present_as=PresentAs.OTHER.value).delete()
+    Presence.objects.bulk_create(
+        Presence(
+            authority_id=meeting.authority_id,
+            meeting=meeting,
+            position=position,
+            name=name.strip(),
+            office=office.strip(),
+            present_as=PresentAs.OTHER.value,
+        )
+        for position, (name, office) in enumerate(others, start=rows.count() + 1)
+        if name.strip()
     )
-
-
-def _other(meeting: Meeting, name: str, office: str) -> Presence:
-    return Presence(
-        authority_id=meeting.authority_id,
-        meeting=meeting,
-        name=name.strip(),
-        office=office.strip(),
-        present_as=PresentAs.OTHER.value,
-    )
-
-
-def _changed_after_decision(meeting: Meeting) -> Finding | None:
-    """Ask for a reason where decisions were made with the attendance now registered (KL 5:67)."""
-    counted = (ItemKind.ROLL_CALL.value,)
-    handled = (
-        Item.objects.filter(meeting=meeting).exclude(state=ItemState.OPEN.value).exclude(kind__in=counted)
-    )
-    if not handled.exists():
-        return None
-    text = _("Beslut är redan fattade med den närvaro som står här. Ange varför den ändras.")
-    return Finding(Verdict.NEEDS_REASON, "23", "KL 5:67", text)
 
 
 def _remember_secretary(actor: Actor, meeting: Meeting) -> None:
@@ -187,8 +211,3 @@ def _remember_secretary(actor: Actor, meeting: Meeting) -> None:
         held = holders(meeting.authority_id, Role.SECRETARY, on=day, demonstration=meeting.is_demonstration)
         if held:
             meeting.secretary_id, meeting.secretary_name = held[0].id, held[0].name
-
-
-def served_now(meeting: Meeting) -> list[Present]:
-    """Give those registered as present, as the rules read them."""
-    return present_of(Presence.objects.filter(meeting=meeting))

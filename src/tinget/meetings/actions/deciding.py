@@ -1,23 +1,37 @@
 """What becomes of an item: its texts, and the gavel: decided, noted or tabled; then it is frozen."""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
-from tinget.meetings.actions.conduct import choose_approver, served_now
-from tinget.meetings.actions.heeding import heed, must_be, on
-from tinget.meetings.models import Item, ItemBasis, ItemRecipient, Meeting
+from tinget.meetings.actions.conduct import choose_approver
+from tinget.meetings.actions.happening import happen, keep
+from tinget.meetings.actions.heeding import must_be, on
+from tinget.meetings.actions.sitting import be_before
+from tinget.meetings.models import Item, ItemBasis, ItemRecipient, Meeting, Presence
 from tinget.meetings.permissions import PREPARE, RECORD
-from tinget.meetings.queries import committee_name, item_to_change, meeting_to_change, seats_of
-from tinget.meetings.rules.agenda import WITHOUT_QUORUM, DecisionKind, ItemKind
-from tinget.meetings.rules.seats import missing_quorum, serving_seats
+from tinget.meetings.queries import Playing, committee_name, item_to_change, meeting_to_change, play
+from tinget.meetings.rules.agenda import DecisionKind, ItemKind
+from tinget.meetings.rules.proceedings.kept import NOTE
+from tinget.meetings.rules.proceedings.questions import DRAFT
 from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.meetings.rules.wording import ItemWording, election_of, procedure_of, tabling_of
 from tinget.organisation.api import Actor
 from tinget.registry.api import record_decision, records
+
+
+@dataclass(frozen=True, slots=True)
+class Gavel:
+    """What the gavel confirms: which proposal, and what becomes of the item."""
+
+    at: datetime
+    outcome: str
+    kind: DecisionKind
+    state: ItemState
 
 
 def write_item(
@@ -50,6 +64,8 @@ def decide_item(
     actor: Actor,
     *,
     item_id: int,
+    at: datetime,
+    outcome: str = DRAFT,
     text: str = "",
     points: Collection[str] = (),
     kind: DecisionKind = DecisionKind.OTHER,
@@ -57,8 +73,8 @@ def decide_item(
 ) -> int:
     """Confirm a decision on an item; refused without quorum (KL 6:27). Returns the decision's id.
 
-    Text and points that are not given are those written on the item; how it was reached is told
-    by itself where nobody has written it.
+    `outcome` is the proposal that was carried: by the vote, else by acclamation. Text and points that are
+    not given are those written on the item; how it was reached is told by itself where nobody has written it.
     """
     meeting, item = item_to_change(actor, RECORD, item_id=item_id)
     item.decision_text = (text or item.decision_text).strip()
@@ -68,21 +84,33 @@ def decide_item(
     item.procedure = (procedure or item.procedure).strip() or procedure_of(
         item.proposal, rapporteur=item.rapporteur, committee=committee_name(meeting.authority_id)
     )
-    return _decide(actor, meeting, item, action="decide_item", kind=kind, state=ItemState.DECIDED)
+    gavel = Gavel(at, outcome, kind, ItemState.DECIDED)
+    return _decide(actor, meeting, item, gavel, action="decide_item")
 
 
-def table_item(actor: Actor, *, item_id: int, until: date | None = None, text: str = "") -> int:
+def table_item(
+    actor: Actor,
+    *,
+    item_id: int,
+    at: datetime,
+    outcome: str = DRAFT,
+    until: date | None = None,
+    text: str = "",
+) -> int:
     """Confirm that an item is tabled, to a later meeting where its day is known (rule 21); a decision too."""
     meeting, item = item_to_change(actor, RECORD, item_id=item_id)
     item.decision_text = text.strip() or tabling_of(committee_name(meeting.authority_id), until)
     item.decision_points = []
-    return _decide(actor, meeting, item, action="table_item", kind=DecisionKind.TABLE, state=ItemState.TABLED)
+    gavel = Gavel(at, outcome, DecisionKind.TABLE, ItemState.TABLED)
+    return _decide(actor, meeting, item, gavel, action="table_item")
 
 
-def note_item(actor: Actor, *, item_id: int, text: str = "") -> None:
+def note_item(actor: Actor, *, item_id: int, at: datetime, text: str = "") -> None:
     """Confirm that an item was handled without a decision, as roll call or other questions are."""
     meeting, item = item_to_change(actor, RECORD, item_id=item_id)
-    _freeze(meeting, item, ItemState.NOTED)
+    playing = _before_the_committee(actor, meeting, item, at=at)
+    happen(playing, actor, NOTE, at=at)
+    _freeze(playing, actor, item, ItemState.NOTED)
     item.meeting_text = (text or item.meeting_text).strip()
     item.decision_text, item.decision_points = "", []
     item.save()
@@ -91,7 +119,14 @@ def note_item(actor: Actor, *, item_id: int, text: str = "") -> None:
 
 
 def elect_approver(
-    actor: Actor, *, meeting_id: int, person_id: int, due: date, place: str = "", reason: str = ""
+    actor: Actor,
+    *,
+    meeting_id: int,
+    person_id: int,
+    due: date,
+    at: datetime,
+    place: str = "",
+    reason: str = "",
 ) -> None:
     """Elect who approves the minutes, and until when; confirms the item of the election.
 
@@ -108,25 +143,31 @@ def elect_approver(
         name = f"{approver.name} ({approver.party})" if approver.party else approver.name
         committee = committee_name(meeting.authority_id)
         item.decision_text = election_of(committee, name, due=due, place=place)
-        changes["decision"] = _confirm(actor, meeting, item, kind=DecisionKind.ELECT, state=ItemState.DECIDED)
+        gavel = Gavel(at, DRAFT, DecisionKind.ELECT, ItemState.DECIDED)
+        changes["decision"] = _confirm(actor, meeting, item, gavel)
     ledger.append(actor, "elect_approver", on=on(meeting), authority=meeting.authority_id, changes=changes)
 
 
-def _decide(
-    actor: Actor, meeting: Meeting, item: Item, *, action: str, kind: DecisionKind, state: ItemState
-) -> int:
-    decision = _confirm(actor, meeting, item, kind=kind, state=state)
+def _decide(actor: Actor, meeting: Meeting, item: Item, gavel: Gavel, *, action: str) -> int:
+    decision = _confirm(actor, meeting, item, gavel)
     changes = {"item": item.pk, "paragraph": item.paragraph, "decision": decision, "served": item.served}
     ledger.append(actor, action, on=on(meeting), authority=meeting.authority_id, changes=changes)
     return decision
 
 
-def _confirm(actor: Actor, meeting: Meeting, item: Item, *, kind: DecisionKind, state: ItemState) -> int:
+def _confirm(actor: Actor, meeting: Meeting, item: Item, gavel: Gavel) -> int:
     """Let the gavel fall: who served is kept, the register gets the decision, the item is frozen."""
-    _freeze(meeting, item, state)
+    playing = _before_the_committee(actor, meeting, item, at=gavel.at)
+    now = playing.sitting.item
+    if now is not None and now.outcome is None:
+        found = {"kind": "acclamation", "outcome": gavel.outcome}
+        happen(playing, actor, "vote", found, at=gavel.at)
+    declared = {"outcome": gavel.outcome, "text": "\n".join([item.decision_text, *item.decision_points])}
+    happen(playing, actor, "decide", declared, at=gavel.at)
+    _freeze(playing, actor, item, gavel.state)
     if meeting.held_on is None or item.paragraph is None or item.year is None:
         raise NotPossible(_("Punkten har inget paragrafnummer. Öppna sammanträdet först."))
-    item.decision_kind = kind.value
+    item.decision_kind = gavel.kind.value
     item.decision_id = record_decision(
         actor,
         authority=meeting.authority_id,
@@ -137,22 +178,31 @@ def _confirm(actor: Actor, meeting: Meeting, item: Item, *, kind: DecisionKind, 
         title=item.title,
         text=item.decision_text,
         points=item.decision_points,
-        kind=kind.value,
+        kind=gavel.kind.value,
         source_on=f"meetings.item:{item.pk}",
     )
     item.save()
     return item.decision_id
 
 
-def _freeze(meeting: Meeting, item: Item, state: ItemState) -> None:
-    """Set the state, after asking whether the committee may handle the item at all (KL 6:27)."""
+def _before_the_committee(actor: Actor, meeting: Meeting, item: Item, *, at: datetime) -> Playing:
+    """Play the meeting with the item taken up, which asks for a quorum (KL 6:27)."""
     _must_be_open(meeting)
-    present = served_now(meeting)
-    if not present:
+    playing = play(meeting)
+    if not playing.sitting.room.remote:
         raise NotPossible(_("Registrera närvaron först, så att det framgår vilka som tjänstgör."))
-    if ItemKind(item.kind) not in WITHOUT_QUORUM:
-        heed(missing_quorum(present, seats=seats_of(meeting)))
-    item.served = [one.person_id for one in serving_seats(present)]
+    be_before(playing, actor, item, at=at)
+    return playing
+
+
+def _freeze(playing: Playing, actor: Actor, item: Item, state: ItemState) -> None:
+    """Keep the events, and on the item its state and who served."""
+    keep(playing, actor)
+    seated = Presence.objects.filter(meeting=playing.meeting, person_id__isnull=False)
+    persons = {(row.municipality, row.present_as): row.person_id for row in seated}
+    now = playing.sitting.item
+    roll = (now.roll if now else None) or ()
+    item.served = [persons[seat.municipality, seat.as_] for seat in roll]
     item.state = state.value
 
 

@@ -9,15 +9,18 @@ from tinget.meetings.queries.meetings import (
 )
 from tinget.meetings.queries.minutes import minutes_content
 from tinget.meetings.queries.panels import add_meeting_panel, panels_of_meeting
-from tinget.meetings.queries.seating import SeatRow, committee_name, present_of, seat_rows, seats_of, seats_on
+from tinget.meetings.queries.playing import Playing, events_of, play
+from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
 
 __all__ = [
     "ItemNotFound",
     "MeetingNotFound",
+    "Playing",
     "SeatRow",
     "add_meeting_panel",
     "committee_name",
+    "events_of",
     "item_to_change",
     "items_of_case",
     "meeting_by_address",
@@ -26,8 +29,9 @@ __all__ = [
     "meetings",
     "minutes_content",
     "panels_of_meeting",
-    "present_of",
+    "play",
     "seat_rows",
     "seats_of",
     "seats_on",
+    "serving_of",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation.ui.words import short_date
 from tinget.meetings.models import Item, Meeting, Presence
-from tinget.meetings.queries.seating import present_of, seats_of
+from tinget.meetings.queries.seating import seats_of
 from tinget.meetings.rules.agenda import ItemKind, paragraph_ranges
 from tinget.meetings.rules.lines import (
     ApproverLine,
@@ -22,7 +22,7 @@ from tinget.meetings.rules.lines import (
     MeetingView,
     PresenceLine,
 )
-from tinget.meetings.rules.seats import PresentAs, quorum
+from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
 from tinget.meetings.rules.states import STATE_TEXTS, ItemState, MeetingState
 from tinget.organisation.api import authority_by_id
 from tinget.registry.api import CaseLine, cases
@@ -112,7 +112,7 @@ def _view(row: Meeting) -> MeetingView:
         state_text=_state_text(row),
         notes=tuple(row.notes),
         is_published=row.published_at is not None,
-        quorum=quorum(present_of(presence), seats=seats_of(row)) if known else None,
+        quorum=_quorum(row, presence) if known else None,
         items=tuple(items),
         presence=tuple(_presence(one) for one in presence),
         approvers=tuple(ApproverLine(one.person_id, one.name, one.party) for one in row.approvers.all()),
@@ -172,6 +172,12 @@ def item_line(item: Item, meeting: Meeting, case: CaseLine | None, slug: str) ->
     )
 
 
+def _quorum(meeting: Meeting, presence: Iterable[Presence]) -> Quorum:
+    """Count those who serve, which the events say, against those who must (KL 6:27)."""
+    seats = seats_of(meeting)
+    return Quorum(serving=sum(row.serving for row in presence), needed=needed_for_quorum(seats), of=seats)
+
+
 def _presence(row: Presence) -> PresenceLine:
     return PresenceLine(
         person_id=row.person_id,
@@ -182,6 +188,7 @@ def _presence(row: Presence) -> PresenceLine:
         as_=PresentAs(row.present_as),
         is_serving=row.serving,
         is_chair=row.chair,
+        is_present=row.is_present,
         office=row.office,
     )
 

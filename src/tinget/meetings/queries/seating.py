@@ -1,6 +1,5 @@
 """Who holds which seat on the meeting's day, who is registered as present, and the committee's name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tinget.meetings.models import Meeting, Presence
@@ -43,11 +42,11 @@ def seats_of(meeting: Meeting) -> int:
     return len(boards(meeting.authority_id, on=meeting.held_on or meeting.planned_on))
 
 
-def present_of(rows: Iterable[Presence]) -> list[Present]:
-    """Give the registered rows as the rules read them; others than known people hold no seat."""
+def serving_of(meeting: Meeting) -> list[Present]:
+    """List those who serve, as the events have it."""
     return [
         Present(row.person_id, row.municipality_id, PresentAs(row.present_as))
-        for row in rows
+        for row in Presence.objects.filter(meeting=meeting, serving=True)
         if row.person_id is not None
     ]
 

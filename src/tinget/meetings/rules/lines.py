@@ -106,6 +106,7 @@ class PresenceLine:
     as_: PresentAs
     is_serving: bool
     is_chair: bool
+    is_present: bool = True
     office: str = ""
 
     @property

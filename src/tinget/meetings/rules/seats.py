@@ -93,23 +93,3 @@ def missing_quorum(present: Sequence[AnySeat], *, seats: int) -> Finding | None:
         " Rätta närvaron om någon har kommit."
     )
     return Finding(Verdict.REFUSED, "13", "KL 6:27", text)
-
-
-def wrong_seats(present: Iterable[Present]) -> Finding | None:
-    """Refuse two members, or two substitutes, of one municipality (KL 4:24, reglemente 13 §)."""
-    seen: set[tuple[int | None, PresentAs]] = set()
-    for one in present:
-        seat = (one.municipality_id, one.as_)
-        if one.as_ is not PresentAs.OTHER and seat in seen:
-            text = "En kommun har en ledamot och en ersättare. Välj bara en person för varje plats."
-            return Finding(Verdict.REFUSED, "1", "reglemente 13 §", text)
-        seen.add(seat)
-    return None
-
-
-def wrong_chair(person_id: int, present: Iterable[Present]) -> Finding | None:
-    """Refuse that somebody presides who does not serve (reglemente 16 §, rule 7)."""
-    if any(one.person_id == person_id for one in serving_seats(present)):
-        return None
-    text = "Den som leder sammanträdet ska vara närvarande och tjänstgöra. Välj någon av dem som tjänstgör."
-    return Finding(Verdict.REFUSED, "7", "reglemente 16 §", text)

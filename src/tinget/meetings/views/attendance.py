@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tinget.foundation import clock
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
@@ -65,6 +66,7 @@ def edit_attendance(request: HttpRequest, authority: str, address: str) -> HttpR
                 meeting_id=meeting.id,
                 person_ids=given["present"],
                 chair_id=given["chair"],
+                at=clock.now(),
                 others=form.others_there(),
                 reason=given["reason"],
             )
@@ -105,7 +107,7 @@ def _initial(meeting: MeetingView, rows: list[SeatRow], request: HttpRequest) ->
         if one.as_ is PresentAs.OTHER
     )
     if meeting.quorum is not None and "alla" not in request.GET:
-        here = [one.person_id for one in meeting.presence if one.person_id is not None]
+        here = [one.person_id for one in meeting.presence if one.person_id is not None and one.is_present]
         return {"present": here, "chair": meeting.chair_id, "others": others}
     chairs = holders(meeting.authority, Role.CHAIR, on=meeting.day, demonstration=meeting.is_demonstration)
     members = (

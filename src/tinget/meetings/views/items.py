@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
@@ -131,13 +132,13 @@ def _act(actor: Actor, item: ItemLine, form: ItemForm, do: str, *, is_open: bool
         _write(actor, item, form)
         if do == "decide" and is_open:
             kind = DecisionKind(given.get("decision_kind") or _usual_kind(item))
-            actions.decide_item(actor, item_id=item.id, kind=kind)
+            actions.decide_item(actor, item_id=item.id, at=clock.now(), kind=kind)
             return _("%(number)s %(title)s är beslutad.") % _named(item)
         if do == "table" and is_open:
-            actions.table_item(actor, item_id=item.id, until=given.get("until"))
+            actions.table_item(actor, item_id=item.id, at=clock.now(), until=given.get("until"))
             return _("%(number)s %(title)s är bordlagd.") % _named(item)
         if do == "note" and is_open:
-            actions.note_item(actor, item_id=item.id)
+            actions.note_item(actor, item_id=item.id, at=clock.now())
             return _("%(number)s %(title)s är behandlad.") % _named(item)
         return _("Texterna är sparade.")
 

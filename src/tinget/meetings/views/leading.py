@@ -84,6 +84,7 @@ def elect_approver(request: HttpRequest, authority: str, address: str) -> HttpRe
                 actor,
                 meeting_id=meeting.id,
                 person_id=given["person"],
+                at=clock.now(),
                 due=given["due"],
                 place=given["place"],
                 reason=given["reason"],

@@ -60,7 +60,8 @@ def show_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
         "steps": [] if meeting.is_published_fact else showing.steps_of(meeting),
         "facts": showing.facts_of(meeting),
         "serving": [one for one in seated if one.is_serving],
-        "substitutes": [one for one in seated if not one.is_serving],
+        "substitutes": [one for one in seated if one.is_present and not one.is_serving],
+        "gone": [one for one in seated if not one.is_present],
         "others": [one for one in meeting.presence if one.as_ is PresentAs.OTHER],
         "events": showing.timeline_of(meeting),
         "hours": showing.hours(meeting.starts_at, meeting.ends_at)

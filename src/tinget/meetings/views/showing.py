@@ -179,4 +179,5 @@ def _detail(line: ledger.LedgerLine) -> str:
     changes = line.changes
     number = f"§ {changes['paragraph']}" if changes.get("paragraph") else ""
     reason = _("Skäl: %(reason)s") % {"reason": changes["reason"]} if changes.get("reason") else ""
-    return " ".join(filter(None, (number, str(changes.get("title") or changes.get("case") or ""), reason)))
+    about = str(changes.get("told") or changes.get("title") or changes.get("case") or "")
+    return " ".join(filter(None, (number, about, reason)))

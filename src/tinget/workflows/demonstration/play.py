@@ -115,6 +115,7 @@ def _hold(authority: organisation.Authority, meeting_id: int, *, at: dt.datetime
             meeting_id=meeting_id,
             person_ids=_who_came(authority, at=at),
             chair_id=chairs[0].id,
+            at=at,
             others=[(_("Samordnare"), _("föredragande"))],
         )
     with acting_as(SECRETARY, at=at):
@@ -154,17 +155,22 @@ def _handle(
         )
         due = at.date() + dt.timedelta(days=DAYS_TO_APPROVE)
         meetings.elect_approver(
-            secretary, meeting_id=meeting_id, person_id=approver.person_id, due=due, place=_("Digitalt")
+            secretary,
+            meeting_id=meeting_id,
+            person_id=approver.person_id,
+            due=due,
+            at=at,
+            place=_("Digitalt"),
         )
     elif item.kind is meetings.ItemKind.CASE:
         meetings.decide_item(
-            secretary, item_id=item.id, text=item.proposal, kind=meetings.DecisionKind.APPROVE
+            secretary, item_id=item.id, at=at, text=item.proposal, kind=meetings.DecisionKind.APPROVE
         )
     elif item.kind is meetings.ItemKind.AGENDA:
         text = _("E-nämnden fastställer dagordningen.")
-        meetings.decide_item(secretary, item_id=item.id, text=text, kind=meetings.DecisionKind.ADOPT)
+        meetings.decide_item(secretary, item_id=item.id, at=at, text=text, kind=meetings.DecisionKind.ADOPT)
     else:
-        meetings.note_item(secretary, item_id=item.id)
+        meetings.note_item(secretary, item_id=item.id, at=at)
 
 
 def _sign(name: str, authority: organisation.Authority, about: str, *, at: dt.datetime) -> None:

@@ -53,6 +53,30 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Motion:
+    """What somebody with a seat has moved, in their words."""
+
+    by: Seat
+    kind: MotionKind
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acclamation:
+    """A proposal that the chair found the committee to want."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A closed ballot: who took part, and how many each proposal got; nobody's vote is kept."""
+
+    voters: tuple[Seat, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class CountedVote:
     """An open vote between two proposals, by name."""
 
@@ -74,15 +98,26 @@ class Item:
 
     paragraph: str | int
     is_election: bool = False
-    motions: dict[str, MotionKind | None] = field(default_factory=lambda: {DRAFT: None})
+    needs_quorum: bool = True  # only the roll call does not: it counts who is there
+    motions: dict[str, Motion | None] = field(default_factory=lambda: {DRAFT: None})
     is_frozen: bool = False
+    put: list[Acclamation | CountedVote | Ballot] = field(default_factory=list)  # in the order of the chair
     outcome: Outcome | None = None
     abstained: frozenset[Seat] = frozenset()
     roll: tuple[Seat, ...] | None = None
+    in_conflict: tuple[Seat, ...] = ()
+    presided: Seat | None = None
     remote: frozenset[Seat] = frozenset()
     result: str | None = None
     decided_by: DecidedBy | None = None
+    is_noted: bool = False  # handled without a decision
     reservations: list[Seat] = field(default_factory=list)
+    approved_by: Seat | None = None  # at once, together with the chair
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the gavel has fallen."""
+        return self.is_noted or self.result is not None
 
 
 def unknown_proposal(item: Item, proposals: Iterable[str]) -> Finding | None:
@@ -151,11 +186,12 @@ def closed_ballot(item: Item) -> Finding | None:
     return Finding(Verdict.REFUSED, "17", "KL 5:54, 6:33", text)
 
 
-def too_many_ballots(counts: Mapping[str, int], voters: Sequence[Seat]) -> Finding | None:
+def too_many_ballots(ballot: Ballot) -> Finding | None:
     """Refuse more ballots than voters (KL 4:24, rule 14)."""
-    if sum(counts.values()) <= len(voters):
+    cast = sum(ballot.counts.values())
+    if cast <= len(ballot.voters):
         return None
-    text = f"{sum(counts.values())} röster har räknats, men bara {len(voters)} har röstat."
+    text = f"{cast} röster har räknats, men bara {len(ballot.voters)} har röstat."
     return Finding(Verdict.REFUSED, "14", "KL 4:24", text)
 
 

@@ -69,6 +69,15 @@ class Room:
         del self.remote[seat]
         return None
 
+    def put_right(self, seat: Seat, *, is_present: bool, remote: bool) -> None:
+        """Correct a slip: somebody is there, or is not, and has not left by that."""
+        self.barred.discard(seat)
+        self.in_conflict.discard(seat)
+        if is_present:
+            self.remote[seat] = remote
+        else:
+            self.remote.pop(seat, None)
+
 
 def no_seat(seat: Seat, room: Room) -> Finding | None:
     """Say why somebody takes no part in the item, or None for who serves in it (rules 9 to 12)."""

@@ -1,6 +1,6 @@
 """The sitting itself: each event asks the rules, and changes something only where it has effect in law."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,8 +8,15 @@ from enum import StrEnum
 from tinget.kernel.dates import in_words
 from tinget.meetings.rules.findings import Finding, Verdict
 from tinget.meetings.rules.proceedings import questions
-from tinget.meetings.rules.proceedings.questions import CountedVote, DecidedBy, Item, MotionKind
-from tinget.meetings.rules.proceedings.room import Room, Seat, no_seat
+from tinget.meetings.rules.proceedings.questions import (
+    Acclamation,
+    Ballot,
+    CountedVote,
+    DecidedBy,
+    Item,
+    Motion,
+)
+from tinget.meetings.rules.proceedings.room import Room, Seat, in_swedish_order, no_seat
 from tinget.meetings.rules.seats import PresentAs, missing_quorum
 
 DAYS_OF_SUMMONS = 5
@@ -29,7 +36,7 @@ class Facts:
     """What is known before the sitting begins; `seniority` is the seats, eldest first."""
 
     seats: int
-    summoned_on: date
+    summoned_on: date | None
     held_on: date
     is_public: bool
     chair: Seat | None
@@ -62,9 +69,9 @@ class Sitting:
         return next((seat for seat in (*chosen, *offices, *self._by_age()) if seat in serving), None)
 
     def summon(self) -> Finding | None:
-        """Judge when the summons went out (reglemente 10 §, rule 4)."""
+        """Judge when the summons went out, where that is known (reglemente 10 §, rule 4)."""
         latest = self.facts.held_on - timedelta(days=DAYS_OF_SUMMONS)
-        if self.facts.summoned_on <= latest:
+        if self.facts.summoned_on is None or self.facts.summoned_on <= latest:
             return None
         text = (
             f"Kallelsen skulle ha skickats senast {in_words(latest)}, fem dagar före sammanträdesdagen."
@@ -81,6 +88,16 @@ class Sitting:
         return self._over() or self.room.leave(
             seat, in_conflict=in_conflict, is_sitting=self.is_open, has_item=self._has_open_item()
         )
+
+    def correct_presence(self, seat: Seat, *, is_present: bool, remote: bool) -> Finding | None:
+        """Put right who is in the room from here on; what was decided keeps its roll (KL 5:67, rule 23)."""
+        if over := self._over():
+            return over
+        self.room.put_right(seat, is_present=is_present, remote=remote)
+        if not any(item.is_settled and item.needs_quorum for item in self.items):
+            return None
+        text = "Beslut är redan fattade med den närvaro som står här. Ange varför den ändras."
+        return Finding(Verdict.NEEDS_REASON, "23", "KL 5:67", text)
 
     def preside(self, seat: Seat, *, by: PresideAs) -> Finding | None:
         """Give somebody the chair; only one who is there and serves, and in the order of the rules."""
@@ -109,19 +126,19 @@ class Sitting:
             return Finding(Verdict.REFUSED, "5", "KL 6:25, reglemente 11 §", text)
         was_away = self.room.in_conflict
         self.room.in_conflict = set()  # a conflict ends with the item that it was about
-        if found := self._without_quorum():
+        if item.needs_quorum and (found := self._without_quorum()):
             self.room.in_conflict = was_away
             return found
         self._leave_item()
         self.items.append(item)
         return None
 
-    def move(self, name: str, seat: Seat, kind: MotionKind, *, is_unanimous: bool) -> Finding | None:
+    def move(self, name: str, motion: Motion, *, is_unanimous: bool) -> Finding | None:
         """Move something, with a seat; after the gavel only if all agree (rules 11 and 15)."""
         item, found = self._open_item()
-        if item is None or (found := self._without_quorum() or no_seat(seat, self.room)):
+        if item is None or (found := self._without_quorum() or no_seat(motion.by, self.room)):
             return found
-        item.motions[name] = kind
+        item.motions[name] = motion
         return questions.late_motion(item, is_unanimous=is_unanimous)
 
     def freeze(self) -> Finding | None:
@@ -137,6 +154,7 @@ class Sitting:
         item, found = self._open_item()
         if item is None or (found := self._without_quorum() or questions.unknown_proposal(item, [outcome])):
             return found
+        item.put.append(Acclamation(outcome))
         item.outcome = questions.Outcome(frozenset({outcome}), DecidedBy.ACCLAMATION)
         item.abstained = frozenset()
         return None
@@ -151,22 +169,24 @@ class Sitting:
         ):
             return found
         chair = self.presiding
+        item.put.append(vote)
         item.outcome = questions.outcome_of_count(vote, is_election=item.is_election, presiding=chair)
         item.abstained = frozenset(vote.abstain)
         return questions.unheard(vote, self.room, chair)
 
-    def ballot(self, voters: Sequence[Seat], counts: Mapping[str, int]) -> Finding | None:
+    def ballot(self, ballot: Ballot) -> Finding | None:
         """Take a closed ballot, of which only the figures and who took part are kept (KL 5:54)."""
         item, found = self._open_item()
         if item is None or (
             found := self._without_quorum()
             or questions.closed_ballot(item)
-            or questions.unknown_proposal(item, counts)
-            or questions.wrong_voters(voters, self.room)
-            or questions.too_many_ballots(counts, voters)
+            or questions.unknown_proposal(item, ballot.counts)
+            or questions.wrong_voters(ballot.voters, self.room)
+            or questions.too_many_ballots(ballot)
         ):
             return found
-        item.outcome = questions.outcome_of_ballot(counts)
+        item.put.append(ballot)
+        item.outcome = questions.outcome_of_ballot(ballot.counts)
         item.abstained = frozenset()
         return None
 
@@ -188,9 +208,18 @@ class Sitting:
             or questions.wrong_decision(item, declared)
         ):
             return found
-        kind = item.motions[declared]
-        item.result = questions.RESULT_OF_KIND.get(kind, declared) if kind else declared
+        motion = item.motions[declared]
+        item.result = questions.RESULT_OF_KIND.get(motion.kind, declared) if motion else declared
         item.decided_by = item.outcome.by if item.outcome else None
+        self._leave_item()
+        return None
+
+    def note(self) -> Finding | None:
+        """Let the gavel fall over a matter that was handled without a decision (KL 6:27)."""
+        item, found = self._open_item()
+        if item is None or (item.needs_quorum and (found := self._without_quorum())):
+            return found
+        item.is_noted = True
         self._leave_item()
         return None
 
@@ -218,6 +247,7 @@ class Sitting:
         item = self.item
         if item is None or item.result is None:
             return Finding(Verdict.REFUSED, "24", source, "Det finns inget beslut att justera omedelbart.")
+        item.approved_by = approver
         if not is_text_shown:
             text = "Texten ska redovisas skriftligt innan paragrafen justeras. Ange varför det inte skedde."
             return Finding(Verdict.NEEDS_REASON, "24", source, text)
@@ -269,6 +299,8 @@ class Sitting:
         if item is not None and item.roll is None:
             item.roll = self.room.serving()
             item.remote = frozenset(seat for seat in item.roll if self.room.remote[seat])
+            item.in_conflict = tuple(sorted(self.room.in_conflict, key=in_swedish_order))
+            item.presided = self.presiding
             self.room.in_conflict = set()
 
     def _has_open_item(self) -> bool:
@@ -280,7 +312,7 @@ class Sitting:
             return None, found
         if self.item is None:
             return None, _without_effect("Inget ärende är uppe till behandling.")
-        if self.item.result is not None:
+        if self.item.is_settled:
             return None, _without_effect(f"§ {self.item.paragraph} är redan avgjord.")
         return self.item, None
 

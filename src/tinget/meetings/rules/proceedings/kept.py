@@ -1,0 +1,152 @@
+"""A meeting's events as they are kept: what each says, which still count, and the sitting they amount to."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tinget.kernel.facts import Faults, Row
+from tinget.meetings.rules.proceedings.questions import Item
+from tinget.meetings.rules.proceedings.reading import (
+    SEAT_KEYS,
+    Act,
+    Reading,
+    act_of,
+    optional_seat,
+    seat_of,
+)
+from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
+from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
+from tinget.meetings.rules.seats import PresentAs
+
+# Beside the kinds that a replay reads from a file: who presides by office, a matter handled without a
+# decision, presence put right, words that correct what the gavel confirmed, and an event taken back.
+FACTS, NOTE, PRESENCE, CORRECT, WITHDRAW = "facts", "note", "presence", "correct", "withdraw"
+GAVEL = frozenset({FACTS, "open", "decide", NOTE, "close"})  # corrected by a later event, never taken back
+WITHOUT_ACT = frozenset({FACTS, CORRECT, WITHDRAW})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened; `values` is what a replay's file has under the kind."""
+
+    number: int
+    kind: str
+    values: Any
+    at: datetime
+    by: str
+    verdict: str = "allowed"
+    rule: str = ""
+    source: str = ""
+    finding: str = ""
+    reason: str = ""
+    item_id: int | None = None
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Who presides by office on the meeting's day, by seat; None where it is not known."""
+
+    chair: Seat | None
+    vice_chair: Seat | None
+
+
+def withdrawn(events: Iterable[Event]) -> frozenset[int]:
+    """List the numbers of the events that were taken back."""
+    return frozenset(event.corrects for event in events if event.kind == WITHDRAW and event.corrects)
+
+
+def in_effect(events: Sequence[Event]) -> list[Event]:
+    """List the events that count: without those taken back, and without words that only correct."""
+    gone = withdrawn(events)
+    return [event for event in events if event.number not in gone and event.kind not in WITHOUT_ACT]
+
+
+def to_take_back(events: Sequence[Event]) -> Event | None:
+    """Give the event that a slip of the pen may undo: the latest, unless the gavel confirmed it."""
+    gone = withdrawn(events)
+    left = [e for e in events if e.number not in gone and e.kind not in (WITHDRAW, CORRECT)]
+    return left[-1] if left and left[-1].kind not in GAVEL else None
+
+
+def offices_of(events: Iterable[Event], municipalities: Sequence[str]) -> Offices | None:
+    """Give the offices that were fixed when the meeting was opened, or None before that."""
+    fixed = [event.values for event in events if event.kind == FACTS]
+    if not fixed:
+        return None
+    faults = Faults()
+    row, reading = _row(fixed[-1], faults), _reading(municipalities, ())
+    found = Offices(optional_seat(row, "chair", reading), optional_seat(row, "vice_chair", reading))
+    faults.raise_if_any()
+    return found
+
+
+def sitting_of(facts: Facts, municipalities: Sequence[str], events: Sequence[Event]) -> Sitting:
+    """Play the events that count; what they say was judged when it was written."""
+    sitting = Sitting(facts)
+    for event in in_effect(events):
+        act(event.kind, event.values, municipalities, events)(sitting)
+    return sitting
+
+
+def attended(events: Sequence[Event], sitting: Sitting) -> list[Seat]:
+    """List who is or was there, in Swedish order: in the room, in an item's roll, or gone again."""
+    came = set(sitting.room.remote) | {seat for item in sitting.items for seat in item.roll or ()}
+    for event in in_effect(events):
+        if event.kind == "leave":
+            came.add(Seat(event.values["municipality"], PresentAs(event.values["as"])))
+    return sorted(came, key=in_swedish_order)
+
+
+def act(kind: str, values: Any, municipalities: Sequence[str], events: Iterable[Event]) -> Act:
+    """Read what an event does, or FactsInvalid with what is wrong in its values."""
+    faults = Faults()
+    moved = [one.values["id"] for one in events if one.kind == "motion"]
+    reading = _reading(municipalities, moved)
+    if kind in OURS:
+        found = OURS[kind](_row(values or {}, faults), reading)
+    else:
+        found = act_of(_row({kind: values}, faults), reading)
+    faults.raise_if_any()
+    return found
+
+
+def _reading(municipalities: Sequence[str], motions: Iterable[str]) -> Reading:
+    return Reading(frozenset(municipalities), frozenset(motions))
+
+
+def _row(values: Any, faults: Faults) -> Any:
+    """Give JSON as the rows that the readers take."""
+    if isinstance(values, dict):
+        return Row("händelse", 0, {key: _row(value, faults) for key, value in values.items()}, faults)
+    if isinstance(values, list):
+        return [_row(value, faults) for value in values]
+    return values
+
+
+def _begin(row: Row, _reading: Reading) -> Act:
+    row.allow("paragraph", "title", "secrecy", "election", "employment", "roll_call")
+    paragraph, is_secret = row.whole("paragraph", least=1), row.flag("secrecy")
+    by_ballot = row.flag("election") or row.flag("employment")
+    is_roll_call = row.flag("roll_call")
+
+    def begin(sitting: Sitting) -> Any:
+        item = Item(paragraph, is_election=by_ballot, needs_quorum=not is_roll_call)
+        return sitting.begin_item(item, is_secret=is_secret)
+
+    return begin
+
+
+def _presence(row: Row, reading: Reading) -> Act:
+    row.allow(*SEAT_KEYS, "present")
+    seat, is_present, remote = seat_of(row, reading), row.flag("present"), row.flag("remote")
+    return lambda sitting: sitting.correct_presence(seat, is_present=is_present, remote=remote)
+
+
+def _note(row: Row, _reading: Reading) -> Act:
+    row.allow()
+    return Sitting.note
+
+
+OURS: Mapping[str, Callable[[Row, Reading], Act]] = {"item": _begin, PRESENCE: _presence, NOTE: _note}

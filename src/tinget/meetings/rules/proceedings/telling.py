@@ -1,0 +1,102 @@
+"""Events in words, as the history of a meeting tells them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tinget.meetings.rules.proceedings.kept import CORRECT, FACTS, NOTE, PRESENCE, WITHDRAW, Event
+from tinget.meetings.rules.proceedings.questions import DRAFT, MotionKind
+from tinget.meetings.rules.proceedings.room import Seat
+from tinget.meetings.rules.seats import PresentAs
+
+MOTION_TEXTS: dict[MotionKind, str] = {
+    MotionKind.APPROVE: "bifall",
+    MotionKind.REJECT: "avslag",
+    MotionKind.AMEND: "ändring",
+    MotionKind.ADD: "tillägg",
+    MotionKind.TABLE: "bordläggning",
+    MotionKind.REFER: "återremiss",
+}
+RIGHT_TEXTS = {"chair": "ordförande", "vice_chair": "vice ordförande", "elected": "vald", "eldest": "äldst"}
+
+
+def told(event: Event) -> str:
+    """Say what happened in a sentence, by seats rather than names."""
+    return SENTENCES[event.kind](event.values or {})
+
+
+def proposal_in_words(name: str) -> str:
+    """Name a proposal in running text: the one in the papers, or a motion by its number."""
+    return "förslaget i handlingarna" if name == DRAFT else f"yrkande {name}"
+
+
+def seat_at_start(values: Mapping[str, Any]) -> str:
+    """Say whose seat it is at the start of a sentence."""
+    return _seat(values).at_start
+
+
+def _seat(values: Mapping[str, Any]) -> Seat:
+    return Seat(values["municipality"], PresentAs(values["as"]))
+
+
+def _arrive(values: Mapping[str, Any]) -> str:
+    return f"{seat_at_start(values)} kom{' på distans' if values.get('remote') else ''}."
+
+
+def _leave(values: Mapping[str, Any]) -> str:
+    why = "anmälde jäv och lämnade ärendet" if values["reason"] == "conflict" else "lämnade sammanträdet"
+    return f"{seat_at_start(values)} {why}."
+
+
+def _preside(values: Mapping[str, Any]) -> str:
+    return f"{seat_at_start(values['seat'])} leder sammanträdet ({RIGHT_TEXTS[values['as']]})."
+
+
+def _motion(values: Mapping[str, Any]) -> str:
+    late = ", enigt efter klubbslaget" if values.get("unanimous") else ""
+    text = f": {values['text']}" if values.get("text") else "."
+    kind = MOTION_TEXTS[MotionKind(values["kind"])]
+    return f"{seat_at_start(values['by'])} yrkade {kind} (yrkande {values['id']}{late}){text}"
+
+
+def _vote(values: Mapping[str, Any]) -> str:
+    if values["kind"] == "acclamation":
+        return f"Ordföranden fann med acklamation bifall till {proposal_in_words(values['outcome'])}."
+    if values["kind"] == "counted":
+        figures = f"{len(values['for'])} ja, {len(values['against'])} nej, {len(values['abstain'])} avstår"
+        yes, no = proposal_in_words(values["yes"]), proposal_in_words(values["no"])
+        return f"Votering: ja för {yes}, nej för {no}. {figures}."
+    figures = ", ".join(f"{votes} för {proposal_in_words(name)}" for name, votes in values["counts"].items())
+    return f"Sluten omröstning med {len(values['voters'])} röstande: {figures}."
+
+
+def _approve(values: Mapping[str, Any]) -> str:
+    shown = "" if values["text_shown"] else " utan att texten hade redovisats"
+    approver = _seat(values["approver"]).in_words
+    return f"Paragrafen justerades omedelbart av ordföranden och {approver}{shown}."
+
+
+def _presence(values: Mapping[str, Any]) -> str:
+    there = "är närvarande" if values["present"] else "är inte närvarande"
+    return f"Närvaron rättades: {_seat(values).in_words} {there}."
+
+
+SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "arrive": _arrive,
+    "leave": _leave,
+    "preside": _preside,
+    "open": lambda _values: "Sammanträdet öppnades.",
+    "item": lambda values: f"§ {values['paragraph']} {values['title']} togs upp.",
+    "motion": _motion,
+    "freeze": lambda _values: "Överläggningen avslutades och yrkandena bekräftades med klubbslag.",
+    "vote": _vote,
+    "lottery": lambda values: f"Lotten föll på {proposal_in_words(values['winner'])}.",
+    "decide": lambda values: f"Beslut enligt {proposal_in_words(values['outcome'])}.",
+    "reserve": lambda values: f"{seat_at_start(values['by'])} reserverade sig mot beslutet.",
+    "approve_at_once": _approve,
+    "close": lambda _values: "Sammanträdet avslutades.",
+    FACTS: lambda _values: "Ordförande, vice ordförande och regler lades fast för sammanträdet.",
+    NOTE: lambda _values: "Punkten behandlades utan beslut.",
+    PRESENCE: _presence,
+    CORRECT: lambda values: f"Rättelse: {values['text']}",
+    WITHDRAW: lambda _values: "Händelsen togs tillbaka.",
+}

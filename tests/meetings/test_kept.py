@@ -1,0 +1,76 @@
+"""Events as they are kept: what is taken back leaves nothing behind, and every event is told in words."""
+
+import datetime as dt
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.meetings.test_proceedings import CROWD, EVENTS, OPEN, PLACES
+from tinget.meetings.rules.findings import Verdict
+from tinget.meetings.rules.proceedings.kept import (
+    WITHDRAW,
+    Event,
+    act,
+    attended,
+    in_effect,
+    sitting_of,
+    to_take_back,
+)
+from tinget.meetings.rules.proceedings.sitting import Facts
+from tinget.meetings.rules.proceedings.telling import told
+
+AT = dt.datetime(2026, 12, 1, 13, tzinfo=dt.UTC)
+DAY = AT.date()
+FACTS = Facts(
+    seats=14, summoned_on=None, held_on=DAY, is_public=False, chair=None, vice_chair=None, seniority=()
+)
+
+
+def written(events, kind, values, corrects=None):
+    return Event(len(events) + 1, kind, values, AT, "Sekreterare", corrects=corrects)
+
+
+def kept(steps):
+    """Keep what is not refused; None takes the latest back where it may be."""
+    events = []
+    for step in steps:
+        if step is None:
+            last = to_take_back(events)
+            if last is not None:
+                events.append(written(events, WITHDRAW, None, corrects=last.number))
+            continue
+        ((kind, values),) = step.items()
+        sitting = sitting_of(FACTS, PLACES, events)
+        found = act(kind, values, PLACES, [*events, *MOVED])(sitting)
+        if found is None or found.verdict is not Verdict.REFUSED:
+            events.append(written(events, kind, values))
+    return events
+
+
+MOVED = [Event(0, "motion", {"id": name}, AT, "") for name in ("m", "t")]  # so that any may be named
+STEPS = st.lists(st.one_of(EVENTS, st.none()), max_size=25)
+
+
+@settings(deadline=None, max_examples=40)
+@given(crowd=CROWD, steps=STEPS)
+def test_what_is_taken_back_leaves_nothing_behind(crowd, steps):
+    events = kept([*crowd, OPEN, *steps])
+    left = in_effect(events)
+    afresh = [written([None] * number, one.kind, one.values) for number, one in enumerate(left)]
+    assert sitting_of(FACTS, PLACES, events) == sitting_of(FACTS, PLACES, afresh)
+    assert len(events) == len(left) + 2 * sum(one.kind == WITHDRAW for one in events)
+
+
+@settings(deadline=None, max_examples=40)
+@given(crowd=CROWD, steps=STEPS)
+def test_each_event_is_told_and_who_served_is_on_the_list(crowd, steps):
+    events = kept([*crowd, OPEN, *steps])
+    sitting = sitting_of(FACTS, PLACES, events)
+    assert all(told(one).endswith(".") or ": " in told(one) for one in events)
+    assert set(sitting.room.serving()) <= set(attended(events, sitting))
+
+
+def test_what_the_gavel_confirmed_is_not_taken_back():
+    events = kept([{"arrive": {"municipality": "Boden", "as": "member"}}, OPEN])
+    assert to_take_back(events) is None
+    assert to_take_back(events[:1]) == events[0]

@@ -34,7 +34,7 @@ from tinget.meetings.rules.minutes_content import (
 HERE = Path(tinget.__file__).parent
 TEMPLATE = HERE / "meetings/templates/meetings/minutes.typ"
 CERTIFICATE = HERE / "noticeboard/templates/noticeboard/certificate.typ"
-SCHEMA = json.loads((HERE.parents[1] / "data/schemas/minutes-1.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((HERE.parents[1] / "data/schemas/minutes-2.schema.json").read_text(encoding="utf-8"))
 NASTY = "#let x = 1; *b* _i_ $x^2$ [c] \\ <l> @ref `r` // k /* = q 'a' \"b\" ~ {d}"
 FIELDS = ("sekreterare", "ordforande", "justerare")
 

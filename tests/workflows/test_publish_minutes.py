@@ -27,7 +27,7 @@ from tinget.workflows.publish_minutes.certificate import draw_up_certificate
 from tinget.workflows.publish_minutes.minutes import draw_up_minutes
 
 pytestmark = pytest.mark.slow
-SCHEMA = Path(tinget.__file__).parents[2] / "data" / "schemas" / "minutes-1.schema.json"
+SCHEMA = Path(tinget.__file__).parents[2] / "data" / "schemas" / "minutes-2.schema.json"
 APPROVER = f"Ledamot, {play.APPROVER}"
 
 

@@ -14,12 +14,20 @@ from tinget.meetings.actions.heeding import must_be, on
 from tinget.meetings.actions.sitting import be_before
 from tinget.meetings.models import Item, ItemBasis, ItemRecipient, Meeting, Presence
 from tinget.meetings.permissions import PREPARE, RECORD
-from tinget.meetings.queries import Playing, committee_name, item_to_change, meeting_to_change, play
+from tinget.meetings.queries import (
+    Playing,
+    committee_name,
+    item_to_change,
+    meeting_to_change,
+    names_of,
+    play,
+)
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind
 from tinget.meetings.rules.proceedings.kept import NOTE
+from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
 from tinget.meetings.rules.proceedings.questions import DRAFT
 from tinget.meetings.rules.states import ItemState, MeetingState
-from tinget.meetings.rules.wording import ItemWording, election_of, procedure_of, tabling_of
+from tinget.meetings.rules.wording import ItemWording, draft_in_words, election_of, procedure_of, tabling_of
 from tinget.organisation.api import Actor
 from tinget.registry.api import record_decision, records
 
@@ -81,9 +89,7 @@ def decide_item(
     item.decision_points = _lines(points) or item.decision_points
     if not item.decision_text and not item.decision_points:
         raise NotPossible(_("Skriv beslutet innan du för in att det är fattat."))
-    item.procedure = (procedure or item.procedure).strip() or procedure_of(
-        item.proposal, rapporteur=item.rapporteur, committee=committee_name(meeting.authority_id)
-    )
+    item.procedure = (procedure or item.procedure).strip()
     gavel = Gavel(at, outcome, kind, ItemState.DECIDED)
     return _decide(actor, meeting, item, gavel, action="decide_item")
 
@@ -165,6 +171,7 @@ def _confirm(actor: Actor, meeting: Meeting, item: Item, gavel: Gavel) -> int:
     declared = {"outcome": gavel.outcome, "text": "\n".join([item.decision_text, *item.decision_points])}
     happen(playing, actor, "decide", declared, at=gavel.at)
     _freeze(playing, actor, item, gavel.state)
+    item.procedure = _procedure(playing, item)
     if meeting.held_on is None or item.paragraph is None or item.year is None:
         raise NotPossible(_("Punkten har inget paragrafnummer. Öppna sammanträdet först."))
     item.decision_kind = gavel.kind.value
@@ -183,6 +190,20 @@ def _confirm(actor: Actor, meeting: Meeting, item: Item, gavel: Gavel) -> int:
     )
     item.save()
     return item.decision_id
+
+
+def _procedure(playing: Playing, item: Item) -> str:
+    """Tell how it was reached where nobody has written it: once there are motions, from the events."""
+    committee = committee_name(item.authority_id)
+    usual = procedure_of(item.proposal, rapporteur=item.rapporteur, committee=committee)
+    now = playing.sitting.item
+    if item.procedure not in ("", usual) or now is None:
+        return item.procedure
+    if len(now.motions) == 1 and len(now.put) == 1:
+        return usual if ItemState(item.state) is ItemState.DECIDED else item.procedure
+    names = names_of(playing.meeting)
+    words = Words(committee, draft_in_words(item.rapporteur), lambda seat: names[seat][0])
+    return procedure_from(now, words)
 
 
 def _before_the_committee(actor: Actor, meeting: Meeting, item: Item, *, at: datetime) -> Playing:

@@ -10,6 +10,7 @@ from tinget.meetings.queries.meetings import (
 from tinget.meetings.queries.minutes import minutes_content
 from tinget.meetings.queries.panels import add_meeting_panel, panels_of_meeting
 from tinget.meetings.queries.playing import Playing, events_of, play
+from tinget.meetings.queries.rolls import names_of
 from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
 
@@ -28,6 +29,7 @@ __all__ = [
     "meeting_to_change",
     "meetings",
     "minutes_content",
+    "names_of",
     "panels_of_meeting",
     "play",
     "seat_rows",

@@ -8,6 +8,7 @@ from django.conf import settings
 from tinget.foundation import ledger
 from tinget.meetings.models import Meeting
 from tinget.meetings.queries.meetings import MeetingNotFound, meeting_by_id
+from tinget.meetings.queries.rolls import Rolls, rolls_of
 from tinget.meetings.queries.seating import seat_rows
 from tinget.meetings.rules.agenda import WITHOUT_QUORUM
 from tinget.meetings.rules.lines import ItemLine, MeetingView, PresenceLine
@@ -37,6 +38,7 @@ def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
     if row is None:
         raise MeetingNotFound(str(meeting_id))
     view = meeting_by_id(meeting_id)
+    rolls = None if view.is_published_fact else rolls_of(row)
     return MinutesContent(
         authority=_authority(view.authority),
         meeting=MinutesMeeting(
@@ -48,7 +50,7 @@ def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
             form=view.form or None,
         ),
         paragraphs=tuple(str(item.paragraph) for item in view.items if item.paragraph is not None),
-        items=tuple(_item(item, view) for item in view.items if item.paragraph is not None),
+        items=tuple(_item(item, view, rolls) for item in view.items if item.paragraph is not None),
         generated_on=generated_on,
         demonstration=view.is_demonstration,
         rendering_of_published_facts=view.is_published_fact,
@@ -56,7 +58,7 @@ def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
         secretary=Named(name=view.secretary_name) if view.secretary_name else None,
         approvers=tuple(Named(name=one.name, party=one.party or None) for one in view.approvers),
         approval=_approval(view),
-        attendance=_attendance(view),
+        attendance=_attendance(view, rolls),
         absent=_absent(row, view),
         rules_version=view.rules_version,
         rules_assumed=view.rules_assumed,
@@ -93,30 +95,38 @@ def _has_seats(presence: Iterable[PresenceLine]) -> bool:
     return any(one.as_ is not PresentAs.OTHER for one in presence)
 
 
-def _attendance(view: MeetingView) -> tuple[Attendee, ...] | None:
+def _attendance(view: MeetingView, rolls: Rolls | None) -> tuple[Attendee, ...] | None:
     """List who was there; None where published minutes don't say who held the seats."""
     if not _has_seats(view.presence):
         return None
     return tuple(
         Attendee(
             name=one.name,
-            as_=_as(one),
+            as_=_as(one, rolls),
             party=one.party or None,
             municipality=one.municipality or None,
             note=one.office,
+            paragraphs=_paragraphs(one, rolls),
         )
         for one in view.presence
     )
 
 
-def _as(one: PresenceLine) -> As:
+def _paragraphs(one: PresenceLine, rolls: Rolls | None) -> tuple[str, ...] | None:
+    if rolls is None or one.as_ is PresentAs.OTHER:
+        return None
+    return rolls.paragraphs_of(one.municipality, one.as_)
+
+
+def _as(one: PresenceLine, rolls: Rolls | None) -> As:
     if one.is_chair:
         return As.CHAIR
     if one.as_ is PresentAs.OTHER:
         return As.OTHER
     if one.as_ is PresentAs.MEMBER:
         return As.MEMBER
-    return As.SERVING_SUBSTITUTE if one.is_serving else As.SUBSTITUTE
+    has_served = one.is_serving or bool(_paragraphs(one, rolls))
+    return As.SERVING_SUBSTITUTE if has_served else As.SUBSTITUTE
 
 
 def _absent(row: Meeting, view: MeetingView) -> tuple[Absentee, ...] | None:
@@ -132,7 +142,7 @@ def _absent(row: Meeting, view: MeetingView) -> tuple[Absentee, ...] | None:
     )
 
 
-def _item(item: ItemLine, view: MeetingView) -> MinutesItem:
+def _item(item: ItemLine, view: MeetingView, rolls: Rolls | None) -> MinutesItem:
     return MinutesItem(
         paragraph=str(item.paragraph),
         title=item.title,
@@ -147,4 +157,5 @@ def _item(item: ItemLine, view: MeetingView) -> MinutesItem:
         immediate=item.is_immediate,
         # Without quorum no item but the roll call can be handled, so a handled one had it.
         quorum=None if view.is_published_fact or item.is_open or item.kind in WITHOUT_QUORUM else True,
+        **(rolls.of_item(item.paragraph or 0, item.rapporteur) if rolls else {}),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-SCHEMA = "tinget-minutes-1"
+SCHEMA = "tinget-minutes-2"
 
 
 class Presence(StrEnum):
@@ -58,13 +58,14 @@ class Approval:
 
 @dataclass(frozen=True, kw_only=True)
 class Attendee:
-    """A line of the attendance list; `as_` is called "as" in JSON."""
+    """A line of the attendance list; `as_` is called "as" in JSON, `paragraphs` are those served in."""
 
     name: str
     as_: Presence
     party: str | None = None
     municipality: str | None = None
     note: str = ""
+    paragraphs: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,26 @@ class Basis:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Served:
+    """Somebody with a seat in an item: who took part, had a conflict of interest, voted or reserved."""
+
+    name: str
+    municipality: str
+    remote: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenVote:
+    """An open vote between two proposals, by name; `for_` is called "for" in JSON."""
+
+    yes: str
+    no: str
+    for_: tuple[Served, ...]
+    against: tuple[Served, ...]
+    abstain: tuple[Served, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MinutesItem:
     """One paragraph (§) of the minutes; an empty text means that the section is not there."""
 
@@ -101,6 +122,12 @@ class MinutesItem:
     recipients: tuple[str, ...] = ()
     immediate: bool = False
     quorum: bool | None = None
+    presided_by: Served | None = None  # where it is another than the meeting's chair
+    roll: tuple[Served, ...] | None = None
+    conflicts: tuple[Served, ...] = ()
+    votes: tuple[OpenVote, ...] = ()
+    reservations: tuple[Served, ...] = ()
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +160,7 @@ class MinutesContent:
     ledger_head: LedgerHead | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Render as the canonical dictionary of data/schemas/minutes-1.schema.json: every key, in order."""
+        """Render as the canonical dictionary of data/schemas/minutes-2.schema.json: every key, in order."""
         return {"schema": SCHEMA, **_as_json(self)}
 
 

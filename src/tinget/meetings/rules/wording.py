@@ -32,8 +32,13 @@ def procedure_of(proposal: str, *, rapporteur: str, committee: str) -> str:
     """Tell how the proposal was decided: the chair put it, the committee approved (KL 5:53)."""
     if not proposal.strip():
         return ""
-    whose = f"{_genitive(rapporteur)} förslag" if rapporteur.strip() else "förslaget"
+    whose = draft_in_words(rapporteur)
     return f"Ordföranden ställer {whose} under proposition och finner att {committee} bifaller förslaget."
+
+
+def draft_in_words(rapporteur: str) -> str:
+    """Name the proposal in the papers by whose it is."""
+    return f"{_genitive(rapporteur)} förslag" if rapporteur.strip() else "förslaget"
 
 
 def meeting_text_of(rapporteur: str) -> str:

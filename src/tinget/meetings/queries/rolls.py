@@ -1,0 +1,103 @@
+"""What the events say of each §: who served, who had a conflict, how they voted, who reserved themselves."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tinget.meetings.models import Meeting, Presence
+from tinget.meetings.queries.playing import Playing, play
+from tinget.meetings.queries.seating import committee_name
+from tinget.meetings.rules.minutes_content import OpenVote, Served
+from tinget.meetings.rules.proceedings.kept import CORRECT, Event
+from tinget.meetings.rules.proceedings.procedure import Words, proposal
+from tinget.meetings.rules.proceedings.questions import CountedVote, Item
+from tinget.meetings.rules.proceedings.room import Seat
+from tinget.meetings.rules.seats import PresentAs
+from tinget.meetings.rules.wording import draft_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Rolls:
+    """A meeting's items as the events have them, by §, and what those who held the seats are called."""
+
+    items: dict[int, Item]
+    names: dict[Seat, str]
+    corrections: dict[int, tuple[str, ...]]
+    committee: str
+    chair: Seat | None
+
+    def paragraphs_of(self, municipality: str, as_: PresentAs) -> tuple[str, ...]:
+        """List the paragraphs in which a seat served."""
+        seat = Seat(municipality, as_)
+        return tuple(str(number) for number, item in sorted(self.items.items()) if seat in (item.roll or ()))
+
+    def of_item(self, paragraph: int, rapporteur: str) -> dict[str, Any]:
+        """Give what the minutes say of a § beyond its texts; nothing where no event tells of it."""
+        item = self.items.get(paragraph)
+        if item is None:
+            return {}
+        words = Words(self.committee, draft_in_words(rapporteur), lambda seat: self.names[seat])
+        led = item.presided
+        return {
+            "presided_by": None if led in (None, self.chair) else self._served(led, item),
+            "roll": self._all(item.roll or (), item),
+            "conflicts": self._all(item.in_conflict, item),
+            "votes": tuple(self._vote(put, item, words) for put in item.put if isinstance(put, CountedVote)),
+            "reservations": self._all(item.reservations, item),
+            "corrections": self.corrections.get(paragraph, ()),
+        }
+
+    def _vote(self, vote: CountedVote, item: Item, words: Words) -> OpenVote:
+        return OpenVote(
+            yes=proposal(vote.yes, item, words),
+            no=proposal(vote.no, item, words),
+            for_=self._all(vote.for_, item),
+            against=self._all(vote.against, item),
+            abstain=self._all(vote.abstain, item),
+        )
+
+    def _all(self, seats: Any, item: Item) -> tuple[Served, ...]:
+        return tuple(self._served(seat, item) for seat in seats)
+
+    def _served(self, seat: Seat, item: Item) -> Served:
+        return Served(name=self.names[seat], municipality=seat.municipality, remote=seat in item.remote)
+
+
+def rolls_of(meeting: Meeting) -> Rolls | None:
+    """Play the meeting's events; None where it has none, as published facts."""
+    playing = play(meeting)
+    if not playing.events:
+        return None
+    names = names_of(meeting)
+    chair = next((seat for seat, (_name, is_chair) in names.items() if is_chair), None)
+    return Rolls(
+        items={int(item.paragraph): item for item in playing.sitting.items},
+        names={seat: name for seat, (name, _is_chair) in names.items()},
+        corrections=_corrections(playing),
+        committee=committee_name(meeting.authority_id),
+        chair=chair,
+    )
+
+
+def names_of(meeting: Meeting) -> dict[Seat, tuple[str, bool]]:
+    """Give name with party of whoever filled each seat at the meeting, and whether they led it."""
+    rows = Presence.objects.filter(meeting=meeting).exclude(present_as=PresentAs.OTHER.value)
+    return {
+        Seat(row.municipality, PresentAs(row.present_as)): (
+            f"{row.name} ({row.party})" if row.party else row.name,
+            row.chair,
+        )
+        for row in rows
+    }
+
+
+def _corrections(playing: Playing) -> dict[int, tuple[str, ...]]:
+    """Gather the words of correction by the § that the corrected event belongs to."""
+    numbers = {event.number: event for event in playing.events}
+    paragraphs = {pk: paragraph for paragraph, pk in playing.items.items()}
+    found: dict[int, tuple[str, ...]] = {}
+    for event in playing.events:
+        about: Event | None = numbers.get(event.corrects or 0)
+        if event.kind == CORRECT and about is not None and about.item_id in paragraphs:
+            paragraph = paragraphs[about.item_id]
+            found[paragraph] = (*found.get(paragraph, ()), event.values["text"])
+    return found

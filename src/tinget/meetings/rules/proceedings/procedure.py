@@ -1,0 +1,109 @@
+"""How a decision was reached (beslutsgång), told from the events in the committee's own style."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tinget.meetings.rules.proceedings.questions import (
+    DRAFT,
+    Acclamation,
+    Ballot,
+    CountedVote,
+    DecidedBy,
+    Item,
+    Motion,
+    MotionKind,
+)
+from tinget.meetings.rules.proceedings.room import Seat
+from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
+
+ASKED_FOR: dict[MotionKind, str] = {
+    MotionKind.APPROVE: "bifall till förslaget",
+    MotionKind.REJECT: "avslag på förslaget",
+    MotionKind.AMEND: "ändring av förslaget",
+    MotionKind.ADD: "tillägg till förslaget",
+    MotionKind.TABLE: "att ärendet bordläggs",
+    MotionKind.REFER: "att ärendet återremitteras",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How those in the text are named: the committee, the proposal in the papers, who holds a seat."""
+
+    committee: str
+    draft: str
+    name_of: Callable[[Seat], str]
+
+
+def procedure_from(item: Item, words: Words) -> str:
+    """Tell motions, propositions and votes in order, with what each came to (KL 5:67, rule 23)."""
+    return "\n\n".join(_sentences(item, words))
+
+
+def _sentences(item: Item, words: Words) -> Iterator[str]:
+    moved = [_moved(motion, words) for motion in item.motions.values() if motion is not None]
+    if moved:
+        yield " ".join(moved)
+    proposals = list(item.motions)
+    for put in item.put:
+        if isinstance(put, Acclamation):
+            yield _acclaimed(put, proposals, item, words)
+        elif isinstance(put, CountedVote):
+            yield _counted(put, item, words)
+        else:
+            yield _balloted(put, item, words)
+    if item.decided_by is DecidedBy.LOTTERY and item.result is not None:
+        yield f"Lotten avgör till förmån för {proposal(item.result, item, words)}."
+
+
+def proposal(name: str, item: Item, words: Words) -> str:
+    """Name a proposal as running text does: the one in the papers, or somebody's motion."""
+    motion = item.motions.get(name)
+    if name == DRAFT or motion is None:
+        return words.draft
+    return f"{_genitive(words.name_of(motion.by))} yrkande om {MOTION_TEXTS[motion.kind]}"
+
+
+def _moved(motion: Motion, words: Words) -> str:
+    text = f": {motion.text}" if motion.text else ""
+    return _ended(f"{words.name_of(motion.by)} yrkar {ASKED_FOR[motion.kind]}{text}")
+
+
+def _acclaimed(put: Acclamation, proposals: list[str], item: Item, words: Words) -> str:
+    won = proposal(put.outcome, item, words)
+    if len(proposals) == 1:
+        return (
+            f"Ordföranden ställer {words.draft} under proposition och finner att {words.committee}"
+            " bifaller förslaget."
+        )
+    every = _listed([proposal(name, item, words) for name in proposals])
+    return f"Ordföranden ställer {every} under proposition och finner att {words.committee} bifaller {won}."
+
+
+def _counted(put: CountedVote, item: Item, words: Words) -> str:
+    yes, no = proposal(put.yes, item, words), proposal(put.no, item, words)
+    told = [
+        "Votering begärs och genomförs.",
+        f"Den som röstar för {yes} röstar ja, den som röstar för {no} röstar nej.",
+        f"Omröstningen ger {len(put.for_)} ja, {len(put.against)} nej och {len(put.abstain)} som avstår.",
+    ]
+    if len(put.for_) == len(put.against) and not item.is_election:
+        told.append("Röstetalet är lika, och ordförandens utslagsröst avgör.")
+    return " ".join(told)
+
+
+def _balloted(put: Ballot, item: Item, words: Words) -> str:
+    figures = _listed([f"{votes} för {proposal(name, item, words)}" for name, votes in put.counts.items()])
+    return f"Sluten omröstning genomförs med {len(put.voters)} röstande: {figures}."
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"
+
+
+def _genitive(name: str) -> str:
+    return name if name.endswith(("s", "x", "z", ")")) else f"{name}s"
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(".") else f"{sentence}."

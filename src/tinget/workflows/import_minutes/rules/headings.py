@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tinget.workflows.import_minutes.rules.lines import fold
 
@@ -197,6 +198,7 @@ _INFLECTIONS = (
 )
 
 
+@lru_cache(maxsize=4_096)  # each line is looked at again by those that follow it
 def heading_of(text: str) -> Heading | None:
     """Recognise a heading that stands alone on its line, colon or not, in capitals or not."""
     plain = fold(text)

@@ -229,6 +229,10 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "noticeboard_task": (STAFF | {REGISTRAR}, STAFF | {REGISTRAR}),
     "noticeboard_enter": (STAFF, STAFF),
     "noticeboard_renew_link": (NOBODY, STAFF),
+    "noticeboard_legal_force": (ALL, READ),
+    "noticeboard_appeal": (STAFF, STAFF),
+    "noticeboard_ruling": (STAFF, STAFF),
+    "noticeboard_court_answer": (STAFF, STAFF),
 }
 
 # allauth's own addresses are its own business; the API's permissions: tests/site/test_api.py.

@@ -3,8 +3,11 @@
 from tests.factories.delegation import AT, a_delegated_decision, a_scheme, point_of
 from tests.factories.disposal import DAY, a_plan, an_archivist, an_old_record
 from tests.factories.registry import a_secretary
+from tests.factories.signatures import acting
 from tinget.delegation import api as delegation
 from tinget.disposal import actions, queries
+from tinget.foundation import clock
+from tinget.noticeboard import api as noticeboard
 from tinget.organisation.api import system_actor
 
 
@@ -44,3 +47,16 @@ def delegated_and_due(authority: int, *, meeting: str) -> dict[str, str]:
         "run_id": str(run),
         "proposal_id": str(queries.proposals(authority, run)[0][0].id),
     }
+
+
+def appealed(notice: int, *, paragraph: str) -> int:
+    """Log an appeal of a paragraph in the notice."""
+    return noticeboard.record_appeal(
+        acting("Sekreterare"),
+        notice_id=notice,
+        received_on=clock.today(),
+        received_at="Kiruna kommun",
+        paragraphs=[paragraph],
+        reference="",
+        at=clock.now(),
+    )

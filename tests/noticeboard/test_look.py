@@ -78,6 +78,12 @@ def test_the_pages_of_staff_and_registrars(live_server, browser_page, made, sett
     address = f"{live_server.url}/e-namnden/anslagstavla/{made['notice']}/"
     look(page, address, "noticeboard-notice")
     look(page, f"{address}boden/", "noticeboard-enter")
+    look(page, f"{address}overklagande/", "noticeboard-appeal")
+    page.get_by_label("Vilken dag kom överklagandet in?").fill(DAY.isoformat())
+    page.get_by_label("§ 15").check()
+    page.get_by_role("button", name="Anteckna överklagandet").click()
+    page.get_by_text("Överklagandet är antecknat.").wait_for()
+    look(page, f"{address}laga-kraft/", "noticeboard-legal-force")
 
 
 def test_signing_by_keyboard(live_server, browser_page, made, settings, sign_in):

@@ -19,6 +19,7 @@ from tests.architecture.permission_table import (
     STAFF,
     VISITOR,
 )
+from tests.architecture.things import appealed
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.factories.messages import a_message_with_files
 from tests.factories.registry import a_case, a_record, a_secretary
@@ -30,6 +31,7 @@ from tinget.foundation.scoping import PUBLIC, Scope, scoped
 pytestmark = pytest.mark.slow
 CASE = {"title": "Upphandling av skrivare", "class_code": "2.2.0.1"}
 RECORD = {"title": "Yttrande", "direction": "received", "counterpart": "Bodens kommun"}
+APPEAL = {"received_on": clock.today().isoformat(), "received_at": "Kiruna kommun", "paragraphs": ["4"]}
 FOLLOW_SIGNING = COMMITTEE - {ADMINISTRATOR, OFFICER, ARCHIVIST}
 
 # What ends something, or can be done once: asked in this order about a case and a record made for it.
@@ -42,6 +44,9 @@ ON_FRESH_THINGS = {
     ("post", "/api/{authority}/records/{record_id}/file"): HANDLING,
     ("post", "/api/{authority}/records/{record_id}/void"): STAFF,
     ("post", "/api/{authority}/cases/{year}/{serial}/void"): STAFF,
+    ("post", "/api/{authority}/notices/{notice_id}/appeals"): STAFF,
+    ("post", "/api/{authority}/notices/{notice_id}/appeals/{appeal_id}/ruling"): STAFF,
+    ("post", "/api/{authority}/notices/{notice_id}/court-answer"): STAFF,
 }
 # Each route of the API, about things that are published: who is answered, others are refused or find nothing.
 TABLE = {
@@ -63,6 +68,7 @@ TABLE = {
     ("get", "/api/{authority}/meetings"): ALL,
     ("get", "/api/{authority}/meetings/{address}"): ALL,
     ("get", "/api/{authority}/notices"): ALL,
+    ("get", "/api/{authority}/notices/{notice_id}/legal-force"): ALL,
     ("get", "/api/{authority}/search"): ALL,
     ("get", "/api/{authority}/messages"): STAFF,
     ("get", "/api/{authority}/messages/{message_id}"): STAFF,
@@ -84,6 +90,12 @@ BODIES = {
     ("post", "/api/{authority}/cases/{year}/{serial}/follow-ups"): {"due_on": "2030-01-02", "text": "Avtal"},
     ("post", "/api/{authority}/cases/{year}/{serial}/void"): {"reason": "Dubblett"},
     ("post", "/api/{authority}/records/{record_id}/void"): {"reason": "Dubblett"},
+    ("post", "/api/{authority}/notices/{notice_id}/appeals"): APPEAL,
+    ("post", "/api/{authority}/notices/{notice_id}/appeals/{appeal_id}/ruling"): {
+        "resolved_on": clock.today().isoformat(),
+        "ruling": "rejected",
+    },
+    ("post", "/api/{authority}/notices/{notice_id}/court-answer"): {"answered_on": clock.today().isoformat()},
 }
 
 
@@ -111,6 +123,12 @@ def published_number(document_id, inside):
         return next(line.number for line in documents.versions(document_id) if line.published)
 
 
+def notice_of(committee, meeting_id):
+    from tinget.noticeboard import api as noticeboard
+
+    return noticeboard.notice_of(committee.id, f"meetings.meeting:{meeting_id}", today=clock.today())
+
+
 @pytest.fixture
 def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixture
     """Return what stands in the routes' places: published things of the demonstration."""
@@ -128,21 +146,26 @@ def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixt
         "authority": "e-namnden", "slug": "e-namnden", "year": year, "serial": serial,
         "record_id": item.basis[0].record_id, "document_id": demonstration_settings.document_id,
         "address": meeting.address,
-        "request_id": request.id,
+        "request_id": request.id, "notice_id": notice_of(committee, meeting.id).id,
         "number": published_number(demonstration_settings.document_id, inside), "message_id": message_id,
     }  # fmt: skip
 
 
 @pytest.fixture
-def fresh_places(committee, inside):
-    """Return the places of a case, and of a record without a file, that nothing else hangs on."""
+def fresh_places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixture
+    """Return the places of a case, a record without a file and an appeal, that nothing else hangs on."""
     from tinget.registry import api as registry
 
     secretary = a_secretary(committee.id, demonstration=True)
     with inside():
         (case,) = registry.cases([a_case(secretary, authority=committee.id)]).values()
         record = a_record(secretary, authority=committee.id, case_id=None)
-    return {"authority": committee.slug, "year": case.year, "serial": case.serial, "record_id": record}
+        notice = notice_of(committee, demonstration_settings.meeting_id).id
+        appeal = appealed(notice, paragraph="4")
+    return {
+        "authority": committee.slug, "year": case.year, "serial": case.serial, "record_id": record,
+        "notice_id": notice, "appeal_id": appeal,
+    }  # fmt: skip
 
 
 @pytest.fixture

@@ -7,17 +7,24 @@ from tinget.noticeboard.actions import (
     confirm_up_by_token,
     load_published_notice,
     post_notice,
+    record_appeal,
+    record_court_answer,
+    record_ruling,
     renew_link,
     set_certificate,
 )
 from tinget.noticeboard.events import NoticeDownEverywhere, NoticeUpEverywhere
 from tinget.noticeboard.permissions import ACTION_TEXTS
 from tinget.noticeboard.queries import (
+    AppealLine,
+    LegalForceView,
     NoticeNotFound,
     NoticeView,
     PostingTask,
     PostingView,
     certificate_content,
+    legal_force,
+    legal_force_of,
     notice,
     notice_of,
     notices,
@@ -27,20 +34,26 @@ from tinget.noticeboard.queries import (
 )
 from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
 from tinget.noticeboard.rules.notices import Finding, NoticeFacts, PostingState, latest_up_on
+from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding, Ruling
 
 __all__ = [
     "ACTION_TEXTS",
+    "AppealLine",
     "Clock",
     "Display",
     "Finding",
+    "ForceState",
+    "LegalForceView",
     "NoticeDownEverywhere",
     "NoticeFacts",
     "NoticeNotFound",
     "NoticeUpEverywhere",
     "NoticeView",
+    "ParagraphStanding",
     "PostingState",
     "PostingTask",
     "PostingView",
+    "Ruling",
     "certificate_content",
     "clock",
     "confirm_down",
@@ -48,11 +61,16 @@ __all__ = [
     "confirm_up",
     "confirm_up_by_token",
     "latest_up_on",
+    "legal_force",
+    "legal_force_of",
     "load_published_notice",
     "notice",
     "notice_of",
     "notices",
     "post_notice",
+    "record_appeal",
+    "record_court_answer",
+    "record_ruling",
     "render_certificate",
     "renew_link",
     "set_certificate",

@@ -1,4 +1,4 @@
-"""The forms: the day that a notice went up or came down, and a new address for a link."""
+"""The forms: a board's days, a new address for a link, an appeal, how it ended, and the court's answer."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import DateField
+from tinget.noticeboard.models import REFERENCE_LENGTH
+from tinget.noticeboard.rules.paragraphs import COURT, RULING_TEXTS
 
 UP, DOWN = "up", "down"
 
@@ -46,3 +48,52 @@ class AddressForm(forms.Form):
         label=_("Registratorns e-postadress"),
         error_messages={"invalid": _("Skriv en e-postadress, till exempel registrator@kommunen.se.")},
     )
+
+
+class AppealForm(forms.Form):
+    """When and where an appeal came in, and what it is about; who appealed stands in its record."""
+
+    received_on = DateField(label=_("Vilken dag kom överklagandet in?"))
+    received_at = forms.ChoiceField(
+        label=_("Var kom det in?"),
+        help_text=_("Ett överklagande som kommit in till någon av kommunerna räknas också (KL 13:6)."),
+    )
+    paragraphs = forms.MultipleChoiceField(
+        label=_("Vilka paragrafer gäller det?"), widget=forms.CheckboxSelectMultiple
+    )
+    reference = forms.CharField(
+        label=_("Målnummer eller diarienummer"), required=False, max_length=REFERENCE_LENGTH
+    )
+
+    def __init__(self, *args: Any, boards: list[str], paragraphs: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places, numbers = self.fields["received_at"], self.fields["paragraphs"]
+        if isinstance(places, forms.ChoiceField) and isinstance(numbers, forms.ChoiceField):
+            places.choices = [(one, one) for one in (COURT, *boards)]
+            numbers.choices = [(one, f"§ {one}") for one in paragraphs]
+
+
+class RulingForm(forms.Form):
+    """How an appeal ended, finally."""
+
+    resolved_on = DateField(
+        label=_("Vilken dag blev avgörandet slutligt?"),
+        help_text=_("Dagen då avgörandet inte längre kan överklagas."),
+    )
+    ruling = forms.ChoiceField(
+        label=_("Hur slutade det?"),
+        choices=[(one.value, text) for one, text in RULING_TEXTS.items()],
+        widget=forms.RadioSelect,
+    )
+
+
+class CourtAnswerForm(forms.Form):
+    """The day of the court's answer that no appeal is left to try."""
+
+    answered_on = DateField(
+        label=_("Vilken dag svarade domstolen?"),
+        help_text=_(
+            "Svaret säger att inget överklagande väntar. Fråga först när överklagandetiden har gått ut."
+        ),
+    )
+    reference = forms.CharField(label=_("Svarets beteckning"), required=False, max_length=REFERENCE_LENGTH)

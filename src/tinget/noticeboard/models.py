@@ -1,4 +1,4 @@
-"""Tables of the noticeboard: the notice, its task for each municipality, and the times it was up there."""
+"""Tables of the noticeboard: the notice, each municipality's task, the times it was up, and the appeals."""
 
 from typing import ClassVar
 
@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from tinget.foundation.models import OwnedModel
+from tinget.noticeboard.rules.paragraphs import Ruling
+
+PLACE_LENGTH, REFERENCE_LENGTH = 100, 100
 
 
 class Notice(OwnedModel):
@@ -31,6 +34,8 @@ class Notice(OwnedModel):
     certificate_document = models.ForeignKey(
         "documents.Document", on_delete=models.PROTECT, related_name="+", db_constraint=False, null=True
     )
+    court_answer_on = models.DateField(null=True)  # no appeal was left to try; the newest answer
+    court_answer_reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True)
 
     class Meta:
         constraints = [
@@ -90,4 +95,32 @@ class Display(OwnedModel):
             models.CheckConstraint(
                 condition=Q(down_on__isnull=True) | Q(down_on__gte=F("up_on")), name="display_up_before_down"
             ),
+        ]
+
+
+class Appeal(OwnedModel):
+    """An appeal as it came in: where, when and about which paragraphs; never who appealed."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras med protokollet, som bevis om när beslutet fick laga kraft."
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="appeals", db_constraint=False)
+    received_on = models.DateField()
+    received_at = models.CharField(
+        max_length=PLACE_LENGTH
+    )  # the court, or any of the municipalities (KL 13:6)
+    paragraphs = models.CharField(max_length=100)
+    reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True)
+    recorded_at = models.DateTimeField()
+    resolved_on = models.DateField(null=True)
+    ruling = models.CharField(max_length=20, blank=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resolved_on__isnull=True, ruling="")
+                | Q(resolved_on__gte=F("received_on"), ruling__in=list(Ruling)),
+                name="appeal_ends_with_a_ruling",
+            )
         ]

@@ -12,6 +12,9 @@ ACTION_TEXTS: dict[str, str] = {
     "confirm_down": "Anslaget bekräftades nedtaget",
     "renew_link": "En ny länk skickades till registratorn",
     "set_certificate": "Anslagsbeviset lades till",
+    "record_appeal": "Ett överklagande antecknades",
+    "record_ruling": "Avgörandet av ett överklagande antecknades",
+    "record_court_answer": "Domstolens svar antecknades",
 }
 
 STAFF = frozenset({Role.SECRETARY, Role.COORDINATOR})
@@ -21,6 +24,7 @@ LOAD = Permission("noticeboard.load", frozenset({Role.SYSTEM}), "läsa in public
 CONFIRM = Permission(
     "noticeboard.confirm", STAFF | {Role.BOARD_REGISTRAR}, "bekräfta att ett anslag är uppsatt eller nedtaget"
 )
+APPEALS = Permission("noticeboard.appeals", STAFF, "anteckna överklaganden och domstolens svar")
 FOLLOW = Permission("noticeboard.follow", STAFF | {Role.SYSTEM}, "följa anslagens uppgifter")
 REPORT = Permission("noticeboard.report", frozenset({Role.BOARD_REGISTRAR}), "se kommunens anslagsuppgifter")
 

@@ -3,11 +3,15 @@
 from datetime import date
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
+from ninja.responses import Status
 
 from tinget.foundation import clock
-from tinget.noticeboard import queries
-from tinget.noticeboard.queries import NoticeView, PostingView
+from tinget.foundation.http import actor_of
+from tinget.noticeboard import actions, queries
+from tinget.noticeboard.models import PLACE_LENGTH, REFERENCE_LENGTH
+from tinget.noticeboard.queries import LegalForceView, NoticeNotFound, NoticeView, PostingView
+from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding, Ruling
 from tinget.organisation.api import authority_by_slug
 
 router = Router(tags=["noticeboard"])
@@ -44,11 +48,166 @@ class NoticeOut(Schema):
     postings: list[PostingOut]
 
 
+class StepOut(Schema):
+    """Ett steg i en uträkning: dagen som det leder till, varför, och lagrummet."""
+
+    date: date
+    reason: str
+    source: str
+
+
+class ParagraphOut(Schema):
+    """Hur en paragraf står; dagar som inte kan vara kända än är null."""
+
+    paragraph: str
+    state: ForceState
+    last_day_to_appeal: date | None
+    legal_force_on: date | None
+    annulled_on: date | None
+    days: list[StepOut]
+
+
+class AppealOut(Schema):
+    """Ett överklagande: när och var det kom in, vad det gäller och hur det slutade."""
+
+    id: int
+    received_on: date
+    received_at: str
+    paragraphs: str
+    reference: str
+    in_time: bool | None
+    resolved_on: date | None
+    ruling: Ruling | None
+
+
+class LegalForceOut(Schema):
+    """Paragraferna i ett anslag, överklagandena och dagen för domstolens svar."""
+
+    notice_id: int
+    court_answer_on: date | None
+    paragraphs: list[ParagraphOut]
+    appeals: list[AppealOut]
+
+
+class AppealIn(Schema):
+    """Ett överklagande som har kommit in till domstolen eller till någon av kommunerna."""
+
+    received_on: date
+    received_at: str = Field(min_length=1, max_length=PLACE_LENGTH)
+    paragraphs: list[str]
+    reference: str = Field("", max_length=REFERENCE_LENGTH)
+
+
+class RulingIn(Schema):
+    """Hur ett överklagande slutade, och dagen då avgörandet blev slutligt."""
+
+    resolved_on: date
+    ruling: Ruling
+
+
+class CourtAnswerIn(Schema):
+    """Dagen då domstolen svarade att inget överklagande är kvar att pröva."""
+
+    answered_on: date
+    reference: str = Field("", max_length=REFERENCE_LENGTH)
+
+
 @router.get("/{authority}/notices", response=list[NoticeOut], summary="Anslag, senaste först")
 def notices(request: HttpRequest, authority: str) -> list[NoticeOut]:  # noqa: ARG001 -- ninja knows it by name
     """List the authority's notices; 404 where there is no such authority."""
     found = authority_by_slug(authority)
     return [_notice(view) for view in queries.notices(found.id, today=clock.today())]
+
+
+@router.get(
+    "/{authority}/notices/{notice_id}/legal-force", response=LegalForceOut, summary="Laga kraft, per paragraf"
+)
+def legal_force(request: HttpRequest, authority: str, notice_id: int) -> LegalForceOut:
+    """Tell how each paragraph stands, with its reckoning."""
+    del request
+    return _force(queries.legal_force_of(_under(authority, notice_id), today=clock.today()))
+
+
+@router.post(
+    "/{authority}/notices/{notice_id}/appeals",
+    response={201: LegalForceOut},
+    summary="Anteckna ett överklagande",
+)
+def log_appeal(
+    request: HttpRequest, authority: str, notice_id: int, appeal: AppealIn
+) -> Status[LegalForceOut]:
+    """Log an appeal with the day and place where it came in."""
+    view = _under(authority, notice_id)
+    actions.record_appeal(actor_of(request), notice_id=view.id, at=clock.now(), **appeal.dict())
+    return Status(201, _force(queries.legal_force(view.id, today=clock.today())))
+
+
+@router.post(
+    "/{authority}/notices/{notice_id}/appeals/{appeal_id}/ruling",
+    response=LegalForceOut,
+    summary="Anteckna hur ett överklagande slutade",
+)
+def log_ruling(
+    request: HttpRequest, authority: str, notice_id: int, appeal_id: int, ruling: RulingIn
+) -> LegalForceOut:
+    """Note how an appeal ended, finally."""
+    view = _under(authority, notice_id)
+    found = queries.appeal(view.id, appeal_id)
+    actions.record_ruling(actor_of(request), appeal_id=found.id, at=clock.now(), **ruling.dict())
+    return _force(queries.legal_force(view.id, today=clock.today()))
+
+
+@router.post(
+    "/{authority}/notices/{notice_id}/court-answer",
+    response=LegalForceOut,
+    summary="Anteckna domstolens svar",
+)
+def log_court_answer(
+    request: HttpRequest, authority: str, notice_id: int, answer: CourtAnswerIn
+) -> LegalForceOut:
+    """Note the day of the court's answer that no appeal is left to try."""
+    view = _under(authority, notice_id)
+    actions.record_court_answer(actor_of(request), notice_id=view.id, at=clock.now(), **answer.dict())
+    return _force(queries.legal_force(view.id, today=clock.today()))
+
+
+def _under(authority: str, notice_id: int) -> NoticeView:
+    view = queries.notice(notice_id, today=clock.today())
+    if view.authority != authority_by_slug(authority).id:
+        raise NoticeNotFound
+    return view
+
+
+def _force(force: LegalForceView) -> LegalForceOut:
+    return LegalForceOut(
+        notice_id=force.notice.id,
+        court_answer_on=force.notice.court_answer_on,
+        paragraphs=[_paragraph(one) for one in force.paragraphs],
+        appeals=[
+            AppealOut(
+                id=one.id,
+                received_on=one.logged.received_on,
+                received_at=one.logged.at,
+                paragraphs=one.logged.paragraphs,
+                reference=one.reference,
+                in_time=one.is_in_time,
+                resolved_on=one.logged.resolved_on,
+                ruling=one.logged.ruling,
+            )
+            for one in force.appeals
+        ],
+    )
+
+
+def _paragraph(standing: ParagraphStanding) -> ParagraphOut:
+    return ParagraphOut(
+        paragraph=standing.paragraph,
+        state=standing.state,
+        last_day_to_appeal=standing.clock.last_day.date if standing.clock else None,
+        legal_force_on=standing.legal_force.date if standing.legal_force else None,
+        annulled_on=standing.annulled_on,
+        days=[StepOut(date=one.date, reason=one.reason, source=one.source) for one in standing.steps],
+    )
 
 
 def _notice(view: NoticeView) -> NoticeOut:

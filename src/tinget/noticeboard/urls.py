@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from tinget.noticeboard.views import boards, reports
+from tinget.noticeboard.views import appeals, boards, reports
 
 urlpatterns = [
     path("anslagstavla/", boards.board, name="noticeboard"),
     path("anslagstavla/<int:notice_id>/", boards.notice, name="noticeboard_notice"),
+    path("anslagstavla/<int:notice_id>/laga-kraft/", appeals.legal_force, name="noticeboard_legal_force"),
+    path("anslagstavla/<int:notice_id>/overklagande/", appeals.log_appeal, name="noticeboard_appeal"),
+    path(
+        "anslagstavla/<int:notice_id>/overklagande/<int:appeal_id>/",
+        appeals.log_ruling,
+        name="noticeboard_ruling",
+    ),
+    path(
+        "anslagstavla/<int:notice_id>/domstolens-svar/",
+        appeals.log_court_answer,
+        name="noticeboard_court_answer",
+    ),
     path(
         "anslagstavla/<int:notice_id>/<slug:municipality>/",
         reports.by_staff,

@@ -92,6 +92,7 @@ def _fill_pages() -> None:
     registry.add_case_panel(delegation.case_panel)
     registry.add_actor_case_panel(write_mail.case_panel)
     registry.add_decision_panel(delegation.decision_panel)
+    registry.add_decision_panel(panels.legal_force_panel)
 
 
 def scope_of_request(request: HttpRequest) -> Scope:

@@ -5,6 +5,7 @@ from tinget.meetings.queries.meetings import (
     items_of_case,
     meeting_by_address,
     meeting_by_id,
+    meeting_of_item,
     meetings,
 )
 from tinget.meetings.queries.minutes import minutes_content
@@ -26,6 +27,7 @@ __all__ = [
     "items_of_case",
     "meeting_by_address",
     "meeting_by_id",
+    "meeting_of_item",
     "meeting_to_change",
     "meetings",
     "minutes_content",

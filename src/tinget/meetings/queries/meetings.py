@@ -58,6 +58,11 @@ def meeting_by_address(authority: int, address: str) -> MeetingView | None:
     return _view(row) if row is not None else None
 
 
+def meeting_of_item(item_id: int) -> int | None:
+    """Find the meeting that an item is on, or None where there is no such item in sight."""
+    return Item.objects.filter(pk=item_id).values_list("meeting_id", flat=True).first()
+
+
 def items_of_case(case_id: int) -> list[CaseAppearance]:
     """List the items where a case is or was handled, newest meeting first."""
     rows = list(

@@ -1,5 +1,7 @@
 """The facts beside a set of minutes: where, who, when approved, how far the notice has come."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from tinget.foundation.ui.words import clock_time, short_date, swedish_date
@@ -30,6 +32,13 @@ def reckoning_of(notice: noticeboard.NoticeView | None) -> list[str]:
         return []
     steps = notice.clock.last_day.steps
     return [f"{swedish_date(step.date).capitalize()}: {step.reason} ({step.source})" for step in steps]
+
+
+def standing_of(
+    notice: noticeboard.NoticeView | None, paragraph: int, *, today: dt.date
+) -> noticeboard.ParagraphStanding | None:
+    """Tell whether a paragraph can be appealed or has legal force; None where no notice names it."""
+    return noticeboard.legal_force_of(notice, today=today).of(str(paragraph)) if notice else None
 
 
 def _facts_of_notice(notice: noticeboard.NoticeView | None) -> list[Fact]:

@@ -1,5 +1,7 @@
 """The public pages; row security decides what a visitor sees on them."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from tinget.foundation.http import public
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
-from tinget.workflows.public_site.facts import facts_of, reckoning_of
+from tinget.workflows.public_site.facts import facts_of, reckoning_of, standing_of
 from tinget.workflows.publish_minutes.minutes import MEETING
 
 LISTED = 8
@@ -51,12 +53,14 @@ def minutes(request: HttpRequest, authority: str, address: str) -> HttpResponse:
 
 @public
 def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: int) -> HttpResponse:
-    """Show one paragraph of the minutes."""
+    """Show one paragraph of the minutes, and whether it can be appealed or has legal force."""
     place, meeting = _held_meeting(authority, address)
     item = next((item for item in meeting.items if item.paragraph == paragraph), None)
     if item is None:
         raise Http404(_("Protokollet har ingen sådan paragraf."))
-    return render(request, "workflows/minutes_item.html", _context(place, meeting) | {"item": item})
+    context = _context(place, meeting)
+    context |= {"item": item, "standing": standing_of(context["notice"], paragraph, today=clock.today())}
+    return render(request, "workflows/minutes_item.html", context)
 
 
 @public
@@ -82,7 +86,7 @@ def _held_meeting(authority: str, address: str) -> tuple[organisation.Authority,
     return place, meeting
 
 
-def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> dict[str, object]:
+def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> dict[str, Any]:
     notice = noticeboard.notice_of(place.id, f"{MEETING}{meeting.id}", today=clock.today())
     certificate_id = notice.certificate_document_id if notice else None
     wanted = [one for one in (meeting.minutes_document_id, certificate_id) if one]

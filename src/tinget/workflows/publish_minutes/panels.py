@@ -1,15 +1,18 @@
-"""What a meeting's page tells of its minutes: where they stand, and the way on to them."""
+"""What the pages of meetings and decisions tell of the minutes: where they stand, and legal force."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation import clock
 from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
-from tinget.registry.api import Panel
+from tinget.registry.api import DecisionLine, Panel
+from tinget.workflows.publish_minutes.minutes import MEETING
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 from tinget.workflows.publish_minutes.steps import progress_of, steps_of
 
+ITEM = "meetings.item:"
 BUTTONS = {
     meetings.MeetingState.CLOSED: _("Upprätta protokollet"),
     meetings.MeetingState.MINUTES_DRAWN_UP: _("Följ underskrifterna"),
@@ -33,6 +36,26 @@ def minutes_panel(actor: organisation.Actor, authority_id: int, meeting_id: int)
         "minutes_url": reverse("public_site:minutes", args=place) if can_be_read else "",
     }
     return [Panel(title=str(_("Protokoll")), template="workflows/meeting_panel.html", context=context)]
+
+
+def legal_force_panel(_actor: organisation.Actor, decision: DecisionLine) -> list[Panel]:
+    """Show on the page of a meeting's decision whether it can be appealed or has legal force."""
+    if not decision.source_on.startswith(ITEM) or decision.paragraph is None:
+        return []
+    meeting_id = meetings.meeting_of_item(int(decision.source_on.removeprefix(ITEM)))
+    if meeting_id is None:
+        return []
+    today, authority = clock.today(), meetings.meeting_by_id(meeting_id).authority
+    notice = noticeboard.notice_of(authority, f"{MEETING}{meeting_id}", today=today)
+    standing = noticeboard.legal_force_of(notice, today=today).of(str(decision.paragraph)) if notice else None
+    if notice is None or standing is None:
+        return []
+    slug = organisation.authority_by_id(authority).slug
+    context = {
+        "standing": standing,
+        "href": f"{reverse('noticeboard_legal_force', args=[slug, notice.id])}#p{standing.paragraph}",
+    }
+    return [Panel(title=str(_("Laga kraft")), template="workflows/legal_force_panel.html", context=context)]
 
 
 def _step(authority_id: int, meeting: meetings.MeetingView) -> object:

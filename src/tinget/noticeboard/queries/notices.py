@@ -1,19 +1,14 @@
-"""Reads of the noticeboard; every answer is a frozen value without personal data unless its name says so."""
+"""Notices and postings; every answer is a frozen value without personal data unless its name says so."""
 
 import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
-from django.utils.timezone import localtime
 
-from tinget.foundation import ledger
-from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.kernel.dates import Reckoning
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import FOLLOW, REPORT
@@ -32,15 +27,12 @@ from tinget.noticeboard.rules.notices import (
 from tinget.organisation.api import (
     Actor,
     Municipality,
-    PersonName,
-    authority_by_id,
     municipalities,
     permits,
     require,
 )
 
 LISTED = 100
-CERTIFICATE = Path(__file__).parent / "templates" / "noticeboard" / "certificate.typ"
 
 
 class NoticeNotFound(Http404):
@@ -110,6 +102,8 @@ class NoticeView:
     printed_up_on: dt.date | None
     printed_down_on: dt.date | None
     certificate_document_id: int | None
+    court_answer_on: dt.date | None
+    court_answer_reference: str
 
     @property
     def paragraphs_text(self) -> str:
@@ -226,41 +220,6 @@ def contacts(actor: Actor, *, authority: int, notice_id: int) -> dict[int, Conta
     return {row.pk: Contact(row.pk, row.email, row.sent_at) for row in rows}
 
 
-def certificate_content(
-    notice_id: int, *, secretary: PersonName | None, generated_on: dt.date
-) -> dict[str, JSON]:
-    """Return what the certificate of notice says; the keys are described in its template."""
-    view = notice(notice_id, today=generated_on)
-    authority = authority_by_id(view.authority)
-    host = next(one for one in municipalities() if one.id == authority.host_municipality_id)
-    rows = models.Display.objects.filter(posting__notice_id=notice_id)
-    told = {row.posting_id: row for row in rows}  # the newest of each board comes last
-    newest = ledger.head(view.authority)
-    return {
-        "authority": {
-            "name": authority.name,
-            "host": host.org_name,
-            "address": f"{settings.TINGET_ADDRESS}/{authority.slug}/",
-        },
-        "meeting_date": view.meeting_date.isoformat(),
-        "paragraphs": expanded(view.paragraphs),
-        "approved_on": _iso(view.approved_on),
-        "postings": [_posted(posting, told.get(posting.id), view.clock) for posting in view.postings],
-        "last_day_to_appeal": _iso(view.clock.last_day.date) if view.clock else None,
-        "kept_at": view.kept_at,
-        "secretary": {"name": secretary.name, "party": secretary.party} if secretary else None,
-        "demonstration": view.is_demonstration,
-        "rendering_of_published_facts": view.is_published_fact,
-        "ledger_head": {"count": newest.count, "hash": newest.hash},
-        "generated_on": generated_on.isoformat(),
-    }
-
-
-def render_certificate(content: dict[str, JSON]) -> bytes:
-    """Typeset the certificate of notice (anslagsbevis) as a PDF."""
-    return typeset(CERTIFICATE, content)
-
-
 def digest(token: str) -> str:
     """Return what is stored of a secret link."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -324,6 +283,8 @@ def _view(
         printed_up_on=row.printed_up_on,
         printed_down_on=row.printed_down_on,
         certificate_document_id=row.certificate_document_id,
+        court_answer_on=row.court_answer_on,
+        court_answer_reference=row.court_answer_reference,
     )
 
 
@@ -361,21 +322,3 @@ def _task(row: models.Posting, *, today: dt.date) -> PostingTask:
 
 def _posting_in(view: NoticeView, posting_id: int) -> PostingView:
     return next(posting for posting in view.postings if posting.id == posting_id)
-
-
-def _posted(posting: PostingView, told: models.Display | None, running: Clock | None) -> dict[str, JSON]:
-    by, at = (
-        (told.down_by or told.up_by, told.down_recorded_at or told.up_recorded_at) if told else (None, None)
-    )
-    return {
-        "municipality": posting.municipality.name,
-        "up": _iso(posting.up_on),
-        "earliest_removal": _iso(running.removal.date) if running else None,
-        "down": _iso(posting.down_on),
-        "confirmed_by": by,
-        "confirmed_on": _iso(localtime(at).date()) if at else None,
-    }
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

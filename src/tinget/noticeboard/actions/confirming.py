@@ -1,44 +1,27 @@
-"""Writes of the noticeboard: send a notice out, and record that it went up and came down on each board."""
+"""Recording that the notice went up and came down on each board, and by whose word."""
 
 import datetime as dt
-import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from tinget.foundation import events, ledger, mail
+from tinget.foundation import events, ledger
 from tinget.foundation.errors import NeedsReason, NotPossible, RuleRefused
 from tinget.foundation.ledger.entries import LedgerActor
 from tinget.foundation.scoping import scoped, widened
-from tinget.kernel.dates import in_words
 from tinget.noticeboard import models, queries
 from tinget.noticeboard.events import NoticeDownEverywhere, NoticeUpEverywhere
-from tinget.noticeboard.permissions import FOLLOW, LOAD, POST, on_behalf, require_board
+from tinget.noticeboard.permissions import on_behalf, require_board
 from tinget.noticeboard.queries import NoticeNotFound, PostingTask
 from tinget.noticeboard.rules.appeal_time import Display, clock
 from tinget.noticeboard.rules.notices import (
     Finding,
-    NoticeFacts,
     WithoutEffect,
     certificate_possible,
     check_down,
     check_up,
 )
-from tinget.organisation.api import (
-    ROLE_TEXTS,
-    Actor,
-    Municipality,
-    Role,
-    addresses,
-    authority_by_id,
-    board_registrars,
-    require,
-)
-
-TOKEN_BYTES = 32
+from tinget.organisation.api import ROLE_TEXTS, Actor, Municipality, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,65 +52,6 @@ class Confirmation:
     note: str
 
 
-def post_notice(
-    actor: Actor,
-    *,
-    authority: int,
-    facts: NoticeFacts,
-    municipalities: Sequence[Municipality],
-    at: dt.datetime,
-) -> int:
-    """Make the notice and every board's task, e-mail each registrar a link, and return the notice's id."""
-    require(actor, POST, authority=authority)
-    if facts.approved_on is None:
-        raise NotPossible(_("Anslaget kan inte skickas: protokollet är inte justerat."))
-    if not municipalities:
-        raise NotPossible(_("Anslaget kan inte skickas: nämnden har inga kommuner."))
-    if models.Notice.objects.filter(authority_id=authority, about=facts.about, kind=facts.kind).exists():
-        raise NotPossible(_("Anslaget är redan skickat. Följ det på nämndens anslagstavla."))
-    row = _create(actor, authority, facts, at=at)
-    registrars = board_registrars(on=at.date(), demonstration=actor.is_demonstration)
-    known = addresses([person.id for people in registrars.values() for person in people])
-    for board in municipalities:
-        emails = [known[person.id] for person in registrars.get(board.id, []) if person.id in known]
-        _add_posting(row, board, email=emails[0] if emails else "", at=at)
-    ledger.append(
-        actor,
-        "post_notice",
-        on=f"noticeboard.notice:{row.pk}",
-        authority=authority,
-        changes={"about": facts.about, "boards": [board.name for board in municipalities]},
-    )
-    return row.pk
-
-
-def load_published_notice(
-    actor: Actor,
-    *,
-    authority: int,
-    facts: NoticeFacts,
-    up_on: dt.date | None,
-    down_on: dt.date | None,
-    at: dt.datetime,
-) -> int:
-    """Keep what published minutes print of their notice, of no board in particular; again changes nothing."""
-    require(actor, LOAD, authority=authority)
-    found = models.Notice.objects.filter(authority_id=authority, about=facts.about, kind=facts.kind).first()
-    if found is not None:
-        return found.pk
-    row = _create(actor, authority, facts, at=at)
-    row.is_published_fact, row.printed_up_on, row.printed_down_on = True, up_on, down_on
-    row.save(update_fields=["is_published_fact", "printed_up_on", "printed_down_on"])
-    ledger.append(
-        actor,
-        "load_published_notice",
-        on=f"noticeboard.notice:{row.pk}",
-        authority=authority,
-        changes={"about": facts.about, "up": up_on, "down": down_on},
-    )
-    return row.pk
-
-
 def confirm_up(actor: Actor, *, posting_id: int, on: dt.date, at: dt.datetime, note: str = "") -> PostingTask:
     """Record that the notice is up since that day, told by the board's registrar or entered by the staff."""
     posting = _posting_for(actor, posting_id, note=note)
@@ -156,99 +80,6 @@ def confirm_down_by_token(token: str, *, on: dt.date, at: dt.datetime, note: str
     posting = models.Posting.objects.get(pk=task.posting.id)
     holder = LinkHolder(task.posting.municipality)
     return _confirm_down(posting, Confirmation(holder, _role_text(None, posting), on, at, note.strip()))
-
-
-def renew_link(actor: Actor, *, posting_id: int, email: str, at: dt.datetime) -> None:
-    """Send a new secret link to this address; the old link stops working."""
-    posting = models.Posting.objects.select_for_update().filter(pk=posting_id).first()
-    if posting is None:
-        raise NoticeNotFound
-    require(actor, FOLLOW, authority=posting.authority_id)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    posting.email, posting.token_sha256, posting.sent_at = email, queries.digest(token), at
-    posting.save(update_fields=["email", "token_sha256", "sent_at"])
-    _send(posting, token=token, day=at.date())
-    ledger.append(
-        actor,
-        "renew_link",
-        on=f"noticeboard.posting:{posting.pk}",
-        authority=posting.authority_id,
-        changes={"email": email},
-    )
-
-
-def set_certificate(actor: Actor, *, notice_id: int, document_id: int) -> None:
-    """Say which document is the certificate of notice; possible once every board has carried it."""
-    row = models.Notice.objects.select_for_update().filter(pk=notice_id).first()
-    if row is None:
-        raise NoticeNotFound
-    require(actor, POST, authority=row.authority_id)
-    if not certificate_possible(queries.displays_of(row.pk)):
-        raise NotPossible(_("Anslagsbeviset kan göras först när alla kommuner har bekräftat anslaget."))
-    row.certificate_document_id = document_id
-    row.save(update_fields=["certificate_document"])
-    ledger.append(
-        actor,
-        "set_certificate",
-        on=f"noticeboard.notice:{row.pk}",
-        authority=row.authority_id,
-        changes={"document": document_id},
-    )
-
-
-def _create(actor: Actor, authority: int, facts: NoticeFacts, *, at: dt.datetime) -> models.Notice:
-    """Make the notice's row; a notice is public from the moment that it is sent out."""
-    return models.Notice.objects.create(
-        authority_id=authority,
-        about=facts.about,
-        kind=facts.kind,
-        title=facts.title,
-        meeting_date=facts.meeting_date,
-        paragraphs=facts.paragraphs,
-        approved_on=facts.approved_on,
-        minutes_url=facts.minutes_url,
-        kept_at=facts.kept_at,
-        created_at=at,
-        published_at=at,
-        is_demonstration=actor.is_demonstration,
-    )
-
-
-def _add_posting(notice: models.Notice, board: Municipality, *, email: str, at: dt.datetime) -> None:
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    posting = models.Posting.objects.create(
-        authority_id=notice.authority_id,
-        notice=notice,
-        municipality_id=board.id,
-        municipality_name=board.name,
-        email=email,
-        token_sha256=queries.digest(token),
-        sent_at=at if email else None,
-        published_at=at,
-    )
-    if email:
-        _send(posting, token=token, day=at.date())
-
-
-def _send(posting: models.Posting, *, token: str, day: dt.date) -> None:
-    """E-mail the link; the message is the only place where the token itself is."""
-    view = queries.notice(posting.notice_id, today=day)
-    body = render_to_string(
-        "noticeboard/mail.txt",
-        {
-            "notice": view,
-            "municipality": posting.municipality_name,
-            "authority": authority_by_id(posting.authority_id),
-            "link": f"{settings.TINGET_ADDRESS}/anslag/{token}/",
-            "day": day,
-        },
-    )
-    subject = _("Anslå senast %(day)s: justerat protokoll från %(authority)s") % {
-        "day": in_words(view.latest_up.date if view.latest_up else day),
-        "authority": authority_by_id(posting.authority_id).name,
-    }
-    prefix = "DEMONSTRATION: " if view.is_demonstration else ""
-    mail.send_later(authority=posting.authority_id, to=posting.email, subject=f"{prefix}{subject}", body=body)
 
 
 def _posting_for(actor: Actor, posting_id: int, *, note: str) -> models.Posting:

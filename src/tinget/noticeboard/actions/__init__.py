@@ -1,0 +1,29 @@
+"""Writes of the noticeboard, by noun: the posting, what each board confirms, and the appeals."""
+
+from tinget.noticeboard.actions.appeals import record_appeal, record_court_answer, record_ruling
+from tinget.noticeboard.actions.confirming import (
+    confirm_down,
+    confirm_down_by_token,
+    confirm_up,
+    confirm_up_by_token,
+)
+from tinget.noticeboard.actions.posting import (
+    load_published_notice,
+    post_notice,
+    renew_link,
+    set_certificate,
+)
+
+__all__ = [
+    "confirm_down",
+    "confirm_down_by_token",
+    "confirm_up",
+    "confirm_up_by_token",
+    "load_published_notice",
+    "post_notice",
+    "record_appeal",
+    "record_court_answer",
+    "record_ruling",
+    "renew_link",
+    "set_certificate",
+]

@@ -1,0 +1,52 @@
+"""Reads of the noticeboard, by noun: notices and postings, the certificate, appeals and legal force."""
+
+from tinget.noticeboard.queries.certificate import certificate_content, render_certificate
+from tinget.noticeboard.queries.legal_force import (
+    AppealLine,
+    AppealNotFound,
+    LegalForceView,
+    appeal,
+    legal_force,
+    legal_force_of,
+)
+from tinget.noticeboard.queries.notices import (
+    Contact,
+    NoticeNotFound,
+    NoticeView,
+    PostingTask,
+    PostingView,
+    contacts,
+    digest,
+    displays_of,
+    notice,
+    notice_of,
+    notices,
+    task,
+    task_of_token,
+    tasks_of,
+)
+
+__all__ = [
+    "AppealLine",
+    "AppealNotFound",
+    "Contact",
+    "LegalForceView",
+    "NoticeNotFound",
+    "NoticeView",
+    "PostingTask",
+    "PostingView",
+    "appeal",
+    "certificate_content",
+    "contacts",
+    "digest",
+    "displays_of",
+    "legal_force",
+    "legal_force_of",
+    "notice",
+    "notice_of",
+    "notices",
+    "render_certificate",
+    "task",
+    "task_of_token",
+    "tasks_of",
+]

@@ -3,12 +3,12 @@
 from tests.factories.delegation import AT, a_delegated_decision, a_scheme, point_of
 from tests.factories.disposal import DAY, a_plan, an_archivist, an_old_record
 from tests.factories.registry import a_secretary
-from tests.factories.signatures import acting
+from tests.factories.signatures import account
 from tinget.delegation import api as delegation
 from tinget.disposal import actions, queries
 from tinget.foundation import clock
 from tinget.noticeboard import api as noticeboard
-from tinget.organisation.api import system_actor
+from tinget.organisation.api import actor_of_account, system_actor
 
 
 def delegated_and_due(authority: int, *, meeting: str) -> dict[str, str]:
@@ -51,8 +51,9 @@ def delegated_and_due(authority: int, *, meeting: str) -> dict[str, str]:
 
 def appealed(notice: int, *, paragraph: str) -> int:
     """Log an appeal of a paragraph in the notice."""
+    secretary = actor_of_account(account("Sekreterare"), chosen=None, on=clock.today())
     return noticeboard.record_appeal(
-        acting("Sekreterare"),
+        secretary,
         notice_id=notice,
         received_on=clock.today(),
         received_at="Kiruna kommun",

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 from tests.factories.signatures import AT, acting
-from tinget.foundation.models import OutgoingMail
 from tinget.noticeboard import api as noticeboard
 from tinget.noticeboard.models import Posting
 from tinget.organisation.api import boards
@@ -41,7 +40,6 @@ def posting_of(notice_id: int, municipality: str) -> int:
 
 
 def token_of(notice_id: int, municipality: str) -> str:
-    """Return the token in the mail that the municipality's registrar got."""
-    email = Posting.objects.get(notice_id=notice_id, municipality_name=municipality).email
-    body = OutgoingMail.objects.filter(to=email).order_by("-pk")[0].body
-    return LINK.findall(body)[0]
+    """Return the token that the letter to the municipality's registrar carries when it is handed over."""
+    row = Posting.objects.get(notice_id=notice_id, municipality_name=municipality)
+    return LINK.findall(noticeboard.link_of(f"noticeboard.posting:{row.pk}"))[0]

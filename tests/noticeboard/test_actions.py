@@ -16,6 +16,7 @@ from tests.factories.noticeboard import (
 )
 from tests.factories.signatures import AT, a_committee, acting
 from tinget.foundation import events, ledger
+from tinget.foundation import mail as foundation_mail
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible, RuleRefused
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.scoping import PUBLIC, Scope, scoped
@@ -67,6 +68,8 @@ def test_every_registrar_gets_a_link_and_only_its_hash_is_kept(committee, notice
         assert row.token_sha256 == digest(token)
         assert token not in str(vars(row))
         mail = OutgoingMail.objects.get(to=row.email)
+        assert token not in mail.body
+        assert foundation_mail.LINK in mail.body
         assert mail.subject.startswith("DEMONSTRATION: ")
         assert "onsdag 25 november 2026" in mail.subject
         for part in (

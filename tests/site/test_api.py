@@ -138,6 +138,7 @@ def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixt
     with inside():
         meeting = meetings.meeting_by_id(demonstration_settings.meeting_id)
         (request, *_rest) = signatures.requests_about(committee.id, f"meetings.meeting:{meeting.id}")
+        notice = notice_of(committee, meeting.id)
     message_id = a_message_with_files(committee.id, 1, at=clock.now())
     item = next(item for item in meeting.items if item.case_number)
     number = item.case_number
@@ -146,7 +147,7 @@ def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixt
         "authority": "e-namnden", "slug": "e-namnden", "year": year, "serial": serial,
         "record_id": item.basis[0].record_id, "document_id": demonstration_settings.document_id,
         "address": meeting.address,
-        "request_id": request.id, "notice_id": notice_of(committee, meeting.id).id,
+        "request_id": request.id, "notice_id": notice.id,
         "number": published_number(demonstration_settings.document_id, inside), "message_id": message_id,
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from email.utils import make_msgid, parseaddr
 from enum import StrEnum
@@ -23,6 +23,10 @@ PATIENCE = 20  # seconds for the mail server to answer, lest one that hangs hold
 ATTEMPTS = RETRIES + 1
 PERMANENT = 500  # SMTP: codes from here on say that it is no use to try again
 SAID_LENGTH = 300
+LINK = "{hemlig länk}"  # in the text until it is handed over: the row that is kept never holds the link
+
+LinkSource = Callable[[str], str]
+_links: dict[str, LinkSource] = {}
 
 
 class MailState(StrEnum):
@@ -110,7 +114,7 @@ def send(*, authority: int, mail_id: int) -> None:
     mail.message_id = mail.message_id or _new_message_id(mail.sender)
     message = EmailMessage(
         mail.subject,
-        mail.body,
+        _whole(mail),
         mail.sender or settings.DEFAULT_FROM_EMAIL,
         [mail.to],
         connection=line,
@@ -123,6 +127,11 @@ def send(*, authority: int, mail_id: int) -> None:
     mail.sent_at, mail.state, mail.failure = clock.now(), MailState.HANDED_OVER.value, ""
     mail.attempts += 1
     mail.save(update_fields=["sent_at", "state", "failure", "attempts", "message_id"])
+
+
+def provide_link(kind: str, source: LinkSource) -> None:
+    """Say how the secret link is found in a message about this kind of object ("noticeboard.posting")."""
+    _links[kind] = source
 
 
 def try_again(*, authority: int, mail_id: int) -> bool:
@@ -209,6 +218,12 @@ def reason_of(error: Exception) -> str:  # noqa: PLR0911 -- one answer for each 
 def _headers(mail: OutgoingMail) -> dict[str, str]:
     answers = {"In-Reply-To": mail.in_reply_to, "References": mail.in_reply_to} if mail.in_reply_to else {}
     return {"Message-ID": mail.message_id, **answers}
+
+
+def _whole(mail: OutgoingMail) -> str:
+    if LINK not in mail.body:
+        return mail.body
+    return mail.body.replace(LINK, _links[mail.about.partition(":")[0]](mail.about))
 
 
 def _note_failure(authority: int, mail_id: int, error: Exception) -> None:

@@ -25,20 +25,24 @@ from tinget.noticeboard.queries import (
     certificate_content,
     legal_force,
     legal_force_of,
+    link_of,
     notice,
     notice_of,
     notices,
     render_certificate,
+    silent_boards,
     task,
     tasks_of,
 )
 from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
 from tinget.noticeboard.rules.notices import Finding, NoticeFacts, PostingState, latest_up_on
 from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding, Ruling
+from tinget.noticeboard.rules.reminders import Awaited
 
 __all__ = [
     "ACTION_TEXTS",
     "AppealLine",
+    "Awaited",
     "Clock",
     "Display",
     "Finding",
@@ -63,6 +67,7 @@ __all__ = [
     "latest_up_on",
     "legal_force",
     "legal_force_of",
+    "link_of",
     "load_published_notice",
     "notice",
     "notice_of",
@@ -74,6 +79,7 @@ __all__ = [
     "render_certificate",
     "renew_link",
     "set_certificate",
+    "silent_boards",
     "task",
     "tasks_of",
 ]

@@ -54,7 +54,9 @@ class Posting(OwnedModel):
     municipality_name = models.CharField(max_length=100)  # as it was called then
     email = models.EmailField(blank=True)  # empty: no address is known
     token_sha256 = models.CharField(max_length=64, unique=True)
+    link_number = models.PositiveSmallIntegerField(default=1)  # the link is derived from it
     sent_at = models.DateTimeField(null=True)
+    reminded_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -11,6 +11,7 @@ ACTION_TEXTS: dict[str, str] = {
     "confirm_up": "Anslaget bekräftades uppsatt",
     "confirm_down": "Anslaget bekräftades nedtaget",
     "renew_link": "En ny länk skickades till registratorn",
+    "remind_registrar": "Registratorn påmindes",
     "set_certificate": "Anslagsbeviset lades till",
     "record_appeal": "Ett överklagande antecknades",
     "record_ruling": "Avgörandet av ett överklagande antecknades",
@@ -26,6 +27,7 @@ CONFIRM = Permission(
 )
 APPEALS = Permission("noticeboard.appeals", STAFF, "anteckna överklaganden och domstolens svar")
 FOLLOW = Permission("noticeboard.follow", STAFF | {Role.SYSTEM}, "följa anslagens uppgifter")
+REMIND = Permission("noticeboard.remind", frozenset({Role.SYSTEM}), "påminna registratorerna")
 REPORT = Permission("noticeboard.report", frozenset({Role.BOARD_REGISTRAR}), "se kommunens anslagsuppgifter")
 
 

@@ -10,7 +10,7 @@ from tinget.delegation import api as delegation
 from tinget.disposal import api as disposal
 from tinget.documents import api as documents
 from tinget.economy import api as economy
-from tinget.foundation import clock, events, ledger, personal_data
+from tinget.foundation import clock, events, ledger, mail, personal_data
 from tinget.foundation.scoping import Scope
 from tinget.foundation.ui.context import Frame, NavigationLink, provide_frame
 from tinget.meetings import api as meetings
@@ -71,6 +71,7 @@ def wire() -> None:
     messages.provide_registering(register_address)
     messages.provide_writing(write_mail.writing_address)
     messages.provide_marked(registry.marked_among)
+    mail.provide_link("noticeboard.posting", noticeboard.link_of)
     events.listen(documents.RestrictedFileOpened, registry.note_file_look)
     events.listen(registry.Marked, meetings.follow_marking)
     _fill_pages()

@@ -1,4 +1,4 @@
-"""Writes of the noticeboard, by noun: the posting, what each board confirms, and the appeals."""
+"""Writes of the noticeboard, by noun: the posting, the letters, what each board confirms, the appeals."""
 
 from tinget.noticeboard.actions.appeals import record_appeal, record_court_answer, record_ruling
 from tinget.noticeboard.actions.confirming import (
@@ -7,6 +7,7 @@ from tinget.noticeboard.actions.confirming import (
     confirm_up,
     confirm_up_by_token,
 )
+from tinget.noticeboard.actions.letters import remind_registrars
 from tinget.noticeboard.actions.posting import (
     load_published_notice,
     post_notice,
@@ -24,6 +25,7 @@ __all__ = [
     "record_appeal",
     "record_court_answer",
     "record_ruling",
+    "remind_registrars",
     "renew_link",
     "set_certificate",
 ]

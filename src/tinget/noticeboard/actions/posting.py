@@ -1,17 +1,14 @@
 """Sending a notice out to every board, with a secret link to each registrar, and its certificate."""
 
 import datetime as dt
-import secrets
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from tinget.foundation import ledger, mail
+from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
-from tinget.kernel.dates import in_words
 from tinget.noticeboard import models, queries
+from tinget.noticeboard.actions.letters import keep_link, send_link
 from tinget.noticeboard.permissions import FOLLOW, LOAD, POST
 from tinget.noticeboard.queries import NoticeNotFound
 from tinget.noticeboard.rules.notices import NoticeFacts, certificate_possible
@@ -19,12 +16,9 @@ from tinget.organisation.api import (
     Actor,
     Municipality,
     addresses,
-    authority_by_id,
     board_registrars,
     require,
 )
-
-TOKEN_BYTES = 32
 
 
 def post_notice(
@@ -92,10 +86,10 @@ def renew_link(actor: Actor, *, posting_id: int, email: str, at: dt.datetime) ->
     if posting is None:
         raise NoticeNotFound
     require(actor, FOLLOW, authority=posting.authority_id)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    posting.email, posting.token_sha256, posting.sent_at = email, queries.digest(token), at
-    posting.save(update_fields=["email", "token_sha256", "sent_at"])
-    _send(posting, token=token, day=at.date())
+    posting.email, posting.sent_at, posting.link_number = email, at, posting.link_number + 1
+    keep_link(posting)
+    posting.save(update_fields=["email", "token_sha256", "sent_at", "link_number"])
+    send_link(posting, day=at.date())
     ledger.append(
         actor,
         "renew_link",
@@ -143,37 +137,16 @@ def _create(actor: Actor, authority: int, facts: NoticeFacts, *, at: dt.datetime
 
 
 def _add_posting(notice: models.Notice, board: Municipality, *, email: str, at: dt.datetime) -> None:
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    posting = models.Posting.objects.create(
+    posting = models.Posting(
         authority_id=notice.authority_id,
         notice=notice,
         municipality_id=board.id,
         municipality_name=board.name,
         email=email,
-        token_sha256=queries.digest(token),
         sent_at=at if email else None,
         published_at=at,
     )
+    keep_link(posting)
+    posting.save(force_insert=True)
     if email:
-        _send(posting, token=token, day=at.date())
-
-
-def _send(posting: models.Posting, *, token: str, day: dt.date) -> None:
-    """E-mail the link; the message is the only place where the token itself is."""
-    view = queries.notice(posting.notice_id, today=day)
-    body = render_to_string(
-        "noticeboard/mail.txt",
-        {
-            "notice": view,
-            "municipality": posting.municipality_name,
-            "authority": authority_by_id(posting.authority_id),
-            "link": f"{settings.TINGET_ADDRESS}/anslag/{token}/",
-            "day": day,
-        },
-    )
-    subject = _("Anslå senast %(day)s: justerat protokoll från %(authority)s") % {
-        "day": in_words(view.latest_up.date if view.latest_up else day),
-        "authority": authority_by_id(posting.authority_id).name,
-    }
-    prefix = "DEMONSTRATION: " if view.is_demonstration else ""
-    mail.send_later(authority=posting.authority_id, to=posting.email, subject=f"{prefix}{subject}", body=body)
+        send_link(posting, day=at.date())

@@ -9,6 +9,7 @@ from tinget.noticeboard.queries.legal_force import (
     legal_force,
     legal_force_of,
 )
+from tinget.noticeboard.queries.links import digest, link_of
 from tinget.noticeboard.queries.notices import (
     Contact,
     NoticeNotFound,
@@ -16,7 +17,6 @@ from tinget.noticeboard.queries.notices import (
     PostingTask,
     PostingView,
     contacts,
-    digest,
     displays_of,
     notice,
     notice_of,
@@ -25,6 +25,7 @@ from tinget.noticeboard.queries.notices import (
     task_of_token,
     tasks_of,
 )
+from tinget.noticeboard.queries.silence import Silence, silent_boards
 
 __all__ = [
     "AppealLine",
@@ -35,6 +36,7 @@ __all__ = [
     "NoticeView",
     "PostingTask",
     "PostingView",
+    "Silence",
     "appeal",
     "certificate_content",
     "contacts",
@@ -42,10 +44,12 @@ __all__ = [
     "displays_of",
     "legal_force",
     "legal_force_of",
+    "link_of",
     "notice",
     "notice_of",
     "notices",
     "render_certificate",
+    "silent_boards",
     "task",
     "task_of_token",
     "tasks_of",

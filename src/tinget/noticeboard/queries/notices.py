@@ -1,7 +1,6 @@
 """Notices and postings; every answer is a frozen value without personal data unless its name says so."""
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from django.http import Http404
 from tinget.kernel.dates import Reckoning
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import FOLLOW, REPORT
+from tinget.noticeboard.queries.links import digest
 from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
 from tinget.noticeboard.rules.notices import (
     STATE_TEXTS,
@@ -33,6 +33,23 @@ from tinget.organisation.api import (
 )
 
 LISTED = 100
+OWN_FIELDS = (
+    "about",
+    "kind",
+    "title",
+    "meeting_date",
+    "paragraphs",
+    "approved_on",
+    "minutes_url",
+    "kept_at",
+    "is_demonstration",
+    "is_published_fact",
+    "printed_up_on",
+    "printed_down_on",
+    "certificate_document_id",
+    "court_answer_on",
+    "court_answer_reference",
+)
 
 
 class NoticeNotFound(Http404):
@@ -154,11 +171,12 @@ class PostingTask:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Staff only: the address that a board's link went to, and when."""
+    """Staff only: the address that a board's link went to, when, and the day of the last reminder."""
 
     posting_id: int
     email: str
     sent_at: dt.datetime | None
+    reminded_on: dt.date | None
 
 
 def notices(authority: int, *, today: dt.date) -> list[NoticeView]:
@@ -217,12 +235,7 @@ def contacts(actor: Actor, *, authority: int, notice_id: int) -> dict[int, Conta
     if not permits(actor, FOLLOW, authority):
         return {}
     rows = models.Posting.objects.filter(authority_id=authority, notice_id=notice_id)
-    return {row.pk: Contact(row.pk, row.email, row.sent_at) for row in rows}
-
-
-def digest(token: str) -> str:
-    """Return what is stored of a secret link."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return {row.pk: Contact(row.pk, row.email, row.sent_at, row.reminded_on) for row in rows}
 
 
 def displays_of(notice_id: int) -> dict[int, list[Display]]:
@@ -254,37 +267,24 @@ def _view(
     displays = {one.pk: [Display(d.up_on, d.down_on) for d in one.displays.all()] for one in postings}
     running = clock(displays)
     ordered = sorted(postings, key=lambda one: boards[one.municipality_id].number)
+    shown = [
+        _posting_view(
+            one.pk,
+            boards[one.municipality_id],
+            displays[one.pk],
+            running=running,
+            approved_on=row.approved_on,
+            today=today,
+        )
+        for one in ordered
+    ]
     return NoticeView(
         id=row.pk,
         authority=row.authority_id,
-        about=row.about,
-        kind=row.kind,
-        title=row.title,
-        meeting_date=row.meeting_date,
-        paragraphs=row.paragraphs,
-        approved_on=row.approved_on,
-        minutes_url=row.minutes_url,
-        kept_at=row.kept_at,
         latest_up=latest_up_on(row.approved_on) if row.approved_on else None,
-        postings=tuple(
-            _posting_view(
-                one.pk,
-                boards[one.municipality_id],
-                displays[one.pk],
-                running=running,
-                approved_on=row.approved_on,
-                today=today,
-            )
-            for one in ordered
-        ),
+        postings=tuple(shown),
         clock=running,
-        is_demonstration=row.is_demonstration,
-        is_published_fact=row.is_published_fact,
-        printed_up_on=row.printed_up_on,
-        printed_down_on=row.printed_down_on,
-        certificate_document_id=row.certificate_document_id,
-        court_answer_on=row.court_answer_on,
-        court_answer_reference=row.court_answer_reference,
+        **{name: getattr(row, name) for name in OWN_FIELDS},
     )
 
 

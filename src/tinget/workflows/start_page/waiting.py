@@ -174,6 +174,7 @@ def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[W
         address = addresses.get(int(notice.about.removeprefix(MEETING)))
         if notice.is_published_fact or address is None:
             continue
+        yield from _silence(authority, notice, today=today)
         day, chain = (
             short_date(notice.meeting_date),
             reverse("publish_minutes:chain", args=[authority.slug, address]),
@@ -187,3 +188,32 @@ def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[W
             )
         elif notice.certificate_document_id is None:
             yield Waiting(1, _("Anslagsbeviset för %(day)s ska upprättas") % {"day": day}, chain)
+
+
+def _silence(
+    authority: organisation.Authority, notice: noticeboard.NoticeView, *, today: dt.date
+) -> Iterator[Waiting]:
+    """Tell which boards have not told what they could, though they have been reminded."""
+    silent = noticeboard.silent_boards(notice, today=today)
+    for down in (False, True):
+        names = [
+            one.posting.municipality.name
+            for one in silent
+            if (one.waiting.what is noticeboard.Awaited.DOWN) is down
+        ]
+        if names:
+            text = (
+                ngettext(
+                    "kommun har inte svarat om anslaget för %(day)s är nedtaget",
+                    "kommuner har inte svarat om anslaget för %(day)s är nedtaget",
+                    len(names),
+                )
+                if down
+                else ngettext(
+                    "kommun har inte svarat om anslaget för %(day)s är uppsatt",
+                    "kommuner har inte svarat om anslaget för %(day)s är uppsatt",
+                    len(names),
+                )
+            )
+            href = reverse("noticeboard_notice", args=[authority.slug, notice.id])
+            yield Waiting(len(names), text % {"day": short_date(notice.meeting_date)}, href, ", ".join(names))

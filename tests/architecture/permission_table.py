@@ -224,6 +224,9 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "noticeboard": (ALL, READ),
     "noticeboard_notice": (ALL, READ),
     "noticeboard_copy": (ALL, READ),
+    "noticeboard_element": (ALL, READ),
+    "noticeboard_json": (ALL, READ),
+    "noticeboard_feed": (ALL, READ),
     "noticeboard_link": (NOBODY, NOBODY),  # nobody without the secret word
     "noticeboard_tasks": (frozenset({REGISTRAR}), READ),
     "noticeboard_task": (STAFF | {REGISTRAR}, STAFF | {REGISTRAR}),

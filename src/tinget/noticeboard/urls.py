@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.noticeboard.views import appeals, boards, reports
+from tinget.noticeboard.views import appeals, boards, reports, sharing
 
 urlpatterns = [
     path("anslagstavla/", boards.board, name="noticeboard"),
@@ -29,6 +29,9 @@ urlpatterns = [
         reports.renew_link,
         name="noticeboard_renew_link",
     ),
+    path("anslagstavla/<slug:municipality>/element.js", sharing.element, name="noticeboard_element"),
+    path("anslagstavla/<slug:municipality>/anslag.json", sharing.board_json, name="noticeboard_json"),
+    path("anslagstavla/<slug:municipality>/anslag.atom", sharing.board_feed, name="noticeboard_feed"),
     path("anslagstavla/<slug:municipality>/", boards.copy, name="noticeboard_copy"),
 ]
 

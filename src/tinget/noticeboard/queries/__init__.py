@@ -25,6 +25,7 @@ from tinget.noticeboard.queries.notices import (
     task_of_token,
     tasks_of,
 )
+from tinget.noticeboard.queries.on_board import board_content, on_board
 from tinget.noticeboard.queries.silence import Silence, silent_boards
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "PostingView",
     "Silence",
     "appeal",
+    "board_content",
     "certificate_content",
     "contacts",
     "digest",
@@ -48,6 +50,7 @@ __all__ = [
     "notice",
     "notice_of",
     "notices",
+    "on_board",
     "render_certificate",
     "silent_boards",
     "task",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +16,8 @@ from tinget.foundation.ui.words import short_date
 from tinget.noticeboard import queries
 from tinget.noticeboard.permissions import FOLLOW
 from tinget.noticeboard.queries import Contact, NoticeNotFound, NoticeView
-from tinget.organisation.api import Authority, authority_by_slug, boards, municipality_by_slug, permits
+from tinget.noticeboard.views.sharing import board_place
+from tinget.organisation.api import Authority, Municipality, authority_by_slug, boards, permits
 
 
 @public
@@ -62,10 +64,7 @@ def notice(request: HttpRequest, authority: str, notice_id: int) -> HttpResponse
 @require_GET
 def copy(request: HttpRequest, authority: str, municipality: str) -> HttpResponse:
     """Show a copy of what the municipality's own board carries from this authority."""
-    found = authority_by_slug(authority)
-    place = municipality_by_slug(municipality)
-    if place.id not in {one.id for one in boards(found.id)}:
-        raise NoticeNotFound
+    found, place = board_place(authority, municipality)
     listed = [
         (view, next((one for one in view.postings if one.municipality.id == place.id), None))
         for view in queries.notices(found.id, today=clock.today())
@@ -76,10 +75,16 @@ def copy(request: HttpRequest, authority: str, municipality: str) -> HttpRespons
         % {"authority": found.name, "place": place.org_name},
         "authority": found,
         "municipality": place,
+        "script_tag": _script_tag(found, place),
         "lines": lines,
         **marked(lines[0][0] if lines else None),
     }
     return render(request, "noticeboard/copy.html", context)
+
+
+def _script_tag(authority: Authority, place: Municipality) -> str:
+    address = reverse("noticeboard_element", args=[authority.slug, place.slug])
+    return f'<script src="{settings.TINGET_ADDRESS}{address}" crossorigin="anonymous" async></script>'
 
 
 def notice_under(authority: Authority, notice_id: int) -> NoticeView:

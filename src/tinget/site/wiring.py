@@ -75,8 +75,6 @@ def wire() -> None:
     events.listen(documents.RestrictedFileOpened, registry.note_file_look)
     events.listen(registry.Marked, meetings.follow_marking)
     _fill_pages()
-    delegation.add_register_way(report_views.way_to_report)
-    meetings.add_meeting_panel(panels.minutes_panel)
     for prefix in indexing.PREFIXES:
         ledger.listen(prefix, indexing.follow)
     events.listen(documents.TextExtracted, indexing.follow_text)
@@ -87,13 +85,15 @@ def wire() -> None:
 
 
 def _fill_pages() -> None:
-    """Let the higher modules show themselves on the pages of cases and decisions."""
+    """Let the higher modules show themselves on the pages of lower ones."""
     registry.add_case_panel(meetings.case_panel)
     registry.add_case_panel(case_file_panel)
     registry.add_case_panel(delegation.case_panel)
     registry.add_actor_case_panel(write_mail.case_panel)
     registry.add_decision_panel(delegation.decision_panel)
     registry.add_decision_panel(panels.legal_force_panel)
+    delegation.add_register_way(report_views.way_to_report)
+    meetings.add_meeting_panel(panels.minutes_panel)
 
 
 def scope_of_request(request: HttpRequest) -> Scope:

@@ -211,6 +211,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "economy:take_step": (NOBODY, NOBODY),
     "economy:rights": (ATTESTERS, STAFF),
     "economy:end_right": (NOBODY, NOBODY),
+    "economy:carried": (ALL, READ),
+    "economy:liquidity": (STAFF, READ),
     "economy:enter": (STAFF, STAFF),
     "economy:adopt_table": (STAFF, STAFF),
     "economy:allocation": (ALL, READ),

@@ -36,6 +36,7 @@ PAGES = {
     "ekonomi/fordelning/hr-2022/": "economy-allocation",
     "ekonomi/kommun/boden/": "economy-municipality",
     "ekonomi/ar/2022/": "economy-year",
+    "ekonomi/ar/2022/resultat/": "economy-carried",
     "ekonomi/prova/": "economy-compare",
     "losningar/": "solutions",
     "losningar/e-arkiv/": "solutions-one",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.economy.views import accruals, attest, billing, books, comparing, pages, sharing
+from tinget.economy.views import accruals, attest, billing, books, carrying, comparing, pages, sharing
 
 app_name = "economy"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("ekonomi/leverantorsfakturor/<int:invoice_id>/<slug:step>/", attest.take_step, name="take_step"),
     path("ekonomi/attestratter/", attest.rights, name="rights"),
     path("ekonomi/attestratter/<int:right_id>/avsluta/", attest.end_right, name="end_right"),
+    path("ekonomi/ar/<int:year>/resultat/", carrying.carried, name="carried"),
+    path("ekonomi/ar/<int:year>/likviditet/", carrying.liquidity, name="liquidity"),
     path("ekonomi/ar/<int:year>/", books.year, name="year"),
     path("ekonomi/fordelning/<slug:allocation>/", sharing.allocation, name="allocation"),
     path("ekonomi/fordelning/<slug:allocation>/csv/", sharing.as_csv, name="allocation_csv"),

@@ -21,6 +21,7 @@ from tinget.economy.queries.attest import (
     to_attest,
 )
 from tinget.economy.queries.bills import bill, billed, bills
+from tinget.economy.queries.carrying import CarriedView, carried_of, liquidity
 from tinget.economy.queries.figures import (
     AmountView,
     FigureNotFound,
@@ -36,6 +37,7 @@ __all__ = [
     "AccrualView",
     "AllocationView",
     "AmountView",
+    "CarriedView",
     "FigureNotFound",
     "FinanceView",
     "InvoiceView",
@@ -51,7 +53,9 @@ __all__ = [
     "billed",
     "bills",
     "budget_before",
+    "carried_of",
     "known_inhabitants",
+    "liquidity",
     "payments",
     "prices",
     "refusal_of",

@@ -33,7 +33,12 @@ class YearView:
 
 def year_of(authority: int, year: int) -> YearView:
     """Return a year, also one of which nothing is known yet."""
-    own = [one for one in tables(authority) if one.year == year]
+    return year_among(authority, tables(authority), year)
+
+
+def year_among(authority: int, listed: Collection[FinanceView], year: int) -> YearView:
+    """Return a year of tables that are read already."""
+    own = [one for one in listed if one.year == year]
     standing = [one for one in own if not one.is_draft]
     budget = _in_force(standing)
     names = {line.name for line in budget.lines} if budget else set()

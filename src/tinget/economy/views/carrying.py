@@ -1,0 +1,67 @@
+"""What a year leaves: surplus and deficit by municipality, and the year's liquidity month by month."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tinget.economy import queries
+from tinget.economy.rules.drawing import bars
+from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.words import thousands
+from tinget.kernel.dates import MONTHS
+from tinget.organisation.api import authority_by_slug
+
+
+@public
+@require_GET
+def carried(request: HttpRequest, authority: str, year: int) -> HttpResponse:
+    """Show each municipality's part of the year's result, and what earlier years leave."""
+    found = authority_by_slug(authority)
+    view = queries.carried_of(found.id, year)
+    shared = [line for line in view.lines if line.parts]
+    taking_part = [name for name in view.names if name in view.parts or name in view.before]
+    context = {
+        "page_title": _("Över- och underskott %(year)s") % {"year": year},
+        "authority": found,
+        "carried": view,
+        "shared": shared,
+        "rows": [
+            (
+                name,
+                [line.parts.get(name) for line in shared],
+                view.parts.get(name, 0),
+                view.before.get(name, 0),
+                view.parts.get(name, 0) + view.before.get(name, 0),
+            )
+            for name in taking_part
+        ],
+        "whole": sum(view.parts.values()) + sum(view.before.values()),
+        "result": sum(view.parts.values()),
+        "before": sum(view.before.values()),
+    }
+    return render(request, "economy/carried.html", context)
+
+
+@require_GET
+def liquidity(request: HttpRequest, authority: str, year: int) -> HttpResponse:
+    """Show the year month by month."""
+    found = authority_by_slug(authority)
+    listed = queries.liquidity(actor_of(request), authority=found.id, year=year)
+    drawn = [
+        (f"{MONTHS[month.number - 1]}, {text}", amount, f"{thousands(amount)} kr")
+        for month in listed
+        for text, amount in ((_("in"), month.into), (_("ut"), month.out + month.planned))
+    ]
+    low = min(listed, key=lambda month: month.balance)
+    context = {
+        "page_title": _("Likviditet %(year)s") % {"year": year},
+        "authority": found,
+        "year": year,
+        "months": [(MONTHS[month.number - 1], month) for month in listed],
+        "sums": [sum(getattr(month, name) for month in listed) for name in ("into", "out", "planned")],
+        "low": low,
+        "low_month": MONTHS[low.number - 1],
+        "drawing": bars(drawn),
+    }
+    return render(request, "economy/liquidity.html", context)

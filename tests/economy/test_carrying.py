@@ -1,0 +1,99 @@
+"""Surplus and deficit shared and carried over, and liquidity month by month."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.economy.test_attest import entered
+from tests.economy.test_books import CALM, sheet
+from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
+from tests.factories.signatures import AT, acting
+from tinget.economy import actions, queries
+from tinget.economy.rules.carrying import by_municipality, carried
+from tinget.economy.rules.facts import TableKind
+from tinget.economy.rules.liquidity import months
+from tinget.foundation.errors import NotPermitted
+
+amounts = st.integers(-(10**7), 10**7)
+rows = st.dictionaries(st.sampled_from(["Boden", "Kalix", "Luleå", "Piteå"]), st.integers(0, 10**6))
+
+
+@CALM
+@given(st.dictionaries(st.sampled_from(["Grund", "E-arkiv"]), amounts), rows)
+def test_the_parts_add_up_to_the_result_and_only_those_who_pay_share(result, shares):
+    lines = carried(result, {"Grund": shares})
+    for line in lines:
+        if line.line == "Grund" and sum(shares.values()):
+            assert sum(line.parts.values()) == line.result
+            assert all(part == 0 for place, part in line.parts.items() if not shares[place])
+        else:
+            assert not line.parts
+    assert sum(by_municipality(lines).values()) == sum(sum(line.parts.values()) for line in lines)
+
+
+def test_a_deficit_is_shared_as_a_surplus_is():
+    shares = {"Grund": {"Boden": 1, "Kalix": 2}}
+    (gain,), (loss,) = carried({"Grund": 100}, shares), carried({"Grund": -100}, shares)
+    assert gain.parts == {"Boden": 33, "Kalix": 67}
+    assert loss.parts == {"Boden": -33, "Kalix": -67}
+
+
+payments = st.lists(st.tuples(st.dates(dt.date(2025, 1, 1), dt.date(2028, 1, 1)), st.integers(0, 10**6)))
+
+
+@CALM
+@given(payments, payments, st.integers(0, 10**7), amounts)
+def test_the_last_balance_is_everything_that_was_paid_in_and_out(into, out, cost, opening):
+    year = months(2026, into=into, out=out, budget_cost=cost, opening=opening)
+    paid_in = sum(amount for day, amount in into if day.year == 2026)
+    paid_out = sum(amount for day, amount in out if day.year == 2026)
+    planned = sum(month.planned for month in year)
+    assert year[-1].balance == opening + paid_in - paid_out - planned
+    assert all(not month.planned or not month.out for month in year)
+    if not paid_out:
+        assert planned == cost
+
+
+def adopted(staff, committee, kind, text, year):  # noqa: F811
+    slug = actions.save_table(staff, authority=committee.id, sheet=sheet(kind, text, year=year, month=12))
+    actions.adopt_table(staff, authority=committee.id, slug=slug, decision="§ 1", decided_on=AT.date(), at=AT)
+
+
+def test_a_years_end_is_carried_by_the_years_own_key(committee, in_scope, client):  # noqa: F811
+    with in_scope(committee.id):
+        staff = acting("Samordnare")
+        outcome = "rad;intäkt;kostnad\nE-arkiv;322000;320600\nGrundfinansiering;1127000;1127700\nAnnat;5;0\n"
+        adopted(staff, committee, TableKind.OUTCOME, outcome, 2023)
+        view = queries.carried_of(committee.id, 2023)
+        later = queries.carried_of(committee.id, 2026)
+    assert view.is_whole
+    assert [line.line for line in view.unshared] == ["Annat"]
+    parts = {line.line: line.parts for line in view.lines}
+    assert set(parts["Grundfinansiering"].values()) == {-50}
+    assert sum(view.parts.values()) == 1400 - 700
+    assert (later.before, later.parts) == (view.parts, {})
+    page = client.get("/e-namnden/ekonomi/ar/2023/resultat/").content.decode()
+    assert "Annat är inte delad" in page
+    assert "Att föra vidare" in page
+    assert "Preliminärt" in client.get("/e-namnden/ekonomi/ar/2022/resultat/").content.decode()
+
+
+def test_liquidity_is_for_the_staff_and_counts_invoices_once(committee, in_scope, signed_in):  # noqa: F811
+    with in_scope(committee.id):
+        staff = acting("Samordnare")
+        budget = "rad;intäkt;kostnad\nE-arkiv;120000;120000\n"
+        adopted(staff, committee, TableKind.BUDGET, budget, 2026)
+        actions.receive_invoice(
+            staff, authority=committee.id, invoice=entered(due_on=dt.date(2026, 11, 30)), at=AT
+        )
+        listed = queries.liquidity(staff, authority=committee.id, year=2026)
+        with pytest.raises(NotPermitted):
+            queries.liquidity(acting("Ordförande"), authority=committee.id, year=2026)
+    assert [(month.number, month.out, month.planned) for month in listed[9:]] == [
+        (10, 0, 0), (11, 12_001, 0), (12, 0, 10_000),
+    ]  # fmt: skip
+    assert listed[-1].balance == -22_001
+    page = signed_in("Samordnare").get("/e-namnden/ekonomi/ar/2026/likviditet/").content.decode()
+    assert "−22\u202f001 kr" in page

@@ -33,6 +33,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "om/": (ALL, READ),
     "tillganglighet/": (ALL, READ),
     "account_login": (ALL, ALL),
+    "verify_document:verify": (ALL, ALL),
     "municipalities": (ALL, READ),
     "offices": (ALL, READ),
     "change_role": (KNOWN, KNOWN),

@@ -237,7 +237,7 @@ def test_signed_minutes_hold_before_others_programs(tmp_path):
             demonstration=True,
         )
         pdf = sign(pdf, field=field, identity=identity, reason="Protokoll", location="Luleå", at=at)
-    assert sound(verify(pdf, trusted=trusted_certificates(tmp_path / "keys")), fields=FIELDS)
+    assert sound(verify(pdf, trusted=trusted_certificates(tmp_path / "keys"), at=at), fields=FIELDS)
     file = tmp_path / "signed.pdf"
     file.write_bytes(pdf)
     assert run("pdfsig", "-nocert", file, env={"HOME": str(tmp_path)}).count("Signature is Valid.") == 3

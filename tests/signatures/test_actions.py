@@ -15,6 +15,7 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation.api import system_actor
 from tinget.signatures import api as signatures
 from tinget.signatures.models import SignedFile, Signer
+from tinget.signatures.rules import SEAL
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -48,9 +49,11 @@ def test_all_sign_in_turn_and_every_signature_stays_valid(scope, told):
         assert line.signed == number + 1
     assert line.state is signatures.RequestState.COMPLETE
     reports = signatures.reports(read.id)
-    assert sound(reports, fields=[one.field for one in read.signers])
-    assert [one.signer for one in reports] == [acting(name).name for name in names]
-    assert all("DEMONSTRATION" in one.organisation for one in reports)
+    assert sound(reports, fields=[*(one.field for one in read.signers), SEAL])
+    assert [one.signer for one in reports][:3] == [acting(name).name for name in names]
+    assert (reports[3].field, reports[3].signer) == (SEAL, "Norrbottens e-nämnd")
+    assert [one.is_stamp for one in reports] == [False] * 4 + [True]
+    assert all("DEMONSTRATION" in one.organisation for one in reports[:4])
     assert [event.complete for event in told] == [False, False, True]
     assert told[-1].file == line.file
     assert told[-1].about == "documents.document:7"
@@ -205,7 +208,7 @@ def test_two_who_sign_at_the_same_moment_sign_one_after_the_other():
             line = signatures.request(read.id)
             assert line.state is signatures.RequestState.COMPLETE
             assert [one.reason.value for one in line.steps] == ["received", "prepared", "signed", "signed"]
-            assert sound(signatures.reports(read.id), fields=[one.field for one in line.signers])
+            assert sound(signatures.reports(read.id), fields=[*(one.field for one in line.signers), SEAL])
             assert Signer.objects.filter(request_id=read.id, signed_at__isnull=False).count() == 2
         connections["default"].close()
 

@@ -222,7 +222,7 @@ def test_a_declined_signature_is_told_and_the_minutes_are_drawn_up_anew(authorit
             pdf = file.read()
         reports = signatures.reports(signatures.requests_about(authority.id, closed.about)[0].id)
     assert states == ["complete", "declined"]
-    assert [(one.intact, one.trusted) for one in reports] == [(True, True)] * 3
+    assert [(one.intact, one.trusted) for one in reports] == [(True, True)] * 5  # three, the seal, the stamp
     answer = visitor.get(f"/e-namnden/protokoll/{closed.address}.pdf")
     assert answer.getvalue() == pdf
 

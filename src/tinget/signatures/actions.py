@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from tinget.foundation import events, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.files import StoredFile, open_stored, store
-from tinget.foundation.pdf.certificates import certificate_for
-from tinget.foundation.pdf.signing import SigningFailed, prepare_fields
+from tinget.foundation.pdf.certificates import SigningIdentity, certificate_for
+from tinget.foundation.pdf.evidence import Evidence
+from tinget.foundation.pdf.signing import NoTimeStamp, SigningFailed, free_fields, prepare_fields, preserve
 from tinget.foundation.pdf.signing import sign as sign_field
 from tinget.kernel.media_types import PDF
 from tinget.organisation.api import Actor, authority_by_id, people, require
@@ -19,6 +20,8 @@ from tinget.signatures.events import DocumentSigned, SigningDeclined
 from tinget.signatures.permissions import REQUEST, SIGN
 from tinget.signatures.queries import SigningLine
 from tinget.signatures.rules import (
+    SEAL,
+    STAMP,
     FileReason,
     RequestState,
     SignerSpec,
@@ -49,7 +52,7 @@ def request_signatures(  # noqa: PLR0913 -- each is a plain fact of the request,
     _check_signers(actor, signers)
     # All fields at once, so that no signature changes what an earlier one covers.
     fields = [field_name(order, spec.capacity) for order, spec in enumerate(signers, start=1)]
-    prepared = _prepared(authority, file, fields, name=name)
+    prepared = _prepared(authority, file, [*fields, SEAL], name=name)
     row = models.SigningRequest.objects.create(
         authority_id=authority,
         about=about,
@@ -84,7 +87,7 @@ def replace_file(
             _("Filen kan inte bytas ut: någon har redan skrivit under eller avböjt. Begär nya underskrifter.")
         )
     fields = list(row.signers.order_by("order").values_list("field", flat=True))
-    prepared = _prepared(row.authority_id, file, fields, name=row.name)
+    prepared = _prepared(row.authority_id, file, [*fields, SEAL], name=row.name)
     _add_file(row, file, reason=FileReason.REPLACED, at=at)
     _add_file(row, prepared, reason=FileReason.PREPARED, at=at)
     ledger.append(
@@ -111,11 +114,12 @@ def sign(actor: Actor, *, signer_id: int, read_sha256: str, at: dt.datetime) -> 
         raise ContentChanged(
             _("Filen har bytts ut sedan du läste den. Ingenting är undertecknat. Läs den nya filen först.")
         )
-    file = _signed_file(row, signer, line, at=at)
-    _add_file(row, file, reason=FileReason.SIGNED, at=at)
     signer.signed_at = at
     signer.save(update_fields=["signed_at"])
-    _tell_signed(row, signer, file, complete=_advance(row) is RequestState.COMPLETE)
+    complete = _advance(row) is RequestState.COMPLETE
+    file = _signed_file(row, signer, line.file, complete=complete)
+    _add_file(row, file, reason=FileReason.SIGNED, at=at)
+    _tell_signed(row, signer, file, complete=complete)
     ledger.append(
         actor,
         "sign",
@@ -261,29 +265,67 @@ def _prepared(authority: int, file: StoredFile, fields: Sequence[str], *, name: 
 
 
 def _signed_file(
-    row: models.SigningRequest, signer: models.Signer, line: SigningLine, *, at: dt.datetime
+    row: models.SigningRequest, signer: models.Signer, file: StoredFile, *, complete: bool
 ) -> StoredFile:
+    """Return the file with one signature more; the last one is followed by the authority's seal."""
+    at = signer.signed_at or row.created_at
+    evidence = queries.evidence(at)
+    content = _content(row.authority_id, file)
+    try:
+        signed = _signed(row, signer, content, evidence=evidence, at=at)
+        if complete:
+            signed = preserve(
+                _sealed(row, signed, evidence=evidence, at=at), field=STAMP, evidence=evidence, at=at
+            )
+    except SigningFailed as error:
+        _fail(error)
+    except NoTimeStamp as error:
+        raise NotPossible(
+            _("Tidsstämpeltjänsten svarar inte. Ingenting är undertecknat. Försök igen om en stund.")
+        ) from error
+    return _keep(row.authority_id, signed, name=row.name)
+
+
+def _signed(
+    row: models.SigningRequest, signer: models.Signer, content: bytes, *, evidence: Evidence, at: dt.datetime
+) -> bytes:
     organisation = authority_by_id(row.authority_id).name
-    identity = certificate_for(
+    return sign_field(
+        content,
+        field=signer.field,
+        identity=_identity(row, signer.name, f"person:{signer.person_id}", at=at),
+        reason=f"{'DEMONSTRATION: ' if row.is_demonstration else ''}{row.title} ({signer.capacity})",
+        location=organisation,
+        at=at,
+        timestamper=evidence.timestamper,
+    )
+
+
+def _sealed(row: models.SigningRequest, content: bytes, *, evidence: Evidence, at: dt.datetime) -> bytes:
+    """Seal in the authority's name, where the file was made ready for it."""
+    if SEAL not in free_fields(content):
+        return content
+    organisation = authority_by_id(row.authority_id).name
+    return sign_field(
+        content,
+        field=SEAL,
+        identity=_identity(row, organisation, f"authority:{row.authority_id}", at=at),
+        reason=row.title,
+        location=organisation,
+        at=at,
+        timestamper=evidence.timestamper,
+    )
+
+
+def _identity(row: models.SigningRequest, subject: str, owner: str, *, at: dt.datetime) -> SigningIdentity:
+    return certificate_for(
         queries.keys_folder(),
-        subject=signer.name,
-        organisation=organisation,
-        serial_owner=f"person:{signer.person_id}",
+        subject=subject,
+        organisation=authority_by_id(row.authority_id).name,
+        serial_owner=owner,
         at=at,
         demonstration=row.is_demonstration,
     )
-    try:
-        signed = sign_field(
-            _content(row.authority_id, line.file),
-            field=signer.field,
-            identity=identity,
-            reason=f"{'DEMONSTRATION: ' if row.is_demonstration else ''}{row.title} ({signer.capacity})",
-            location=organisation,
-            at=at,
-        )
-    except SigningFailed as error:
-        _fail(error)
-    return _keep(row.authority_id, signed, name=row.name)
 
 
 def _fail(error: SigningFailed) -> NoReturn:

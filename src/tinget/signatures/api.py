@@ -14,6 +14,7 @@ from tinget.signatures.queries import (
     request,
     requests,
     requests_about,
+    trusted_issuers,
     waiting_for,
 )
 from tinget.signatures.rules import Purpose, RequestState, SignerSpec
@@ -40,5 +41,6 @@ __all__ = [
     "requests",
     "requests_about",
     "sign",
+    "trusted_issuers",
     "waiting_for",
 ]

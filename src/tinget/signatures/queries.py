@@ -5,12 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography import x509
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 
+from tinget.foundation import clock
 from tinget.foundation.files import StoredFile, open_stored
-from tinget.foundation.pdf.certificates import trusted_certificates
+from tinget.foundation.pdf import evidence as pdf_evidence
 from tinget.foundation.pdf.verifying import SignatureReport, verify
 from tinget.organisation.api import Actor
 from tinget.signatures import models
@@ -170,7 +172,17 @@ def reports(request_id: int) -> list[SignatureReport]:
     """Verify the newest file's signatures against the certificates that this installation trusts."""
     line = request(request_id)
     with open_stored(line.authority, line.file.sha256) as stream:
-        return verify(stream.read(), trusted=trusted_certificates(keys_folder()))
+        return verify(stream.read(), trusted=trusted_issuers(), at=clock.now())
+
+
+def trusted_issuers() -> list[x509.Certificate]:
+    """Return whose certificates this installation trusts."""
+    return pdf_evidence.trusted_issuers(keys_folder())
+
+
+def evidence(at: dt.datetime) -> pdf_evidence.Evidence:
+    """Return what the installation's signatures are proved by at that moment."""
+    return pdf_evidence.evidence_for(keys_folder(), address=settings.TINGET_TIME_STAMPS, at=at)
 
 
 def keys_folder() -> Path:

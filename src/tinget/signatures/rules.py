@@ -52,6 +52,8 @@ class FileReason(StrEnum):
 
 
 LEAVES_THE_CONTENT = frozenset({FileReason.PREPARED, FileReason.SIGNED})
+SEAL = "Stämpel"  # the authority's own signature, after the last person's
+STAMP = "Tidsstämpel"
 _UNFIT = re.compile(r"[^\w ,-]")
 
 

@@ -17,6 +17,7 @@ TINGET_TODAY = os.environ.get("TINGET_TODAY", "")
 TINGET_ADDRESS = os.environ.get("TINGET_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 TINGET_FILE_LIMIT = int(os.environ.get("TINGET_FILE_LIMIT_MB", "100")) * 1_000_000
 TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
+TINGET_TIME_STAMPS = os.environ.get("TINGET_TIME_STAMPS", "")
 TINGET_SCOPE_OF_REQUEST = "tinget.site.wiring.scope_of_request"
 
 SECRET_KEY = os.environ.get("TINGET_SECRET_KEY") or secrets.token_urlsafe(48)
@@ -194,5 +195,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("TINGET_LOG_LEVEL", "WARNING")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # What they find of somebody's document is told on the page, not to whoever runs the installation.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
+    },
 }

@@ -24,6 +24,7 @@ urlpatterns = [
     path("logga-ut/", account.logout, name="account_logout"),
     path("", include("tinget.organisation.urls")),
     path("", include("tinget.signatures.urls")),
+    path("", include("tinget.workflows.verify_document.urls")),
     path("", include(board_tasks)),
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),

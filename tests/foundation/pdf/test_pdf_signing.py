@@ -27,7 +27,7 @@ def trusted(keys):
 
 def is_sound(pdf, trusted) -> bool:
     try:
-        return sound(verify(pdf, trusted=trusted), fields=FIELDS)
+        return sound(verify(pdf, trusted=trusted, at=AT), fields=FIELDS)
     except DocumentUnreadable:
         return False
 
@@ -38,7 +38,7 @@ def changed(pdf: bytes, position: int) -> bytes:
 
 @pytest.mark.slow
 def test_three_signatures_are_reported_in_order(signed, trusted):
-    reports = verify(signed, trusted=trusted)
+    reports = verify(signed, trusted=trusted, at=AT)
     assert [one.field for one in reports] == list(FIELDS)
     assert [one.signer for one in reports] == ["Sekreterare", "Ordforande", "Justerare"]
     assert {one.organisation for one in reports} == {"DEMONSTRATION Norrbottens e-nämnd"}
@@ -57,7 +57,7 @@ def test_three_signatures_are_reported_in_order(signed, trusted):
 
 @pytest.mark.slow
 def test_an_unknown_issuer_is_not_trusted(signed):
-    reports = verify(signed, trusted=[])
+    reports = verify(signed, trusted=[], at=AT)
     assert [(one.intact, one.trusted) for one in reports] == [(True, False)] * 3
 
 
@@ -71,7 +71,7 @@ def test_a_signature_only_adds_to_the_file(plain, identity):
 
 def test_an_unsigned_document_has_no_reports_and_is_not_sound(plain, trusted):
     prepared = prepare_fields(typeset(plain, {"text": "x"}), FIELDS)
-    assert verify(prepared, trusted=trusted) == []
+    assert verify(prepared, trusted=trusted, at=AT) == []
     assert not is_sound(prepared, trusted)
 
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_signed_is_said(plain, identity):
     with pytest.raises(SigningFailed):
         prepare_fields(b"no pdf", ["a"])
     with pytest.raises(DocumentUnreadable):
-        verify(b"no pdf", trusted=[])
+        verify(b"no pdf", trusted=[], at=AT)
 
 
 @pytest.mark.slow

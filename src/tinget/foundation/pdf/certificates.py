@@ -15,12 +15,14 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 CA_NAME = "Tinget utvecklings-CA (ej för verklig underskrift)"
+STAMP_NAME = "Tinget utvecklings-tidsstämpel (ej för verklig underskrift)"
 DEMONSTRATION = "DEMONSTRATION"
 VALIDITY = timedelta(days=730)
 RENEWED_BEFORE_END = timedelta(days=30)
+_CLOCKS_DIFFER = timedelta(minutes=5)  # clocks of readers may be behind ours
 _CA_FROM = datetime(2020, 1, 1, tzinfo=UTC)  # before any day that a test or a demonstration plays on
 _CA_UNTIL = datetime(2049, 12, 31, tzinfo=UTC)  # the last year that X.509 writes with two digits
 _LONGEST_NAME = 64  # X.520's upper bound for common name, organisation and serial number
@@ -71,6 +73,47 @@ def certificate_for(
         return made
 
 
+def timestamp_identity(folder: Path) -> SigningIdentity:
+    """Find or issue what this installation stamps times with, where no time-stamping authority is named."""
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, STAMP_NAME)])
+    kept = folder / "timestamps.pem"
+    with _alone(folder):
+        ca_key, ca = _authority(folder)
+        found = _read_identity(kept, ca)
+        if found is None:
+            key = _new_key()
+            certificate = _stamp_certificate(name, key, ca_key, ca)
+            _write(kept, _private(key) + certificate.public_bytes(_PEM))
+            found = SigningIdentity(key=key, certificate=certificate, issuer=ca)
+        return found
+
+
+def revocation_list(folder: Path, at: datetime) -> x509.CertificateRevocationList:
+    """Issue the list of revoked certificates at that moment: none ever is, they end within two years."""
+    with _alone(folder):
+        key, certificate = _authority(folder)
+    issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
+    return (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(certificate.subject)
+        .last_update(at.replace(microsecond=0) - _CLOCKS_DIFFER)
+        .next_update(at.replace(microsecond=0) + timedelta(days=7))
+        .add_extension(x509.CRLNumber(int(at.timestamp())), critical=False)
+        .add_extension(issuer, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+
+
+def _stamp_certificate(
+    name: x509.Name, key: rsa.RSAPrivateKey, ca_key: rsa.RSAPrivateKey, ca: x509.Certificate
+) -> x509.Certificate:
+    builder = _begun(name, ca.subject, key.public_key(), ca_key.public_key(), _CA_FROM, _CA_UNTIL)
+    builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    builder = builder.add_extension(_usage(digital_signature=True), critical=True)
+    stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    return builder.add_extension(stamping, critical=True).sign(ca_key, hashes.SHA256())
+
+
 def _still_good(identity: SigningIdentity, name: x509.Name, at: datetime) -> bool:
     certificate = identity.certificate
     return (
@@ -105,7 +148,7 @@ def _self_signed(key: rsa.RSAPrivateKey) -> x509.Certificate:
 
 def _issue(name: x509.Name, ca_key: rsa.RSAPrivateKey, ca: x509.Certificate, at: datetime) -> SigningIdentity:
     key = _new_key()
-    start = at.replace(microsecond=0) - timedelta(minutes=5)  # clocks of readers may be behind ours
+    start = at.replace(microsecond=0) - _CLOCKS_DIFFER
     builder = _begun(name, ca.subject, key.public_key(), ca_key.public_key(), start, start + VALIDITY)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     usage = _usage(digital_signature=True, content_commitment=True)

@@ -1,15 +1,16 @@
-"""Signing: PAdES B-B signatures in a PDF, each an incremental update that leaves the earlier ones whole."""
+"""Signing: PAdES signatures in a PDF (B-B to B-LTA), each an addition that leaves the earlier ones whole."""
 
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto import keys, x509
+from asn1crypto import crl, keys, x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import (
     InvisSigSettings,
     SigFieldSpec,
@@ -18,14 +19,24 @@ from pyhanko.sign.fields import (
     enumerate_sig_fields,
 )
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
+from pyhanko.sign.timestamps.api import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.validation.dss import collect_validation_info
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tinget.foundation.pdf.certificates import SigningIdentity
+from tinget.foundation.pdf.evidence import Evidence
 
-# Room for the signature, two certificates and, later, a time stamp; fixed, so that sizes are foreseeable.
-_BYTES_RESERVED = 16_384
+# Room for the signature, two certificates and a time stamp; fixed, so that sizes are foreseeable.
+_BYTES_RESERVED = 32_768
+_DER = serialization.Encoding.DER
+_WITH_THE_STAMP = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
 # PDF/A wants the print flag, PDF/UA wants an untagged field outside the page: the two together.
 _INVISIBLE = InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True)
 
@@ -42,6 +53,10 @@ class _Addition(IncrementalPdfFileWriter):
 
 class SigningFailed(Exception):  # noqa: N818 -- the house names errors by what is wrong
     """The document could not be signed: it is no PDF, or lacks the field, or the field is taken."""
+
+
+class NoTimeStamp(Exception):  # noqa: N818 -- as above
+    """The time-stamping authority did not answer, or with no time stamp."""
 
 
 def prepare_fields(pdf: bytes, fields: Sequence[str]) -> bytes:
@@ -72,16 +87,16 @@ def sign(
     reason: str,
     location: str,
     at: datetime,
+    timestamper: TimeStamper | None = None,
 ) -> bytes:
     """Sign a prepared field at that moment and return the document with its new end.
 
     An approval signature, no certification: later signatures in the other fields stay allowed.
-    Raises SigningFailed.
+    Raises SigningFailed, and NoTimeStamp when the time-stamping authority does not answer.
     """
     try:
         writer = _Addition(BytesIO(pdf))
-        free = {name for name, value, _ in enumerate_sig_fields(writer.prev) if value is None}
-        if field not in free:
+        if field not in _free(writer.prev):
             raise SigningFailed(f"there is no empty signature field {field!r}")
         signer = PdfSigner(
             PdfSignatureMetadata(
@@ -93,10 +108,69 @@ def sign(
                 certify=False,
             ),
             signer=_signer(identity),
+            timestamper=timestamper,
         )
         return asyncio.run(_signed(signer, writer, at))
+    except TimestampRequestError as error:
+        raise NoTimeStamp(str(error)) from error
     except (PdfError, SigningError) as error:
         raise SigningFailed(str(error)) from error
+
+
+def free_fields(pdf: bytes) -> set[str]:
+    """Name the signature fields that wait for one. Raises SigningFailed."""
+    try:
+        return _free(PdfFileReader(BytesIO(pdf)))
+    except PdfError as error:
+        raise SigningFailed(str(error)) from error
+
+
+def _free(reader: PdfFileReader) -> set[str]:
+    return {name for name, value, _ in enumerate_sig_fields(reader) if value is None}
+
+
+def preserve(pdf: bytes, *, field: str, evidence: Evidence, at: datetime) -> bytes:
+    """Add what every signature is judged by later, and a time stamp over it all (PAdES B-LTA).
+
+    Raises SigningFailed when a signature or its certificate does not hold at that moment, and NoTimeStamp.
+    """
+    try:
+        return asyncio.run(_preserved(pdf, field, evidence, at))
+    except TimestampRequestError as error:
+        raise NoTimeStamp(str(error)) from error
+    except (PdfError, SigningError, SignatureValidationError, PathError, ValidationError) as error:
+        raise SigningFailed(str(error)) from error
+
+
+async def _preserved(pdf: bytes, field: str, evidence: Evidence, at: datetime) -> bytes:
+    context = ValidationContext(
+        trust_roots=[x509.Certificate.load(one.public_bytes(_DER)) for one in evidence.trusted],
+        allow_fetching=evidence.fetches,
+        crls=[crl.CertificateList.load(one.public_bytes(_DER)) for one in evidence.revoked],
+        moment=None if evidence.fetches else at,  # fetched lists are as of now, whatever the caller's clock
+        revocation_mode="require",
+    )
+
+    stamper = PdfTimeStamper(
+        evidence.timestamper, field_name=field, invis_settings=_INVISIBLE, readable_field_name=field
+    )
+    output = BytesIO()
+    try:
+        paths = []
+        for signature in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures:
+            paths += await collect_validation_info(signature, context)
+        await stamper.async_timestamp_pdf(
+            _Addition(BytesIO(pdf)),
+            "sha256",
+            validation_context=context,
+            validation_paths=paths,
+            bytes_reserved=_BYTES_RESERVED,
+            output=output,
+            dss_settings=_WITH_THE_STAMP,
+        )
+    finally:
+        await context.aclose()  # type: ignore[no-untyped-call] # half typed
+    return output.getvalue()
 
 
 async def _signed(signer: PdfSigner, writer: _Addition, at: datetime) -> bytes:
@@ -114,12 +188,13 @@ async def _signed(signer: PdfSigner, writer: _Addition, at: datetime) -> bytes:
 
 
 def _signer(identity: SigningIdentity) -> SimpleSigner:
-    der = serialization.Encoding.DER
-    private = identity.key.private_bytes(der, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    private = identity.key.private_bytes(
+        _DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call] # half typed
-    store.register(x509.Certificate.load(identity.issuer.public_bytes(der)))
+    store.register(x509.Certificate.load(identity.issuer.public_bytes(_DER)))
     return SimpleSigner(
-        signing_cert=x509.Certificate.load(identity.certificate.public_bytes(der)),
+        signing_cert=x509.Certificate.load(identity.certificate.public_bytes(_DER)),
         signing_key=keys.PrivateKeyInfo.load(private),
         cert_registry=store,
         embed_roots=False,  # nobody need trust a root because a file brings it along

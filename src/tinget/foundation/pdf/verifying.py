@@ -1,5 +1,6 @@
 """Verifying: what a PDF's signatures cover, who made them, and what came after each."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,16 +12,35 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import (
+    DocumentTimestampStatus,
     EmbeddedPdfSignature,
     PdfSignatureStatus,
     SignatureCoverageLevel,
     validate_pdf_signature,
+    validate_pdf_timestamp,
 )
+from pyhanko.sign.validation.ades import ades_lta_validation
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.policy_decl import (
+    CertificateFetchingRule,
+    PdfSignatureValidationSpec,
+    RevinfoOnlineFetchingRule,
+    RevocationInfoGatheringSpec,
+    SignatureValidationSpec,
+)
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+from pyhanko_certvalidator.policy_decl import NO_REVOCATION, REQUIRE_REVINFO, CertRevTrustPolicy
+from pyhanko_certvalidator.registry import SimpleTrustManager
+
+_FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+_TIME_STAMP = "signature_time_stamp_token"
 
 
 class LaterChanges(StrEnum):
@@ -35,34 +55,55 @@ class DocumentUnreadable(Exception):  # noqa: N818 -- the house names errors by 
     """The bytes are no PDF whose signatures can be found."""
 
 
+class Problem(StrEnum):
+    """Why a certificate is not to be relied upon."""
+
+    UNKNOWN_ISSUER = "unknown_issuer"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    UNCHECKED = "unchecked"
+    UNFIT = "unfit"
+
+
 @dataclass(frozen=True)
 class SignatureReport:
-    """One signature, as far as the file itself can tell.
+    """One signature, or one time stamp over the whole document, as far as the file itself can tell.
 
     `intact`: the signed bytes are as they were, and nothing but later signatures was added.
-    `trusted`: the certificate led to a trusted one at the time that the signature itself states.
+    `exact`: the gap that no signature covers holds the signature as `signing` writes it, and zeros.
+    `problem`: why the certificate is not to be relied upon; None when it led to a trusted issuer and held
+    at the time that is proved. `stamped_at`: the earliest time that a trusted time stamp proves, else None.
     """
 
     field: str
     signer: str
     organisation: str
+    issuer: str
     signed_at: datetime | None
+    stamped_at: datetime | None
+    is_stamp: bool
     intact: bool
-    trusted: bool
+    exact: bool
+    problem: Problem | None
     covers_whole_document: bool
     later_changes: LaterChanges
 
+    @property
+    def trusted(self) -> bool:
+        """Whether the certificate is to be relied upon."""
+        return self.problem is None
 
-def verify(pdf: bytes, *, trusted: Sequence[x509.Certificate]) -> list[SignatureReport]:
-    """Report every signature in the order of signing; nothing is ever fetched from a network.
 
-    A field that was never signed, or lost its signature, gives no report: hold the list against
-    the fields you expect with `sound`. Raises DocumentUnreadable.
+def verify(pdf: bytes, *, trusted: Sequence[x509.Certificate], at: datetime) -> list[SignatureReport]:
+    """Report every signature and time stamp in the order of signing, judged at that moment.
+
+    Nothing is ever fetched from a network. A field that was never signed, or lost its signature, gives no
+    report: hold the list against the fields you expect with `sound`. Raises DocumentUnreadable.
     """
     roots = [asn1_x509.Certificate.load(one.public_bytes(serialization.Encoding.DER)) for one in trusted]
     try:
         reader = PdfFileReader(BytesIO(pdf))
-        return [_report(one, pdf, roots) for one in reader.embedded_regular_signatures]
+        return [_report(one, pdf, _Judge(roots, at)) for one in reader.embedded_signatures]
     except Exception as error:  # a damaged file fails anywhere in the reader, with any exception
         raise DocumentUnreadable(f"{type(error).__name__}: {error}") from error
 
@@ -70,59 +111,151 @@ def verify(pdf: bytes, *, trusted: Sequence[x509.Certificate]) -> list[Signature
 def sound(reports: Sequence[SignatureReport], *, fields: Collection[str]) -> bool:
     """Whether exactly these fields are signed, each intact and trusted, the last over the whole file."""
     return (
-        sorted(one.field for one in reports) == sorted(fields)
-        and all(one.intact and one.trusted for one in reports)
+        sorted(one.field for one in reports if not one.is_stamp) == sorted(fields)
+        and all(one.intact and one.exact and one.trusted for one in reports)
         and (not reports or reports[-1].covers_whole_document)
     )
 
 
-def _report(
-    signature: EmbeddedPdfSignature,
-    pdf: bytes,
-    roots: Sequence[asn1_x509.Certificate],
-) -> SignatureReport:
-    subject = signature.signer_cert.subject.native
-    status = _status(signature, roots)
+@dataclass(frozen=True)
+class _Judge:
+    """Whom the judge trusts, and when they judge."""
+
+    roots: Sequence[asn1_x509.Certificate]
+    at: datetime
+
+    @property
+    def timing(self) -> ValidationTimingInfo:
+        return ValidationTimingInfo(self.at, best_signature_time=self.at, point_in_time_validation=False)
+
+    def context(self, moment: datetime | None) -> ValidationContext:
+        """Return what a certificate is held against at a moment, with no list of revoked ones at hand."""
+        return ValidationContext(
+            trust_roots=list(self.roots), allow_fetching=False, moment=moment, revocation_mode="soft-fail"
+        )
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What was found of one signature; without a status it is broken beyond reporting."""
+
+    status: PdfSignatureStatus | DocumentTimestampStatus | None = None
+    problem: Problem | None = Problem.UNFIT
+    stamped_at: datetime | None = None
+
+
+def _policy(roots: Sequence[asn1_x509.Certificate]) -> PdfSignatureValidationSpec:
+    """Hold a signer's certificate against the lists of revoked ones in the file, but not a time stamp's.
+
+    The newest time stamp can have no later list in the file; it holds until its certificate ends.
+    """
+    manager = SimpleTrustManager.build(trust_roots=roots)
+    return PdfSignatureValidationSpec(
+        SignatureValidationSpec(
+            cert_validation_policy=CertValidationPolicySpec(manager, CertRevTrustPolicy(REQUIRE_REVINFO)),
+            ts_cert_validation_policy=CertValidationPolicySpec(manager, CertRevTrustPolicy(NO_REVOCATION)),
+            revinfo_gathering_policy=RevocationInfoGatheringSpec(
+                online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY,
+                certificate_fetching_rule=CertificateFetchingRule.NEVER_FETCH,
+            ),
+            key_usage_settings=_FOR_SIGNING,
+        )
+    )
+
+
+def _report(signature: EmbeddedPdfSignature, pdf: bytes, judge: _Judge) -> SignatureReport:
+    subject, issuer = signature.signer_cert.subject.native, signature.signer_cert.issuer.native
+    is_stamp = signature.sig_object_type == "/DocTimeStamp"
+    try:
+        judged = _judged_stamp(signature, judge) if is_stamp else _judged(signature, judge)
+    except SignatureValidationError:
+        judged = _Judged()
+    status = judged.status
     changes = LaterChanges.OTHER if status is None else _later(status)
     return SignatureReport(
         field=signature.field_name,
         signer=subject.get("common_name", ""),
         organisation=subject.get("organization_name", ""),
+        issuer=issuer.get("common_name", "") or issuer.get("organization_name", ""),
         signed_at=signature.self_reported_timestamp,
-        intact=(
-            status is not None
-            and status.intact
-            and status.valid
-            and changes is not LaterChanges.OTHER
-            and _holds_only_itself(signature, pdf)
-        ),
-        trusted=status is not None and status.trusted,
-        covers_whole_document=(status is not None and status.coverage == SignatureCoverageLevel.ENTIRE_FILE),
+        stamped_at=judged.stamped_at,
+        is_stamp=is_stamp,
+        intact=(status is not None and status.intact and status.valid and changes is not LaterChanges.OTHER),
+        exact=_holds_only_itself(signature, pdf),
+        problem=judged.problem,
+        covers_whole_document=status is not None and status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         later_changes=changes,
     )
 
 
-def _status(
-    signature: EmbeddedPdfSignature, roots: Sequence[asn1_x509.Certificate]
-) -> PdfSignatureStatus | None:
-    """Validate at the time that the signature states; None where it is broken beyond reporting."""
-    context = ValidationContext(
-        trust_roots=roots,
-        allow_fetching=False,
-        moment=signature.self_reported_timestamp,
-        revocation_mode="soft-fail",  # a development authority publishes no revocations
+def _judged(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
+    """Judge with what the file proves; without a time stamp of its own, at the time that it states."""
+    stamps = [
+        one
+        for one in signature.reader.embedded_timestamp_signatures
+        if one.signed_revision > signature.signed_revision
+    ]
+    if stamps and any(extract_tst_data_iter(signature.signer_info, signed=False)):
+        return _judged_as_kept(signature, judge)
+    status = validate_pdf_signature(
+        signature,
+        signer_validation_context=judge.context(signature.self_reported_timestamp),
+        key_usage_settings=_FOR_SIGNING,
     )
-    try:
-        return validate_pdf_signature(
-            signature,
-            signer_validation_context=context,
-            key_usage_settings=KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}),
-        )
-    except SignatureValidationError:
+    problem = None if status.trusted else _problem(status.trust_problem_indic)
+    own = status.timestamp_validity
+    proofs = [own.timestamp] if own and own.valid and own.trusted else []
+    proofs += [one.stamped_at for one in (_judged_stamp(one, judge) for one in stamps) if one.stamped_at]
+    stamped_at = min(proofs, default=None)
+    certificate, stated = signature.signer_cert, signature.self_reported_timestamp or judge.at
+    if problem is not Problem.UNKNOWN_ISSUER and not (
+        certificate.not_valid_before <= stated and (stamped_at or judge.at) <= certificate.not_valid_after
+    ):
+        problem = Problem.EXPIRED
+    return _Judged(status, problem, stamped_at)
+
+
+def _judged_as_kept(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
+    """Judge by ETSI EN 319 102-1, 5.6.3: with the lists and time stamps that the file brings."""
+    found = asyncio.run(ades_lta_validation(signature, _policy(judge.roots), timing_info=judge.timing))
+    stamp = found.api_status and found.api_status.timestamp_validity
+    proofs = [
+        stamp.timestamp if stamp and stamp.valid and stamp.trusted else None,
+        found.oldest_evidence_record_timestamp,
+    ]
+    proved = [one for one in proofs if one is not None]
+    return _Judged(found.api_status, _problem(found.ades_subindic), min(proved, default=None))
+
+
+def _judged_stamp(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
+    status = validate_pdf_timestamp(signature, validation_context=judge.context(judge.at))
+    if not status.trusted:
+        return _Judged(status, _problem(status.trust_problem_indic))
+    return _Judged(status, None, status.timestamp)
+
+
+_PROBLEMS = {
+    AdESFailure.REVOKED: Problem.REVOKED,
+    AdESIndeterminate.REVOKED_NO_POE: Problem.REVOKED,
+    AdESIndeterminate.REVOKED_CA_NO_POE: Problem.REVOKED,
+    AdESFailure.NOT_YET_VALID: Problem.EXPIRED,
+    AdESIndeterminate.NOT_YET_VALID: Problem.EXPIRED,
+    AdESIndeterminate.EXPIRED: Problem.EXPIRED,
+    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: Problem.EXPIRED,
+    AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: Problem.EXPIRED,
+    AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: Problem.UNKNOWN_ISSUER,
+    AdESIndeterminate.TRY_LATER: Problem.UNCHECKED,
+    AdESIndeterminate.NO_POE: Problem.UNCHECKED,
+}
+
+
+def _problem(found: AdESSubIndic | None) -> Problem | None:
+    if found is AdESPassed.OK:
         return None
+    return _PROBLEMS.get(found, Problem.UNFIT) if found is not None else Problem.UNKNOWN_ISSUER
 
 
-def _later(status: PdfSignatureStatus) -> LaterChanges:
+def _later(status: PdfSignatureStatus | DocumentTimestampStatus) -> LaterChanges:
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return LaterChanges.NONE
     permitted = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
@@ -146,7 +279,7 @@ def _holds_only_itself(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
         and contents == message.dump().ljust(len(contents), b"\0")
         and _is_filled(message)
         and _is_filled(message["content"])
-        and _unsigned_parts_agree(message["content"], signature)
+        and _unsigned_parts_agree(message["content"], signature.signer_cert)
     )
 
 
@@ -156,13 +289,15 @@ def _is_filled(sequence: core.Sequence) -> bool:
     return bytes(sequence.contents) == parts
 
 
-def _unsigned_parts_agree(data: cms.SignedData, signature: EmbeddedPdfSignature) -> bool:
-    signer, certificate = data["signer_infos"][0], signature.signer_cert
+def _unsigned_parts_agree(data: cms.SignedData, certificate: asn1_x509.Certificate) -> bool:
+    """Whether what no signature is made over says nothing else than what is signed, but a time stamp."""
+    signer = data["signer_infos"][0]
     issuer = signer["sid"].chosen
+    kind = data["encap_content_info"]["content_type"].native
     return (
-        (data["version"].native, signer["version"].native) == ("v1", "v1")
+        (data["version"].native, signer["version"].native) == ("v1" if kind == "data" else "v3", "v1")
         and [one.dump() for one in data["digest_algorithms"]] == [signer["digest_algorithm"].dump()]
         and issuer["issuer"].dump() == certificate.issuer.dump()
         and issuer["serial_number"].native == certificate.serial_number
-        and signer["unsigned_attrs"].native is None
+        and [one["type"].native for one in signer["unsigned_attrs"] or ()] in ([], [_TIME_STAMP])
     )

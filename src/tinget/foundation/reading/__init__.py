@@ -5,8 +5,10 @@ from tinget.foundation.reading.office import can_convert, to_pdf
 from tinget.foundation.reading.running import (
     ProgramAbsent,
     ReadingFailed,
+    SignedPdf,
     archival_copy,
     pictures,
+    signatures,
     text,
 )
 
@@ -14,9 +16,11 @@ __all__ = [
     "Note",
     "ProgramAbsent",
     "ReadingFailed",
+    "SignedPdf",
     "archival_copy",
     "can_convert",
     "pictures",
+    "signatures",
     "text",
     "to_pdf",
 ]

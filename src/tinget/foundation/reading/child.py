@@ -3,6 +3,7 @@
 It imports no Django. It says how far it has come, line by line as JSON, and ends with what it found.
 """
 
+import datetime as dt
 import json
 import os
 import resource
@@ -129,7 +130,19 @@ def make_archival(_reader: Reader, path: Path, _media_type: str, folder: Path) -
     return archival.make(path, folder / "archival.pdf")
 
 
-ACTS = {"text": read_text, "pictures": draw_pictures, "archival": make_archival}
+def read_signatures(_reader: Reader, path: Path, moment: str, folder: Path) -> dict[str, Any]:
+    """Judge the signatures of a PDF at a moment, which stands in the place of the media type."""
+    from tinget.foundation.reading import signed
+
+    return signed.read(path, folder, dt.datetime.fromisoformat(moment))
+
+
+ACTS = {
+    "text": read_text,
+    "pictures": draw_pictures,
+    "archival": make_archival,
+    "signatures": read_signatures,
+}
 
 
 def main(act: str, media_type: str, path: str, folder: str, seconds: str) -> None:

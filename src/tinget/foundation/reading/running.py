@@ -1,5 +1,6 @@
 """Starting the process that opens a file, listening to how far it has come, and ending it in time."""
 
+import datetime as dt
 import json
 import logging
 import os
@@ -7,10 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 
 from tinget.foundation.reading import notes
 from tinget.foundation.reading.notes import Note
@@ -21,6 +25,7 @@ PICTURE_SECONDS = 120
 ARCHIVAL_SECONDS = 120
 GRACE = 60  # seconds that a reading gets over its own clock
 
+SIGNATURE_SECONDS = 60
 Progress = Callable[[int, int], None]
 
 
@@ -60,6 +65,14 @@ class ArchivalCopy:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SignedPdf:
+    """A PDF's signatures, each as the values of its report, and the JSON that lies in the file."""
+
+    reports: tuple[Mapping[str, Any], ...]
+    data: str
+
+
 def text(path: Path, media_type: str, folder: Path, progress: Progress) -> ReadText:
     """Read the file's text; a page that was scanned is read in Swedish where tesseract is installed."""
     found = _run("text", path, media_type, folder, seconds=notes.SECONDS, progress=progress)
@@ -80,6 +93,25 @@ def archival_copy(path: Path, folder: Path) -> ArchivalCopy:
     found = _run("archival", path, "", folder, seconds=ARCHIVAL_SECONDS, progress=lambda _done, _total: None)
     copy = folder / "archival.pdf" if found["flavour"] else None
     return ArchivalCopy(copy, found["flavour"], bool(found["was_already"]), tuple(found["reasons"]))
+
+
+def signatures(
+    path: Path, folder: Path, *, trusted: Sequence[x509.Certificate], at: dt.datetime
+) -> SignedPdf:
+    """Judge the signatures of a PDF that anybody sent; `at` has a time zone."""
+    pem = b"".join(one.public_bytes(serialization.Encoding.PEM) for one in trusted)
+    (folder / "trusted.pem").write_bytes(pem)
+    found = _run(
+        "signatures",
+        path,
+        at.isoformat(),
+        folder,
+        seconds=SIGNATURE_SECONDS,
+        progress=lambda _done, _of: None,
+    )
+    if found["unreadable"]:
+        raise ReadingFailed(found["unreadable"])
+    return SignedPdf(tuple(found["reports"]), found["data"])
 
 
 def _run(

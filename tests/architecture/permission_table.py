@@ -214,6 +214,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "economy:end_right": (NOBODY, NOBODY),
     "economy:carried": (ALL, READ),
     "economy:liquidity": (STAFF, READ),
+    "economy:consultation": (KNOWN, READ),
+    "economy:consult": (NOBODY, NOBODY),  # none is held yet; tests/economy holds one
     "economy:enter": (STAFF, STAFF),
     "economy:adopt_table": (STAFF, STAFF),
     "economy:allocation": (ALL, READ),

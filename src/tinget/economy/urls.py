@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tinget.economy.views import accruals, attest, billing, books, carrying, comparing, pages, sharing
+from tinget.economy.views import (
+    accruals,
+    attest,
+    billing,
+    books,
+    carrying,
+    comparing,
+    consulting,
+    pages,
+    sharing,
+)
 
 app_name = "economy"
 urlpatterns = [
@@ -23,6 +33,8 @@ urlpatterns = [
     path("ekonomi/attestratter/<int:right_id>/avsluta/", attest.end_right, name="end_right"),
     path("ekonomi/ar/<int:year>/resultat/", carrying.carried, name="carried"),
     path("ekonomi/ar/<int:year>/likviditet/", carrying.liquidity, name="liquidity"),
+    path("ekonomi/tabell/<slug:table>/samrad/", consulting.consultation, name="consultation"),
+    path("ekonomi/tabell/<slug:table>/samrad/<slug:step>/", consulting.consult, name="consult"),
     path("ekonomi/ar/<int:year>/", books.year, name="year"),
     path("ekonomi/fordelning/<slug:allocation>/", sharing.allocation, name="allocation"),
     path("ekonomi/fordelning/<slug:allocation>/csv/", sharing.as_csv, name="allocation_csv"),

@@ -4,6 +4,7 @@ from tinget.economy.actions.accruals import add_accrual, take_back_accrual
 from tinget.economy.actions.attest import end_right, give_right, receive_invoice, return_invoice, take_step
 from tinget.economy.actions.billing import Terms, bill_year, credit_bill
 from tinget.economy.actions.books import adopt_table, save_table
+from tinget.economy.actions.consulting import begin_consultation, note_answer, note_committee, note_report
 from tinget.economy.actions.sharing import adopt_allocation, load_economy, save_allocation
 
 __all__ = [
@@ -11,11 +12,15 @@ __all__ = [
     "add_accrual",
     "adopt_allocation",
     "adopt_table",
+    "begin_consultation",
     "bill_year",
     "credit_bill",
     "end_right",
     "give_right",
     "load_economy",
+    "note_answer",
+    "note_committee",
+    "note_report",
     "receive_invoice",
     "return_invoice",
     "save_allocation",

@@ -4,16 +4,28 @@ from tinget.economy.forms.accruals import AccrualForm
 from tinget.economy.forms.attest import InvoiceForm, ReturnForm, RightForm
 from tinget.economy.forms.billing import BillForm, BookingForm
 from tinget.economy.forms.books import AdoptTableForm, TableForm
+from tinget.economy.forms.consulting import (
+    AnswerForm,
+    AskForm,
+    ChoosesMunicipality,
+    CommitteeForm,
+    ReportForm,
+)
 from tinget.economy.forms.sharing import AdoptForm, CompareForm
 
 __all__ = [
     "AccrualForm",
     "AdoptForm",
     "AdoptTableForm",
+    "AnswerForm",
+    "AskForm",
     "BillForm",
     "BookingForm",
+    "ChoosesMunicipality",
+    "CommitteeForm",
     "CompareForm",
     "InvoiceForm",
+    "ReportForm",
     "ReturnForm",
     "RightForm",
     "TableForm",

@@ -4,6 +4,7 @@ from tinget.economy.models.accruals import Accrual
 from tinget.economy.models.allocations import Allocation, AllocationRow
 from tinget.economy.models.attest import ApprovalRight, SupplierInvoice
 from tinget.economy.models.bills import Bill
+from tinget.economy.models.consulting import BudgetConsultation, ConsultedMunicipality
 from tinget.economy.models.figures import FinanceLine, FinanceTable, PrintedAmount, UnitPrice
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "AllocationRow",
     "ApprovalRight",
     "Bill",
+    "BudgetConsultation",
+    "ConsultedMunicipality",
     "FinanceLine",
     "FinanceTable",
     "PrintedAmount",

@@ -22,6 +22,7 @@ from tinget.economy.queries.attest import (
 )
 from tinget.economy.queries.bills import bill, billed, bills
 from tinget.economy.queries.carrying import CarriedView, carried_of, liquidity
+from tinget.economy.queries.consulting import ConsultationView, consultation
 from tinget.economy.queries.figures import (
     AmountView,
     FigureNotFound,
@@ -38,6 +39,7 @@ __all__ = [
     "AllocationView",
     "AmountView",
     "CarriedView",
+    "ConsultationView",
     "FigureNotFound",
     "FinanceView",
     "InvoiceView",
@@ -54,6 +56,7 @@ __all__ = [
     "bills",
     "budget_before",
     "carried_of",
+    "consultation",
     "known_inhabitants",
     "liquidity",
     "payments",

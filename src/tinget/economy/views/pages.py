@@ -82,6 +82,7 @@ def table(request: HttpRequest, authority: str, table: str) -> HttpResponse:
         "computed": _shown(view, view.computed),
         "printed": _shown(view, view.printed_total) if view.printed_total else None,
         "explained": any(line.explanation for line in view.lines),
+        "may_consult": view.kind is TableKind.BUDGET and view.version > 0 and actor_of(request).is_known,
         "may_adopt": view.is_draft and permits(actor_of(request), BOOKS, found.id),
         "told": [
             (_heading(one), disagreement_text(one, entered=view.version > 0)) for one in view.disagreements

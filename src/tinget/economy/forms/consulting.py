@@ -1,0 +1,62 @@
+"""The steps of the consultation about a budget: ask, answer, the committee's paragraph, report."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tinget.economy.rules.consulting import Stance
+from tinget.foundation.ui.forms import DateField, LongText
+from tinget.organisation.api import Municipality
+
+STANCES = [
+    (Stance.AGREES.value, _("tillstyrker")),
+    (Stance.OBJECTS.value, _("avstyrker")),
+    (Stance.NO_VIEW.value, _("avstår från att svara i sak")),
+]
+
+
+class ChoosesMunicipality(forms.Form):
+    """A form about one of the municipalities."""
+
+    municipality = forms.TypedChoiceField(label=_("Kommun"), coerce=int)
+
+    def __init__(self, *arguments: Any, places: Sequence[Municipality], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        named = [(one.id, one.name) for one in places]
+        self.fields["municipality"].choices = named  # type: ignore[attr-defined] # a ChoiceField
+
+
+class AskForm(forms.Form):
+    """When a budget is sent, and by when answers are asked for."""
+
+    sent_on = DateField(label=_("Skickades till kommunerna den"))
+    answer_by = DateField(label=_("Svar senast den"))
+
+
+class AnswerForm(ChoosesMunicipality):
+    """A municipality's answer."""
+
+    stance = forms.ChoiceField(label=_("Svaret"), choices=STANCES)
+    answered_on = DateField(label=_("Kom den"))
+    text = forms.CharField(
+        label=_("Svaret i ord"), required=False, max_length=5000, widget=LongText(attrs={"rows": 4})
+    )
+
+
+class CommitteeForm(forms.Form):
+    """The committee's own paragraph about the budget."""
+
+    decision = forms.CharField(
+        label=_("Nämndens paragraf"),
+        max_length=200,
+        help_text=_("Nämnden föreslår. Budgeten antas först av värdkommunen."),
+    )
+    on = DateField(label=_("Sammanträdet var den"))
+
+
+class ReportForm(ChoosesMunicipality):
+    """When a municipality's council was told of the adopted budget."""
+
+    on = DateField(label=_("Fullmäktige fick rapporten den"))

@@ -1,0 +1,48 @@
+"""Reads of the consultation about a budget."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tinget.economy import models
+from tinget.economy.rules.consulting import Asked, Stance, Standing, standing
+from tinget.organisation.api import authority_by_id, boards
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationView:
+    """A consultation with every municipality's part."""
+
+    sent_on: dt.date
+    answer_by: dt.date
+    committee_decision: str
+    committee_on: dt.date | None
+    municipalities: tuple[Asked, ...]
+    standing: Standing
+
+
+def consultation(authority: int, table: int, *, on: dt.date) -> ConsultationView | None:
+    """Return the consultation about a table, None where none was held or the reader may not see it."""
+    row = models.BudgetConsultation.objects.filter(authority_id=authority, table_id=table).first()
+    if row is None:
+        return None
+    host = authority_by_id(authority).host_municipality_id
+    names = {one.id: one.name for one in boards(authority)}
+    asked = tuple(
+        Asked(
+            names.get(one.municipality_id, ""),
+            one.municipality_id == host,
+            one.answered_on,
+            Stance(one.stance) if one.stance else None,
+            one.text,
+            one.reported_on,
+        )
+        for one in row.municipalities.all()
+    )
+    return ConsultationView(
+        row.sent_on,
+        row.answer_by,
+        row.committee_decision,
+        row.committee_on,
+        asked,
+        standing(asked, answer_by=row.answer_by, on=on),
+    )

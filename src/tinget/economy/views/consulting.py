@@ -1,0 +1,108 @@
+"""The consultation about a budget: how far it has come, and its steps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tinget.economy import actions, queries
+from tinget.economy.forms import AnswerForm, AskForm, ChoosesMunicipality, CommitteeForm, ReportForm
+from tinget.economy.permissions import BOOKS
+from tinget.economy.queries import FigureNotFound
+from tinget.economy.rules.consulting import Stance
+from tinget.foundation import clock
+from tinget.foundation.http import actor_of
+from tinget.foundation.ui.forms import attempt
+from tinget.organisation.api import Actor, authority_by_slug, boards, permits, require
+
+STANCE_TEXTS = {Stance.AGREES: "tillstyrker", Stance.OBJECTS: "avstyrker", Stance.NO_VIEW: "avstår"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A step of the consultation: its title, its button and its form."""
+
+    title: Any
+    button: Any
+    form: type[forms.Form]
+
+
+PARTS = {
+    "skicka": Part(gettext_lazy("Begär svar om"), gettext_lazy("Anteckna att samrådet är skickat"), AskForm),
+    "svar": Part(gettext_lazy("Anteckna ett svar om"), gettext_lazy("Anteckna svaret"), AnswerForm),
+    "namnden": Part(gettext_lazy("Nämndens paragraf om"), gettext_lazy("Anteckna paragrafen"), CommitteeForm),
+    "rapport": Part(
+        gettext_lazy("Rapport till fullmäktige om"), gettext_lazy("Anteckna rapporten"), ReportForm
+    ),
+}
+
+
+@require_GET
+def consultation(request: HttpRequest, authority: str, table: str) -> HttpResponse:
+    """Show who has answered what, what is missing, and what comes next."""
+    found = authority_by_slug(authority)
+    view = queries.table(found.id, table)
+    held = queries.consultation(found.id, view.id, on=clock.today())
+    context = {
+        "page_title": _("Samråd om %(title)s") % {"title": view.title},
+        "authority": found,
+        "table": view,
+        "held": held,
+        "rows": [(one, _stance(one.stance)) for one in held.municipalities] if held else [],
+        "may_enter": permits(actor_of(request), BOOKS, found.id),
+    }
+    return render(request, "economy/consultation.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def consult(request: HttpRequest, authority: str, table: str, step: str) -> HttpResponse:
+    """Take a step of the consultation."""
+    found = authority_by_slug(authority)
+    actor = actor_of(request)
+    if step not in PARTS:
+        raise FigureNotFound
+    require(actor, BOOKS, authority=found.id)
+    view = queries.table(found.id, table)
+    part = PARTS[step]
+    chooses = issubclass(part.form, ChoosesMunicipality)
+    options: dict[str, Any] = {"places": boards(found.id)} if chooses else {}
+    form = part.form(request.POST or None, **options)
+    back = reverse("economy:consultation", args=[found.slug, view.slug])
+    if form.is_valid() and attempt(form, _act(step, actor, found.id, view.slug, form.cleaned_data)):
+        return HttpResponseRedirect(back)
+    context = {
+        "page_title": f"{part.title} {view.title}",
+        "authority": found,
+        "table": view,
+        "form": form,
+        "button": part.button,
+        "back": back,
+    }
+    return render(request, "economy/consult.html", context)
+
+
+def _act(step: str, actor: Actor, authority: int, slug: str, given: dict[str, Any]) -> Callable[[], bool]:
+    def act() -> bool:
+        where: dict[str, Any] = {"authority": authority, "slug": slug}
+        if step == "skicka":
+            actions.begin_consultation(actor, **where, **given)
+        elif step == "svar":
+            actions.note_answer(actor, **where, **given | {"stance": Stance(given["stance"])})
+        elif step == "namnden":
+            actions.note_committee(actor, **where, **given)
+        else:
+            actions.note_report(actor, **where, **given)
+        return True
+
+    return act
+
+
+def _stance(stance: Stance | None) -> str:
+    return _(STANCE_TEXTS[stance]) if stance else ""

@@ -19,6 +19,7 @@ KEEPING = STAFF | {ARCHIVIST}  # who looks after what is kept and what goes
 PREPARE = STAFF | {CHAIR}
 ATTESTERS = PREPARE | {OFFICER}  # who may be given a right to attest
 LEAD = frozenset({SECRETARY, CHAIR})
+FOLLOW = LEAD | {COORDINATOR, MEMBER}  # who is in the room while a meeting goes on
 MOVERS = frozenset({SECRETARY, ADMINISTRATOR})  # who moves in from another system
 NOBODY: frozenset[str] = frozenset()
 
@@ -136,6 +137,10 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:move_item": (NOBODY, PREPARE),
     "meetings:remove_item": (NOBODY, PREPARE),
     "meetings:attendance": (LEAD, LEAD),
+    "meetings:live": (FOLLOW, LEAD),
+    "meetings:live_version": (FOLLOW, READ),
+    "meetings:applied_rules": (FOLLOW, READ),
+    "meetings:rules": (ALL, READ),
     "meetings:approver": (LEAD, LEAD),
     "meetings:open_meeting": (LEAD, LEAD),
     "meetings:close_meeting": (LEAD, LEAD),

@@ -16,6 +16,7 @@ from tests.factories.meetings import (
 )
 from tests.journeys.browser import check_accessibility, screenshot
 from tinget.foundation.scoping import Scope, scoped
+from tinget.meetings import actions
 from tinget.meetings import api as meetings
 from tinget.organisation.api import Role, system_actor
 
@@ -70,6 +71,18 @@ def test_before_the_meeting(desk, look, within, committee):
     look(desk, f"{HERE}stall-in/", "cancel")
 
 
+def the_budget_is_contested(secretary, meeting_id, item_id):
+    """Take the item up, with a conflict of interest, a late arrival and two motions."""
+    actions.take_up_item(secretary, item_id=item_id, at=AT)
+    for kind, values in (
+        ("leave", {"municipality": "Boden", "as": "member", "reason": "conflict"}),
+        ("arrive", {"municipality": "Boden", "as": "substitute", "remote": True}),
+        ("motion", {"id": "1", "by": {"municipality": "Kiruna", "as": "member"}, "kind": "reject"}),
+        ("motion", {"id": "2", "by": {"municipality": "Kalix", "as": "member"}, "kind": "refer"}),
+    ):
+        actions.record_event(secretary, meeting_id=meeting_id, kind=kind, values=values, at=AT)
+
+
 def test_during_the_meeting(desk, look, within, committee):
     with within():
         secretary = an_actor(Role.SECRETARY, authority=committee.id)
@@ -79,7 +92,10 @@ def test_during_the_meeting(desk, look, within, committee):
     look(desk, f"{HERE}narvaro/", "attendance-empty")
     with within():
         everybody_there(secretary, meeting_id=meeting_id, but=2)
+        the_budget_is_contested(secretary, meeting_id, item_id)
     look(desk, HERE, "open-meeting")
+    look(desk, f"{HERE}pagar/", "live")
+    look(desk, f"{HERE}regler/", "applied-rules")
     look(desk, f"{HERE}narvaro/", "attendance")
     look(desk, f"{HERE}justerare/", "approver")
     look(desk, f"{HERE}punkt/{item_id}/", "item")
@@ -101,6 +117,7 @@ def test_after_the_meeting_as_a_visitor(browser_page, look, within, committee):
         item = meetings.meeting_by_id(published).items[0]
     page = browser_page(scripts=True)
     look(page, LIST, "list")
+    look(page, f"{LIST}regler/", "rules")
     look(page, HERE, "closed")
     look(page, f"{LIST}2023-10-12/", "published")
     look(page, item.url, "published-item")

@@ -14,6 +14,11 @@ PREPARE = Permission(
 )
 LEAD = Permission("meetings.lead", OFFICE | PRESIDING, _("öppna och avsluta sammanträden"))
 RECORD = Permission("meetings.record", OFFICE | PRESIDING, _("föra närvaro och beslut vid sammanträden"))
+FOLLOW = Permission(
+    "meetings.follow",
+    OFFICE | PRESIDING | {Role.MEMBER, Role.SUBSTITUTE, Role.COORDINATOR},
+    _("följa sammanträden medan de pågår"),
+)
 DRAW_UP = Permission("meetings.draw_up", OFFICE, _("upprätta protokoll"))
 APPROVE = Permission("meetings.approve", OFFICE | PRESIDING, _("föra in att protokollet är justerat"))
 PUBLISH = Permission("meetings.publish", OFFICE, _("publicera sammanträden"))

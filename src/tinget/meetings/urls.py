@@ -2,18 +2,22 @@
 
 from django.urls import path
 
-from tinget.meetings.views import agenda, attendance, items, leading, meetings
+from tinget.meetings.views import agenda, attendance, items, leading, live, meetings, rules
 
 app_name = "meetings"
 HERE = "sammantraden/<slug:address>/"
 urlpatterns = [
     path("sammantraden/", meetings.meeting_list, name="meetings"),
+    path("sammantraden/regler/", rules.rules_in_force, name="rules"),
     path("sammantraden/nytt/", meetings.plan_meeting, name="plan_meeting"),
     path(HERE, meetings.show_meeting, name="meeting"),
     path(f"{HERE}stall-in/", meetings.cancel_meeting, name="cancel_meeting"),
     path(f"{HERE}dagordning/", agenda.edit_agenda, name="agenda"),
     path(f"{HERE}dagordning/flytta/", agenda.move_item, name="move_item"),
     path(f"{HERE}dagordning/ta-bort/", agenda.remove_item, name="remove_item"),
+    path(f"{HERE}pagar/", live.show_live, name="live"),
+    path(f"{HERE}pagar/version/", live.live_version, name="live_version"),
+    path(f"{HERE}regler/", rules.applied_rules, name="applied_rules"),
     path(f"{HERE}narvaro/", attendance.edit_attendance, name="attendance"),
     path(f"{HERE}punkt/<int:item_id>/", items.show_item, name="item"),
     path(f"{HERE}justerare/", leading.elect_approver, name="approver"),

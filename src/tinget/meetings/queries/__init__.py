@@ -1,16 +1,18 @@
 """Reads of meetings: lists and pages, seats, what to load for a change, and the content of minutes."""
 
+from tinget.meetings.queries.live import live, others_there
 from tinget.meetings.queries.meetings import (
     MeetingNotFound,
     items_of_case,
     meeting_by_address,
     meeting_by_id,
+    meeting_id_by_address,
     meeting_of_item,
     meetings,
 )
 from tinget.meetings.queries.minutes import minutes_content
 from tinget.meetings.queries.panels import add_meeting_panel, panels_of_meeting
-from tinget.meetings.queries.playing import Playing, events_of, play
+from tinget.meetings.queries.playing import Playing, events_of, play, version_of
 from tinget.meetings.queries.rolls import names_of
 from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
@@ -25,17 +27,21 @@ __all__ = [
     "events_of",
     "item_to_change",
     "items_of_case",
+    "live",
     "meeting_by_address",
     "meeting_by_id",
+    "meeting_id_by_address",
     "meeting_of_item",
     "meeting_to_change",
     "meetings",
     "minutes_content",
     "names_of",
+    "others_there",
     "panels_of_meeting",
     "play",
     "seat_rows",
     "seats_of",
     "seats_on",
     "serving_of",
+    "version_of",
 ]

@@ -63,6 +63,12 @@ def meeting_of_item(item_id: int) -> int | None:
     return Item.objects.filter(pk=item_id).values_list("meeting_id", flat=True).first()
 
 
+def meeting_id_by_address(authority: int, address: str) -> int | None:
+    """Find the number of the meeting with that word in its address, or None."""
+    rows = Meeting.objects.filter(authority_id=authority, address=address)
+    return rows.values_list("pk", flat=True).first()
+
+
 def items_of_case(case_id: int) -> list[CaseAppearance]:
     """List the items where a case is or was handled, newest meeting first."""
     rows = list(

@@ -58,6 +58,11 @@ def play(meeting: Meeting) -> Playing:
     return Playing(meeting, rows, events, sitting_of(facts, names, events), numbered)
 
 
+def version_of(meeting_id: int) -> int:
+    """Count the meeting's events: what has happened since is what a later number tells."""
+    return MeetingEvent.objects.filter(meeting_id=meeting_id).count()
+
+
 def events_of(meeting: Meeting) -> list[Event]:
     """List the meeting's events, oldest first."""
     rows = MeetingEvent.objects.filter(meeting=meeting)

@@ -42,6 +42,7 @@ def meeting_list(request: HttpRequest, authority: str) -> HttpResponse:
         "past": _listing(owner, past, caption=_past_text(len(past)), empty=_("Inga tidigare sammanträden")),
         "may_plan": permits(actor, PREPARE, owner.id),
         "plan_url": reverse("meetings:plan_meeting", args=[owner.slug]),
+        "rules_url": reverse("meetings:rules", args=[owner.slug]),
     }
     return render(request, "meetings/meetings.html", context)
 
@@ -64,6 +65,7 @@ def show_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
         "gone": [one for one in seated if not one.is_present],
         "others": [one for one in meeting.presence if one.as_ is PresentAs.OTHER],
         "events": showing.timeline_of(meeting),
+        "rules_url": showing.page_of(owner, meeting, "applied_rules"),
         "hours": showing.hours(meeting.starts_at, meeting.ends_at)
         or showing.hours(meeting.planned_start, meeting.planned_end),
     }

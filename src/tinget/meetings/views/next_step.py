@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tinget.meetings.permissions import LEAD, PREPARE, RECORD, may_change
+from tinget.meetings.permissions import FOLLOW, LEAD, PREPARE, RECORD, may_change
 from tinget.meetings.rules.agenda import ItemKind
 from tinget.meetings.rules.lines import ItemLine, MeetingView
 from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.views.showing import page_of
-from tinget.organisation.api import Actor, Authority, Permission
+from tinget.organisation.api import Actor, Authority, Permission, permits
 
 STANDING = frozenset({ItemKind.ROLL_CALL, ItemKind.APPROVER_ELECTION, ItemKind.AGENDA, ItemKind.OTHER})
 
@@ -39,6 +39,8 @@ def buttons(actor: Actor, owner: Authority, meeting: MeetingView) -> list[Button
         return _before(owner, meeting, may_lead=may(LEAD))
     if meeting.state is MeetingState.OPEN and may(RECORD):
         return _during(owner, meeting)
+    if meeting.state is MeetingState.OPEN and permits(actor, FOLLOW, owner.id):
+        return [Button(_("Följ sammanträdet"), page_of(owner, meeting, "live"))]
     return []
 
 
@@ -59,14 +61,15 @@ def _before(owner: Authority, meeting: MeetingView, *, may_lead: bool) -> list[B
 def _during(owner: Authority, meeting: MeetingView) -> list[Button]:
     attendance = page_of(owner, meeting, "attendance")
     agenda = Button(_("Lägg till en punkt"), page_of(owner, meeting, "agenda"), quiet=True)
+    live = Button(_("För sammanträdet"), page_of(owner, meeting, "live"), quiet=True)
     if meeting.quorum is None:
-        return [Button(_("Registrera närvaron"), attendance), agenda]
+        return [Button(_("Registrera närvaron"), attendance), live, agenda]
     change = Button(_("Ändra närvaron"), attendance, quiet=True)
     left = meeting.open_items
     if left:
-        return [Button(_next_item(left[0]), _place_of(owner, meeting, left[0])), change, agenda]
+        return [Button(_next_item(left[0]), _place_of(owner, meeting, left[0])), live, change, agenda]
     closing = Button(_("Avsluta sammanträdet"), page_of(owner, meeting, "close_meeting"))
-    return [closing, change, agenda]
+    return [closing, live, change, agenda]
 
 
 def _next_item(item: ItemLine) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tinget.foundation import ledger
 from tinget.foundation.ui.words import clock_time, short_date
 from tinget.meetings.permissions import ACTION_TEXTS
-from tinget.meetings.queries import MeetingNotFound, meeting_by_address
+from tinget.meetings.queries import MeetingNotFound, meeting_by_address, meeting_id_by_address
 from tinget.meetings.rules.approval import latest_approval
 from tinget.meetings.rules.lines import MeetingView
 from tinget.meetings.rules.states import MeetingState, has_reached
@@ -54,6 +54,15 @@ def find(authority: str, address: str) -> tuple[Authority, MeetingView]:
     if meeting is None:
         raise MeetingNotFound(address)
     return owner, meeting
+
+
+def find_id(authority: str, address: str) -> tuple[Authority, int]:
+    """Find the number alone of the meeting in the address, or answer 404."""
+    owner = authority_by_slug(authority)
+    meeting_id = meeting_id_by_address(owner.id, address)
+    if meeting_id is None:
+        raise MeetingNotFound(address)
+    return owner, meeting_id
 
 
 def page_of(owner: Authority, meeting: MeetingView, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The meetings' forms: plan, agenda, attendance, an item, the approver, and reasons where a rule asks."""
+"""Forms for what is written: the plan, the agenda, attendance, an item, the approver."""
 
 from collections.abc import Iterable
 from typing import Any

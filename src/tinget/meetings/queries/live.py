@@ -1,0 +1,142 @@
+"""A sitting as its page shows it: the item before the committee, who is there, what happened."""
+
+from tinget.meetings.models import Item as ItemRow
+from tinget.meetings.models import Meeting, Presence
+from tinget.meetings.queries.playing import Playing, play
+from tinget.meetings.queries.rolls import names_of
+from tinget.meetings.queries.seating import committee_name
+from tinget.meetings.rules.live import EventNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
+from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, to_take_back, withdrawn
+from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
+from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item
+from tinget.meetings.rules.proceedings.room import Seat
+from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, told
+from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
+from tinget.meetings.rules.wording import draft_in_words
+from tinget.organisation import api as organisation
+
+Names = dict[Seat, str]
+
+
+def live(meeting_id: int) -> Live:
+    """Play a meeting's events and show where it stands."""
+    meeting = Meeting.objects.get(pk=meeting_id)
+    playing = play(meeting)
+    names = _names(playing)
+    serving = playing.sitting.room.serving()
+    lines = [_event(one, playing.events) for one in playing.events]
+    last = to_take_back(playing.events)
+    return Live(
+        version=len(playing.events),
+        quorum=Quorum(len(serving), needed_for_quorum(len(playing.rows)), len(playing.rows)),
+        places=tuple(_place(playing, row.municipality.name, names) for row in playing.rows),
+        presiding=_seat(playing, playing.sitting.presiding, names),
+        item=_item(playing, names),
+        events=tuple(line for line in lines if line.kind != WITHDRAW),
+        last=next((line for line in lines if last and line.number == last.number), None),
+    )
+
+
+def others_there(meeting_id: int) -> list[str]:
+    """List the others in the room, who hold no seat."""
+    rows = Presence.objects.filter(meeting_id=meeting_id, present_as=PresentAs.OTHER.value)
+    return [f"{row.name}, {row.office}" if row.office else row.name for row in rows]
+
+
+def _names(playing: Playing) -> Names:
+    """Name every seat: by who filled it at the meeting, else by who holds it on the day."""
+    known = {seat: name for seat, (name, _is_chair) in names_of(playing.meeting).items()}
+    for row in playing.rows:
+        for held, as_ in ((row.member, PresentAs.MEMBER), (row.substitute, PresentAs.SUBSTITUTE)):
+            seat = Seat(row.municipality.name, as_)
+            if held is not None and seat not in known:
+                known[seat] = _with_party(held)
+    return known
+
+
+def _with_party(held: organisation.Seat) -> str:
+    return f"{held.name} ({held.party})" if held.party else held.name
+
+
+def _place(playing: Playing, municipality: str, names: Names) -> PlaceNow:
+    member, substitute = (Seat(municipality, as_) for as_ in (PresentAs.MEMBER, PresentAs.SUBSTITUTE))
+    return PlaceNow(municipality, _seat(playing, member, names), _seat(playing, substitute, names))
+
+
+def _seat(playing: Playing, seat: Seat | None, names: Names) -> SeatNow | None:
+    """Show a seat that somebody is known to hold."""
+    if seat is None or seat not in names:
+        return None
+    room = playing.sitting.room
+    return SeatNow(
+        municipality=seat.municipality,
+        as_=seat.as_,
+        name=names[seat],
+        is_present=seat in room.remote,
+        is_remote=room.remote.get(seat, False),
+        is_serving=seat in room.serving(),
+        in_conflict=seat in room.in_conflict,
+        has_left=seat in room.barred,
+        presides=seat == playing.sitting.presiding,
+    )
+
+
+def _item(playing: Playing, names: Names) -> ItemNow | None:
+    now, item_id = playing.sitting.item, playing.open_item_id
+    if now is None or item_id is None:
+        return None
+    row = ItemRow.objects.get(pk=item_id)
+    words = Words(committee_name(row.authority_id), draft_in_words(row.rapporteur), lambda seat: names[seat])
+    outcome = now.outcome
+    return ItemNow(
+        item_id=row.pk,
+        paragraph=int(now.paragraph),
+        title=row.title,
+        rapporteur=row.rapporteur,
+        is_open=now.roll is None,
+        is_election=now.is_election,
+        is_frozen=now.is_frozen,
+        proposals=_proposals(now, row, names),
+        procedure=procedure_from(now, words),
+        possible=tuple(sorted(outcome.possible)) if outcome else (),
+        needs_lot=bool(outcome and outcome.by is DecidedBy.LOTTERY and len(outcome.possible) > 1),
+        by_casting=bool(outcome and outcome.by is DecidedBy.CASTING),
+        is_decided=now.result is not None,
+        decision=row.decision_text,
+        took_part=_shown(playing, [one for one in now.roll or () if one not in now.abstained], names),
+        conflicts=_shown(playing, now.in_conflict or tuple(playing.sitting.room.in_conflict), names),
+        reservations=_shown(playing, now.reservations, names),
+        is_approved=now.approved_by is not None,
+    )
+
+
+def _shown(playing: Playing, seats: list[Seat] | tuple[Seat, ...], names: Names) -> tuple[SeatNow, ...]:
+    shown = (_seat(playing, seat, names) for seat in seats)
+    return tuple(one for one in shown if one is not None)
+
+
+def _proposals(now: Item, row: ItemRow, names: Names) -> tuple[ProposalNow, ...]:
+    draft = ProposalNow(DRAFT, "Förslaget i handlingarna", row.proposal or row.decision_text)
+    moved = [
+        ProposalNow(name, f"{names[one.by]} yrkar {MOTION_TEXTS[one.kind]}", one.text, one.kind)
+        for name, one in now.motions.items()
+        if one is not None
+    ]
+    return (draft, *moved)
+
+
+def _event(event: Event, events: list[Event]) -> EventNow:
+    gone = withdrawn(events)
+    return EventNow(
+        number=event.number,
+        kind=event.kind,
+        at=event.at,
+        by=event.by,
+        text=told(event),
+        rule=event.rule,
+        source=event.source,
+        finding=event.finding,
+        reason=event.reason,
+        item_id=None if event.kind == FACTS else event.item_id,
+        is_withdrawn=event.number in gone,
+    )

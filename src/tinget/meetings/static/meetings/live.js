@@ -1,0 +1,39 @@
+// Keeps the page of a sitting fresh: asks for its version, and shows the new state within a second of an event.
+// Whoever writes is only told that somebody else has written, so that nothing half written is lost.
+"use strict";
+(() => {
+  const page = document.querySelector("[data-version-url]");
+  if (!page) return;
+  const status = document.getElementById("laget");
+  const say = (words) => { if (status.textContent !== words) status.textContent = words; };
+  const [OFTEN, SELDOM] = [700, 4000];
+  let version = page.dataset.version;
+  let waiting = OFTEN;
+
+  const renew = async () => {
+    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of ["[data-version-url]", ".lead"]) {
+      const [old, now] = [document.querySelector(part), fresh.querySelector(part)];
+      if (old && now) old.replaceChildren(...now.childNodes);
+    }
+    const told = fresh.getElementById("senast");
+    say(told ? told.textContent : "");
+  };
+
+  const ask = async () => {
+    try {
+      const answer = await fetch(page.dataset.versionUrl, { headers: { "If-None-Match": `"${version}"` }, cache: "no-store" });
+      if (answer.status === 200) {
+        const now = (await answer.json()).version;
+        if (page.dataset.writes) say(page.dataset.changed); else await renew();
+        version = now;
+      } else if (answer.status !== 304) throw new Error(answer.statusText);
+      else if (waiting === SELDOM) say("");
+      waiting = OFTEN;
+    } catch { say(page.dataset.broken); waiting = SELDOM; }
+    setTimeout(ask, document.hidden ? SELDOM : waiting);
+  };
+  setTimeout(ask, OFTEN);
+})();

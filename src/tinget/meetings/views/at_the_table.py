@@ -1,0 +1,73 @@
+"""The forms that a sitting has use for as it stands; the one that was sent is bound."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import QueryDict
+
+from tinget.meetings import forms
+from tinget.meetings.rules.agenda import DecisionKind
+from tinget.meetings.rules.live import ItemNow, Live, SeatNow
+from tinget.meetings.rules.proceedings.questions import MotionKind
+
+USUAL_KIND = {
+    MotionKind.REJECT: DecisionKind.REJECT,
+    MotionKind.TABLE: DecisionKind.TABLE,
+    MotionKind.REFER: DecisionKind.REFER,
+}
+LONGEST = 120  # letters of an event in a list to choose from
+
+
+def forms_of(now: Live, posted: QueryDict | None, do: str) -> dict[str, Any]:
+    """Give the forms by name; what nothing can be done with now is not among them."""
+
+    def sent(form: Any) -> QueryDict | None:
+        return posted if form.name == do else None
+
+    made = [
+        forms.PresenceForm(sent(forms.PresenceForm), seats=_choices(now.seats)),
+        forms.CorrectForm(sent(forms.CorrectForm), events=_events(now)),
+    ]
+    if now.serving:
+        made.append(forms.PresideForm(sent(forms.PresideForm), seats=_choices(now.serving)))
+    if now.item is not None and now.item.is_open:
+        made += _of_open_item(now, now.item, sent)
+    elif now.item is not None and now.item.is_decided:
+        took_part = _choices(now.item.took_part)
+        made.append(forms.ReserveForm(sent(forms.ReserveForm), seats=took_part))
+        made.append(forms.ApproveForm(sent(forms.ApproveForm), seats=took_part))
+    return {form.name: form for form in made}
+
+
+def _of_open_item(now: Live, item: ItemNow, sent: Any) -> list[Any]:
+    seats = _choices(now.serving)
+    proposals = [(one.name, one.title) for one in item.proposals]
+    open_to = [one for one in proposals if not item.possible or one[0] in item.possible]
+    usual = _usual_decision(item, open_to[0][0])
+    made = [
+        forms.MotionForm(sent(forms.MotionForm), seats=seats, is_frozen=item.is_frozen),
+        forms.OutcomeForm(sent(forms.OutcomeForm), proposals=proposals),
+        forms.DecideForm(sent(forms.DecideForm), proposals=open_to, initial=usual),
+    ]
+    if len(proposals) > 1:
+        made.append(forms.VoteForm(sent(forms.VoteForm), proposals=proposals, seats=seats))
+    if item.is_election:
+        made.append(forms.BallotForm(sent(forms.BallotForm), proposals=proposals, seats=seats))
+    if item.needs_lot:
+        made.append(forms.LotteryForm(sent(forms.LotteryForm), proposals=open_to))
+    return made
+
+
+def _usual_decision(item: ItemNow, outcome: str) -> dict[str, str]:
+    """Begin from the proposal that was carried, in its words."""
+    chosen = next(one for one in item.proposals if one.name == outcome)
+    kind = DecisionKind.APPROVE if chosen.kind is None else USUAL_KIND.get(chosen.kind, DecisionKind.OTHER)
+    return {"outcome": outcome, "text": item.decision or chosen.text, "kind": kind.value}
+
+
+def _choices(seats: Iterable[SeatNow]) -> list[tuple[str, str]]:
+    return [(seat.key, seat.with_place) for seat in seats]
+
+
+def _events(now: Live) -> list[tuple[int, str]]:
+    return [(one.number, f"{one.number}. {one.text}"[:LONGEST]) for one in now.events if not one.is_withdrawn]

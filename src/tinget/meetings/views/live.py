@@ -1,0 +1,103 @@
+"""The page of a sitting: what stands before the committee, and everything the secretary writes down."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tinget.foundation import clock
+from tinget.foundation.http import actor_of
+from tinget.foundation.ui.forms import ReasonForm, attempt
+from tinget.meetings import queries
+from tinget.meetings.permissions import FOLLOW, RECORD, may_change
+from tinget.meetings.rules.lines import MeetingView
+from tinget.meetings.rules.live import Live
+from tinget.meetings.rules.states import MeetingState
+from tinget.meetings.views import showing
+from tinget.meetings.views.at_the_table import forms_of
+from tinget.meetings.views.writing_down import BUTTONS, FORMS, Act, Hand
+from tinget.organisation.api import Actor, require
+
+PAGES = ("live", "live_version", "attendance", "approver", "open_meeting", "close_meeting", "applied_rules")
+UNKEPT = ("csrfmiddlewaretoken", "reason")
+WHILE_WRITTEN = (MeetingState.PLANNED, MeetingState.OPEN, MeetingState.CLOSED)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_live(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Show the sitting as it stands; who records it writes down what happens."""
+    owner, meeting = showing.find(authority, address)
+    actor = actor_of(request)
+    require(actor, RECORD if request.method == "POST" else FOLLOW, authority=owner.id)
+    now, do = queries.live(meeting.id), request.POST.get("do", "")
+    table = forms_of(now, request.POST, do)
+    if request.method == "POST":
+        form, act = _chosen(table, do, request.POST)
+        hand = Hand(actor, meeting.id, now, request.POST, clock.now())
+        if form.is_valid() and attempt(form, lambda: _done(act, hand, form)):
+            messages.success(request, _told(queries.live(meeting.id)))
+            return redirect(f"{showing.page_of(owner, meeting, 'live')}#arendet")
+        table["form"] = form
+    context = {
+        **showing.around(owner, meeting),
+        **table,
+        "page_title": _("Pågående sammanträde"),
+        "now": now,
+        "others": queries.others_there(meeting.id),
+        "may_record": _may_record(actor, meeting),
+        "is_sitting": meeting.state is MeetingState.OPEN,
+        "asks_reason": do in BUTTONS,
+        "posted": [(name, value) for name, value in request.POST.items() if name not in UNKEPT],
+        "urls": {name: showing.page_of(owner, meeting, name) for name in PAGES},
+    }
+    return render(request, "meetings/live.html", context)
+
+
+@require_safe
+def live_version(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Tell how many events the sitting has; those who know are told that nothing has changed."""
+    owner, meeting_id = showing.find_id(authority, address)
+    require(actor_of(request), FOLLOW, authority=owner.id)
+    version = queries.version_of(meeting_id)
+    tag = f'"{version}"'
+    answer: HttpResponse = JsonResponse({"version": version})
+    if request.headers.get("If-None-Match") == tag:
+        answer = HttpResponseNotModified()
+    answer.headers["ETag"] = tag
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _chosen(table: Mapping[str, Any], do: str, posted: QueryDict) -> tuple[ReasonForm, Act]:
+    """Give the form that was sent, and what it does; a plain button is a form with a reason alone."""
+    if do in BUTTONS:
+        return ReasonForm(posted), BUTTONS[do]
+    if do not in table:
+        raise Http404(do)
+    return table[do], FORMS[do]
+
+
+def _done(act: Act, hand: Hand, form: ReasonForm) -> bool:
+    act(hand, form, form.cleaned_data["reason"])
+    return True
+
+
+def _may_record(actor: Actor, meeting: MeetingView) -> bool:
+    may = may_change(
+        actor,
+        RECORD,
+        authority=meeting.authority,
+        is_demonstration=meeting.is_demonstration,
+        is_published_fact=meeting.is_published_fact,
+    )
+    return may and meeting.state in WHILE_WRITTEN
+
+
+def _told(now: Live) -> str:
+    """Say what was written down last."""
+    last = now.events[-1] if now.events else None
+    return last.text if last and not last.is_withdrawn else _("Händelsen är tillbakatagen.")

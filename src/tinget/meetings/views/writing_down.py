@@ -1,0 +1,110 @@
+"""What each form and button at the table does: one event, or one action, each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, QueryDict
+
+from tinget.meetings import actions, forms
+from tinget.meetings.rules.live import Live
+from tinget.meetings.rules.proceedings.questions import MotionKind
+from tinget.organisation.api import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who writes down what, at which moment of which sitting."""
+
+    actor: Actor
+    meeting_id: int
+    now: Live
+    posted: QueryDict
+    at: datetime
+
+    @property
+    def item_id(self) -> int:
+        """The item before the committee."""
+        if self.now.item is None:
+            raise Http404("item")
+        return self.now.item.item_id
+
+    def number(self, name: str) -> int:
+        """Read a number that a button sent."""
+        value = self.posted.get(name, "")
+        if not value.isdigit():
+            raise Http404(name)
+        return int(value)
+
+    def record(self, kind: str, values: Any, reason: str) -> None:
+        """Write down an event."""
+        actions.record_event(
+            self.actor, meeting_id=self.meeting_id, kind=kind, values=values, at=self.at, reason=reason
+        )
+
+
+Act = Callable[[Hand, Any, str], object]
+
+
+def _event(kind: str) -> Act:
+    return lambda hand, form, reason: hand.record(kind, form.values(), reason)
+
+
+def _presence(hand: Hand, form: forms.PresenceForm, reason: str) -> None:
+    kind, values = form.event()
+    hand.record(kind, values, reason)
+
+
+def _motion(hand: Hand, form: forms.MotionForm, reason: str) -> None:
+    count = len(hand.now.item.proposals) if hand.now.item else 1
+    hand.record("motion", form.values(count), reason)
+
+
+def _correct(hand: Hand, form: forms.CorrectForm, _reason: str) -> object:
+    given = form.cleaned_data
+    return actions.correct_event(
+        hand.actor, meeting_id=hand.meeting_id, number=given["number"], text=given["text"], at=hand.at
+    )
+
+
+def _decide(hand: Hand, form: forms.DecideForm, _reason: str) -> object:
+    given = form.cleaned_data
+    kinds = {one.name: one.kind for one in hand.now.item.proposals} if hand.now.item else {}
+    told: dict[str, Any] = {"item_id": hand.item_id, "at": hand.at, "outcome": given["outcome"]}
+    if kinds.get(given["outcome"]) is MotionKind.TABLE:
+        return actions.table_item(hand.actor, **told, text=given["text"])
+    return actions.decide_item(hand.actor, **told, text=given["text"], kind=form.decision_kind)
+
+
+def _freeze(hand: Hand, _form: object, reason: str) -> None:
+    hand.record("freeze", None, reason)
+
+
+def _note(hand: Hand, _form: object, _reason: str) -> None:
+    actions.note_item(hand.actor, item_id=hand.item_id, at=hand.at)
+
+
+def _undo(hand: Hand, _form: object, _reason: str) -> None:
+    actions.undo(hand.actor, meeting_id=hand.meeting_id, number=hand.number("number"), at=hand.at)
+
+
+def _take_up(hand: Hand, _form: object, _reason: str) -> object:
+    is_election = "election" in hand.posted
+    return actions.take_up_item(hand.actor, item_id=hand.number("item"), at=hand.at, is_election=is_election)
+
+
+FORMS: dict[str, Act] = {
+    forms.PresenceForm.name: _presence,
+    forms.PresideForm.name: _event("preside"),
+    forms.MotionForm.name: _motion,
+    forms.OutcomeForm.name: _event("vote"),
+    forms.VoteForm.name: _event("vote"),
+    forms.BallotForm.name: _event("vote"),
+    forms.LotteryForm.name: _event("lottery"),
+    forms.ReserveForm.name: _event("reserve"),
+    forms.ApproveForm.name: _event("approve_at_once"),
+    forms.DecideForm.name: _decide,
+    forms.CorrectForm.name: _correct,
+}
+BUTTONS: dict[str, Act] = {"freeze": _freeze, "note": _note, "undo": _undo, "take_up": _take_up}

@@ -81,6 +81,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "registry:look": (NOBODY, NOBODY),  # nobody who is not on the list: tests/registry, tests/secrecy
     "registry:need_to_know": (NOBODY, NOBODY),
     "registry:lift": (NOBODY, NOBODY),
+    "registry:web_diary": (STAFF, STAFF),
     "registry:case_on_the_web": (NOBODY, STAFF),
     "registry:record_on_the_web": (NOBODY, STAFF),
     "registry:record_file": (COMMITTEE, READ),

@@ -133,7 +133,7 @@ def test_marked_it_is_gone_for_others_and_there_for_the_list(committee, anna, bo
             assert NEEDLE not in everything(committee)
             assert queries.case(case).title == NEUTRAL
             assert queries.case(case).is_secret
-            assert not queries.case(case).published
+            assert queries.case(case).published_at is None
             assert documents.documents([document]) == {}
             assert queries.records([record])[record].counterpart == ""
             with pytest.raises(NotPermitted):

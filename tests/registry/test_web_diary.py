@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.registry import a_case, a_secretary, an_actor
-from tinget.foundation import ledger
+from tinget.foundation import ledger, search
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.scoping import PUBLIC, scoped
-from tinget.organisation.api import Role
+from tinget.organisation.api import Role, authority_by_id, keep_web_diary_months
+from tinget.organisation.models import Authority
 from tinget.registry import actions, queries
+from tinget.registry.models import Record
 from tinget.registry.rules.visibility import Marking
-from tinget.registry.rules.web_diary import is_surely_personal
+from tinget.registry.rules.web_diary import MOST_MONTHS, STOCKHOLM, is_surely_personal, public_until
 
 DAY = dt.date(2026, 11, 20)
 AT = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
@@ -167,3 +169,82 @@ def test_every_identity_number_is_surely_personal(born, number, pattern, between
 @pytest.mark.parametrize("name", ["Kiruna kommun 212000-2783", "Boden 2023-10-12", "Region Norrbotten", "A4"])
 def test_an_organisation_is_not(name):
     assert not is_surely_personal(name)
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)), st.times(), st.integers(1, MOST_MONTHS))
+def test_the_last_day_is_the_same_day_of_a_later_month_or_its_last(day, time, months):
+    published = dt.datetime.combine(day, time, dt.UTC)
+    first, last = published.astimezone(STOCKHOLM).date(), public_until(published, months)
+    assert (last.year - first.year) * 12 + last.month - first.month == months
+    assert last.day == first.day or (last.day < first.day and (last + dt.timedelta(1)).day == 1)
+    assert public_until(published, None) is public_until(None, months) is None
+
+
+def shown_by_the_database(authority, records):
+    """Return what the row policy, the function behind lists and the search each show a visitor."""
+    with scoped(PUBLIC):
+        owner = authority_by_id(authority)
+        listed = queries.record_page(owner, shown=queries.RecordFilter(text="Yttrande")).records
+        found = search.find(authority, "yttrande", wish=search.Wish(size=100)).hits
+        return (
+            set(queries.records(records)),
+            {line.id for line in listed},
+            {int(hit.on.rpartition(":")[2]) for hit in found},
+        )
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 12])
+def test_pages_lists_and_search_reckon_as_the_rule_does(committee, secretary, inside, settings, months):
+    settings.TINGET_TODAY = "2026-03-31"
+    day, made = dt.date(2026, 3, 31), {}
+    with inside():
+        keep_web_diary_months(secretary, authority=committee.pk, months=months)
+        for days in (0, 27, 28, 31, 32, 58, 59, 60, 61, 62, 89, 90, 91, 365, 366):
+            at = dt.datetime.combine(day, dt.time(23, 30), STOCKHOLM) - dt.timedelta(days)
+            record = received(secretary)
+            settings.TINGET_TODAY = at.date().isoformat()
+            ids = {"case_ids": (), "record_ids": [record], "decision_ids": ()}
+            actions.publish(secretary, authority=committee.pk, **ids, at=at)
+            made[record] = at
+    settings.TINGET_TODAY = day.isoformat()
+    for record in made:
+        index_records(committee, [record], inside)
+    expected = {record for record, at in made.items() if public_until(at, months) >= day}
+    assert 0 < len(expected) < len(made)
+    assert shown_by_the_database(committee.pk, made) == (expected, expected, expected)
+
+
+def index_records(committee, ids, inside):
+    from tinget.workflows.find import indexing
+
+    with inside():
+        indexing.index_records(committee.pk, ids)
+
+
+def test_what_has_lapsed_is_told_so_and_can_be_shown_anew(signed_in, secretary, inside, visitor, record):
+    page, client = f"/e-namnden/handlingar/{record}/", signed_in("secretary")
+    Authority.objects.update(web_diary_months=1)
+    assert "Det visas till och med söndag 20 december 2026." in client.get(page).content.decode()
+    with inside():
+        Record.objects.update(published_at=AT - dt.timedelta(days=40))
+    assert visitor.get(page).status_code == 404
+    assert f'"url": "{page}"' not in visitor.get("/api/e-namnden/records").content.decode()
+    told = client.get(page).content.decode()
+    assert "Det visades till och med" in told
+    assert client.get(f"/api/e-namnden/records/{record}").json()["published"] is False
+    client.post(f"{page}webbdiarium/", {"gor": "visa"})
+    assert visitor.get(page).status_code == 200
+    assert "visas här i en månad" in visitor.get("/e-namnden/handlingar/").content.decode()
+
+
+def test_the_time_is_kept_by_a_form(signed_in, secretary, inside, committee):
+    client, page = signed_in("secretary"), "/e-namnden/webbdiarium/"
+    assert "Antal månader" in client.get(page).content.decode()
+    client.post(page, {"months": "24"})
+    committee.refresh_from_db()
+    assert committee.web_diary_months == 24
+    assert client.post(page, {"months": "0"}).status_code == 200
+    client.post(page, {"months": ""})
+    committee.refresh_from_db()
+    assert committee.web_diary_months is None
+    assert signed_in("officer").get(page).status_code == 403

@@ -39,7 +39,7 @@ def told_by(answer) -> str:
 def leaks(
     asked: Iterable[tuple[Asker, str]], needles: Iterable[str], *, from_visitors: Iterable[str] = ()
 ) -> list[str]:
-    """Return where a needle was shown to who only asked for a page; some only visitors must not see."""
+    """Return where a needle was shown for the asking; some are kept from visitors only."""
     wanted, found = [needle.casefold() for needle in needles], []
     wanted_of_visitors = {*wanted, *(needle.casefold() for needle in from_visitors)}
     for asker, path in asked:

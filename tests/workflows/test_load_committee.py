@@ -101,7 +101,7 @@ def test_the_case_of_the_interim_report_stands_as_printed(authority, inside):
         (decision,) = registry.decisions_of_case(case.id)
     assert (case.number, case.title) == ("2023/15-2.2.0.2", "Delårsrapport 2 2023")
     assert case.is_published_fact
-    assert case.published
+    assert case.published_at
     assert sorted(record.label for record in records) == ["Hid 2023.42", "Hid 2023.43", "Hid 2023.44"]
     assert all(record.dated_on is None and record.is_published_fact for record in records)
     assert {record.direction for record in records} == {registry.Direction.UNKNOWN}

@@ -250,7 +250,7 @@ def test_approval_registers_the_minutes_and_sends_the_notice_the_same_moment(aut
         notice = noticeboard.notice_of(authority.id, closed.about, today=closed.at.date())
         record = next(line for line in all_records(authority) if line.document_id == document_id)
     assert (notice.approved_on, notice.total, notice.up_count) == (closed.at.date(), 14, 0)
-    assert record.published
+    assert record.published_at
     assert record.label.startswith(f"{authority.record_id_label} {closed.at.year}.")
     with acting_as(SECRETARY, at=closed.at) as secretary, pytest.raises(NotPossible):
         draw_up_certificate(secretary, authority=authority.id, notice_id=notice.id, at=closed.at)

@@ -224,6 +224,7 @@ class SearchEntry(OwnedModel):
     url = models.CharField(max_length=300)
     note = models.CharField(max_length=200, blank=True)
     published_at = models.DateTimeField(null=True)
+    lapses = models.BooleanField(default=False, db_default=False)  # is on the web for a time only
     restriction_id = models.BigIntegerField(null=True)
     added_at = models.DateTimeField()
     indexed_at = models.DateTimeField()

@@ -3,11 +3,18 @@
 from tinget.organisation.actions import (
     NewMandate,
     give_mandate,
+    keep_web_diary_months,
     load_organisation,
     prepare_demonstration_roles,
     take_back_mandates,
 )
-from tinget.organisation.permissions import ACTION_TEXTS, CHOSEN_MANDATE, ROLE_TEXTS, require
+from tinget.organisation.permissions import (
+    ACTION_TEXTS,
+    CHOSEN_MANDATE,
+    KEEP_WEB_DIARY,
+    ROLE_TEXTS,
+    require,
+)
 from tinget.organisation.queries import (
     AuthorityNotFound,
     MunicipalityNotFound,
@@ -65,6 +72,7 @@ __all__ = [
     "ACTION_TEXTS",
     "CHOSEN_MANDATE",
     "EVERY_PERSON",
+    "KEEP_WEB_DIARY",
     "ROLE_TEXTS",
     "SEAT_ROLES",
     "VISITOR",
@@ -98,6 +106,7 @@ __all__ = [
     "demonstration_roles",
     "give_mandate",
     "holders",
+    "keep_web_diary_months",
     "load_organisation",
     "municipalities",
     "municipality_by_slug",

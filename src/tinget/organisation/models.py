@@ -78,11 +78,17 @@ class Authority(models.Model):
     record_id_prefix = models.CharField(max_length=30, blank=True)
     record_id_label = models.CharField(max_length=30, default="Hid")
     accent = models.CharField(max_length=20, blank=True)
+    web_diary_months = models.PositiveSmallIntegerField(null=True)  # null: until somebody takes it away
 
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "authorities"
-        constraints = [models.CheckConstraint(condition=Q(kind__in=KINDS), name="authority_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="authority_kind_known"),
+            models.CheckConstraint(
+                condition=Q(web_diary_months__gt=0), name="authority_web_diary_above_zero"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

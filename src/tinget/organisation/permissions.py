@@ -29,6 +29,7 @@ ROLE_TASKS: dict[Role, Promise] = {
 ACTION_TEXTS: dict[str, str] = {
     "load_organisation": "Uppgifterna om kommuner, nämnd och uppdrag lästes in",
     "give_mandate": "Ett uppdrag gavs",
+    "keep_web_diary_months": "Hur länge webbdiariet visar uppgifter ändrades",
     "take_back_mandates": "Inflyttade uppdrag togs tillbaka",
     "prepare_demonstration_roles": "Demonstrationens roller förbereddes",
 }
@@ -40,6 +41,11 @@ GIVE_MANDATE = Permission(
     "organisation.give_mandate",
     frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.SYSTEM}),
     "ge uppdrag",
+)
+KEEP_WEB_DIARY = Permission(
+    "organisation.keep_web_diary",
+    frozenset({Role.SECRETARY, Role.COORDINATOR}),
+    "bestämma hur länge webbdiariet visar uppgifter",
 )
 PREPARE_DEMONSTRATION = Permission(
     "organisation.prepare_demonstration", frozenset({Role.SYSTEM}), "förbereda demonstrationens roller"

@@ -283,6 +283,7 @@ def _authority(row: models.Authority) -> Authority:
         record_id_prefix=row.record_id_prefix,
         record_id_label=row.record_id_label,
         accent=row.accent,
+        web_diary_months=row.web_diary_months,
     )
 
 

@@ -66,6 +66,7 @@ urlpatterns = [
     path("sekretess/<int:marking_id>/visa/", secrecy.look, name="look"),
     path("sekretess/<int:marking_id>/lista/", secrecy.need_to_know, name="need_to_know"),
     path("sekretess/<int:marking_id>/hav/", secrecy.lift, name="lift"),
+    path("webbdiarium/", web_diary.web_diary, name="web_diary"),
     path(f"{CASE}webbdiarium/", web_diary.case_on_the_web, name="case_on_the_web"),
     path(f"{RECORD}webbdiarium/", web_diary.record_on_the_web, name="record_on_the_web"),
     path("beslut/", decisions.decision_list, name="decisions"),

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
+from tinget.foundation import clock
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -76,13 +78,14 @@ def _tell_database(scope: Scope) -> None:
         cursor.execute(
             "SELECT set_config('tinget.authorities', %s, true), set_config('tinget.boards', %s, true),"
             " set_config('tinget.public', %s, true), set_config('tinget.person', %s, true),"
-            " set_config('tinget.unrestricted', %s, true)",
+            " set_config('tinget.unrestricted', %s, true), set_config('tinget.today', %s, true)",
             [
                 _array(scope.authorities),
                 _array(scope.boards),
                 _switch(on=scope.public),
                 "" if scope.person is None else str(int(scope.person)),
                 _switch(on=scope.unrestricted),
+                clock.today().isoformat(),
             ],
         )
 

@@ -48,6 +48,7 @@ class Entry:
     municipalities: Sequence[str] = ()  # words of their addresses
     insiders_municipalities: Sequence[str] = ()
     published_at: dt.datetime | None = None
+    lapses: bool = False  # visitors find it for a time only, reckoned from when it was published
     restriction_id: int | None = None
 
 
@@ -123,14 +124,14 @@ def class_lexemes(class_code: str) -> list[str]:
 
 COLUMNS = (
     "authority_id", "on", "kind", "number", "title", "title_forms", "title_parts", "body", "body_parts",
-    "insiders", "insiders_parts", "lexemes", "day", "sorted_on", "url", "note", "published_at",
+    "insiders", "insiders_parts", "lexemes", "day", "sorted_on", "url", "note", "published_at", "lapses",
     "restriction_id", "added_at", "indexed_at",
 )  # fmt: skip
 _COMPARED = tuple(name for name in COLUMNS if name not in {"authority_id", "on", "added_at", "indexed_at"})
 _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 _KEPT = {  # since when visitors find it
-    "published_at": "CASE WHEN excluded.published_at IS NOT NULL"
-    " THEN coalesce(foundation_searchentry.published_at, excluded.published_at) END"
+    "published_at": "CASE WHEN excluded.lapses OR excluded.published_at IS NULL THEN excluded.published_at"
+    " ELSE coalesce(foundation_searchentry.published_at, excluded.published_at) END"
 }
 _VALUES = {name: _KEPT.get(name, f'excluded."{name}"') for name in (*_COMPARED, "indexed_at")}
 _SET = ", ".join(f'"{name}" = {value}' for name, value in _VALUES.items())
@@ -151,7 +152,7 @@ def _row(entry: Entry, moment: dt.datetime) -> list[Any]:
         body, _found_by(words_of(body)), insiders, _found_by(words_of(insiders)),
         _lexemes(entry, numbers, f"{title}\n{body}"),
         entry.day, _sorted_on(entry, moment.date()), entry.url, clean(entry.note)[:200],
-        entry.published_at, entry.restriction_id, moment, moment,
+        entry.published_at, entry.lapses, entry.restriction_id, moment, moment,
     ]  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from tinget.organisation.actions.demonstration import prepare_demonstration_roles
 from tinget.organisation.actions.loading import load_organisation
 from tinget.organisation.actions.mandates import NewMandate, give_mandate, take_back_mandates
+from tinget.organisation.actions.web_diary import keep_web_diary_months
 
 __all__ = [
     "NewMandate",
     "give_mandate",
+    "keep_web_diary_months",
     "load_organisation",
     "prepare_demonstration_roles",
     "take_back_mandates",

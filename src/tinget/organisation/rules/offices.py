@@ -51,6 +51,7 @@ class Authority:
     record_id_prefix: str
     record_id_label: str
     accent: str = ""
+    web_diary_months: int | None = None  # None: until somebody takes it away
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
-from tinget.organisation.api import Actor, require
+from tinget.organisation.api import Actor, authority_by_id, require
 from tinget.registry.models import Case, Decision, Record
 from tinget.registry.permissions import PUBLISH
 from tinget.registry.queries import CaseNotFound, RecordNotFound
 from tinget.registry.rules import RecordState
-from tinget.registry.rules.web_diary import is_surely_personal
+from tinget.registry.rules.web_diary import is_public_on, is_surely_personal, public_until
 
 
 def publish(
@@ -27,15 +27,16 @@ def publish(
     decision_ids: Iterable[int],
     at: dt.datetime,
 ) -> None:
-    """Let visitors see these rows; what is published already stays as it is.
+    """Let visitors see these rows; what they see already stays as it is, and what had lapsed is shown anew.
 
     A record's file is a document of its own, published by itself. One entry per case touched, so that each
     case's timeline tells of it; records and decisions without a case have their own.
     """
     require(actor, PUBLISH, authority=authority)
-    cases = _open(Case.objects.all(), authority, case_ids, at)
+    months = authority_by_id(authority).web_diary_months
+    cases = _open(Case.objects.all(), authority, case_ids, at, months=months)
     _refuse_drafts(record_ids := list(record_ids))
-    records = _open(Record.objects.all(), authority, record_ids, at)
+    records = _open(Record.objects.all(), authority, record_ids, at, months=months)
     decisions = _open(Decision.objects.all(), authority, decision_ids, at)
     told: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
     for case in cases:
@@ -123,13 +124,19 @@ def _refuse_drafts(record_ids: Iterable[int]) -> None:
         raise NotPossible(_("Ett utkast är ingen allmän handling än och kan inte publiceras."))
 
 
-def _open(rows: QuerySet[Any], authority: int, ids: Iterable[int], at: dt.datetime) -> list[Any]:
-    """Publish those that are not published yet, and return them."""
+def _open(
+    rows: QuerySet[Any], authority: int, ids: Iterable[int], at: dt.datetime, *, months: int | None = None
+) -> list[Any]:
+    """Publish those that visitors do not see, and return them."""
     wanted = set(ids)
     found = list(rows.select_for_update().filter(authority_id=authority, pk__in=wanted).order_by("pk"))
     if len(found) != len(wanted):
         raise NotPossible(_("Något av det som skulle publiceras finns inte hos myndigheten."))
-    hidden = [row for row in found if row.published_at is None]
+    hidden = [
+        row
+        for row in found
+        if not is_public_on(at.date(), row.published_at, public_until(row.published_at, months))
+    ]
     rows.filter(pk__in=[row.pk for row in hidden]).update(published_at=at)
     return hidden
 

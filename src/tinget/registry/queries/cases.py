@@ -13,6 +13,7 @@ from tinget.registry.models import Case, CaseTag
 from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
 from tinget.registry.queries.words import cases_by_words
 from tinget.registry.rules import CaseLine, CaseStatus, case_number, case_url, code_order, read_case_number
+from tinget.registry.rules.web_diary import public_until
 
 CASES_READ = 2_000
 
@@ -150,7 +151,8 @@ def case_line(row: Case, owner: Authority) -> CaseLine:
         url=case_url(owner.slug, year=row.year, serial=row.serial),
         is_demonstration=row.is_demonstration,
         is_published_fact=row.is_published_fact,
-        published=row.published_at is not None,
+        published_at=row.published_at,
+        public_until=public_until(row.published_at, owner.web_diary_months),
         note=row.note,
         as_printed=row.as_printed,
         officer_id=row.officer_id,

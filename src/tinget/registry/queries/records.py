@@ -20,6 +20,7 @@ from tinget.registry.rules import (
     record_label,
     record_url,
 )
+from tinget.registry.rules.web_diary import public_until
 
 RECORDS_OF_CASE = 500
 RECORDS_READ = 2_000
@@ -185,7 +186,8 @@ def record_line(row: Record, owner: Authority) -> RecordLine:
         registered_on=row.registered_on,
         is_demonstration=row.is_demonstration,
         is_published_fact=row.is_published_fact,
-        published=row.published_at is not None,
+        published_at=row.published_at,
+        public_until=public_until(row.published_at, owner.web_diary_months),
         year=row.year,
         serial=row.serial,
         state=RecordState(row.state),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Field, Header, Query, Schema
 
-from tinget.foundation import submissions
+from tinget.foundation import clock, submissions
 from tinget.foundation.http import actor_of
 from tinget.organisation.api import Authority
 from tinget.registry.actions.case_facts import CONTACT_LENGTH, NAME_LENGTH, PART_LENGTH
@@ -19,9 +19,11 @@ from tinget.registry.rules import (
     REASON_LENGTH,
     TITLE_LENGTH,
     UNIT_LENGTH,
+    CaseLine,
     CaseStatus,
     Direction,
     Media,
+    RecordLine,
     RecordState,
 )
 
@@ -65,6 +67,12 @@ class CaseOut(Schema):
     is_demonstration: bool
     is_published_fact: bool
     published: bool
+    public_until: dt.date | None
+
+    @staticmethod
+    def resolve_published(line: "CaseLine | CaseOut") -> bool:
+        """Tell whether visitors see it today; a list's answer is read once more when it is whole."""
+        return line.published if isinstance(line, CaseOut) else line.is_public_on(clock.today())
 
 
 class RecordOut(Schema):
@@ -85,6 +93,12 @@ class RecordOut(Schema):
     is_demonstration: bool
     is_published_fact: bool
     published: bool
+    public_until: dt.date | None
+
+    @staticmethod
+    def resolve_published(line: "RecordLine | RecordOut") -> bool:
+        """Tell whether visitors see it today; a list's answer is read once more when it is whole."""
+        return line.published if isinstance(line, RecordOut) else line.is_public_on(clock.today())
 
 
 class DecisionOut(Schema):

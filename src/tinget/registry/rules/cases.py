@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from tinget.registry.rules.web_diary import is_public_on
+
 TITLE_LENGTH = 300
 UNIT_LENGTH = 120
 REASON_LENGTH = 300
@@ -46,7 +48,8 @@ class CaseLine:
     url: str
     is_demonstration: bool
     is_published_fact: bool
-    published: bool
+    published_at: dt.datetime | None
+    public_until: dt.date | None
     note: str
     as_printed: str
     officer_id: int | None
@@ -55,6 +58,10 @@ class CaseLine:
     closed_on: dt.date | None
     void_reason: str
     is_secret: bool
+
+    def is_public_on(self, day: dt.date) -> bool:
+        """Tell whether visitors see it on that day."""
+        return is_public_on(day, self.published_at, self.public_until)
 
 
 @dataclass(frozen=True, slots=True)

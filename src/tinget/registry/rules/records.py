@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tinget.registry.rules.web_diary import is_public_on
+
 COUNTERPART_LENGTH = 300
 KIND_LENGTH = 60
 
@@ -67,7 +69,8 @@ class RecordLine:
     registered_on: dt.date | None
     is_demonstration: bool
     is_published_fact: bool
-    published: bool
+    published_at: dt.datetime | None
+    public_until: dt.date | None
     year: int | None
     serial: int | None
     state: RecordState
@@ -77,6 +80,10 @@ class RecordLine:
     is_secret: bool
     shows_counterpart: bool
     url: str
+
+    def is_public_on(self, day: dt.date) -> bool:
+        """Tell whether visitors see it on that day."""
+        return is_public_on(day, self.published_at, self.public_until)
 
 
 def may_be_draft(direction: Direction) -> bool:

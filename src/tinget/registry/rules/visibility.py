@@ -60,6 +60,7 @@ _PLUMBING = {
     "is_demonstration": _public("what is made up must say so"),
     "is_published_fact": _public("where the facts come from"),
     "published_at": _public("that it is published is seen by its being there"),
+    "public_until": _public("that it is published is seen by its being there"),
     "published": _public("that it is published is seen by its being there"),
     "is_secret": _public("that something is left out is said openly", "OSL 5:5"),
     "submission": _inside("a random key of the form, never shown"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from tinget.foundation import clock, exports
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
-from tinget.organisation.api import Authority, authority_by_slug, people, permits
+from tinget.organisation.api import KEEP_WEB_DIARY, Authority, authority_by_slug, people, permits
 from tinget.registry import queries
 from tinget.registry.forms.lists import CaseListForm
 from tinget.registry.permissions import REGISTER
@@ -64,6 +64,9 @@ def case_list(request: HttpRequest, authority: str) -> HttpResponseBase:
         "may_register": permits(actor, REGISTER, owner.id),
         "register_url": reverse("registry:register_case", args=[authority]),
         "sees_all": sees_all,
+        "web_diary_months": None if sees_all else owner.web_diary_months,
+        "may_keep_web_diary": permits(actor, KEEP_WEB_DIARY, owner.id),
+        "web_diary_url": reverse("registry:web_diary", args=[authority]),
         "follow_ups_url": reverse("registry:follow_ups", args=[authority]),
         "classification_url": reverse("registry:classification", args=[authority]),
     }

@@ -34,6 +34,7 @@ def day_list(request: HttpRequest, authority: str, day: str | None = None) -> Ht
         "earlier_url": _address(authority, found.earlier),
         "later_url": _address(authority, found.later),
         "sees_all": queries.sees_all(owner.id),
+        "web_diary_months": None if queries.sees_all(owner.id) else owner.web_diary_months,
         "records_url": reverse("registry:records", args=[authority]),
     }
     return render(request, "registry/day_list.html", context)

@@ -65,6 +65,7 @@ def record_list(request: HttpRequest, authority: str) -> HttpResponseBase:
         ),
         "exports": exports.links(request),
         "filters": form,
+        "web_diary_months": None if sees_all else owner.web_diary_months,
         "kept": {"arende": request.GET["arende"]} if case else {},
         "filter_names": list(form.fields),
         "columns": columns.choices,

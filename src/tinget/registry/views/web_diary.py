@@ -2,20 +2,32 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
-from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
+from tinget.foundation.ui.forms import attempt
+from tinget.foundation.ui.words import swedish_date
+from tinget.organisation.api import (
+    KEEP_WEB_DIARY,
+    Actor,
+    Authority,
+    authority_by_slug,
+    keep_web_diary_months,
+    permits,
+    require,
+)
 from tinget.registry import actions, queries
+from tinget.registry.forms.web_diary import WebDiaryForm
 from tinget.registry.permissions import PUBLISH
 from tinget.registry.rules import CaseLine, CaseStatus, RecordLine, RecordState
 from tinget.registry.rules.web_diary import is_surely_personal
@@ -35,6 +47,25 @@ class OnTheWeb:
     sentences: tuple[str, ...]
     buttons: tuple[tuple[str, str], ...]
     url: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def web_diary(request: HttpRequest, authority: str) -> HttpResponse:
+    """Say what the web diary shows, and decide for how long."""
+    owner, actor = authority_by_slug(authority), actor_of(request)
+    require(actor, KEEP_WEB_DIARY, authority=owner.id)
+    form = WebDiaryForm(request.POST or None, initial={"months": owner.web_diary_months})
+    if request.method == "POST" and form.is_valid():
+        act = partial(keep_web_diary_months, actor, authority=owner.id, months=form.cleaned_data["months"])
+        if attempt(form, act) is not None:
+            messages.success(request, _("Tiden är sparad och gäller från nu."))
+            return redirect("registry:web_diary", authority)
+    context = {
+        "page_title": _("Webbdiariet"),
+        "form": form,
+        "cases_url": reverse("registry:cases", args=[authority]),
+    }
+    return render(request, "registry/web_diary.html", context)
 
 
 @require_POST
@@ -67,15 +98,12 @@ def record_on_the_web(request: HttpRequest, authority: str, record_id: int) -> H
 
 def case_in_web_diary(actor: Actor, owner: Authority, case: CaseLine) -> OnTheWeb:
     """Say what visitors see of the case, and what can be done about it."""
-    sentence = (
-        _("Allmänheten ser ärendets nummer, rubrik, klass, läge och dagar.")
-        if case.published
-        else _("Ärendet visas inte för allmänheten på webben.")
-    )
+    is_shown = case.is_public_on(clock.today())
+    told = [_("Allmänheten ser ärendets nummer, rubrik, klass, läge och dagar.")] if is_shown else []
     place = [owner.slug, case.year, case.serial]
     return OnTheWeb(
-        sentences=(sentence,),
-        buttons=_switch(case.published, voided=case.status is CaseStatus.VOIDED)
+        sentences=(*told, *_how_long(case, _("Ärendet visas inte för allmänheten på webben."))),
+        buttons=_switch(is_shown, voided=case.status is CaseStatus.VOIDED)
         if _decides(actor, owner, case)
         else (),
         url=reverse("registry:case_on_the_web", args=place),
@@ -89,7 +117,7 @@ def record_in_web_diary(actor: Actor, owner: Authority, record: RecordLine) -> O
     buttons: tuple[tuple[str, str], ...] = ()
     if _decides(actor, owner, record):
         buttons = (
-            *_switch(record.published, voided=record.state is RecordState.VOIDED),
+            *_switch(record.is_public_on(clock.today()), voided=record.state is RecordState.VOIDED),
             *_about_counterpart(record),
         )
     return OnTheWeb(
@@ -100,21 +128,34 @@ def record_in_web_diary(actor: Actor, owner: Authority, record: RecordLine) -> O
 
 
 def _told_of(record: RecordLine) -> list[str]:
-    if not record.published:
-        return [_("Handlingen visas inte för allmänheten på webben.")]
+    how_long = _how_long(record, _("Handlingen visas inte för allmänheten på webben."))
+    if not record.is_public_on(clock.today()):
+        return how_long
     told = [_("Allmänheten ser handlingens id, dag, rubrik och ärende.")]
     if record.shows_counterpart:
         told.append(_("Även namnet visas: %(name)s.") % {"name": record.counterpart})
     elif record.counterpart:
         told.append(_("Avsändare eller mottagare visas inte, eftersom det kan vara en privatperson."))
-    return told
+    return [*told, *how_long]
+
+
+def _how_long(line: CaseLine | RecordLine, is_not: str) -> list[str]:
+    """Say until when it is shown, that its time has run out, or that it is not shown at all."""
+    if line.published_at is None:
+        return [is_not]
+    if line.public_until is None:
+        return []
+    day = swedish_date(line.public_until)
+    if line.is_public_on(clock.today()):
+        return [_("Det visas till och med %(day)s.") % {"day": day}]
+    return [_("Det visades till och med %(day)s.") % {"day": day}]
 
 
 def _about_counterpart(record: RecordLine) -> tuple[tuple[str, str], ...]:
     """Offer to show a name that may be an organisation's; who presses the button says that it is."""
     if record.shows_counterpart:
         return (("dolj-namn", _("Dölj namnet")),)
-    if record.is_secret or not record.published or not record.counterpart:
+    if record.is_secret or not record.is_public_on(clock.today()) or not record.counterpart:
         return ()
     if is_surely_personal(record.counterpart):
         return ()

@@ -133,7 +133,7 @@ def _case(case: registry.CaseLine, names: Mapping[int, organisation.PersonName])
         number=case.number, numbers=(case.short, case.as_printed), url=case.url, day=case.registered_on,
         year=case.year, class_code=case.class_code, insiders=case.note,
         insiders_persons=(officer.name,) if officer else (), municipalities=_municipalities(case.title),
-        published_at=clock.now() if case.published else None,
+        published_at=case.published_at, lapses=True,
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def _record(authority: int, record: registry.RecordLine, case: registry.CaseLine
         insiders_persons=(record.counterpart,), note=case.short if case else "",
         municipalities=_municipalities(record.title, shown),
         insiders_municipalities=_municipalities(hidden),
-        published_at=clock.now() if record.published else None,
+        published_at=record.published_at, lapses=True,
     )  # fmt: skip
 
 

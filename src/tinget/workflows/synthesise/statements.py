@@ -37,8 +37,8 @@ JOIN made_up_phrase matter ON matter.text = substr(made.title, strpos(made.title
 
 _ENTRIES = """
 INSERT INTO foundation_searchentry (authority_id, "on", kind, number, title, title_forms, title_parts, body,
-    body_parts, insiders, insiders_parts, lexemes, day, sorted_on, url, note, published_at, added_at,
-    indexed_at)
+    body_parts, insiders, insiders_parts, lexemes, day, sorted_on, url, note, published_at, lapses,
+    added_at, indexed_at)
 """
 
 CASES = f"""
@@ -61,7 +61,7 @@ SELECT made.authority_id, 'registry.case:' || made.id, 'arende', short || '-' ||
     ARRAY['k=arende', 'y=' || year, 'N=' || short, 'n=' || short, 'l=' || replace(short, '/', '~'),
           'N=' || short || '-' || class_code, 'n=' || short || '-' || class_code] || class.lexemes,
     registered_on, registered_on, '/' || %(slug)s || '/arenden/' || short || '/', '',
-    published_at, now(), now()
+    published_at, true, now(), now()
 FROM made {_TITLED}
 JOIN made_up_phrase class ON class.text = made.class_code
 CROSS JOIN LATERAL (SELECT year || '/' || serial AS short) numbers
@@ -105,7 +105,7 @@ SELECT %(authority)s, 'documents.document:' || id, 'text', '', title,
     made.text, concat_ws(' ', made.forms, made.parts), '', '',
     ARRAY['k=text', 'y=' || date_part('year', created_at)],
     created_at::date, created_at::date, '/' || %(slug)s || '/dokument/' || id || '/1/text.txt', '',
-    published_at, now(), now()
+    published_at, false, now(), now()
 FROM numbered made {_TITLED}
 """  # noqa: S608 -- our own words
 
@@ -138,7 +138,7 @@ SELECT made.authority_id, 'registry.record:' || made.id, 'handling', %(label)s |
     ARRAY['k=handling', 'y=' || made.year, 'N=' || made.as_printed, 'n=' || made.as_printed,
           'l=' || replace(made.as_printed, '.', '~')] || class.lexemes || sender.lexemes,
     dated_on, dated_on, '/' || %(slug)s || '/handlingar/' || made.id || '/', c.year || '/' || c.serial,
-    made.published_at, now(), now()
+    made.published_at, true, now(), now()
 FROM made {_TITLED}
 JOIN registry_case c ON c.id = made.case_id
 JOIN made_up_phrase class ON class.text = c.class_code

@@ -53,7 +53,7 @@ class ImportedMinutes(OwnedModel):
 class MovingIn(OwnedModel):
     """A table of another system on its way in; `series` is what each year's last number was before."""
 
-    PERSONAL_DATA: ClassVar[dict[str, str]] = {"actor": "den som startade inflyttningen"}
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"actor": "den som startade eller ångrade inflyttningen"}
     DISPOSAL: ClassVar[str] = "Bevaras; visar varifrån uppgifterna kom. Raderna gallras vid godkännandet."
 
     kind = models.CharField(max_length=10)
@@ -66,6 +66,7 @@ class MovingIn(OwnedModel):
     refused = models.PositiveIntegerField(default=0)
     series = models.JSONField(default=list)
     actor = models.JSONField(default=dict)
+    hindrance = models.TextField(blank=True)  # why it could not be undone
     uploaded_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

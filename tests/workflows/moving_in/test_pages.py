@@ -29,8 +29,9 @@ def client(committee):
 @pytest.fixture
 def at_once(monkeypatch):
     """Run the job where it is asked for."""
+    declared = {steps.MOVE_IN: steps.move_in, steps.UNDO: steps.undo_whole}
     monkeypatch.setattr(
-        jobs, "enqueue", lambda _name, *, authority, moving: steps.move_in(authority=authority, moving=moving)
+        jobs, "enqueue", lambda name, *, authority, moving: declared[name](authority=authority, moving=moving)
     )
 
 
@@ -68,6 +69,33 @@ def test_what_came_in_is_undone_by_a_press(client, inside, at_once):
     with inside():
         assert Case.objects.count() == 0
     assert "ångrad" in client.get(home).content.decode()
+
+
+def test_a_move_that_waits_to_be_undone_says_so_and_one_that_could_not_be_says_why(
+    client, inside, at_once, monkeypatch
+):
+    home = upload(client, CASES).url.replace("kolumner/", "")
+    client.post(f"{home}flytta/")
+    with inside():
+        Case.objects.filter(serial=7).update(is_secret=True)
+    client.post(f"{home}angra/")
+    told = client.get(home).content.decode()
+    assert "Inflyttningen kunde inte ångras" in told
+    assert "2026/7" in told
+    monkeypatch.setattr(jobs, "enqueue", lambda *_names, **_more: None)
+    client.post(f"{home}angra/")
+    told = client.get(home).content.decode()
+    assert "2 rader tas bort ur diariet, alla eller ingen." in told
+    assert client.post(f"{home}angra/").status_code == 409
+    with inside():
+        assert Case.objects.count() == 2
+
+
+def test_what_has_not_begun_is_thrown_away_at_once(client, inside):
+    home = upload(client, CASES).url.replace("kolumner/", "")
+    assert "Inget hade flyttats in" in client.post(f"{home}angra/", follow=True).content.decode()
+    with inside():
+        assert MovingIn.objects.get().state == "undone"
 
 
 @pytest.mark.parametrize(

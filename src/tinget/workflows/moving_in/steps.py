@@ -19,9 +19,11 @@ from tinget.workflows.moving_in.rules.tables import Table
 from tinget.workflows.moving_in.trial import Trial, series_after, try_out
 
 MOVE_IN = "workflows.move_in"
+UNDO = "workflows.undo_move_in"
 BATCH = 200
 ACTION_TEXTS = {
     "start_move_in": "En inflyttning från ett annat system startades",
+    "ask_to_undo_move_in": "En inflyttning ska ångras",
     "accept_move_in": "En inflyttning godkändes",
 }
 
@@ -124,20 +126,51 @@ def run_batch(authority: int, moving_id: int) -> bool:
 
 
 def undo(actor: organisation.Actor, moving_id: int) -> None:
-    """Take away all that came in, or NotPossible with what hinders it; series are put back where they can."""
+    """Ask for all that came in to be taken away by a job; what has not begun is thrown away at once."""
     moving = _locked(moving_id)
     organisation.require(actor, registry.MOVE_IN, authority=moving.authority_id)
     _must_be(moving, MoveState.NEW, MoveState.MOVED)
-    if moving.state == MoveState.MOVED.value:
-        _take_away(actor, moving)
-        for one in moving.series:
-            serials.put_back(
-                authority=moving.authority_id,
-                series=one["series"],
-                year=one["year"],
-                last=one["now"],
-                raised_to=one["after"],
+    if moving.state == MoveState.NEW.value:
+        _end_undone(moving)
+        return
+    MovingIn.objects.filter(pk=moving.pk).update(
+        state=MoveState.UNDOING.value, actor=asdict(actor), hindrance=""
+    )
+    ledger.append(actor, "ask_to_undo_move_in", on=on_of(moving), authority=moving.authority_id)
+    jobs.enqueue(UNDO, authority=moving.authority_id, moving=moving.pk)
+
+
+@jobs.job(UNDO, stepwise=True)
+def undo_whole(*, authority: int, moving: int) -> None:
+    """Take away all that came in, in one transaction; where something hinders it, keep all and say what."""
+    scope = Scope(authorities=frozenset({authority}))
+    try:
+        with scoped(scope):
+            _undo_whole(_locked(moving))
+    except NotPossible as why:
+        with scoped(scope):
+            MovingIn.objects.filter(pk=moving, state=MoveState.UNDOING.value).update(
+                state=MoveState.MOVED.value, hindrance=why.message
             )
+
+
+def _undo_whole(moving: MovingIn) -> None:
+    """Take it all away; begun anew by another worker it finds nothing to do, or everything."""
+    if moving.state != MoveState.UNDOING.value:
+        return
+    _take_away(_actor_of(moving), moving)
+    for one in moving.series:
+        serials.put_back(
+            authority=moving.authority_id,
+            series=one["series"],
+            year=one["year"],
+            last=one["now"],
+            raised_to=one["after"],
+        )
+    _end_undone(moving)
+
+
+def _end_undone(moving: MovingIn) -> None:
     moving.rows.all().delete()
     MovingIn.objects.filter(pk=moving.pk).update(state=MoveState.UNDONE.value, ended_at=clock.now())
 

@@ -28,6 +28,7 @@ STATE_TEXTS: dict[str, tuple[str | Promise, str]] = {
     MoveState.NEW: (gettext_lazy("inte startad"), "plain"),
     MoveState.RUNNING: (gettext_lazy("pågår"), "now"),
     MoveState.MOVED: (gettext_lazy("inflyttad, inte godkänd"), "wait"),
+    MoveState.UNDOING: (gettext_lazy("ångras"), "now"),
     MoveState.ACCEPTED: (gettext_lazy("godkänd"), "done"),
     MoveState.UNDONE: (gettext_lazy("ångrad"), "stop"),
 }
@@ -141,11 +142,15 @@ def start(request: HttpRequest, authority: str, moving_id: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, authority: str, moving_id: int) -> HttpResponse:
-    """Take away all that came in."""
+    """Ask for all that came in to be taken away."""
     place = _place(request, authority)
-    steps.undo(actor_of(request), _moving(place, moving_id).pk)
-    messages.success(request, _("Inflyttningen är ångrad. Diariet är som det var."))
-    return redirect("moving_in:movings", authority)
+    row = _moving(place, moving_id)
+    steps.undo(actor_of(request), row.pk)
+    if row.state == MoveState.NEW.value:
+        messages.success(request, _("Filens rader är borttagna. Inget hade flyttats in."))
+        return redirect("moving_in:movings", authority)
+    messages.success(request, _("Inflyttningen ångras. Du kan lämna sidan; arbetet fortsätter."))
+    return redirect("moving_in:moving", authority, moving_id)
 
 
 @require_POST

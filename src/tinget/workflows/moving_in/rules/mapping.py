@@ -21,6 +21,7 @@ class MoveState(StrEnum):
     NEW = "new"
     RUNNING = "running"
     MOVED = "moved"
+    UNDOING = "undoing"
     ACCEPTED = "accepted"
     UNDONE = "undone"
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tinget.economy.actions import sharing
+from tinget.economy.rules.explaining import explain
 from tinget.economy.rules.reading import Known, read_known, read_populations
 from tinget.kernel.facts import Faults, Row, read_facts
 
@@ -15,6 +17,22 @@ def facts(name):
     top = read_facts(FACTS / name, faults)
     faults.raise_if_any()
     return top
+
+
+@pytest.fixture(scope="session", autouse=True)
+def explained_once():
+    """Explain each published table once a session: loading them is most of what these tests do."""
+    answers = {}
+
+    def once(question, known):
+        key = repr(question)
+        if key not in answers:
+            answers[key] = explain(question, known)
+        return answers[key]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sharing, "explain", once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,53 @@ import io
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tinget.economy.management.commands import allocate, explain_allocation
+
+SOME = ["Boden", "Kalix", "Kiruna", "Luleå", "Piteå"]
+days = st.sampled_from(["2019-12-31", "2020-12-31", "2023-12-31"])
+keys = st.one_of(
+    st.just([{"equal": 100}]),
+    days.map(lambda at: [{"inhabitants": 100, "at": at}]),
+    st.integers(1, 90000).map(lambda each: [{"fixed": each}]),
+    st.tuples(st.integers(1, 99), days).map(
+        lambda one: [{"equal": one[0]}, {"inhabitants": 100 - one[0], "at": one[1]}]
+    ),
+    st.tuples(st.integers(1, 9000), days).map(
+        lambda one: [{"fixed": one[0]}, {"inhabitants": 100, "at": one[1]}]
+    ),
+    st.tuples(st.integers(1, 9000), st.integers(1, 900), days).map(
+        lambda one: [{"fixed": one[0]}, {"per_inhabitant": one[1] / 100, "at": one[2]}]
+    ),
+)
+made_up = st.fixed_dictionaries(
+    {
+        "service": st.just("Påhittad"),
+        "year": st.just(2023),
+        "participants": st.one_of(
+            st.just("all"),
+            st.lists(
+                st.sampled_from(["Boden", "Kalix", "Kiruna", "Luleå", "Piteå"]), min_size=3, unique=True
+            ),
+        ),
+        "amount": st.integers(200_000, 2_000_000),
+        "key": keys,
+        "rounding": st.fixed_dictionaries(
+            {
+                "to": st.sampled_from([1, 100, 1000]),
+                "mode": st.sampled_from(["nearest", "up", "down", "largest_remainder"]),
+            }
+        ),
+    }
+).map(lambda asked: asked if can_have_amount(asked) else {k: v for k, v in asked.items() if k != "amount"})
+
+
+def can_have_amount(asked):
+    """Tell whether the key shares an amount out; per inhabitant alone it would be too little."""
+    return any("equal" in part or "inhabitants" in part for part in asked["key"])
+
 
 HALVES = """
 service: SOC
@@ -112,3 +157,23 @@ def test_bad_input_to_explain_is_one_sentence_that_names_the_field(text, named, 
     assert (answer, code) == (None, 2)
     assert named in error
     assert len(error.strip().splitlines()) == 1
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made_up, st.booleans(), st.integers(0, 13))
+def test_the_commands_explain_each_other_and_claim_nothing_else(monkeypatch, asked, spoiled, place):
+    made, _, code = ask(allocate, json.dumps(asked), monkeypatch)
+    assert code == 0
+    rows = dict(made["rows"])
+    if spoiled:  # one row that is no multiple of any unit but 1, far from where a model would have it
+        name = sorted(rows)[place % len(rows)]
+        rows[name] = rows[name] * 3 + 7
+    table = {"service": asked["service"], "year": asked["year"], "rows": rows}
+    answer, _, code = ask(explain_allocation, json.dumps(table), monkeypatch)
+    assert (code == 0) is answer["exact"] is (answer["model"] is not None)
+    assert answer["exact"] or spoiled
+    shown = answer["model"] or answer["near_miss"]
+    again = ask(allocate, json.dumps(shown), monkeypatch)[0]["rows"]
+    assert {name for name in rows if again[name] != rows[name]} == set(answer["misfits"])
+    assert bool(answer["misfits"]) is not answer["exact"]

@@ -1,9 +1,11 @@
 """The economy on the real database: loading twice, saving and adopting an allocation, and the pages."""
 
+import io
 from fractions import Fraction
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from tests.economy.conftest import FACTS
 from tests.factories.signatures import AT, DAY, a_committee, account, acting
@@ -148,10 +150,16 @@ def test_visitors_read_the_pages(address, text, client, committee):
 
 
 def test_the_rows_go_to_a_spreadsheet(client, committee):
-    lines = client.get("/e-namnden/ekonomi/fordelning/hr-2022/csv/").content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "Kommun;Tjänst;År;Belopp"
-    assert "Luleå;HR/lön förstudie;2022;115900" in lines
+    address = "/e-namnden/ekonomi/fordelning/hr-2022/"
+    lines = b"".join(client.get(address, {"format": "csv"})).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Kommun;Tjänst;År;Invånare, mängd eller månader;Före avrundning;Belopp"
+    assert any(
+        line.startswith("Luleå;HR/lön förstudie;2022;78") and line.endswith(";115900") for line in lines
+    )
     assert len(lines) == 15
+    book = load_workbook(io.BytesIO(b"".join(client.get(address, {"format": "xlsx"}))))
+    assert [row[-1] for row in book.active.values][1:] == [int(line.split(";")[-1]) for line in lines[1:]]
+    assert client.get(f"{address}pdf/").content.startswith(b"%PDF-")
 
 
 def test_a_visitor_compares_two_keys_and_nothing_is_saved(client, committee, in_scope):
@@ -174,7 +182,7 @@ def test_the_coordinator_saves_a_key_where_a_municipality_joins_in_july(signed_i
     assert response.status_code == 302
     page = staff.get(response.url).content.decode()
     assert "påbörjade månader / 12" in page
-    adopted = staff.post(f"{response.url}anta/", {"decision": "KF 2026-11-23 § 210"})
+    adopted = staff.post(f"{response.url}anta/", {"decision": "KF § 210", "billing": "advance"})
     assert adopted.status_code == 302
     assert "Anta fördelningen" not in staff.get(response.url).content.decode()
 

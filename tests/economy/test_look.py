@@ -1,5 +1,7 @@
 """The pages of economy and solutions in a real browser: no axe violation, both widths and schemes."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.economy.test_economy import BACKEND, COMPARED, load
@@ -37,7 +39,7 @@ PAGES = {
     "ekonomi/kommun/boden/": "economy-municipality",
     "ekonomi/ar/2022/": "economy-year",
     "ekonomi/ar/2022/resultat/": "economy-carried",
-    "ekonomi/prova/": "economy-compare",
+    f"ekonomi/prova/?{urlencode(COMPARED)}": "economy-compare",
     "losningar/": "solutions",
     "losningar/e-arkiv/": "solutions-one",
     "losningar/matris/?dag=2025-12-02": "solutions-matrix",
@@ -51,33 +53,47 @@ def test_the_open_pages(live_server, browser_page, committee):
         look(page, f"{live_server.url}/e-namnden/{address}", name)
 
 
-def test_two_keys_are_compared_and_one_adopted_without_scripts(
+def sign_in(page, live_server, client):
+    client.force_login(account("Samordnare"), backend=BACKEND)
+    cookie = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+
+def test_the_coordinator_explains_a_table_makes_next_years_and_bills_without_scripts(
     live_server, browser_page, committee, client, settings
 ):
     settings.TINGET_TODAY = DAY.isoformat()
     settings.TINGET_DEMO = True
     page = browser_page(scripts=False)
-    client.force_login(account("Samordnare"), backend=BACKEND)
-    cookie = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    page.goto(f"{live_server.url}/e-namnden/ekonomi/prova/")
-    for name, value in COMPARED.items():
-        field = page.locator(f"[name={name}]")
-        if field.evaluate("one => one.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
-    page.get_by_role("button", name="Jämför").click()
-    page.get_by_role("button", name="Spara nyckel B som utkast").click()
+    sign_in(page, live_server, client)
+    page.goto(f"{live_server.url}/e-namnden/ekonomi/fordelning/socgrund-2023/")
+    page.get_by_text("Den enklaste modell som ger varje rad till kronan").wait_for()
+    page.get_by_role("link", name="Gör nästa års fördelning").click()
+    page.get_by_label("Tjänst").fill("E-arkiv")
+    page.get_by_label("Uppräkning", exact=False).first.select_option("PKV")
+    page.get_by_label("Index för månaden").fill("2026-10")
+    page.get_by_label("Uppräkning i procent").fill("2.5")
+    page.get_by_label("Från, Arvidsjaur").fill("2024-07-01")
+    page.get_by_role("button", name="Räkna").click()
+    page.get_by_role("heading", name="Så blir det").wait_for()
+    page.get_by_role("button", name="Spara som utkast").click()
     page.get_by_role("link", name="Anta fördelningen").click()
     page.get_by_label("Beslut").fill("Luleå kommunfullmäktige 2026-11-23 § 210")
     page.get_by_role("button", name="Anteckna beslutet och visa för alla").click()
-    page.get_by_text("Luleå kommunfullmäktige 2026-11-23 § 210.").wait_for()
-    page.goto(f"{live_server.url}/e-namnden/ekonomi/fakturor/")
-    for name, value in {"year": "2027", "due_on": "2026-12-23"}.items():
+    page.get_by_text("Index: PKV för 2026-10.").wait_for()
+    page.goto(f"{live_server.url}/e-namnden/ekonomi/fakturor/?ar=2024")
+    for name, value in {"year": "2024", "due_on": "2026-12-23"}.items():
         page.locator(f"[name={name}]").fill(value)
     page.get_by_role("button", name="Gör fakturorna").click()
+    page.get_by_text("13 fakturor är gjorda.").wait_for()
     page = browser_page()
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    look(page, f"{live_server.url}/e-namnden/ekonomi/fakturor/", "economy-bills")
-    look(page, f"{live_server.url}/e-namnden/ekonomi/fakturor/2026-1/", "economy-bill")
+    sign_in(page, live_server, client)
+    for address, name in STAFF_PAGES.items():
+        look(page, f"{live_server.url}/e-namnden/ekonomi/{address}", name)
+
+
+STAFF_PAGES = {
+    "ny-fordelning/?av=socgrund-2023": "economy-make",
+    "fakturor/?ar=2024": "economy-bills",
+    "fakturor/2026-1/": "economy-bill",
+}

@@ -21,6 +21,7 @@ from tests.architecture.permission_table import (
 )
 from tests.architecture.things import appealed
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
+from tests.factories.economy import a_bill
 from tests.factories.messages import a_message_with_files
 from tests.factories.registry import a_case, a_record, a_secretary
 from tinget.foundation import clock
@@ -76,6 +77,12 @@ TABLE = {
     ("get", "/api/{authority}/delegation-scheme"): ALL,
     ("get", "/api/{authority}/delegated-decisions"): ALL,
     ("get", "/api/{authority}/cases/{year}/{serial}/details"): ALL,
+    ("get", "/api/{authority}/services"): ALL,
+    ("get", "/api/{authority}/allocations"): ALL,
+    ("post", "/api/{authority}/allocations"): STAFF,
+    ("get", "/api/{authority}/allocations/{allocation}"): ALL,
+    ("get", "/api/{authority}/bills"): STAFF,
+    ("get", "/api/{authority}/bills/{bill}"): STAFF,
     ("get", "/api/signatures/waiting"): ALL,
     ("get", "/api/signatures/requests/{request_id}"): FOLLOW_SIGNING,
 } | ON_FRESH_THINGS
@@ -96,6 +103,9 @@ BODIES = {
         "ruling": "rejected",
     },
     ("post", "/api/{authority}/notices/{notice_id}/court-answer"): {"answered_on": clock.today().isoformat()},
+    ("post", "/api/{authority}/allocations"): {
+        "question": {"service": "Ny", "year": 2030, "key": [{"fixed": 1}]}
+    },
 }
 
 
@@ -149,6 +159,7 @@ def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixt
         "address": meeting.address,
         "request_id": request.id, "notice_id": notice.id,
         "number": published_number(demonstration_settings.document_id, inside), "message_id": message_id,
+        "allocation": "hr-2022", "bill": a_bill(committee.id),
     }  # fmt: skip
 
 
@@ -275,6 +286,7 @@ def test_every_router_and_every_route_is_in_the_document_and_in_the_table(schema
             "noticeboard",
             "signatures",
             "delegation",
+            "economy",
             "workflows_find",
         )
     }

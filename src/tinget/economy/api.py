@@ -1,19 +1,37 @@
 """What other modules may know and ask of the shared economy."""
 
 from tinget.economy.actions import load_economy
-from tinget.economy.permissions import ACTION_TEXTS
-from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView, allocations, payments, tables
+from tinget.economy.permissions import ACTION_TEXTS, SHARE
+from tinget.economy.queries import (
+    AllocationView,
+    FigureNotFound,
+    FinanceView,
+    Statement,
+    add_allocation_way,
+    allocation,
+    allocations,
+    payments,
+    statement,
+    statement_pdf,
+    tables,
+)
 from tinget.economy.rules.facts import EconomyFacts, read_economy
 
 __all__ = [
     "ACTION_TEXTS",
+    "SHARE",
     "AllocationView",
     "EconomyFacts",
     "FigureNotFound",
     "FinanceView",
+    "Statement",
+    "add_allocation_way",
+    "allocation",
     "allocations",
     "load_economy",
     "payments",
     "read_economy",
+    "statement",
+    "statement_pdf",
     "tables",
 ]

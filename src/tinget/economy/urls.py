@@ -10,6 +10,7 @@ from tinget.economy.views import (
     carrying,
     comparing,
     consulting,
+    making,
     pages,
     sharing,
 )
@@ -18,6 +19,7 @@ app_name = "economy"
 urlpatterns = [
     path("ekonomi/", pages.overview, name="economy"),
     path("ekonomi/prova/", comparing.compare, name="compare"),
+    path("ekonomi/ny-fordelning/", making.make, name="make"),
     path("ekonomi/kommun/<slug:municipality>/", pages.municipality, name="municipality"),
     path("ekonomi/tabell/<slug:table>/", pages.table, name="table"),
     path("ekonomi/tabell/<slug:table>/anta/", books.adopt_table, name="adopt_table"),
@@ -37,11 +39,12 @@ urlpatterns = [
     path("ekonomi/tabell/<slug:table>/samrad/<slug:step>/", consulting.consult, name="consult"),
     path("ekonomi/ar/<int:year>/", books.year, name="year"),
     path("ekonomi/fordelning/<slug:allocation>/", sharing.allocation, name="allocation"),
-    path("ekonomi/fordelning/<slug:allocation>/csv/", sharing.as_csv, name="allocation_csv"),
+    path("ekonomi/fordelning/<slug:allocation>/pdf/", sharing.as_pdf, name="allocation_pdf"),
     path("ekonomi/fordelning/<slug:allocation>/anta/", sharing.adopt, name="adopt"),
     path("ekonomi/fakturor/", billing.bills, name="bills"),
     path("ekonomi/fakturor/sie/", billing.sie, name="sie"),
     path("ekonomi/fakturor/<slug:number>/", billing.bill, name="bill"),
+    path("ekonomi/fakturor/<slug:number>/pdf/", billing.as_pdf, name="bill_pdf"),
     path("ekonomi/fakturor/<slug:number>/e-faktura/", billing.ubl, name="ubl"),
     path("ekonomi/fakturor/<slug:number>/kreditera/", billing.credit, name="credit"),
 ]

@@ -10,6 +10,7 @@ from ninja.security import APIKeyCookie
 
 from tinget.delegation.rest import router as delegation
 from tinget.documents.rest import router as documents
+from tinget.economy.rest import router as economy
 from tinget.foundation.errors import Expected, NotPermitted
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.submissions import KeyUsedOtherwise
@@ -52,6 +53,7 @@ for router in (
     noticeboard,
     signatures,
     delegation,
+    economy,
     finding,
 ):
     api.add_router("", router)

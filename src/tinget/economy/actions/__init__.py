@@ -2,12 +2,14 @@
 
 from tinget.economy.actions.accruals import add_accrual, take_back_accrual
 from tinget.economy.actions.attest import end_right, give_right, receive_invoice, return_invoice, take_step
-from tinget.economy.actions.billing import Terms, bill_year, credit_bill
+from tinget.economy.actions.billing import Billed, Terms, bill_year, credit_bill
 from tinget.economy.actions.books import adopt_table, save_table
 from tinget.economy.actions.consulting import begin_consultation, note_answer, note_committee, note_report
-from tinget.economy.actions.sharing import adopt_allocation, load_economy, save_allocation
+from tinget.economy.actions.sharing import Basis, adopt_allocation, load_economy, save_allocation
 
 __all__ = [
+    "Basis",
+    "Billed",
     "Terms",
     "add_accrual",
     "adopt_allocation",

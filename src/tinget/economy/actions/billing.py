@@ -1,6 +1,7 @@
 """Bill a year to every municipality, and take a bill back."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,70 +9,77 @@ from django.utils.translation import gettext as _
 from tinget.economy import models, queries
 from tinget.economy.permissions import BILL
 from tinget.economy.queries import FigureNotFound
-from tinget.economy.rules.billing import BillLine, VatCategory, lines_of
+from tinget.economy.rules.billing import BY_HOST, Billing, BillLine, VatCategory, lines_due
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.serials import next_serial
-from tinget.organisation.api import Actor, authority_by_id, boards, require
+from tinget.organisation.api import Actor, boards, require
 
 SERIES = "faktura"
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """When the bills are issued and due, their VAT category, and the reference that the buyers ask for."""
+    """When bills are issued and due, their VAT category, the buyers' reference, the bankgiro to pay to."""
 
     issued_on: dt.date
     due_on: dt.date
     vat: VatCategory
     reference: str
+    bankgiro: str = ""
 
 
-def bill_year(actor: Actor, *, authority: int, year: int, terms: Terms) -> int:
-    """Make one bill a municipality over all services that stand for the year; returns how many were made.
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """The numbers of the bills made, and the municipalities that are to get money back instead."""
 
-    The host is the seller and bills itself nothing. A municipality that has a bill for the year that is not
-    credited gets no other.
+    numbers: tuple[str, ...]
+    to_credit: tuple[str, ...]
+
+
+def bill_year(
+    actor: Actor, *, authority: int, year: int, terms: Terms, occasions: Iterable[Billing] = BY_HOST
+) -> Billed:
+    """Make one bill a municipality over what stands for the year and is not billed yet.
+
+    The host is the seller and bills itself nothing; what a supplier bills directly is left out. Who would be
+    billed less than nothing gets no bill: an earlier one is to be credited first.
     """
     require(actor, BILL, authority=authority)
     if terms.due_on < terms.issued_on:
         raise NotPossible(_("Förfallodagen kan inte ligga före fakturadagen."))
-    lines = _lines(authority, year)
-    host = authority_by_id(authority).host_municipality_id
-    billed = queries.billed(authority, year)
-    numbers = [
-        _make(authority, place.id, year, lines[place.name], terms)
-        for place in boards(authority)
-        if place.id != host and place.id not in billed and place.name in lines
-    ]
+    # Two that bill at once wait for each other: what the first one billed is then known to the second.
+    list(models.Allocation.objects.select_for_update().filter(authority_id=authority, year=year))
+    lines = lines_due(queries.standing(authority, year, occasions=occasions), queries.billed(authority, year))
+    places = [place for place in boards(authority) if place.name in lines]
+    payers = [place for place in places if sum(line.amount for line in lines[place.name]) > 0]
+    to_credit = tuple(place.name for place in places if place not in payers)
+    numbers = tuple(_make(actor, authority, place.id, year, lines[place.name], terms) for place in payers)
     if not numbers:
-        raise NotPossible(
-            _("Det finns inget att fakturera för %(year)s: inget är antaget, eller allt är fakturerat.")
-            % {"year": year}
-        )
+        raise NotPossible(_nothing(year, to_credit))
     ledger.append(
         actor,
         "bill_year",
         on=f"organisation.authority:{authority}",
         authority=authority,
-        changes={"year": year, "bills": numbers},
+        changes={"year": year, "bills": list(numbers)},
     )
-    return len(numbers)
+    return Billed(numbers, to_credit)
 
 
-def _lines(authority: int, year: int) -> dict[str, list[BillLine]]:
-    """Gather each municipality's lines of the allocations that stand."""
-    standing = [
-        one
-        for one in queries.allocations(authority)
-        if one.year == year and (one.decision or one.is_published_fact)
-    ]
-    return lines_of(
-        (one.service, one.year, {place.name: amount for place, amount in one.rows}) for one in standing
-    )
+def _nothing(year: int, to_credit: tuple[str, ...]) -> str:
+    if to_credit:
+        return _("%(places)s ska ha pengar tillbaka: kreditera den tidigare fakturan först.") % {
+            "places": ", ".join(to_credit)
+        }
+    return _("Det finns inget att fakturera för %(year)s: inget är antaget, eller allt är fakturerat.") % {
+        "year": year
+    }
 
 
-def _make(authority: int, municipality: int, year: int, lines: list[BillLine], terms: Terms) -> str:
+def _make(
+    actor: Actor, authority: int, municipality: int, year: int, lines: list[BillLine], terms: Terms
+) -> str:
     number = next_serial(authority=authority, series=SERIES, year=terms.issued_on.year)
     row = models.Bill.objects.create(
         authority_id=authority,
@@ -82,7 +90,9 @@ def _make(authority: int, municipality: int, year: int, lines: list[BillLine], t
         due_on=terms.due_on,
         vat=terms.vat.value,
         reference=terms.reference,
-        lines=[[line.text, line.amount] for line in lines],
+        bankgiro=terms.bankgiro,
+        lines=[[line.text, line.amount, line.allocation] for line in lines],
+        is_demonstration=actor.is_demonstration,
     )
     return row.number
 
@@ -107,6 +117,7 @@ def credit_bill(actor: Actor, *, authority: int, number: str, on: dt.date) -> st
         reference=row.reference,
         lines=row.lines,
         credits=row,
+        is_demonstration=row.is_demonstration,
     )
     ledger.append(
         actor,

@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tinget.economy import models
 from tinget.economy.permissions import LOAD, SHARE
-from tinget.economy.queries import FigureNotFound, known_inhabitants
+from tinget.economy.queries import FigureNotFound, by_supplier, known_inhabitants
 from tinget.economy.rules.allocation import Allocation, AllocationImpossible, allocate
+from tinget.economy.rules.billing import Billing
 from tinget.economy.rules.explaining import as_answer, explain
 from tinget.economy.rules.facts import AllocationFact, EconomyFacts, FinanceFact
 from tinget.economy.rules.reading import Known, Question, Table
@@ -47,7 +49,18 @@ def load_economy(
     return changed
 
 
-def save_allocation(actor: Actor, *, authority: int, asked: Allocation, at: dt.datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where prices and quantities come from, and which month of which index raised the amounts."""
+
+    source: str = ""
+    index_name: str = ""
+    index_month: str = ""
+
+
+def save_allocation(
+    actor: Actor, *, authority: int, asked: Allocation, at: dt.datetime, basis: Basis | None = None
+) -> str:
     """Share out and keep the rows with the question that made them; returns the word in its address."""
     require(actor, SHARE, authority=authority)
     known = known_inhabitants()
@@ -61,6 +74,8 @@ def save_allocation(actor: Actor, *, authority: int, asked: Allocation, at: dt.d
         service=asked.service,
         year=asked.year,
         question=as_question(asked, known),
+        is_demonstration=actor.is_demonstration,
+        **asdict(basis or Basis()),
     )
     places = {one.name: one for one in boards(authority)}
     _write_rows(row, allocated.rows, places, at=None)
@@ -74,24 +89,66 @@ def save_allocation(actor: Actor, *, authority: int, asked: Allocation, at: dt.d
     return row.slug
 
 
-def adopt_allocation(actor: Actor, *, authority: int, slug: str, decision: str, at: dt.datetime) -> None:
-    """Note the decision that adopted an allocation; from then on it is open to all and stands."""
+def adopt_allocation(
+    actor: Actor,
+    *,
+    authority: int,
+    slug: str,
+    decision: str,
+    at: dt.datetime,
+    billing: Billing = Billing.ADVANCE,
+    replaces: str = "",
+) -> None:
+    """Note the decision that adopted an allocation; from then on it is open to all and stands.
+
+    It takes the place of `replaces`, another allocation of the service and year, or stands beside it.
+    """
     require(actor, SHARE, authority=authority)
-    row = models.Allocation.objects.select_for_update().filter(authority_id=authority, slug=slug).first()
+    rows = {one.slug: one for one in _locked(authority, slug, replaces)}
+    row = rows.get(slug)
     if row is None:
         raise FigureNotFound
     if row.decision or row.is_published_fact:
         raise NotPossible(_("Fördelningen är redan antagen. En ändring är en ny fördelning."))
-    row.decision, row.published_at = decision, at
-    row.save(update_fields=["decision", "published_at"])
+    _refuse_ours(authority, row.service, billing)
+    row.decision, row.published_at, row.billing = decision, at, billing.value
+    row.replaces = _to_replace(row, rows.get(replaces)) if replaces else None
+    row.save(update_fields=["decision", "published_at", "billing", "replaces"])
     models.AllocationRow.objects.filter(allocation=row).update(published_at=at)
     ledger.append(
         actor,
         "adopt_allocation",
         on=f"economy.allocation:{row.pk}",
         authority=authority,
-        changes={"service": row.service, "year": row.year, "decision": decision},
+        changes={
+            "service": row.service,
+            "year": row.year,
+            "decision": decision,
+            "billing": billing.value,
+            "replaces": replaces,
+        },
     )
+
+
+def _locked(authority: int, *slugs: str) -> list[models.Allocation]:
+    rows = models.Allocation.objects.select_for_update().filter(authority_id=authority, slug__in=slugs)
+    return list(rows.order_by("id"))
+
+
+def _refuse_ours(authority: int, service: str, billing: Billing) -> None:
+    """Raise NotPossible where the host would bill what a supplier bills."""
+    suppliers = {one.service.casefold() for one in by_supplier(authority)}
+    if billing is not Billing.SUPPLIER and service.casefold() in suppliers:
+        raise NotPossible(_("%(service)s fakturerar leverantören direkt.") % {"service": service})
+
+
+def _to_replace(row: models.Allocation, earlier: models.Allocation | None) -> models.Allocation:
+    if earlier is None or (earlier.service, earlier.year) != (row.service, row.year):
+        raise NotPossible(_("Bara en fördelning av samma tjänst och år kan ersättas."))
+    stands = earlier.decision or earlier.is_published_fact
+    if not stands or models.Allocation.objects.filter(replaces=earlier).exists():
+        raise NotPossible(_("Den fördelningen gäller inte, så den kan inte ersättas."))
+    return earlier
 
 
 def _free_slug(authority: int, wanted: str) -> str:
@@ -222,5 +279,34 @@ def _load_single(authority: int, facts: EconomyFacts, *, at: dt.datetime) -> int
             },
         )[1]
         for one in facts.prices
+    ]
+    return sum(made) + _load_agreed(authority, facts, at=at)
+
+
+def _load_agreed(authority: int, facts: EconomyFacts, *, at: dt.datetime) -> int:
+    """Load what agreements say: which services suppliers bill, and which indexes are agreed."""
+    made = [
+        models.SupplierBilling.objects.get_or_create(
+            authority_id=authority,
+            service=one.service,
+            defaults={"supplier": one.supplier, "text": one.text, "source": one.source, "published_at": at},
+        )[1]
+        for one in facts.billed_by_supplier
+    ]
+    made += [
+        models.AgreedIndex.objects.get_or_create(
+            authority_id=authority,
+            service=one.service,
+            first=one.first,
+            defaults={
+                "name": one.name,
+                "month": one.month,
+                "last": one.last,
+                "text": one.text,
+                "source": one.source,
+                "published_at": at,
+            },
+        )[1]
+        for one in facts.agreed_indexes
     ]
     return sum(made)

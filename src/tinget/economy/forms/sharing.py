@@ -8,7 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tinget.economy.forms.billing import BILLING_TEXTS
+from tinget.economy.queries import AllocationView
 from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Part, Participant
+from tinget.economy.rules.billing import Billing
 from tinget.economy.rules.reading import Known
 from tinget.economy.rules.rounding import UNITS, Mode, Rounding
 from tinget.foundation.ui.forms import DateField
@@ -55,8 +58,11 @@ class CompareForm(forms.Form):
         help_text=_("Lämna tomt om alla deltar hela året."),
     )
     first = DateField(
-        label=_("Deltar från"), required=False, help_text=_("Utan dag deltar kommunen inte alls i nyckel B.")
+        label=_("Deltar från"),
+        required=False,
+        help_text=_("Utan dagar deltar kommunen inte alls i nyckel B."),
     )
+    last = DateField(label=_("Deltar till"), required=False)
 
     def __init__(self, *arguments: Any, known: Known, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -71,11 +77,11 @@ class CompareForm(forms.Form):
         """Make the question of side a or b; only side b has the municipality that changes."""
         given = self.cleaned_data
         changing = given["changing"] if side == "b" else ""
-        joining = Participant(changing, given["first"])
+        changed = Participant(changing, given["first"], given["last"])
         taking_part = [
-            joining if name == changing else Participant(name)
+            changed if name == changing else Participant(name)
             for name in self.everybody
-            if name != changing or given["first"]
+            if name != changing or given["first"] or given["last"]
         ]
         return Allocation(
             service=given["service"],
@@ -98,6 +104,23 @@ class AdoptForm(forms.Form):
             "Vem som beslutade och var det står, till exempel Luleå kommunfullmäktige 2026-11-23 § 210."
         ),
     )
+    billing = forms.TypedChoiceField(
+        label=_("Hur den faktureras"),
+        choices=[(one.value, text) for one, text in BILLING_TEXTS.items()],
+        coerce=Billing,
+    )
+    replaces = forms.ChoiceField(
+        label=_("Ersätter"),
+        required=False,
+        help_text=_("Lämna tomt om den gäller bredvid de andra, som en engångsavgift eller en förbrukning."),
+    )
+
+    def __init__(self, *arguments: Any, standing: list[AllocationView], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        told = [(one.slug, f"{one.slug}: {one.decision or one.source}") for one in standing]
+        self.fields["replaces"].choices = [("", _("ingen")), *told]  # type: ignore[attr-defined] # a ChoiceField
+        if not standing:
+            self.fields["replaces"].widget = forms.HiddenInput()
 
 
 def _key(equal: Decimal, at: dt.date) -> tuple[Part, ...]:

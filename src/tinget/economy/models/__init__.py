@@ -1,14 +1,15 @@
 """Tables of the shared economy, by noun."""
 
 from tinget.economy.models.accruals import Accrual
-from tinget.economy.models.allocations import Allocation, AllocationRow
+from tinget.economy.models.allocations import AgreedIndex, Allocation, AllocationRow
 from tinget.economy.models.attest import ApprovalRight, SupplierInvoice
-from tinget.economy.models.bills import Bill
+from tinget.economy.models.bills import Bill, SupplierBilling
 from tinget.economy.models.consulting import BudgetConsultation, ConsultedMunicipality
 from tinget.economy.models.figures import FinanceLine, FinanceTable, PrintedAmount, UnitPrice
 
 __all__ = [
     "Accrual",
+    "AgreedIndex",
     "Allocation",
     "AllocationRow",
     "ApprovalRight",
@@ -18,6 +19,7 @@ __all__ = [
     "FinanceLine",
     "FinanceTable",
     "PrintedAmount",
+    "SupplierBilling",
     "SupplierInvoice",
     "UnitPrice",
 ]

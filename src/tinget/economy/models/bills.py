@@ -20,7 +20,9 @@ class Bill(OwnedModel):
     due_on = models.DateField()
     vat = models.CharField(max_length=2)
     reference = models.CharField(max_length=60)
-    lines = models.JSONField()  # [text, whole SEK without VAT]
+    lines = models.JSONField()  # [text, whole SEK without VAT, the word of its allocation]
+    bankgiro = models.CharField(max_length=9, blank=True)
+    is_demonstration = models.BooleanField(default=False)
     credits = models.OneToOneField(
         "self", on_delete=models.PROTECT, related_name="credit", null=True, db_constraint=False
     )
@@ -29,4 +31,23 @@ class Bill(OwnedModel):
         ordering = ["-year", "id"]
         constraints = [
             models.UniqueConstraint(fields=["authority_id", "number"], name="bill_number_once"),
+        ]
+
+
+class SupplierBilling(OwnedModel):
+    """A service that its supplier bills each municipality for directly, so that the host never does."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras: visar vem som har fakturerat de gemensamma tjänsterna."
+
+    service = models.CharField(max_length=200)
+    supplier = models.CharField(max_length=200, blank=True)
+    text = models.CharField(max_length=300)
+    source = models.CharField(max_length=300)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["service"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "service"], name="supplier_billing_once"),
         ]

@@ -20,7 +20,18 @@ from tinget.economy.queries.attest import (
     supplier_invoices,
     to_attest,
 )
-from tinget.economy.queries.bills import bill, billed, bills
+from tinget.economy.queries.bills import (
+    ServiceBilling,
+    SupplierBills,
+    bill,
+    billed,
+    bills,
+    bills_issued,
+    by_supplier,
+    credit_of,
+    service_billing,
+    standing,
+)
 from tinget.economy.queries.carrying import CarriedView, carried_of, liquidity
 from tinget.economy.queries.consulting import ConsultationView, consultation
 from tinget.economy.queries.figures import (
@@ -32,6 +43,10 @@ from tinget.economy.queries.figures import (
     table,
     tables,
 )
+from tinget.economy.queries.indexes import agreed_indexes, index_told
+from tinget.economy.queries.papers import bill_pdf
+from tinget.economy.queries.statements import Statement, StatementRow, statement, statement_pdf
+from tinget.economy.queries.ways import add_allocation_way, ways_from_allocation
 from tinget.economy.queries.years import YearView, budget_before, services, year_of
 
 __all__ = [
@@ -45,18 +60,29 @@ __all__ = [
     "InvoiceView",
     "Payment",
     "RightView",
+    "ServiceBilling",
+    "Statement",
+    "StatementRow",
+    "SupplierBills",
     "YearView",
     "accruals",
+    "add_allocation_way",
+    "agreed_indexes",
     "allocation",
     "allocations",
     "amounts",
     "attesters",
     "bill",
+    "bill_pdf",
     "billed",
     "bills",
+    "bills_issued",
     "budget_before",
+    "by_supplier",
     "carried_of",
     "consultation",
+    "credit_of",
+    "index_told",
     "known_inhabitants",
     "liquidity",
     "payments",
@@ -64,11 +90,16 @@ __all__ = [
     "refusal_of",
     "refusal_text",
     "rights",
+    "service_billing",
     "services",
+    "standing",
+    "statement",
+    "statement_pdf",
     "supplier_invoice",
     "supplier_invoices",
     "table",
     "tables",
     "to_attest",
+    "ways_from_allocation",
     "year_of",
 ]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from tinget.economy import models
 from tinget.economy.queries.figures import FigureNotFound
+from tinget.economy.rules.billing import Billing
 from tinget.economy.rules.reading import Known
 from tinget.organisation.api import Municipality, boards, municipalities, populations
 
@@ -26,12 +27,23 @@ class AllocationView:
     explanation: dict[str, Any] | None
     decision: str
     is_published_fact: bool
+    billing: Billing
+    index_name: str
+    index_month: str
+    replaces: str  # the word of the allocation that this one took the place of
+    is_replaced: bool
+    is_demonstration: bool
     rows: tuple[tuple[Municipality, int], ...]
 
     @property
     def total(self) -> int:
         """The sum of the rows, always computed."""
         return sum(amount for _, amount in self.rows)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is adopted or printed, and no later allocation has taken its place."""
+        return bool(self.decision or self.is_published_fact) and not self.is_replaced
 
     @property
     def model(self) -> dict[str, Any] | None:
@@ -79,11 +91,11 @@ def allocation(authority: int, slug: str) -> AllocationView:
 
 
 def payments(authority: int, municipality: int) -> list[Payment]:
-    """Return what a municipality pays, the latest year first."""
+    """Return what a municipality pays by the allocations that stand, the latest year first."""
     rows = models.AllocationRow.objects.filter(authority_id=authority, municipality_id=municipality)
     own = {row.allocation_id: row.amount for row in rows}
     listed = _allocations(authority, models.Allocation.objects.filter(pk__in=own))
-    return [Payment(one, own[one.id], round(one.total / len(one.rows))) for one in listed]
+    return [Payment(one, own[one.id], round(one.total / len(one.rows))) for one in listed if one.stands]
 
 
 def _allocations(authority: int, rows: "QuerySet[models.Allocation]") -> list[AllocationView]:
@@ -92,6 +104,10 @@ def _allocations(authority: int, rows: "QuerySet[models.Allocation]") -> list[Al
     amounts: dict[int, dict[int, int]] = defaultdict(dict)
     for row in models.AllocationRow.objects.filter(allocation__in=listed):
         amounts[row.allocation_id][row.municipality_id] = row.amount
+    earlier = [row.replaces_id for row in listed if row.replaces_id is not None]
+    words = dict(models.Allocation.objects.filter(pk__in=earlier).values_list("pk", "slug"))
+    later = models.Allocation.objects.filter(authority_id=authority, replaces__in=listed)
+    replaced = set(later.values_list("replaces_id", flat=True))
     return [
         AllocationView(
             id=row.pk,
@@ -104,6 +120,12 @@ def _allocations(authority: int, rows: "QuerySet[models.Allocation]") -> list[Al
             explanation=row.explanation,
             decision=row.decision,
             is_published_fact=row.is_published_fact,
+            billing=Billing(row.billing),
+            index_name=row.index_name,
+            index_month=row.index_month,
+            replaces=words.get(row.replaces_id or 0, ""),
+            is_replaced=row.pk in replaced,
+            is_demonstration=row.is_demonstration,
             rows=tuple(
                 (place, amounts[row.pk][place.id]) for place in places.values() if place.id in amounts[row.pk]
             ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tinget.economy.rules.indexing import AgreedIndex
 from tinget.economy.rules.printed import Figures, Line
 from tinget.kernel.facts import Faults, Row, read_facts
 
@@ -77,6 +78,16 @@ class PriceFact:
 
 
 @dataclass(frozen=True, slots=True)
+class SupplierBillingFact:
+    """A service that its supplier bills directly; the supplier is empty where no document names it."""
+
+    service: str
+    supplier: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class EconomyFacts:
     """All that is published of the economy."""
 
@@ -84,18 +95,22 @@ class EconomyFacts:
     amounts: tuple[AmountFact, ...]
     allocations: tuple[AllocationFact, ...]
     prices: tuple[PriceFact, ...]
+    billed_by_supplier: tuple[SupplierBillingFact, ...] = ()
+    agreed_indexes: tuple[AgreedIndex, ...] = ()
 
 
 def read_economy(folder: Path, faults: Faults) -> EconomyFacts:
     """Read the files; what is wrong is noted with file and line."""
     finance, shared = (read_facts(folder / name, faults) for name in ("finance.yaml", "allocations.yaml"))
     finance.allow("tables", "printed_amounts")
-    shared.allow("tables", "models", "unit_prices")
+    shared.allow("tables", "models", "unit_prices", "billed_by_supplier", "agreed_indexes")
     return EconomyFacts(
         tables=tuple(_finance(row) for row in finance.rows("tables")),
         amounts=tuple(_amount(row) for row in finance.rows("printed_amounts")),
         allocations=tuple(_allocation(row) for row in shared.rows("tables")),
         prices=tuple(_price(row) for row in shared.rows("unit_prices")),
+        billed_by_supplier=tuple(_by_supplier(row) for row in shared.rows("billed_by_supplier")),
+        agreed_indexes=tuple(_agreed(row) for row in shared.rows("agreed_indexes")),
     )
 
 
@@ -172,6 +187,26 @@ def _price(row: Row) -> PriceFact:
         least,
         most,
         row.text("unit"),
+        _source(row),
+    )
+
+
+def _by_supplier(row: Row) -> SupplierBillingFact:
+    row.allow("service", "supplier", "text", "source")
+    supplier = row.optional_text("supplier") or ""
+    return SupplierBillingFact(row.text("service"), supplier, row.text("text"), _source(row))
+
+
+def _agreed(row: Row) -> AgreedIndex:
+    row.allow("service", "name", "month", "first", "last", "text", "source")
+    month = row.whole("month", least=1) if row.values.get("month") is not None else None
+    return AgreedIndex(
+        row.text("service"),
+        row.text("name"),
+        month,
+        row.day("first"),
+        row.optional_day("last"),
+        row.text("text"),
         _source(row),
     )
 

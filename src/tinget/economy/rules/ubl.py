@@ -3,7 +3,7 @@
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
-from tinget.economy.rules.billing import VAT_PERCENT, BillContent, BillParty, VatCategory
+from tinget.economy.rules.billing import VAT_PERCENT, BillContent, BillLine, BillParty, VatCategory
 
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 CAC = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -13,6 +13,7 @@ PROFILE = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 SWEDISH_ORG = "0007"  # the scheme of Swedish organisation numbers
 INVOICE, CREDIT = "380", "381"
 ONE = "C62"
+CREDIT_TRANSFER = "30"
 OUTSIDE_TEXT = "Utanför tillämpningsområdet för mervärdesskatt"
 
 
@@ -33,11 +34,13 @@ def as_ubl(bill: BillContent) -> bytes:
     _head(root, bill, kind)
     _party(_cac(root, "AccountingSupplierParty"), bill.seller, bill.vat)
     _party(_cac(root, "AccountingCustomerParty"), bill.buyer, None)
+    if bill.bankgiro and not bill.credits:
+        _payment(root, bill)
     if bill.credits:
         _cbc(_cac(root, "PaymentTerms"), "Note", f"Förfaller {bill.due_on}")
     _sums(root, bill)
     for number, line in enumerate(bill.lines, 1):
-        _line(root, bill, kind, number, line.text, line.amount)
+        _line(root, bill, kind, number, line)
     ET.indent(root)
     written: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
     return written
@@ -74,6 +77,15 @@ def _party(around: ET.Element, party: BillParty, vat: VatCategory | None) -> Non
     _cbc(legal, "CompanyID", party.digits, schemeID=SWEDISH_ORG)
 
 
+def _payment(root: ET.Element, bill: BillContent) -> None:
+    means = _cac(root, "PaymentMeans")
+    _cbc(means, "PaymentMeansCode", CREDIT_TRANSFER)
+    _cbc(means, "PaymentID", bill.number)
+    account = _cac(means, "PayeeFinancialAccount")
+    _cbc(account, "ID", bill.bankgiro.replace("-", ""))
+    _cbc(_cac(account, "FinancialInstitutionBranch"), "ID", "SE:BANKGIRO")
+
+
 def _sums(root: ET.Element, bill: BillContent) -> None:
     tax = _cac(root, "TaxTotal")
     _amount(tax, "TaxAmount", bill.tax)
@@ -91,16 +103,17 @@ def _sums(root: ET.Element, bill: BillContent) -> None:
     _amount(sums, "PayableAmount", bill.gross)
 
 
-def _line(root: ET.Element, bill: BillContent, kind: str, number: int, text: str, amount: int) -> None:
+def _line(root: ET.Element, bill: BillContent, kind: str, number: int, billed: BillLine) -> None:
     line = _cac(root, f"{kind}Line")
     _cbc(line, "ID", str(number))
-    _cbc(line, "CreditedQuantity" if kind == "CreditNote" else "InvoicedQuantity", "1", unitCode=ONE)
-    _amount(line, "LineExtensionAmount", Decimal(amount))
+    quantity = "1" if billed.amount >= 0 else "-1"  # a price is never negative (BR-27)
+    _cbc(line, "CreditedQuantity" if kind == "CreditNote" else "InvoicedQuantity", quantity, unitCode=ONE)
+    _amount(line, "LineExtensionAmount", Decimal(billed.amount))
     item = _cac(line, "Item")
-    _cbc(item, "Name", text)
+    _cbc(item, "Name", billed.text)
     category = _category(item, "ClassifiedTaxCategory", bill.vat)
     _cbc(_cac(category, "TaxScheme"), "ID", "VAT")
-    _amount(_cac(line, "Price"), "PriceAmount", Decimal(amount))
+    _amount(_cac(line, "Price"), "PriceAmount", Decimal(abs(billed.amount)))
 
 
 def _category(around: ET.Element, name: str, vat: VatCategory) -> ET.Element:

@@ -12,10 +12,12 @@ from tinget.economy import actions, queries
 from tinget.economy.forms import CompareForm
 from tinget.economy.permissions import SHARE
 from tinget.economy.rules.allocation import Allocated, AllocationImpossible, allocate, formula
+from tinget.economy.rules.drawing import bars
 from tinget.economy.rules.reading import Known
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
+from tinget.foundation.ui.words import thousands
 from tinget.organisation.api import authority_by_slug, boards, permits
 
 
@@ -79,5 +81,12 @@ def _compared(form: CompareForm, known: Known, names: list[str]) -> dict[str, An
     return {
         "formulas": formulas,
         "rows": [(name, a, b, (b or 0) - (a or 0)) for name, a, b in rows],
+        "drawing": bars(
+            [
+                (f"{name}, {side}", amount, thousands(amount))
+                for name, a, b in rows
+                for side, amount in (("A", a or 0), ("B", b or 0))
+            ]
+        ),
         "sums": (one.total, other.total, other.total - one.total),
     }

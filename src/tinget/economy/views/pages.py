@@ -84,6 +84,9 @@ def table(request: HttpRequest, authority: str, table: str) -> HttpResponse:
         "explained": any(line.explanation for line in view.lines),
         "may_consult": view.kind is TableKind.BUDGET and view.version > 0 and actor_of(request).is_known,
         "may_adopt": view.is_draft and permits(actor_of(request), BOOKS, found.id),
+        "indexes": queries.index_told(
+            found.id, services=[line.name for line in view.lines], year=view.year, name=view.index_name
+        ),
         "told": [
             (_heading(one), disagreement_text(one, entered=view.version > 0)) for one in view.disagreements
         ],

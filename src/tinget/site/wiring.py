@@ -27,6 +27,7 @@ from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.moving_in import steps as moving_in
 from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
+from tinget.workflows.propose_allocation.views import way_to_propose
 from tinget.workflows.publish_minutes import certificate, minutes, panels
 from tinget.workflows.receive_mail.views import register_address
 from tinget.workflows.report_delegated_decisions import reporting
@@ -92,6 +93,7 @@ def _fill_pages() -> None:
     registry.add_actor_case_panel(write_mail.case_panel)
     registry.add_decision_panel(delegation.decision_panel)
     registry.add_decision_panel(panels.legal_force_panel)
+    economy.add_allocation_way(way_to_propose)
     delegation.add_register_way(report_views.way_to_report)
     meetings.add_meeting_panel(panels.minutes_panel)
 

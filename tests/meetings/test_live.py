@@ -128,3 +128,17 @@ def test_others_hear_of_an_event_by_its_number(sign_in, visitor, meeting):
     does(sign_in("Sekreterare"), "take_up", item=meeting[1])
     assert member.get(version, **known).json() == {"version": first.json()["version"] + 1}
     assert visitor.get(version).status_code == 302
+
+
+def test_three_proposals_are_put_in_two_votes(sign_in, meeting, now):
+    client = sign_in("Sekreterare")
+    does(client, "take_up", item=meeting[1])
+    does(client, "yrkande", by="Kiruna:member", kind="amend")
+    page = text(does(client, "yrkande", by="Boden:member", kind="reject"))
+    assert "kontraproposition" in page
+    assert now().item.question == ("1", "2")
+    page = text(does(client, "votering", yes="1", no="2", **votes(now().serving, against=9)))
+    assert "kontraproposition" not in page
+    assert now().item.question == ("draft", "2")
+    does(client, "votering", yes="draft", no="2", **votes(now().serving))
+    assert (now().item.question, now().item.possible) == (None, ("draft",))

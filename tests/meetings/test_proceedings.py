@@ -12,8 +12,19 @@ from tinget.kernel.facts import Faults, read_facts_text
 from tinget.meetings.management.commands.replay import Command
 from tinget.meetings.management.commands.rules import Command as RulesCommand
 from tinget.meetings.queries.committees import municipalities_of
+from tinget.meetings.rules.proceedings.questions import (
+    DRAFT,
+    CountedVote,
+    Item,
+    Motion,
+    MotionKind,
+    next_question,
+    still_before,
+)
 from tinget.meetings.rules.proceedings.replay import replay
+from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.rulebook import RULES
+from tinget.meetings.rules.seats import PresentAs
 
 PLACES = municipalities_of("e-namnden")
 OPEN, CLOSE, FREEZE = {"open": None}, {"close": None}, {"freeze": None}
@@ -425,3 +436,19 @@ def test_rule_12_nobody_decides_in_an_item_they_have_a_conflict_in(crowd, events
     _verdicts, items = play([*start, *during, {"decide": {"outcome": "draft"}}, item("y"), *moved])
     assert conflicted not in items[0]["roll"]
     assert conflicted not in items[0]["reservations"]
+
+
+@given(for_=st.integers(0, 8), motions=st.integers(1, 5))
+def test_rule_20_counter_proposals_meet_one_by_one_before_the_main_one(for_, motions):
+    item = Item(1)
+    for number in range(motions):
+        item.motions[str(number)] = Motion(Seat("Boden", PresentAs.MEMBER), MotionKind.AMEND)
+    seats = [Seat(name, PresentAs.MEMBER) for name in NINE]
+    asked_about = []
+    while question := next_question(item):
+        asked_about.append(question)
+        item.put.append(CountedVote(*question, tuple(seats[:for_]), tuple(seats[for_:]), ()))
+    assert len(asked_about) == motions
+    assert all(DRAFT not in question for question in asked_about[:-1])
+    assert DRAFT in asked_about[-1]
+    assert len(still_before(item)) == 1

@@ -151,7 +151,6 @@ class VoteForm(LiveForm):
         super().__init__(*args, **options)
         self.choose("yes", proposals)
         self.choose("no", proposals)
-        self.fields["no"].initial = proposals[-1][0]
         self.keys = [key for key, _text in seats]
         for number, (_key, text) in enumerate(seats):
             self.fields[f"seat-{number}"] = forms.ChoiceField(

@@ -8,7 +8,7 @@ from tinget.meetings.queries.seating import committee_name
 from tinget.meetings.rules.live import EventNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
 from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, to_take_back, withdrawn
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
-from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item
+from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, next_question, still_before
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, told
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
@@ -16,6 +16,7 @@ from tinget.meetings.rules.wording import draft_in_words
 from tinget.organisation import api as organisation
 
 Names = dict[Seat, str]
+MOST_IN_A_QUESTION = 2
 
 
 def live(meeting_id: int) -> Live:
@@ -99,6 +100,8 @@ def _item(playing: Playing, names: Names) -> ItemNow | None:
         proposals=_proposals(now, row, names),
         procedure=procedure_from(now, words),
         possible=tuple(sorted(outcome.possible)) if outcome else (),
+        question=next_question(now),
+        is_counter=len(still_before(now)) > MOST_IN_A_QUESTION,
         needs_lot=bool(outcome and outcome.by is DecidedBy.LOTTERY and len(outcome.possible) > 1),
         by_casting=bool(outcome and outcome.by is DecidedBy.CASTING),
         is_decided=now.result is not None,

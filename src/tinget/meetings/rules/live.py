@@ -83,6 +83,8 @@ class ItemNow:
     proposals: tuple[ProposalNow, ...]
     procedure: str
     possible: tuple[str, ...]
+    question: tuple[str, str] | None  # what to vote on next
+    is_counter: bool  # and whether that chooses a counter-proposal
     needs_lot: bool
     by_casting: bool
     is_decided: bool

@@ -49,8 +49,9 @@ def _of_open_item(now: Live, item: ItemNow, sent: Any) -> list[Any]:
         forms.OutcomeForm(sent(forms.OutcomeForm), proposals=proposals),
         forms.DecideForm(sent(forms.DecideForm), proposals=open_to, initial=usual),
     ]
-    if len(proposals) > 1:
-        made.append(forms.VoteForm(sent(forms.VoteForm), proposals=proposals, seats=seats))
+    if item.question is not None:
+        begin = {"yes": item.question[0], "no": item.question[1]}
+        made.append(forms.VoteForm(sent(forms.VoteForm), proposals=proposals, seats=seats, initial=begin))
     if item.is_election:
         made.append(forms.BallotForm(sent(forms.BallotForm), proposals=proposals, seats=seats))
     if item.needs_lot:

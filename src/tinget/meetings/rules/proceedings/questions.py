@@ -202,6 +202,27 @@ def outcome_of_ballot(counts: Mapping[str, int]) -> Outcome:
     return Outcome(first, DecidedBy.MAJORITY if len(first) == 1 else DecidedBy.LOTTERY)
 
 
+def still_before(item: Item) -> list[str]:
+    """List the proposals that no vote has ruled out, the one in the papers first while it stands."""
+    left = list(item.motions)
+    for put in item.put:
+        if isinstance(put, CountedVote) and len(put.for_) != len(put.against):
+            lost = put.no if len(put.for_) > len(put.against) else put.yes
+            left = [name for name in left if name != lost]
+    return left
+
+
+def next_question(item: Item) -> tuple[str, str] | None:
+    """Suggest which two proposals to put against each other; None where one is left (rule 20, practice).
+
+    While there are more than two, a counter-proposal is chosen among the others before it meets the main one.
+    """
+    left = still_before(item)
+    if len(left) < 2:  # noqa: PLR2004 -- a question stands between two
+        return None
+    return (left[0], left[1]) if len(left) == 2 else (left[1], left[2])  # noqa: PLR2004 -- as above
+
+
 def wrong_lottery(item: Item, winner: str) -> Finding | None:
     """Refuse a lottery where none decides, or for who did not tie (KL 5:55-56, rule 18)."""
     source = "KL 5:55–56"

@@ -1,13 +1,15 @@
 """The forms: a board's days, a new address for a link, an appeal, how it ended, and the court's answer."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import DateField
-from tinget.noticeboard.models import REFERENCE_LENGTH
+from tinget.noticeboard.models import ADDRESS_LENGTH, REFERENCE_LENGTH
 from tinget.noticeboard.rules.paragraphs import COURT, RULING_TEXTS
+from tinget.organisation.api import Municipality
 
 UP, DOWN = "up", "down"
 
@@ -97,3 +99,23 @@ class CourtAnswerForm(forms.Form):
         ),
     )
     reference = forms.CharField(label=_("Svarets beteckning"), required=False, max_length=REFERENCE_LENGTH)
+
+
+class BoardAddressesForm(forms.Form):
+    """The address of each municipality's official board."""
+
+    def __init__(
+        self, *args: Any, places: Sequence[Municipality], known: Mapping[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for place in places:
+            self.fields[f"board_{place.id}"] = forms.URLField(
+                label=place.org_name,
+                initial=known.get(place.id, ""),
+                required=False,
+                max_length=ADDRESS_LENGTH,
+                assume_scheme="https",
+                error_messages={
+                    "invalid": _("Skriv hela adressen, till exempel https://www.kommunen.se/anslag.")
+                },
+            )

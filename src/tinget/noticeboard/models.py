@@ -1,4 +1,4 @@
-"""Tables of the noticeboard: the notice, each municipality's task, the times it was up, and the appeals."""
+"""Tables of the noticeboard: the notice, each board's task, times and looks, and the appeals."""
 
 from typing import ClassVar
 
@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from tinget.foundation.models import OwnedModel
+from tinget.noticeboard.rules.observing import Seen
 from tinget.noticeboard.rules.paragraphs import Ruling
 
-PLACE_LENGTH, REFERENCE_LENGTH = 100, 100
+PLACE_LENGTH, REFERENCE_LENGTH, ADDRESS_LENGTH = 100, 100, 500
 
 
 class Notice(OwnedModel):
@@ -125,4 +126,45 @@ class Appeal(OwnedModel):
                 | Q(resolved_on__gte=F("received_on"), ruling__in=list(Ruling)),
                 name="appeal_ends_with_a_ruling",
             )
+        ]
+
+
+class BoardAddress(OwnedModel):
+    """Where a municipality's official noticeboard is on its own website, for looking at it."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Ersätts när adressen ändras; liggaren visar den tidigare."
+
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+    address = models.URLField(max_length=ADDRESS_LENGTH)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "municipality"], name="board_address_once")
+        ]
+
+
+class Observation(OwnedModel):
+    """One look at a board for one notice; the page itself is kept when what it shows has changed."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras med protokollet, som bevis om tillkännagivandet."
+
+    posting = models.ForeignKey(
+        Posting, on_delete=models.PROTECT, related_name="observations", db_constraint=False
+    )
+    at = models.DateTimeField()
+    seen = models.CharField(max_length=12)
+    address = models.CharField(max_length=ADDRESS_LENGTH)
+    status = models.PositiveSmallIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)  # of the whole page as it was answered
+    is_kept = models.BooleanField(default=False)
+    why = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["posting", "at"], name="observation_of_posting")]
+        constraints = [
+            models.CheckConstraint(condition=Q(seen__in=list(Seen)), name="observation_seen_known")
         ]

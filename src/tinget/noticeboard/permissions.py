@@ -11,6 +11,7 @@ ACTION_TEXTS: dict[str, str] = {
     "confirm_up": "Anslaget bekräftades uppsatt",
     "confirm_down": "Anslaget bekräftades nedtaget",
     "renew_link": "En ny länk skickades till registratorn",
+    "set_board_addresses": "Adresserna till kommunernas anslagstavlor ändrades",
     "remind_registrar": "Registratorn påmindes",
     "set_certificate": "Anslagsbeviset lades till",
     "record_appeal": "Ett överklagande antecknades",
@@ -28,6 +29,7 @@ CONFIRM = Permission(
 APPEALS = Permission("noticeboard.appeals", STAFF, "anteckna överklaganden och domstolens svar")
 FOLLOW = Permission("noticeboard.follow", STAFF | {Role.SYSTEM}, "följa anslagens uppgifter")
 REMIND = Permission("noticeboard.remind", frozenset({Role.SYSTEM}), "påminna registratorerna")
+OBSERVE = Permission("noticeboard.observe", frozenset({Role.SYSTEM}), "anteckna vad anslagstavlorna visar")
 REPORT = Permission("noticeboard.report", frozenset({Role.BOARD_REGISTRAR}), "se kommunens anslagsuppgifter")
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tinget.noticeboard.views import appeals, boards, reports, sharing
+from tinget.noticeboard.views import appeals, boards, observing, reports, sharing
 
 urlpatterns = [
     path("anslagstavla/", boards.board, name="noticeboard"),
+    path("anslagstavla/tavlor/", observing.addresses, name="noticeboard_addresses"),
     path("anslagstavla/<int:notice_id>/", boards.notice, name="noticeboard_notice"),
     path("anslagstavla/<int:notice_id>/laga-kraft/", appeals.legal_force, name="noticeboard_legal_force"),
     path("anslagstavla/<int:notice_id>/overklagande/", appeals.log_appeal, name="noticeboard_appeal"),
@@ -28,6 +29,11 @@ urlpatterns = [
         "anslagstavla/<int:notice_id>/<slug:municipality>/lank/",
         reports.renew_link,
         name="noticeboard_renew_link",
+    ),
+    path(
+        "anslagstavla/<int:notice_id>/<slug:municipality>/iakttagelser/",
+        observing.looks,
+        name="noticeboard_looks",
     ),
     path("anslagstavla/<slug:municipality>/element.js", sharing.element, name="noticeboard_element"),
     path("anslagstavla/<slug:municipality>/anslag.json", sharing.board_json, name="noticeboard_json"),

@@ -16,6 +16,9 @@ TINGET_DEMO = os.environ.get("TINGET_DEMO", "0") == "1"
 TINGET_TODAY = os.environ.get("TINGET_TODAY", "")
 TINGET_ADDRESS = os.environ.get("TINGET_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 TINGET_FILE_LIMIT = int(os.environ.get("TINGET_FILE_LIMIT_MB", "100")) * 1_000_000
+TINGET_INNER_ADDRESSES = (
+    os.environ.get("TINGET_INNER_ADDRESSES") == "1"
+)  # pages of an inner network may be read
 TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
 TINGET_TIME_STAMPS = os.environ.get("TINGET_TIME_STAMPS", "")
 TINGET_SCOPE_OF_REQUEST = "tinget.site.wiring.scope_of_request"

@@ -8,6 +8,7 @@ from tinget.noticeboard.actions.confirming import (
     confirm_up_by_token,
 )
 from tinget.noticeboard.actions.letters import remind_registrars
+from tinget.noticeboard.actions.observing import record_look, set_board_addresses
 from tinget.noticeboard.actions.posting import (
     load_published_notice,
     post_notice,
@@ -24,8 +25,10 @@ __all__ = [
     "post_notice",
     "record_appeal",
     "record_court_answer",
+    "record_look",
     "record_ruling",
     "remind_registrars",
     "renew_link",
+    "set_board_addresses",
     "set_certificate",
 ]

@@ -55,7 +55,7 @@ class Confirmation:
 def confirm_up(actor: Actor, *, posting_id: int, on: dt.date, at: dt.datetime, note: str = "") -> PostingTask:
     """Record that the notice is up since that day, told by the board's registrar or entered by the staff."""
     posting = _posting_for(actor, posting_id, note=note)
-    return _confirm_up(posting, Confirmation(actor, _role_text(actor, posting), on, at, note.strip()))
+    return tell_up(posting, Confirmation(actor, _role_text(actor, posting), on, at, note.strip()))
 
 
 def confirm_down(
@@ -63,7 +63,7 @@ def confirm_down(
 ) -> PostingTask:
     """Record that the notice is down since that day, told by the registrar or entered by the staff."""
     posting = _posting_for(actor, posting_id, note=note)
-    return _confirm_down(posting, Confirmation(actor, _role_text(actor, posting), on, at, note.strip()))
+    return tell_down(posting, Confirmation(actor, _role_text(actor, posting), on, at, note.strip()))
 
 
 def confirm_up_by_token(token: str, *, on: dt.date, at: dt.datetime, note: str = "") -> PostingTask:
@@ -71,7 +71,7 @@ def confirm_up_by_token(token: str, *, on: dt.date, at: dt.datetime, note: str =
     task = queries.task_of_token(token, today=at.date())
     posting = models.Posting.objects.get(pk=task.posting.id)
     holder = LinkHolder(task.posting.municipality)
-    return _confirm_up(posting, Confirmation(holder, _role_text(None, posting), on, at, note.strip()))
+    return tell_up(posting, Confirmation(holder, _role_text(None, posting), on, at, note.strip()))
 
 
 def confirm_down_by_token(token: str, *, on: dt.date, at: dt.datetime, note: str = "") -> PostingTask:
@@ -79,7 +79,7 @@ def confirm_down_by_token(token: str, *, on: dt.date, at: dt.datetime, note: str
     task = queries.task_of_token(token, today=at.date())
     posting = models.Posting.objects.get(pk=task.posting.id)
     holder = LinkHolder(task.posting.municipality)
-    return _confirm_down(posting, Confirmation(holder, _role_text(None, posting), on, at, note.strip()))
+    return tell_down(posting, Confirmation(holder, _role_text(None, posting), on, at, note.strip()))
 
 
 def _posting_for(actor: Actor, posting_id: int, *, note: str) -> models.Posting:
@@ -107,7 +107,8 @@ def _role_text(actor: Actor | None, posting: models.Posting) -> str:
     return str(ROLE_TEXTS[actor.role]).capitalize() if actor.role else actor.name
 
 
-def _confirm_up(posting: models.Posting, told: Confirmation) -> PostingTask:
+def tell_up(posting: models.Posting, told: Confirmation) -> PostingTask:
+    """Record that a notice is up, as somebody tells who has been shown to have the right."""
     # The one place where a scope is widened. A registrar, or the holder of the secret link, is nobody in
     # the committee and sees only what is public; the callers above have shown that exactly this posting
     # is theirs to report on, and only its own authority is added, for this one act.
@@ -139,8 +140,9 @@ def _confirm_up(posting: models.Posting, told: Confirmation) -> PostingTask:
         return queries.task(posting.pk, today=told.at.date())
 
 
-def _confirm_down(posting: models.Posting, told: Confirmation) -> PostingTask:
-    with scoped(widened(posting.authority_id)):  # as argued in _confirm_up
+def tell_down(posting: models.Posting, told: Confirmation) -> PostingTask:
+    """Record that a notice is down, as somebody tells who has been shown to have the right."""
+    with scoped(widened(posting.authority_id)):  # as argued in tell_up
         notice, boards = _locked(posting)
         mine = boards[posting.pk]
         if mine and mine[-1].down_on is not None:

@@ -43,6 +43,16 @@ def remind_registrars(actor: Actor, *, authority: int, at: dt.datetime) -> int:
     return sent
 
 
+def remind_of_removal(actor: Actor, *, posting_id: int, at: dt.datetime) -> None:
+    """Write at once to the registrar of a board that has dropped the notice."""
+    row = models.Posting.objects.select_for_update().get(pk=posting_id)
+    require(actor, REMIND, authority=row.authority_id)
+    view = queries.notice(row.notice_id, today=at.date())
+    silence = next((one for one in awaited_of(view, today=at.date()) if one.posting.id == posting_id), None)
+    if row.email and silence is not None:
+        _remind(actor, row, view, silence, at=at)
+
+
 def keep_link(posting: models.Posting) -> None:
     """Let the link that is derived for the posting be the one that works."""
     posting.token_sha256 = digest(token_of(posting))

@@ -25,21 +25,26 @@ from tinget.noticeboard.queries.notices import (
     task_of_token,
     tasks_of,
 )
+from tinget.noticeboard.queries.observing import BoardToSee, Look, board_addresses, boards_to_see, looks_of
 from tinget.noticeboard.queries.on_board import board_content, on_board
 from tinget.noticeboard.queries.silence import Silence, silent_boards
 
 __all__ = [
     "AppealLine",
     "AppealNotFound",
+    "BoardToSee",
     "Contact",
     "LegalForceView",
+    "Look",
     "NoticeNotFound",
     "NoticeView",
     "PostingTask",
     "PostingView",
     "Silence",
     "appeal",
+    "board_addresses",
     "board_content",
+    "boards_to_see",
     "certificate_content",
     "contacts",
     "digest",
@@ -47,6 +52,7 @@ __all__ = [
     "legal_force",
     "legal_force_of",
     "link_of",
+    "looks_of",
     "notice",
     "notice_of",
     "notices",

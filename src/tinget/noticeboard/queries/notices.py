@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 
 from tinget.kernel.dates import Reckoning
@@ -24,6 +24,7 @@ from tinget.noticeboard.rules.notices import (
     latest_up_on,
     state_of,
 )
+from tinget.noticeboard.rules.observing import Seen
 from tinget.organisation.api import (
     Actor,
     Municipality,
@@ -58,13 +59,14 @@ class NoticeNotFound(Http404):
 
 @dataclass(frozen=True, slots=True)
 class PostingView:
-    """The notice on one municipality's board."""
+    """The notice on one municipality's board; `seen_at` is when it was last seen there by looking."""
 
     id: int
     municipality: Municipality
     displays: tuple[Display, ...]
     state: PostingState
     findings: tuple[Finding, ...]
+    seen_at: dt.datetime | None = None
 
     @property
     def state_text(self) -> str:
@@ -251,7 +253,9 @@ def displays_of(notice_id: int) -> dict[int, list[Display]]:
 def _views(rows: "QuerySet[models.Notice]", *, today: dt.date) -> list[NoticeView]:
     listed = list(rows)
     postings: dict[int, list[models.Posting]] = defaultdict(list)
-    for posting in models.Posting.objects.filter(notice__in=listed).prefetch_related("displays"):
+    seen = Max("observations__at", filter=Q(observations__seen=Seen.FOUND.value))
+    rows_of_all = models.Posting.objects.filter(notice__in=listed).annotate(seen_at=seen)
+    for posting in rows_of_all.prefetch_related("displays"):
         postings[posting.notice_id].append(posting)
     boards = {one.id: one for one in municipalities()} if postings else {}
     return [_view(row, postings[row.pk], boards, today=today) for row in listed]
@@ -275,6 +279,7 @@ def _view(
             running=running,
             approved_on=row.approved_on,
             today=today,
+            seen_at=getattr(one, "seen_at", None),
         )
         for one in ordered
     ]
@@ -296,6 +301,7 @@ def _posting_view(
     running: Clock | None,
     approved_on: dt.date | None,
     today: dt.date,
+    seen_at: dt.datetime | None,
 ) -> PostingView:
     latest = latest_up_on(approved_on).date if approved_on else None
     return PostingView(
@@ -304,6 +310,7 @@ def _posting_view(
         displays=tuple(displays),
         state=state_of(displays, running=running, latest=latest, today=today),
         findings=_findings(displays, running=running, approved_on=approved_on),
+        seen_at=seen_at,
     )
 
 

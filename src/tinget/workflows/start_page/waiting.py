@@ -174,6 +174,7 @@ def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[W
         address = addresses.get(int(notice.about.removeprefix(MEETING)))
         if notice.is_published_fact or address is None:
             continue
+        yield from _dropped(authority, notice)
         yield from _silence(authority, notice, today=today)
         day, chain = (
             short_date(notice.meeting_date),
@@ -194,7 +195,11 @@ def _silence(
     authority: organisation.Authority, notice: noticeboard.NoticeView, *, today: dt.date
 ) -> Iterator[Waiting]:
     """Tell which boards have not told what they could, though they have been reminded."""
-    silent = noticeboard.silent_boards(notice, today=today)
+    silent = [
+        one
+        for one in noticeboard.silent_boards(notice, today=today)
+        if one.waiting.what is not noticeboard.Awaited.UP_AGAIN
+    ]
     for down in (False, True):
         names = [
             one.posting.municipality.name
@@ -217,3 +222,20 @@ def _silence(
             )
             href = reverse("noticeboard_notice", args=[authority.slug, notice.id])
             yield Waiting(len(names), text % {"day": short_date(notice.meeting_date)}, href, ", ".join(names))
+
+
+def _dropped(authority: organisation.Authority, notice: noticeboard.NoticeView) -> Iterator[Waiting]:
+    """Tell which boards have dropped the notice, so that the time to appeal does not run."""
+    dropped = [
+        posting.municipality.name
+        for posting in notice.postings
+        if posting.state is noticeboard.PostingState.DOWN_TOO_EARLY
+    ]
+    if dropped:
+        text = ngettext(
+            "anslag för %(day)s har försvunnit för tidigt; överklagandetiden löper inte",
+            "anslag för %(day)s har försvunnit för tidigt; överklagandetiden löper inte",
+            len(dropped),
+        )
+        href = reverse("noticeboard_notice", args=[authority.slug, notice.id])
+        yield Waiting(len(dropped), text % {"day": short_date(notice.meeting_date)}, href, ", ".join(dropped))

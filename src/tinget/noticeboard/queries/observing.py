@@ -1,0 +1,79 @@
+"""Which boards are to be looked at now, for which notices, and what the looks have found."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tinget.noticeboard import models
+from tinget.noticeboard.queries.notices import NoticeView, PostingView, notices
+from tinget.noticeboard.rules.notices import PostingState
+from tinget.noticeboard.rules.observing import SEEN_TEXTS, Marks, Seen, Sighting
+from tinget.organisation.api import Authority
+
+LISTED = 100
+REMEMBERED = 50  # looks that are weighed; the older ones tell nothing more
+
+
+@dataclass(frozen=True, slots=True)
+class BoardToSee:
+    """A board's address, and the marks of the notices that it is to carry, by posting."""
+
+    address: str
+    marks: dict[int, Marks]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look as the page lists it."""
+
+    at: dt.datetime
+    seen: Seen
+    address: str
+    status: int | None
+    sha256: str
+    why: str
+
+    @property
+    def text(self) -> str:
+        """What was found, in Swedish."""
+        return SEEN_TEXTS[self.seen]
+
+
+def board_addresses(authority: int) -> dict[int, str]:
+    """Return the addresses of the official boards that are known, by municipality."""
+    rows = models.BoardAddress.objects.filter(authority_id=authority)
+    return dict(rows.values_list("municipality_id", "address"))
+
+
+def boards_to_see(authority: Authority, *, today: dt.date) -> list[BoardToSee]:
+    """Return the boards that are to be looked at: those that carry, or should carry, a notice."""
+    known = board_addresses(authority.id)
+    found: dict[int, dict[int, Marks]] = {}
+    for view in notices(authority.id, today=today):
+        for posting in view.postings:
+            if posting.municipality.id in known and posting.state is not PostingState.DOWN:
+                found.setdefault(posting.municipality.id, {})[posting.id] = _marks(authority, view, posting)
+    return [BoardToSee(known[place], marks) for place, marks in found.items()]
+
+
+def sightings_of(posting_id: int) -> list[Sighting]:
+    """Return the latest looks at a posting, oldest first."""
+    rows = models.Observation.objects.filter(posting_id=posting_id).order_by("-at", "-pk")[:REMEMBERED]
+    return [Sighting(row.at, Seen(row.seen)) for row in reversed(rows)]
+
+
+def looks_of(posting_id: int) -> list[Look]:
+    """Return the looks at a posting, newest first, at most 100."""
+    rows = models.Observation.objects.filter(posting_id=posting_id).order_by("-at", "-pk")[:LISTED]
+    return [Look(row.at, Seen(row.seen), row.address, row.status, row.sha256, row.why) for row in rows]
+
+
+def _marks(authority: Authority, view: NoticeView, posting: PostingView) -> Marks:
+    return Marks(
+        element=reverse("noticeboard_element", args=[authority.slug, posting.municipality.slug]),
+        minutes_url=view.minutes_url,
+        authority=authority.name,
+        meeting_date=view.meeting_date,
+        paragraphs=view.paragraphs,
+    )

@@ -169,6 +169,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "propose_allocation:propose": (STAFF, STAFF),
     "report_delegated_decisions:report": (STAFF, STAFF),
     "report_delegated_decisions:take_back": (NOBODY, STAFF),
+    "notice_delegated_decisions:notice": (STAFF, STAFF),
     "disposal:plan": (ALL, READ),
     "disposal:adopt_plan": (frozenset({ARCHIVIST, SECRETARY}), frozenset({ARCHIVIST, SECRETARY})),
     "disposal:overview": (KEEPING, READ),

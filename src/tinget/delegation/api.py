@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tinget.delegation.actions import (
     Told,
     adopt_scheme,
+    keep_minutes,
     mark_reported,
     publish_delegated,
     record_delegated,
@@ -18,12 +19,16 @@ from tinget.delegation.permissions import ACTION_TEXTS, PUBLISH, RECORD, REPORT
 from tinget.delegation.queries import (
     DelegatedNotFound,
     add_register_way,
+    count_to_notice,
     count_to_report,
     delegated_of_case,
     delegated_of_decision,
+    notice_states,
     open_reports,
+    provide_notice_states,
     report_about,
     scheme,
+    to_notice,
     to_report,
 )
 from tinget.delegation.rules.decisions import late_report, noticed_by_itself
@@ -34,12 +39,18 @@ from tinget.foundation.scoping import current_scope
 from tinget.organisation.api import Actor, authority_by_id, permits
 from tinget.registry.api import CaseLine, DecisionLine, Panel, records
 
-REPORT_TEMPLATE = Path(__file__).with_name("templates") / "delegation" / "report.typ"
+TEMPLATES = Path(__file__).with_name("templates") / "delegation"
+REPORT_TEMPLATE, MINUTES_TEMPLATE = TEMPLATES / "report.typ", TEMPLATES / "minutes.typ"
 
 
 def render_report(content: dict[str, JSON]) -> bytes:
     """Typeset the list of decisions that the committee is told of; the template names the keys."""
     return typeset(REPORT_TEMPLATE, content)
+
+
+def render_minutes(content: dict[str, JSON]) -> bytes:
+    """Typeset the minutes over decisions that are noticed by themselves; the template names the keys."""
+    return typeset(MINUTES_TEMPLATE, content)
 
 
 def decision_panel(actor: Actor, decision: DecisionLine) -> list[Panel]:
@@ -57,6 +68,7 @@ def decision_panel(actor: Actor, decision: DecisionLine) -> list[Panel]:
         "inside": inside,
         "basis": list(records(line.basis).values()),
         "noticed": noticed_by_itself(line.point),
+        "notice": notice_states(line.authority_id).get(line.minutes_id) if line.minutes_id else None,
         "publish_url": reverse("delegation:publish", args=[slug, line.id]) if may_publish else "",
         "scheme_url": f"{reverse('delegation:scheme', args=[slug])}?dag={line.decided_on.isoformat()}",
     }
@@ -94,21 +106,26 @@ __all__ = [
     "add_register_way",
     "adopt_scheme",
     "case_panel",
+    "count_to_notice",
     "count_to_report",
     "decision_panel",
     "delegated_of_case",
     "delegated_of_decision",
+    "keep_minutes",
     "late_report",
     "mark_reported",
     "noticed_by_itself",
     "open_reports",
+    "provide_notice_states",
     "publish_delegated",
     "read_points",
     "record_delegated",
+    "render_minutes",
     "render_report",
     "report_about",
     "report_decisions",
     "scheme",
+    "to_notice",
     "to_report",
     "withdraw_report",
 ]

@@ -140,6 +140,9 @@ class DelegatedDecision(OwnedModel):
     report = models.ForeignKey(
         CommitteeReport, on_delete=models.PROTECT, db_constraint=False, null=True, related_name="decisions"
     )
+    minutes = models.ForeignKey(
+        "registry.Record", on_delete=models.PROTECT, db_constraint=False, null=True, related_name="+"
+    )  # its own minutes, where it is not reported but can be appealed (KL 6:40)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=NAME_LENGTH)
     published_at = models.DateTimeField(null=True)
@@ -162,6 +165,11 @@ class DelegatedDecision(OwnedModel):
                 fields=["authority_id", "decided_on"],
                 condition=Q(is_reported=True, report__isnull=True),
                 name="delegated_to_report",
+            ),
+            models.Index(
+                fields=["authority_id", "decided_on"],
+                condition=Q(is_reported=False, minutes__isnull=True),
+                name="delegated_to_notice",
             ),
         ]
 

@@ -16,6 +16,7 @@ ACTION_TEXTS: dict[str, str] = {
     "record_delegated_decision": _("Ett delegationsbeslut fördes in"),
     "publish_delegated_decision": _("Delegationsbeslutet publicerades"),
     "report_decisions": _("Delegationsbeslut sattes upp för anmälan"),
+    "keep_own_minutes": _("Delegationsbeslutet protokollfördes särskilt"),
     "withdraw_report": _("Anmälan av delegationsbeslut togs tillbaka"),
     "mark_reported": _("Delegationsbeslut anmäldes till nämnden"),
 }

@@ -1,6 +1,7 @@
 """The pages of delegation: the scheme on a day, bringing one in, the register of decisions, recording one."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from tinget.delegation import actions, queries
 from tinget.delegation.forms import DayForm, DelegatedForm, SchemeForm
 from tinget.delegation.permissions import ADOPT, RECORD
 from tinget.delegation.queries import DelegatedPage
+from tinget.delegation.rules.decisions import noticed_by_itself
 from tinget.delegation.rules.lines import DelegatedLine
 from tinget.delegation.rules.schemes import Point, Scheme, read_points
 from tinget.foundation import clock
@@ -90,7 +92,7 @@ def register(request: HttpRequest, authority: str) -> HttpResponse:
     page = queries.delegated_page(owner.id, after=after)
     context = {
         "page_title": _("Delegationsbeslut"),
-        "listing": _listing(page),
+        "listing": _listing(owner, page),
         "goes_on": after is not None,
         "may_record": permits(actor, RECORD, owner.id),
         "record_url": reverse("delegation:record", args=[authority]),
@@ -204,8 +206,9 @@ def _record_id(owner: Authority, printed: str) -> int:
     return found.id
 
 
-def _listing(page: DelegatedPage) -> Listing:
+def _listing(owner: Authority, page: DelegatedPage) -> Listing:
     number = page.count
+    notices = queries.notice_states(owner.id) if any(line.minutes_id for line in page.lines) else {}
     shown = f"{queries.COUNTED}+" if number > queries.COUNTED else str(number)
     caption = ngettext(
         "%(count)s delegationsbeslut", "%(count)s delegationsbeslut, det senaste först", number
@@ -218,17 +221,17 @@ def _listing(page: DelegatedPage) -> Listing:
             Column(_("Rubrik")),
             Column(_("Beslutat av")),
             Column(_("Punkt")),
-            Column(_("Anmält")),
+            Column(_("Anmält eller anslaget")),
         ),
-        rows=tuple(_row(line) for line in page.lines),
+        rows=tuple(_row(line, notices) for line in page.lines),
         empty_title=_("Inga delegationsbeslut att visa"),
         empty_text=_("Här visas beslut som har fattats på delegation och, för allmänheten, publicerats."),
         more_url=f"?efter={page.after[0]}-{page.after[1]}" if page.after else "",
     )
 
 
-def _row(line: DelegatedLine) -> Row:
-    reported = reported_text(line)
+def _row(line: DelegatedLine, notices: Mapping[int, tuple[str, str]]) -> Row:
+    reported = reported_text(line, notices)
     return Row(
         cells=(
             Cell(line.label.replace(" ", "\u00a0")),
@@ -242,8 +245,11 @@ def _row(line: DelegatedLine) -> Row:
     )
 
 
-def reported_text(line: DelegatedLine) -> tuple[str, str]:
-    """Say whether the committee was told, and in which tone."""
+def reported_text(line: DelegatedLine, notices: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    """Say whether the committee was told, or how far the notice has come, and in which tone."""
+    if noticed_by_itself(line.point):
+        known = notices.get(line.minutes_id) if line.minutes_id else None
+        return known or (_("ska anslås"), "wait")
     if not line.is_reported:
         return _("anmäls inte"), "plain"
     if line.reported_on is not None:

@@ -35,12 +35,13 @@ from tinget.noticeboard.queries import (
     tasks_of,
 )
 from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
-from tinget.noticeboard.rules.notices import Finding, NoticeFacts, PostingState, latest_up_on
+from tinget.noticeboard.rules.notices import DELEGATED, Finding, NoticeFacts, PostingState, latest_up_on
 from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding, Ruling
 from tinget.noticeboard.rules.reminders import Awaited
 
 __all__ = [
     "ACTION_TEXTS",
+    "DELEGATED",
     "AppealLine",
     "Awaited",
     "Clock",

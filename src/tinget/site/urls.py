@@ -40,6 +40,7 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.messages.urls")),
     path("<slug:authority>/", include("tinget.workflows.report_delegated_decisions.urls")),
     path("<slug:authority>/", include("tinget.workflows.propose_allocation.urls")),
+    path("<slug:authority>/", include("tinget.workflows.notice_delegated_decisions.urls")),
     path("<slug:authority>/", include("tinget.registry.urls")),
     path("<slug:authority>/", include("tinget.documents.urls")),
     path("<slug:authority>/", include("tinget.meetings.urls")),

@@ -25,6 +25,8 @@ from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.find import indexing
 from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.moving_in import steps as moving_in
+from tinget.workflows.notice_delegated_decisions import noticing
+from tinget.workflows.notice_delegated_decisions import views as notice_views
 from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
 from tinget.workflows.propose_allocation.views import way_to_propose
@@ -95,6 +97,8 @@ def _fill_pages() -> None:
     registry.add_decision_panel(panels.legal_force_panel)
     economy.add_allocation_way(way_to_propose)
     delegation.add_register_way(report_views.way_to_report)
+    delegation.add_register_way(notice_views.way_to_notice)
+    delegation.provide_notice_states(noticing.notice_states)
     meetings.add_meeting_panel(panels.minutes_panel)
 
 

@@ -87,6 +87,16 @@ def count_to_report(authority: int, *, demonstration: bool) -> int:
     return _unreported(authority, demonstration=demonstration)[:MOST_REPORTED].count()
 
 
+def to_notice(authority: int, *, demonstration: bool) -> list[DelegatedLine]:
+    """List what is to have minutes of its own and be noticed: not reported, can be appealed; oldest first."""
+    return _lines(_whole(_unnoticed(authority, demonstration=demonstration)).order_by("decided_on", "pk"))
+
+
+def count_to_notice(authority: int, *, demonstration: bool) -> int:
+    """Count what is to be noticed by itself, no further than 500."""
+    return _unnoticed(authority, demonstration=demonstration)[:MOST_REPORTED].count()
+
+
 def report_about(authority: int, about: str) -> ReportLine | None:
     """Find the report to this meeting that was not withdrawn."""
     row = CommitteeReport.objects.filter(authority_id=authority, about=about, withdrawn_at=None).first()
@@ -104,6 +114,16 @@ def open_reports(authority: int, *, demonstration: bool) -> list[ReportLine]:
 def _unreported(authority: int, *, demonstration: bool) -> "QuerySet[DelegatedDecision]":
     return DelegatedDecision.objects.filter(
         authority_id=authority, is_reported=True, report=None, is_demonstration=demonstration
+    )
+
+
+def _unnoticed(authority: int, *, demonstration: bool) -> "QuerySet[DelegatedDecision]":
+    return DelegatedDecision.objects.filter(
+        authority_id=authority,
+        is_reported=False,
+        minutes=None,
+        point__is_appealable=True,
+        is_demonstration=demonstration,
     )
 
 
@@ -146,6 +166,7 @@ def _line(row: DelegatedDecision, decision: registry.DecisionLine) -> DelegatedL
         report_id=row.report_id,
         report_day=row.report.meeting_day if row.report else None,
         reported_on=row.report.reported_on if row.report else None,
+        minutes_id=row.minutes_id,
         basis=tuple(one.record_id for one in row.basis.all()),
         published=row.published_at is not None,
         is_demonstration=row.is_demonstration,

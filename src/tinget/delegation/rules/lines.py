@@ -32,6 +32,7 @@ class DelegatedLine:
     report_id: int | None
     report_day: dt.date | None
     reported_on: dt.date | None
+    minutes_id: int | None  # the record with its own minutes, where those have been drawn up
     basis: tuple[int, ...]
     published: bool
     is_demonstration: bool

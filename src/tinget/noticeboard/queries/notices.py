@@ -14,6 +14,7 @@ from tinget.noticeboard.permissions import FOLLOW, REPORT
 from tinget.noticeboard.queries.links import digest
 from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
 from tinget.noticeboard.rules.notices import (
+    DELEGATED,
     STATE_TEXTS,
     STATE_TONES,
     Finding,
@@ -125,8 +126,15 @@ class NoticeView:
     court_answer_reference: str
 
     @property
+    def is_delegated(self) -> bool:
+        """Whether the minutes are over delegated decisions, and of no meeting."""
+        return self.kind == DELEGATED
+
+    @property
     def paragraphs_text(self) -> str:
-        """The paragraphs with their sign: "§ 15", "§§ 15–16"."""
+        """The paragraphs with their sign: "§ 15", "§§ 15–16"; else as they stand, "D 2026/14"."""
+        if self.is_delegated:
+            return self.paragraphs
         return f"{'§' if len(expanded(self.paragraphs)) == 1 else '§§'} {self.paragraphs}"
 
     @property

@@ -38,11 +38,15 @@ STATE_TONES = {
 }
 
 
+DELEGATED = "delegated"
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
     """What a notice tells: whose minutes, of which day and paragraphs, when approved, where they are kept.
 
-    `about` names the thing as text ("meetings.meeting:5"); `kind` is "approval".
+    `about` names the thing as text ("meetings.meeting:5"). `kind` is "approval", or "delegated": minutes over
+    delegated decisions, whose numbers stand as paragraphs, whose day as the meeting's (KL 6:40, 8:10).
     """
 
     about: str

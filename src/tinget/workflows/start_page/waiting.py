@@ -47,6 +47,7 @@ def waiting_for(
         found += _messages(actor, authority)
         found += _meetings(authority)
         found += _notices(authority, today=today)
+        found += _delegated_to_notice(actor, authority)
     if organisation.permits(actor, registry.REGISTER, authority.id):
         found += _register(actor, authority, today=today)
         found += _delegated(actor, authority)
@@ -150,6 +151,24 @@ def _delegated(actor: organisation.Actor, authority: organisation.Authority) -> 
         yield Waiting(count, text, reverse("report_delegated_decisions:report", args=[authority.slug]))
 
 
+def _delegated_to_notice(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
+    count = delegation.count_to_notice(authority.id, demonstration=actor.is_demonstration)
+    if count:
+        text = ngettext("delegationsbeslut att anslå", "delegationsbeslut att anslå", count)
+        yield Waiting(count, text, reverse("notice_delegated_decisions:notice", args=[authority.slug]))
+
+
+def _delegated_notice(authority: organisation.Authority, notice: noticeboard.NoticeView) -> Iterator[Waiting]:
+    if notice.clock is None:
+        text = _("Anslaget för %(decisions)s är uppe på %(up)s av %(total)s anslagstavlor") % {
+            "decisions": notice.paragraphs,
+            "up": notice.up_count,
+            "total": notice.total,
+        }
+        href = reverse("noticeboard_notice", args=[authority.slug, notice.id])
+        yield Waiting(notice.total - notice.up_count, text, href)
+
+
 def _disposal(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
     for run in disposal.runs(authority.id, demonstration=actor.is_demonstration)[:1]:
         address = reverse("disposal:run", args=[authority.slug, run.id])
@@ -171,6 +190,10 @@ def _disposal(actor: organisation.Actor, authority: organisation.Authority) -> I
 def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[Waiting]:
     addresses = {meeting.id: meeting.address for meeting in meetings.meetings(authority.id)}
     for notice in noticeboard.notices(authority.id, today=today):
+        if notice.is_delegated:
+            yield from _silence(authority, notice, today=today)
+            yield from _delegated_notice(authority, notice)
+            continue
         address = addresses.get(int(notice.about.removeprefix(MEETING)))
         if notice.is_published_fact or address is None:
             continue

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Participant, allocate
 from tinget.economy.rules.explaining import explain
+from tinget.economy.rules.paying import Paid, services_paid
 from tinget.economy.rules.reading import Known, Question, Table
 from tinget.economy.rules.rounding import Mode, Rounding
 
@@ -18,7 +19,7 @@ DAYS = [dt.date(2017 + number, 12, 31) for number in range(5)]
 
 
 def main() -> None:
-    """Make up the municipalities, and time a year's allocation, an explanation and a near miss."""
+    """Make up the municipalities, and time a year, one municipality, an explanation and a near miss."""
     dice = random.Random(3)  # noqa: S311 -- not a secret
     names = [f"Kommun {number:03d}" for number in range(MUNICIPALITIES)]
     size = {name: int(2000 * 1.02**number) + dice.randrange(500) for number, name in enumerate(names)}
@@ -36,6 +37,14 @@ def main() -> None:
     for _ in range(SERVICES):
         rows = allocate(asked, people).rows
     print(f"a year, {SERVICES} services: {time.perf_counter() - begun:.2f} s")
+    paid = [
+        Paid(f"Tjänst {number:02d}", year, rows[names[0]], rows)
+        for number in range(SERVICES)
+        for year in range(2022 - YEARS + 1, 2023)
+    ]
+    begun = time.perf_counter()
+    gathered = services_paid(paid, names[0], people)
+    print(f"one municipality, {len(gathered)} services x {YEARS} years: {time.perf_counter() - begun:.2f} s")
     begun = time.perf_counter()
     found = explain(Question(Table("Tjänst", 2022, rows), None, ()), known)
     print(f"a table explained ({len(found.fits)} models): {time.perf_counter() - begun:.2f} s")

@@ -1,5 +1,7 @@
 """The open pages: an overview, a printed table, and what one municipality pays."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,9 +10,10 @@ from django.views.decorators.http import require_GET
 
 from tinget.economy import queries
 from tinget.economy.permissions import ATTEST, BOOKS, SHARE
-from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView
+from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView, Payment
 from tinget.economy.rules.drawing import bars
 from tinget.economy.rules.facts import TableKind
+from tinget.economy.rules.paying import Paid, ServicePaid, services_paid
 from tinget.economy.rules.printed import Disagreement, Figures, Reason
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
@@ -104,14 +107,17 @@ def municipality(request: HttpRequest, authority: str, municipality: str) -> Htt
         raise FigureNotFound
     payments = queries.payments(found.id, place.id)
     years = sorted({one.allocation.year for one in payments}, reverse=True)
+    services = _services(place.name, payments)
     drawn = [
-        (f"{one.allocation.service} {one.allocation.year}", one.amount, f"{thousands(one.amount)} kr")
-        for one in payments
+        (f"{one.service} {one.latest.year}, {text}", amount, f"{thousands(amount)} kr")
+        for one in services
+        for text, amount in ((place.name, one.latest.amount), (_("medel"), one.latest.mean))
     ]
     context = {
         "page_title": _("Vad %(place)s betalar") % {"place": place.name},
         "authority": found,
         "municipality": place,
+        "services": [(one, _kronor(one.per_head), _kronor(one.others_per_head)) for one in services],
         "payments": payments,
         "sums": [
             (year, sum(one.amount for one in payments if one.allocation.year == year)) for year in years
@@ -119,6 +125,23 @@ def municipality(request: HttpRequest, authority: str, municipality: str) -> Htt
         "drawing": bars(drawn) if drawn else None,
     }
     return render(request, "economy/municipality.html", context)
+
+
+def _services(place: str, payments: list[Payment]) -> tuple[ServicePaid, ...]:
+    paid = (
+        Paid(
+            one.allocation.service,
+            one.allocation.year,
+            one.amount,
+            {municipality.name: amount for municipality, amount in one.allocation.rows},
+        )
+        for one in payments
+    )
+    return services_paid(paid, place, queries.known_inhabitants().populations)
+
+
+def _kronor(ore: int | None) -> Decimal | None:
+    return None if ore is None else Decimal(ore).scaleb(-2)
 
 
 def disagreement_text(one: Disagreement | None, *, entered: bool = False) -> str:

@@ -1,0 +1,74 @@
+"""What one municipality pays, since when, and compared with the others."""
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.economy.test_books import CALM
+from tests.economy.test_economy import a_question, committee, signed_in  # noqa: F401 -- fixtures
+from tests.factories.signatures import AT, acting
+from tinget.economy import actions
+from tinget.economy.rules.paying import Paid, services_paid
+
+PEOPLE = {
+    dt.date(2021, 12, 31): {"Boden": 100, "Kalix": 50},
+    dt.date(2022, 12, 31): {"Boden": 200, "Kalix": 50},
+}
+
+
+def test_the_latest_year_is_compared_by_the_inhabitants_of_the_year_end_before():
+    paid = [
+        Paid("Grund", year, amount, {"Boden": amount, "Kalix": 500})
+        for year, amount in ((2022, 100), (2023, 300))
+    ]
+    (grund,) = services_paid(paid, "Boden", PEOPLE)
+    assert (grund.since, grund.latest.year, grund.latest.mean) == (2022, 2023, 400)
+    assert (grund.per_head, grund.others_per_head) == (150, 1000)
+
+
+def test_unknown_inhabitants_are_not_guessed():
+    (alone,) = services_paid([Paid("Grund", 2023, 5, {"Boden": 5})], "Boden", PEOPLE)
+    assert (alone.per_head, alone.others_per_head) == (3, None)
+    (early,) = services_paid([Paid("Grund", 2021, 5, {"Boden": 5, "Kalix": 5})], "Boden", PEOPLE)
+    assert (early.per_head, early.others_per_head) == (None, None)
+    (strange,) = services_paid([Paid("Grund", 2023, 5, {"Boden": 5, "Ort": 5})], "Boden", PEOPLE)
+    assert (strange.per_head, strange.others_per_head) == (3, None)
+
+
+rows = st.lists(
+    st.builds(
+        Paid,
+        st.sampled_from(["Grund", "E-arkiv", "HR"]),
+        st.integers(2015, 2027),
+        st.integers(0, 10**6),
+        st.just({"Boden": 1, "Kalix": 2}),
+    )
+)
+
+
+@CALM
+@given(rows)
+def test_each_service_stands_once_with_its_first_and_last_year(paid):
+    found = services_paid(paid, "Boden", PEOPLE)
+    assert sorted(one.service for one in found) == sorted({one.service for one in paid})
+    for one in found:
+        years = [row.year for row in paid if row.service == one.service]
+        assert (one.since, one.latest.year) == (min(years), max(years))
+
+
+def test_a_draft_is_not_what_a_municipality_pays(committee, in_scope, signed_in):  # noqa: F811
+    address = "/e-namnden/ekonomi/kommun/boden/"
+    with in_scope(committee.id):
+        slug = actions.save_allocation(
+            acting("Samordnare"), authority=committee.id, asked=a_question(), at=AT
+        )
+    staff = signed_in("Samordnare")
+    page = staff.get(address).content.decode()
+    assert "Ny tjänst" not in page
+    assert "Kr per invånare" in page
+    with in_scope(committee.id):
+        actions.adopt_allocation(
+            acting("Samordnare"), authority=committee.id, slug=slug, decision="§ 1", at=AT
+        )
+    assert "Ny tjänst" in staff.get(address).content.decode()

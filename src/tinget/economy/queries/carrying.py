@@ -70,7 +70,7 @@ def _shares(authority: int) -> dict[int, dict[str, dict[str, int]]]:
     """Return the rows that stand, by year and service; of two for the same the one made last."""
     shares: dict[int, dict[str, dict[str, int]]] = {}
     for one in sorted(allocations(authority), key=lambda one: one.id):
-        if one.decision or one.is_published_fact:
+        if one.stands:
             rows = {place.name: amount for place, amount in one.rows}
             shares.setdefault(one.year, {})[one.service] = rows
     return shares

@@ -8,15 +8,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.factories.documents import PDF
-from tests.factories.messages import a_letter, taken_in, wire
+from tests.factories.messages import a_letter, a_return, taken_in, wire
 from tests.factories.registry import a_case
 from tests.factories.signatures import AT, DAY, a_committee, account, acting
 from tinget.documents import api as documents
 from tinget.foundation import mail
 from tinget.foundation.errors import NotPossible
+from tinget.foundation.imap import Fetched
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.scoping import Scope, scoped
 from tinget.messages import api as messages
+from tinget.messages.actions import begin_round, take_in
+from tinget.organisation.api import system_actor
 from tinget.registry import api as registry
 from tinget.registry.actions import mark_case, mark_record
 from tinget.registry.models import Record
@@ -196,3 +199,54 @@ def test_others_write_no_mail(role, record_id, inside):
     assert signed_in(role).post(PAGE, WRITTEN).status_code == 403
     with inside():
         assert not OutgoingMail.objects.exists()
+
+
+@pytest.fixture
+def sent(record_id, inside):
+    """A letter to two in case 2026/1, registered; return the mailings."""
+    signed_in("Sekreterare").post(PAGE, WRITTEN | {"case": "2026/1", "register": "on"})
+    with inside():
+        return list(OutgoingMail.objects.order_by("pk"))
+
+
+def test_a_letter_that_comes_back_is_looked_at_in_its_case_once(sent, committee, inside):
+    for one in sent:
+        taken_in(committee.id, a_return(one.message_id), at=AT)
+    client = signed_in("Sekreterare")
+    with inside():
+        case = registry.case_by_number(committee.id, 2026, 1)
+        (follow_up,) = registry.case_details(case.id).follow_ups
+    assert follow_up.text.startswith("Ett brev i ärendet kom i retur.")
+    assert follow_up.text in client.get("/e-namnden/arenden/2026/1/").content.decode()
+    assert "kom i retur" in client.get("/e-namnden/utskick/?visa=returer").content.decode()
+    assert "bevakning idag" in client.get("/").content.decode()
+
+
+def test_an_answer_to_our_letter_is_laid_in_its_case_whatever_it_is_called(sent, committee):
+    letter = a_letter("Tack", message_id="<tack@kiruna.se>")
+    letter["In-Reply-To"] = sent[0].message_id
+    message = taken_in(committee.id, wire(letter), at=AT)
+    form = signed_in("Sekreterare").get(f"/e-namnden/meddelanden/{message}/registrera/")
+    assert 'value="2026/1-2.2.0.2"' in form.content.decode()
+
+
+def test_a_message_too_large_to_fetch_says_what_to_do_and_is_not_registered_half(committee, inside):
+    with inside():
+        actor = system_actor(committee.id)
+        begun = begin_round(actor, authority=committee.id, name="namnd", at=AT)
+        head = wire(a_letter("Ritningar")).partition(b"\r\n\r\n")[0]
+        told = Fetched(head, 60_000_000, AT, is_whole=False)
+        message = take_in(actor, begun, uid=1, fetched=told, at=AT)
+    client, page = signed_in("Sekreterare"), f"/e-namnden/meddelanden/{message}/"
+    assert "för stort att hämta" in client.get("/e-namnden/meddelanden/").content.decode()
+    shown = client.get(page).content.decode()
+    assert "Det ligger kvar i brevlådan." in shown
+    assert "Anna Berg" in shown
+    assert f"{page}registrera/" not in shown
+    assert f"{page}original.eml" not in shown
+    form = {"title": "Ritningar", "dated_on": "2026-11-23"}
+    assert "för stort att hämta" in client.post(f"{page}registrera/", form).content.decode()
+    with inside():
+        assert not Record.objects.exists()
+    client.post(page, {"reason": "Registrerat som Hid 2026.7"})
+    assert "Registrerat som Hid 2026.7" in client.get("/e-namnden/meddelanden/?visa=ovriga").content.decode()

@@ -166,6 +166,12 @@ def about(*, authority: int, mail_id: int) -> str:
     return rows.values_list("about", flat=True).first() or ""
 
 
+def about_of(*, authority: int, message_id: str) -> str:
+    """Return what our mail with this Message-ID was about, empty where it is none of ours or not said."""
+    rows = OutgoingMail.objects.filter(authority_id=authority, message_id=message_id).exclude(message_id="")
+    return rows.values_list("about", flat=True).first() or ""
+
+
 def lines(
     authority: int, *, state: MailState | None = None, after: int | None = None, size: int = LISTED
 ) -> list[MailLine]:

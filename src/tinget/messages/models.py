@@ -33,6 +33,7 @@ MAIL_TEXTS: dict[MailState, tuple[str | Promise, str]] = {  # words and tone
     MailState.FAILED: (_("kunde inte skickas"), "stop"),
     MailState.RETURNED: (_("kom i retur"), "stop"),
 }
+TOO_LARGE = _("för stort att hämta")
 KIND_TEXTS: dict[Kind, str | Promise] = {
     Kind.LETTER: "",
     Kind.AUTO_REPLY: _("autosvar"),
@@ -53,7 +54,11 @@ NOTE_TEXTS: dict[Note, str | Promise] = {
     Note.NO_DATE: _("Meddelandet säger inte när det skickades."),
     Note.NO_SENDER: _("Meddelandet säger inte vem det är från."),
     Note.MARKED_SPAM: _("E-postservern har märkt meddelandet som skräppost."),
-    Note.TOO_LARGE: _("Meddelandet är större än 50 MB och har inte hämtats. Det ligger kvar i brevlådan."),
+    Note.TOO_LARGE: _(
+        "Meddelandet är för stort att hämta: över 50 MB. Det ligger kvar i brevlådan."
+        " Öppna det där, spara det som hör till ärendet och registrera det under Handlingar."
+        " Lägg sedan det här åt sidan och skriv vilket id det fick."
+    ),
 }
 
 

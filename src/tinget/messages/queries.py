@@ -82,6 +82,7 @@ def message(actor: Actor, authority: int, message_id: int) -> MessageView:
         same_as=row.same_as_id,
         mail_id=row.mail_id,
         message_id=row.message_id,
+        answers=mail.about_of(authority=authority, message_id=row.in_reply_to),
     )
 
 
@@ -206,6 +207,7 @@ def _line(row: Message) -> MessageLine:
         attachments=row.attachments,
         outcome=row.outcome,
         record_on=row.record_on,
+        is_whole=Note.TOO_LARGE.value not in row.notes,
     )
 
 

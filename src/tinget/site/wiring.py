@@ -35,6 +35,7 @@ from tinget.workflows.receive_mail.views import register_address
 from tinget.workflows.report_delegated_decisions import reporting
 from tinget.workflows.report_delegated_decisions import views as report_views
 from tinget.workflows.write_mail import views as write_mail
+from tinget.workflows.write_mail.returns import follow_return
 
 SECTIONS = (
     (_("Ärenden"), "arenden"),
@@ -80,6 +81,7 @@ def wire() -> None:
     _fill_pages()
     for prefix in indexing.PREFIXES:
         ledger.listen(prefix, indexing.follow)
+    events.listen(messages.MailReturned, follow_return)
     events.listen(documents.TextExtracted, indexing.follow_text)
     events.listen(signatures.DocumentSigned, minutes.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)

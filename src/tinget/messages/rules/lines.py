@@ -30,7 +30,10 @@ NEXT_STATES: Mapping[State, frozenset[State]] = {
 
 @dataclass(frozen=True, slots=True)
 class MessageLine:
-    """A message as it is listed; `outcome` is the record's id, or the reason where it was set aside."""
+    """A message as it is listed; `outcome` is the record's id, or the reason where it was set aside.
+
+    One that is not `is_whole` was too large to be fetched: its head alone is here.
+    """
 
     id: int
     authority_id: int
@@ -43,6 +46,7 @@ class MessageLine:
     attachments: int
     outcome: str
     record_on: str
+    is_whole: bool
 
     @property
     def sender(self) -> str:
@@ -92,6 +96,7 @@ class MessageView:
     same_as: int | None
     mail_id: int | None
     message_id: str
+    answers: str  # what the mail that it answers was about, empty where it answers none of ours
 
 
 @dataclass(frozen=True, slots=True)

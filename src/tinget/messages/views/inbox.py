@@ -18,7 +18,7 @@ from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.messages import actions, queries
 from tinget.messages.forms import InboxForm, SetAsideForm
-from tinget.messages.models import KIND_TEXTS, NOTE_TEXTS, STATE_TEXTS, STATE_TONES
+from tinget.messages.models import KIND_TEXTS, NOTE_TEXTS, STATE_TEXTS, STATE_TONES, TOO_LARGE
 from tinget.messages.permissions import READ, TAKE_CARE
 from tinget.messages.rules.lines import (
     INLINE_TYPES,
@@ -82,13 +82,14 @@ def show_message(request: HttpRequest, authority: str, message_id: int) -> HttpR
         "is_cut": len(view.text) > TEXT_SHOWN,
         "notes": [NOTE_TEXTS[note] for note in view.notes],
         "files": [_file(owner, view, one) for one in view.files],
-        "original_url": reverse("messages:original", args=[owner.slug, message_id]) if view.sha256 else "",
+        "original_url": reverse("messages:original", args=[owner.slug, message_id])
+        if view.sha256 and view.line.is_whole
+        else "",
         "facts": _facts(view),
         "events": _events(owner, message_id),
         "form": form if may_become(state, State.SET_ASIDE) else None,
-        "register_url": (
-            queries.registering_address(owner.slug, message_id) if may_become(state, State.REGISTERED) else ""
-        ),
+        "register_url": _register_url(owner, view),
+        "too_large": not view.line.is_whole,
         "answer_url": _answer_url(actor, owner, view.line),
         "may_take_back": permits(actor, TAKE_CARE, owner.id) and may_become(state, State.WAITING),
     }
@@ -173,7 +174,7 @@ def _listing(owner: Authority, found: list[MessageLine], shown: str, *, waiting:
 
 
 def _state(line: MessageLine) -> str:
-    kind = str(KIND_TEXTS[line.kind])
+    kind = str(KIND_TEXTS[line.kind] if line.is_whole else TOO_LARGE)
     told_state = str(STATE_TEXTS[line.state])
     if line.outcome:
         told_state = f"{told_state}: {line.outcome}"
@@ -218,6 +219,13 @@ def _facts(view: MessageView) -> list[tuple[str, str | None]]:
         (_("Brevlåda"), view.mailbox),
         (_("Storlek i byte"), words.thousands(view.size)),
     ]
+
+
+def _register_url(owner: Authority, view: MessageView) -> str:
+    """Return where the message is registered; of one that was not fetched there is nothing to register."""
+    if not view.line.is_whole or not may_become(view.line.state, State.REGISTERED):
+        return ""
+    return queries.registering_address(owner.slug, view.line.id)
 
 
 def _answer_url(actor: Actor, owner: Authority, line: MessageLine) -> str:

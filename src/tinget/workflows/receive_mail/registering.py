@@ -28,6 +28,25 @@ def case_named_in(authority: int, subject: str) -> registry.CaseLine | None:
     return None
 
 
+def case_of(authority: int, view: messages.MessageView) -> registry.CaseLine | None:
+    """Find the case that the message belongs to: that of our letter that it answers, else one it names."""
+    found = case_about(view.answers)
+    if found is not None and found.status is registry.CaseStatus.OPEN:
+        return found
+    return case_named_in(authority, view.line.subject)
+
+
+def case_about(on: str) -> registry.CaseLine | None:
+    """Find the case that this is ("registry.case:5") or that this record lies in; None for anything else."""
+    kind, _colon, number = on.partition(":")
+    if not number.isdigit() or kind not in {"registry.case", "registry.record"}:
+        return None
+    if kind == "registry.case":
+        return registry.cases([int(number)]).get(int(number))
+    record = registry.records([int(number)]).get(int(number))
+    return registry.cases([record.case_id]).get(record.case_id) if record and record.case_id else None
+
+
 def register_message(  # noqa: PLR0913 -- a record is told by this many facts
     actor: Actor,
     view: messages.MessageView,
@@ -42,6 +61,8 @@ def register_message(  # noqa: PLR0913 -- a record is told by this many facts
 ) -> list[int]:
     """Register the message and the files with these numbers; return the records, its own first."""
     authority = view.line.authority_id
+    if not view.line.is_whole:
+        raise NotPossible(_("Meddelandet är för stort att hämta. Registrera det som sparats ur brevlådan."))
     if not view.sha256:
         raise NotPossible(_("Meddelandet har inget innehåll att registrera."))
     made = [

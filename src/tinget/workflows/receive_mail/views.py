@@ -19,7 +19,7 @@ from tinget.messages import api as messages
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.workflows.receive_mail.forms import RegisterForm
-from tinget.workflows.receive_mail.registering import case_named_in, register_message
+from tinget.workflows.receive_mail.registering import case_of, register_message
 
 CASES_OFFERED = 100
 
@@ -61,7 +61,7 @@ def register(request: HttpRequest, authority: str, message_id: int) -> HttpRespo
 
 
 def _initial(view: messages.MessageView, authority: int) -> dict[str, Any]:
-    case = case_named_in(authority, view.line.subject)
+    case = case_of(authority, view)
     return {
         "title": view.line.title,
         "case": case.number if case else "",

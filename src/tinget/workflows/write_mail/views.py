@@ -20,7 +20,7 @@ from tinget.messages import api as messages
 from tinget.organisation import api as organisation
 from tinget.organisation.api import Actor, Authority
 from tinget.registry import api as registry
-from tinget.workflows.receive_mail.registering import case_named_in
+from tinget.workflows.receive_mail.registering import case_about, case_of
 from tinget.workflows.write_mail.forms import CASE_LIST, LetterForm
 from tinget.workflows.write_mail.writing import send_letter, why_not
 
@@ -44,7 +44,7 @@ def answer(request: HttpRequest, authority: str, message_id: int) -> HttpRespons
     view = messages.message(actor, owner.id, message_id)
     if not view.line.sender_address:
         raise Http404(_("Meddelandet säger inte vem som ska få svaret."))
-    case = _case_of(owner, view)
+    case = case_about(view.line.record_on) or case_of(owner.id, view)
     initial = {
         "to": view.line.sender_address,
         "subject": messages.answer_subject(view.line.subject)[:180],
@@ -86,15 +86,6 @@ def _allowed(request: HttpRequest, authority: str) -> tuple[Authority, Actor]:
     organisation.require(actor, messages.SEND, authority=owner.id)
     organisation.require(actor, registry.REGISTER, authority=owner.id)
     return owner, actor
-
-
-def _case_of(owner: Authority, view: messages.MessageView) -> registry.CaseLine | None:
-    """Find the case in which the message was registered, else the one that its subject names."""
-    kind, _colon, number = view.line.record_on.partition(":")
-    if kind == "registry.record" and number.isdigit():
-        record = registry.records([int(number)]).get(int(number))
-        return registry.case(record.case_id) if record and record.case_id else None
-    return case_named_in(owner.id, view.line.subject)
 
 
 def _page(

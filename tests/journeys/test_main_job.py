@@ -303,9 +303,9 @@ def the_rest_of_the_public_pages(visitor):
 
 
 def the_minutes_hold(file: Path, folder: Path):
-    """By programs that others wrote: three valid signatures, the data inside, DEMONSTRATION on every page."""
+    """By programs that others wrote: four valid signatures (three persons and the seal), the data inside, DEMONSTRATION on every page."""
     told = run("pdfsig", "-nocert", file)
-    assert told.count("Signature Validation: Signature is Valid.") == 3
+    assert told.count("Signature Validation: Signature is Valid.") == 4
     for signer in SIGNERS:
         assert signer in told
     assert "protokoll.json" in run("pdfdetach", "-list", file)

@@ -303,7 +303,7 @@ def the_rest_of_the_public_pages(visitor):
 
 
 def the_minutes_hold(file: Path, folder: Path):
-    """By programs that others wrote: four valid signatures (three persons and the seal), the data inside, DEMONSTRATION on every page."""
+    """By programs that others wrote: three persons and the seal, the data inside, all DEMONSTRATION."""
     told = run("pdfsig", "-nocert", file)
     assert told.count("Signature Validation: Signature is Valid.") == 4
     for signer in SIGNERS:

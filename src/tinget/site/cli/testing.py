@@ -10,6 +10,8 @@ from tinget.foundation.postgres import embedded
 from tinget.site.cli import programs
 from tinget.site.cli.installation import CHECKOUT, Installation
 
+# A browser's event loop stays in its thread, and a browser with its server takes both cores by itself.
+WHOLE = (["-n", "2", "--dist", "loadfile", "-m", "not browser"], ["-m", "browser"])
 CLEARED = (
     "DATABASE_URL",
     "TINGET_DEMO",
@@ -23,7 +25,7 @@ CLEARED = (
 
 
 def main(_installation: Installation, arguments: list[str]) -> int:
-    """Run pytest with the arguments given; its summary is the last line."""
+    """Run pytest with the arguments given, without any everything; its summary is the last line."""
     environment, missing = _with_programs(clean_environment())
     for sentence in missing:
         print(f"not run: {sentence}", flush=True)
@@ -32,7 +34,8 @@ def main(_installation: Installation, arguments: list[str]) -> int:
         return 1
     with embedded.running(home_of_tests(), durable=False), tempfile.TemporaryDirectory() as folder:
         environment["TINGET_DATA"] = str(Path(folder) / "data")
-        return pytest([*arguments, "-rs"], environment)
+        runs = [arguments] if arguments else WHOLE
+        return max(pytest([*run, "-rs"], environment) for run in runs)
 
 
 def pytest(arguments: list[str], environment: dict[str, str]) -> int:

@@ -97,6 +97,17 @@ def test_the_register_waits_on_the_first_page_of_those_who_handle_it(person):
     assert "att sortera" not in opened(person("Ledamot, Boden"), "/").text
 
 
+def test_scheme_and_plan_are_there_from_the_first_start_and_say_what_they_are(person, visitor):
+    for address in ("delegationsordning/", "informationshanteringsplan/"):
+        text = opened(visitor, f"/e-namnden/{address}").text
+        assert f"{WORD}: påhittad" in text
+        assert "2.2" in text
+    decided = opened(person("Sekreterare"), "/e-namnden/delegationsbeslut/").text
+    assert "Övning: avrop av skrivare" in decided
+    assert "ska anmälas" in decided
+    assert "Övning" not in opened(visitor, "/e-namnden/delegationsbeslut/").text
+
+
 @needs("pdftotext")
 @needs("pdfinfo")
 def test_every_page_of_every_pdf_says_so_and_its_metadata_too(played, inside, authority, tmp_path):

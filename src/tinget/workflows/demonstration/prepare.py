@@ -8,15 +8,16 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
+from tinget.workflows.demonstration.plans import fill_plan, fill_scheme
 from tinget.workflows.demonstration.register import fill_register
-from tinget.workflows.demonstration.roles import SECRETARY, acting_as
+from tinget.workflows.demonstration.roles import ARCHIVIST, SECRETARY, acting_as
 
 DAYS_AHEAD = 10
 CLASS_CODE = "2.2.0.1"
 
 
 def prepare_demonstration(authority: organisation.Authority, *, at: dt.datetime) -> None:
-    """Make the role accounts and, the first time, a planned meeting, and what waits to be sorted."""
+    """Make the role accounts and, the first time, a planned meeting, and what else its pages need."""
     with scoped(Scope(authorities=frozenset({authority.id}))):
         tinget = organisation.system_actor(authority.id, demonstration=True, place=authority.slug)
         organisation.prepare_demonstration_roles(tinget, authority=authority.id, day=at.date())
@@ -42,3 +43,6 @@ def prepare_demonstration(authority: organisation.Authority, *, at: dt.datetime)
         )
         meetings.place_case_on_agenda(secretary, meeting_id=meeting_id, case_id=case_id)
         fill_register(secretary, authority, at=at)
+        fill_scheme(secretary, authority, at=at)
+    with acting_as(ARCHIVIST, at=at) as archivist:
+        fill_plan(archivist, authority, at=at)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import api as organisation
 
-SECRETARY, CHAIR = "Sekreterare", "Ordförande"
+SECRETARY, CHAIR, ARCHIVIST = "Sekreterare", "Ordförande", "Arkivansvarig"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connections
@@ -11,6 +12,12 @@ from tests.databases import point_at
 from tinget.foundation.scoping import Scope, scoped
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+# No test is timed: a busy machine makes examples slowly, and is no fault.
+hypothesis.settings.register_profile(
+    "calm", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("calm")
 
 pytest_plugins = ["tests.journeys.browser"]
 

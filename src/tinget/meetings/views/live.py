@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tinget.foundation import clock
+from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import ReasonForm, attempt
 from tinget.meetings import queries
@@ -77,7 +78,7 @@ def _chosen(table: Mapping[str, Any], do: str, posted: QueryDict) -> tuple[Reaso
     if do in BUTTONS:
         return ReasonForm(posted), BUTTONS[do]
     if do not in table:
-        raise Http404(do)
+        raise NotPossible(_("Knappen finns inte på sidan. Öppna sidan på nytt och försök igen."))
     return table[do], FORMS[do]
 
 

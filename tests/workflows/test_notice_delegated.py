@@ -72,7 +72,7 @@ def test_one_act_makes_minutes_a_record_and_fourteen_tasks(committee, decided, i
         record_id = int(made.about.removeprefix("registry.record:"))
         record = registry.records([record_id])[record_id]
         assert record.title == "Protokoll över delegationsbeslut D 2026/1, D 2026/2"
-        assert (record.published, made.minutes_url) == (False, "")
+        assert (record.published_at, made.minutes_url) == (None, "")
         with documents.open_version(documents.latest(record.document_id).id) as file:
             assert file.read(5) == b"%PDF-"
         assert notice_states(committee.id) == {record_id: ("väntar på anslag", "wait")}

@@ -110,7 +110,7 @@ def test_members_follow_and_write_nothing(sign_in, visitor, meeting):
     assert "För in" not in page
     assert member.post(LIVE, {"do": "freeze"}).status_code == 403
     assert visitor.get(LIVE).status_code == 302
-    assert sign_in("Sekreterare").post(LIVE, {"do": "applaud"}).status_code == 404
+    assert sign_in("Sekreterare").post(LIVE, {"do": "applaud"}).status_code == 409
 
 
 def test_the_rules_in_force_are_read_by_anyone(visitor, committee):

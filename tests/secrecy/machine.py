@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import itertools
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -356,7 +357,7 @@ class AnyBody(RuleBasedStateMachine):
             numbers = self.places | (self.numbers({thing}) if thing else {})
             found |= {filled(route, numbers) for route in ROUTES.values()}
             found |= {
-                f"/{route}".format(**(numbers | {"slug": SLUG, "request_id": "1"})).replace("//", "/")
+                f"/{route}".format_map(defaultdict(lambda: "1", numbers | {"slug": SLUG})).replace("//", "/")
                 for route in api
             }
         return sorted(found | {"/finns-inte/", "/api/openapi.json"})

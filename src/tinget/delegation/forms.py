@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.delegation.rules.schemes import MATTER_TEXTS, NAME_LENGTH, Matter, Point
-from tinget.foundation.ui.forms import DateField, LongText, ReasonForm, SubmissionField
+from tinget.foundation.ui.forms import DateField, LongText, ReasonForm, SubmissionField, TableField, offer
 from tinget.foundation.ui.words import thousands
 
-TABLE_LIMIT = 1_000_000  # bytes
 TITLE_LENGTH = 300
 MOST_RECORDS = 50
 _CASE = re.compile(r"\s*(\d{4})[/-](\d{1,9})\b", re.ASCII)
@@ -34,9 +33,7 @@ class SchemeForm(forms.Form):
         label=_("Antagen genom"), max_length=NAME_LENGTH, help_text=_("Beslutet, till exempel § 12/2026.")
     )
     valid_from = DateField(label=_("Gäller från och med"), help_text=_("Tidigast den dag då den antogs."))
-    file = forms.FileField(
-        label=_("Fil med punkterna"), required=False, help_text=_("CSV, utskriven ur ett kalkylblad.")
-    )
+    file = TableField(label=_("Fil med punkterna"))
     points = forms.CharField(
         label=_("Punkterna som text"),
         required=False,
@@ -47,21 +44,6 @@ class SchemeForm(forms.Form):
         ),
         widget=LongText,
     )
-
-    def clean_file(self) -> str:
-        """Read the file as text; a spreadsheet may have written it in the older Swedish encoding."""
-        file = self.cleaned_data["file"]
-        if not file:
-            return ""
-        if file.size > TABLE_LIMIT:
-            raise forms.ValidationError(_("Filen är för stor för en tabell. Gränsen är 1 MB."))
-        content: bytes = file.read()
-        if b"\0" in content:
-            raise forms.ValidationError(_("Filen är ingen text. Spara kalkylbladet som CSV och försök igen."))
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return content.decode("cp1252", errors="replace")
 
     def clean(self) -> dict[str, Any]:
         """Let the file's text take the place of what was pasted."""
@@ -133,7 +115,7 @@ class DelegatedForm(ReasonForm):
 
     def __init__(self, *args: Any, points: Sequence[Point], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["point"].choices = [(point.id, point_text(point)) for point in points]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "point", [(point.id, point_text(point)) for point in points])
 
     def clean_case(self) -> tuple[int, int] | None:
         """Return (year, serial) of the case."""

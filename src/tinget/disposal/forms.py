@@ -7,9 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.disposal.rules import CODE_LENGTH, TEXT_LENGTH
-from tinget.foundation.ui.forms import REASON_LENGTH, DateField, LongText
+from tinget.foundation.ui.forms import REASON_LENGTH, DateField, LongText, TableField
 
-TABLE_LIMIT = 1_000_000  # bytes
 _CASE = re.compile(r"\s*(\d{4})[/-](\d{1,9})\b", re.ASCII)
 _CODE = re.compile(r"\d+(\.\d+)*", re.ASCII)
 
@@ -24,9 +23,7 @@ class PlanForm(forms.Form):
         label=_("Antagen genom"), max_length=TEXT_LENGTH, help_text=_("Beslutet, till exempel § 12/2026.")
     )
     valid_from = DateField(label=_("Gäller från och med"))
-    file = forms.FileField(
-        label=_("Fil med reglerna"), required=False, help_text=_("CSV, utskriven ur ett kalkylblad.")
-    )
+    file = TableField(label=_("Fil med reglerna"))
     rules = forms.CharField(
         label=_("Reglerna som text"),
         required=False,
@@ -37,21 +34,6 @@ class PlanForm(forms.Form):
         ),
         widget=LongText,
     )
-
-    def clean_file(self) -> str:
-        """Read the file as text; a spreadsheet may have written it in the older Swedish encoding."""
-        file = self.cleaned_data["file"]
-        if not file:
-            return ""
-        if file.size > TABLE_LIMIT:
-            raise forms.ValidationError(_("Filen är för stor för en tabell. Gränsen är 1 MB."))
-        content: bytes = file.read()
-        if b"\0" in content:
-            raise forms.ValidationError(_("Filen är ingen text. Spara kalkylbladet som CSV och försök igen."))
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return content.decode("cp1252", errors="replace")
 
     def clean(self) -> dict[str, Any]:
         """Let the file's text take the place of what was pasted."""

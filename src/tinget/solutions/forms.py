@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.ui.forms import DateField
+from tinget.foundation.ui.forms import DateField, offer
 from tinget.solutions.rules import PHASE_TEXTS, TAKING_TEXTS
 
 
@@ -48,7 +48,7 @@ class ParticipationForm(forms.Form):
 
     def __init__(self, *arguments: Any, municipalities: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["municipality"].choices = municipalities  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "municipality", municipalities)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the source of what begins."""

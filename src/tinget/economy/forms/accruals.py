@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.economy.rules.accruals import Accrual
-from tinget.foundation.ui.forms import DateField
+from tinget.foundation.ui.forms import DateField, offer
 
 
 class AccrualForm(forms.Form):
@@ -29,7 +29,7 @@ class AccrualForm(forms.Form):
 
     def __init__(self, *arguments: Any, lines: list[str], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["line"].choices = [(name, name) for name in lines]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "line", [(name, name) for name in lines])
 
     def accrual(self) -> Accrual:
         """Return what was asked for."""

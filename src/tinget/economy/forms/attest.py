@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.economy.rules.attest import NewInvoice, Right, Step, read_invoice_lines
-from tinget.foundation.ui.forms import DateField, LongText
+from tinget.foundation.ui.forms import DateField, LongText, offer
 from tinget.kernel.periods import Period
 from tinget.organisation.api import PersonName
 
@@ -42,9 +42,9 @@ class RightForm(forms.Form):
     ) -> None:
         super().__init__(*arguments, **options)
         named = [(one.id, one.name) for one in people]
-        self.fields["person"].choices = named  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "person", named)
         lines = [("", _("alla rader")), *((name, name) for name in services)]
-        self.fields["service"].choices = lines  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "service", lines)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
@@ -89,7 +89,7 @@ class InvoiceForm(forms.Form):
     ) -> None:
         super().__init__(*arguments, **options)
         named = [("", _("nej")), *((one.id, one.name) for one in people)]
-        self.fields["concerns"].choices = named  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "concerns", named)
         self.services = services
 
     def clean(self) -> dict[str, Any]:

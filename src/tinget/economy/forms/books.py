@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tinget.economy.rules.entering import read_lines
 from tinget.economy.rules.facts import TableKind
-from tinget.foundation.ui.forms import DateField, LongText
+from tinget.foundation.ui.forms import DateField, LongText, TableField
 from tinget.kernel.dates import MONTHS
-
-FILE_LIMIT = 1_000_000  # bytes
 
 
 class TableForm(forms.Form):
@@ -37,9 +35,7 @@ class TableForm(forms.Form):
         max_length=300,
         help_text=_("Till exempel att index blev känt. Visas med tabellen."),
     )
-    file = forms.FileField(
-        label=_("Fil med raderna"), required=False, help_text=_("CSV, utskriven ur ett kalkylblad.")
-    )
+    file = TableField(label=_("Fil med raderna"))
     lines = forms.CharField(
         label=_("Raderna som text"),
         required=False,
@@ -50,21 +46,6 @@ class TableForm(forms.Form):
         ),
         widget=LongText,
     )
-
-    def clean_file(self) -> str:
-        """Read the file as text; a spreadsheet may have written it in the older Swedish encoding."""
-        file = self.cleaned_data["file"]
-        if not file:
-            return ""
-        if file.size > FILE_LIMIT:
-            raise forms.ValidationError(_("Filen är för stor för en tabell. Gränsen är 1 MB."))
-        content: bytes = file.read()
-        if b"\0" in content:
-            raise forms.ValidationError(_("Filen är ingen text. Spara kalkylbladet som CSV och försök igen."))
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return content.decode("cp1252", errors="replace")
 
     def clean(self) -> dict[str, Any]:
         """Let the file's text take the place of what was pasted, and read it."""

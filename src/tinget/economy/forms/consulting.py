@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.economy.rules.consulting import Stance
-from tinget.foundation.ui.forms import DateField, LongText
+from tinget.foundation.ui.forms import DateField, LongText, offer
 from tinget.organisation.api import Municipality
 
 STANCES = [
@@ -25,7 +25,7 @@ class ChoosesMunicipality(forms.Form):
     def __init__(self, *arguments: Any, places: Sequence[Municipality], **options: Any) -> None:
         super().__init__(*arguments, **options)
         named = [(one.id, one.name) for one in places]
-        self.fields["municipality"].choices = named  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "municipality", named)
 
 
 class AskForm(forms.Form):

@@ -26,7 +26,7 @@ from tinget.economy.rules.allocation import (
 from tinget.economy.rules.indexing import IndexName
 from tinget.economy.rules.reading import Known
 from tinget.economy.rules.rounding import UNITS, Mode, Rounding
-from tinget.foundation.ui.forms import DateInput
+from tinget.foundation.ui.forms import DateInput, offer
 from tinget.organisation.api import Municipality
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -100,9 +100,9 @@ class MakeForm(forms.Form):
     ) -> None:
         super().__init__(*arguments, **options)
         days = [(day.isoformat(), day.isoformat()) for day in sorted(known.populations, reverse=True)]
-        self.fields["at"].choices = days  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "at", days)
         listed = [(one.slug, f"{one.service} {one.year} ({one.slug})") for one in earlier]
-        self.fields["earlier"].choices = [("", _("inga")), *listed]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "earlier", [("", _("inga")), *listed])
         self.rows_of = {one.slug: one.rows for one in earlier}
 
     def clean(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Part
 from tinget.economy.rules.billing import Billing
 from tinget.economy.rules.reading import Known
 from tinget.economy.rules.rounding import UNITS, Mode, Rounding
-from tinget.foundation.ui.forms import DateField
+from tinget.foundation.ui.forms import DateField, offer
 
 MODES = [
     (Mode.NEAREST.value, _("till närmaste")),
@@ -68,9 +68,9 @@ class CompareForm(forms.Form):
         super().__init__(*arguments, **options)
         days = [(day.isoformat(), day.isoformat()) for day in sorted(known.populations, reverse=True)]
         for name in ("at_a", "at_b"):
-            self.fields[name].choices = days  # type: ignore[attr-defined] # a ChoiceField
+            offer(self, name, days)
         places = [("", _("ingen")), *((name, name) for name in known.everybody)]
-        self.fields["changing"].choices = places  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "changing", places)
         self.everybody = known.everybody
 
     def question(self, side: str) -> Allocation:
@@ -118,7 +118,7 @@ class AdoptForm(forms.Form):
     def __init__(self, *arguments: Any, standing: list[AllocationView], **options: Any) -> None:
         super().__init__(*arguments, **options)
         told = [(one.slug, f"{one.slug}: {one.decision or one.source}") for one in standing]
-        self.fields["replaces"].choices = [("", _("ingen")), *told]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "replaces", [("", _("ingen")), *told])
         if not standing:
             self.fields["replaces"].widget = forms.HiddenInput()
 

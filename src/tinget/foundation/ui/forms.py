@@ -1,7 +1,7 @@
 """How forms are rendered (one column, label above, help below, errors between), inputs, and trying an act."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django import forms
@@ -15,6 +15,7 @@ from tinget.foundation.files import FileRefused
 
 REASON_LENGTH = 500
 MOST_FILES = 50
+TABLE_LIMIT = 1_000_000  # bytes
 
 Made = TypeVar("Made")
 
@@ -90,6 +91,28 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
+class TableField(forms.FileField):
+    """A table that a spreadsheet saved as CSV, cleaned to its text; empty without a file."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, help_text=_("CSV, utskriven ur ett kalkylblad."), **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Read the file as text; a spreadsheet may have written it in the older Swedish encoding."""
+        file = super().clean(data, initial)
+        if not file:
+            return ""
+        if file.size > TABLE_LIMIT:
+            raise forms.ValidationError(_("Filen är för stor för en tabell. Gränsen är 1 MB."))
+        content: bytes = file.read()
+        if b"\0" in content:
+            raise forms.ValidationError(_("Filen är ingen text. Spara kalkylbladet som CSV och försök igen."))
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("cp1252", errors="replace")
+
+
 class SubmissionField(forms.UUIDField):
     """A key that goes with the form once; see `submission_of`."""
 
@@ -97,6 +120,14 @@ class SubmissionField(forms.UUIDField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, initial=uuid.uuid4, **options)
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field of a form, which is one of choices, what there is to choose among."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no field of choices")
+    field.choices = list(choices)
 
 
 def submission_of(form: forms.Form) -> uuid.UUID | None:

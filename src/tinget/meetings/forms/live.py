@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.ui.forms import ReasonForm
+from tinget.foundation.ui.forms import ReasonForm, offer
 from tinget.meetings.rules.agenda import DECISION_KIND_TEXTS, DecisionKind
 from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
@@ -43,7 +43,7 @@ class LiveForm(ReasonForm):
     def choose(self, field: str, choices: Iterable[Choice], *, empty: Any = None) -> None:
         """Give a field its choices, with a word for none chosen."""
         first = [("", empty)] if empty else []
-        self.fields[field].choices = [*first, *choices]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, field, [*first, *choices])
 
 
 class PresenceForm(LiveForm):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.ui.forms import REASON_LENGTH, DateField, ReasonForm, SubmissionField, TimeField
+from tinget.foundation.ui.forms import REASON_LENGTH, DateField, ReasonForm, SubmissionField, TimeField, offer
 from tinget.meetings.rules.agenda import DECISION_KIND_TEXTS, KIND_TEXTS, DecisionKind, ItemKind
 from tinget.meetings.rules.wording import ItemWording
 from tinget.registry.api import CaseLine, RecordLine
@@ -72,7 +72,7 @@ class PlaceCaseForm(forms.Form):
     def __init__(self, *args: Any, cases: Iterable[CaseLine], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(case.id, f"{case.number} {case.title}") for case in cases]
-        self.fields["case"].choices = [("", _("Välj ärende")), *choices]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "case", [("", _("Välj ärende")), *choices])
 
 
 class AddItemForm(forms.Form):
@@ -108,8 +108,8 @@ class AttendanceForm(ReasonForm):
     def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = list(people)
-        self.fields["present"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["chair"].choices = [("", _("Välj ordförande")), *choices]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "present", choices)
+        offer(self, "chair", [("", _("Välj ordförande")), *choices])
 
     def others_there(self) -> list[tuple[str, str]]:
         """Give the others as name and office."""
@@ -129,7 +129,7 @@ class ApproverForm(ReasonForm):
 
     def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].choices = list(people)  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "person", list(people))
 
 
 class ItemForm(forms.Form):
@@ -184,7 +184,7 @@ class ItemForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         choices = [(one.id, " ".join(filter(None, (one.label, one.title)))) for one in records]
-        self.fields["records"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "records", choices)
         # Deciding without a text is refused by the action; only saving the texts may leave it empty.
         self.fields["decision_text"].required = not self.is_bound
         wanted = FIELDS_OF[kind] & (DURING if is_meeting_open else BEFORE)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tinget.economy import api as economy
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
-from tinget.foundation.ui.forms import attempt
+from tinget.foundation.ui.forms import attempt, offer
 from tinget.foundation.ui.words import swedish_date
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
@@ -42,7 +42,7 @@ class ProposeForm(forms.Form):
             "meeting": [(one.id, swedish_date(one.day)) for one in ahead],
         }
         for name, choices in told.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+            offer(self, name, choices)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

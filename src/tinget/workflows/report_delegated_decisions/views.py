@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tinget.delegation import api as delegation
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
-from tinget.foundation.ui.forms import ReasonForm, attempt
+from tinget.foundation.ui.forms import ReasonForm, attempt, offer
 from tinget.foundation.ui.words import swedish_date
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
@@ -32,7 +32,7 @@ class ReportForm(ReasonForm):
     def __init__(self, *args: Any, ahead: list[meetings.MeetingLine], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(one.id, swedish_date(one.day)) for one in ahead]
-        self.fields["meeting"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "meeting", choices)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

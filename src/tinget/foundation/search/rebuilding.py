@@ -53,7 +53,8 @@ def forget_progress(authority: int) -> None:
 def index_made_last() -> Iterator[None]:
     """Take the index away and make it after, as the owner: quicker by far for a million rows.
 
-    Meanwhile a search reads through everything.
+    The entries are laid in the order of their days, as when a register is kept day by day: the index then leaps
+    to the days that a search asks for. Meanwhile a search reads through everything, or waits.
     """
     with connections["owner"].cursor() as cursor:
         cursor.execute("DROP INDEX IF EXISTS search_words")
@@ -62,6 +63,9 @@ def index_made_last() -> Iterator[None]:
     finally:
         with connections["owner"].cursor() as cursor:
             cursor.execute("SET maintenance_work_mem = '512MB'")
+            cursor.execute("CREATE INDEX search_day ON foundation_searchentry (authority_id, sorted_on, id)")
+            cursor.execute("CLUSTER foundation_searchentry USING search_day")
+            cursor.execute("DROP INDEX search_day")
             cursor.execute(
                 "CREATE INDEX search_words ON foundation_searchentry USING gin (words)"
                 " WITH (fastupdate = off)"

@@ -11,7 +11,7 @@ from tests.factories.signatures import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.entering import Sheet, as_of, as_text, read_lines
 from tinget.economy.rules.facts import TableKind
-from tinget.economy.rules.follow_up import follow, summed
+from tinget.economy.rules.follow_up import OtherBudget, Wholes, follow, summed, whole_of
 from tinget.economy.rules.printed import Line
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
@@ -72,7 +72,9 @@ def test_the_lines_deviations_add_up_to_the_years(rows, month):
     budget = [Line(str(n), {"income": b, "cost": b}) for n, (b, _i, _c) in enumerate(rows)]
     outcome = [Line(str(n), {"income": i, "cost": c}) for n, (_b, i, c) in enumerate(rows)]
     lines = follow(budget, outcome, (), month=month, moved={})
-    assert sum(line.deviation for line in lines) == (summed(lines).deviation or 0)
+    assert sum(line.deviation for line in lines) == (
+        summed(lines, month=month, wholes=Wholes()).deviation or 0
+    )
     assert [line.deviation for line in lines] == [i - c for _b, i, c in rows]  # a budget in balance
     assert all(line.forecast_deviation is None for line in lines)
 
@@ -81,6 +83,24 @@ def test_a_line_outside_the_budget_deviates_by_all_of_it_and_is_explained():
     outcome = [Line("Förstudie", {"income": None, "cost": 5000}, "Beslutades i mars.")]
     (line,) = follow((), outcome, (), month=6, moved={})
     assert (line.deviation, line.part.cost, line.explanation) == (-5000, None, "Beslutades i mars.")
+
+
+def test_a_sum_that_stands_alone_is_the_years_and_no_lines():
+    alone = Line("Nämnden", {"income": 100, "cost": 90})
+    assert whole_of([alone], "nämnden") is alone
+    assert whole_of([alone], "E-arkiv") is whole_of([alone, alone], "Nämnden") is None
+    lines = follow([Line("A", {"income": 24, "cost": 24})], (), (), month=6, moved={})
+    total = summed(lines, month=6, wholes=Wholes(outcome=alone, forecast=alone))
+    assert (total.part.cost, total.deviation, total.forecast_deviation) == (12, 10, 10)
+    assert summed((), month=6, wholes=Wholes(budget=alone)).part.cost == 45
+
+
+def test_a_line_is_held_by_the_budgets_name_and_none_is_lost():
+    budget = [Line("A system", {"income": 12, "cost": 12})]
+    had = [Line("A", {"cost": 5}, "", "A system"), Line("A del 2", {"cost": 7}, "", "A system")]
+    first, second = follow(budget, had, (), month=12, moved={})
+    assert (first.name, first.outcome.cost, first.part.cost) == ("A system", 5, 12)
+    assert (second.name, second.outcome.cost) == ("A del 2", 7)
 
 
 def test_a_years_whole_outcome_at_budget_deviates_nothing():
@@ -148,6 +168,25 @@ def test_a_printed_year_holds_its_tables_together(committee, in_scope):  # noqa:
     archive = next(line for line in year.lines if line.name == "E-arkiv")
     assert archive.part.cost == round(322000 * 10 / 12)
     assert archive.deviation == 272283 - 260833
+    rescue = next(line for line in year.lines if line.name == "Räddningstjänsten system")
+    assert (rescue.part.cost, rescue.outcome.cost, rescue.forecast.cost) == (610417, 610417, 732500)
+    assert year.other_budgets == (OtherBudget("Grundfinansiering", 2002600, 1065400),)
+    assert year.later[0].slug == "outcome-2022-year-tkr"
+    assert {line.name for line in year.lines}.isdisjoint({"Norrbottens e-nämnd", "Tjänst e-arkiv"})
+
+
+def test_a_year_of_which_only_the_sum_is_published_says_so(committee, in_scope, client):  # noqa: F811
+    with in_scope(committee.id):
+        year = queries.year_of(committee.id, 2023)
+    assert year.sum.deviation == 6429000 - 6038000
+    assert all(line.outcome.result is None for line in year.lines)
+    page = client.get("/e-namnden/ekonomi/ar/2023/").content.decode()
+    assert "Utfallet till och med 31 augusti 2023 är publicerat endast som summa" in page
+    assert "Endast summan är publicerad för utfallet och prognosen." in page
+    assert '<th scope="row">Norrbottens e-nämnd</th>' not in page
+    assert "överskott 267\u202f000 kr" in client.get("/e-namnden/ekonomi/ar/2022/").content.decode()
+    carried = client.get("/e-namnden/ekonomi/ar/2022/resultat/").content.decode()
+    assert "Resultatet är 267\u202f000 kr. Det har inga rader" in carried
 
 
 def test_the_coordinator_enters_a_budget_and_an_outcome(signed_in, committee, client):  # noqa: F811

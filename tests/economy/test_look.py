@@ -22,10 +22,15 @@ def committee(transactional_db):
     return authority
 
 
+SIDEWAYS = "found => found.some(one => one.scrollWidth > one.clientWidth)"
+
+
 def look(page, address, name):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(address)
     check_accessibility(page)
+    if name.startswith("economy-year"):
+        assert not page.locator(".scroll").evaluate_all(SIDEWAYS), address
     screenshot(page, name)
     page.set_viewport_size({"width": 360, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
@@ -38,6 +43,7 @@ PAGES = {
     "ekonomi/fordelning/hr-2022/": "economy-allocation",
     "ekonomi/kommun/boden/": "economy-municipality",
     "ekonomi/ar/2022/": "economy-year",
+    "ekonomi/ar/2023/": "economy-year-sum",
     "ekonomi/ar/2022/resultat/": "economy-carried",
     f"ekonomi/prova/?{urlencode(COMPARED)}": "economy-compare",
     "losningar/": "solutions",

@@ -173,11 +173,11 @@ def _load_table(authority: int, fact: FinanceFact, *, at: dt.datetime) -> bool:
         "printed_total": dict(fact.printed_total),
     }
     row = models.FinanceTable.objects.filter(authority_id=authority, slug=fact.slug).first()
-    lines = [(line.name, dict(line.figures)) for line in fact.lines]
+    lines = [(line.name, line.budget_line, dict(line.figures)) for line in fact.lines]
     if (
         row is not None
         and all(getattr(row, name) == value for name, value in values.items())
-        and [(line.name, line.figures) for line in row.lines.all()] == lines
+        and [(line.name, line.budget_line, line.figures) for line in row.lines.all()] == lines
     ):
         return False
     row, _made = models.FinanceTable.objects.update_or_create(
@@ -186,9 +186,15 @@ def _load_table(authority: int, fact: FinanceFact, *, at: dt.datetime) -> bool:
     row.lines.all().delete()
     models.FinanceLine.objects.bulk_create(
         models.FinanceLine(
-            authority_id=authority, table=row, position=position, name=name, figures=figures, published_at=at
+            authority_id=authority,
+            table=row,
+            position=position,
+            name=name,
+            budget_line=budget_line,
+            figures=figures,
+            published_at=at,
         )
-        for position, (name, figures) in enumerate(lines)
+        for position, (name, budget_line, figures) in enumerate(lines)
     )
     return True
 

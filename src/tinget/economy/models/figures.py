@@ -41,7 +41,10 @@ class FinanceTable(OwnedModel):
 
 
 class FinanceLine(OwnedModel):
-    """A line of a table; `figures` has SEK by column, null where the document prints none."""
+    """A line of a table; `figures` has SEK by column, null where the document prints none.
+
+    `budget_line` is what the year's budget calls the line, where the document prints another name.
+    """
 
     PERSONAL_DATA: ClassVar[dict[str, str]] = {}
     DISPOSAL: ClassVar[str] = KEPT
@@ -51,6 +54,7 @@ class FinanceLine(OwnedModel):
     )
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
+    budget_line = models.CharField(max_length=200, blank=True, default="")
     figures = models.JSONField(default=dict)
     explanation = models.CharField(max_length=500, blank=True, default="")
     published_at = models.DateTimeField(null=True)

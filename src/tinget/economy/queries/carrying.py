@@ -35,6 +35,14 @@ class CarriedView:
         return self.year.month == MONTHS
 
     @property
+    def only_sum(self) -> int | None:
+        """The result of a whole year of which only the sum is published, so that it cannot be shared."""
+        table, line = self.year.later or (self.year.outcome, self.year.wholes.outcome)
+        if table is None or line is None or table.as_of.month < MONTHS:
+            return None
+        return (line.figures.get("income") or 0) - (line.figures.get("cost") or 0)
+
+    @property
     def unshared(self) -> tuple[Carried, ...]:
         """The lines that no allocation says how to share."""
         return tuple(line for line in self.lines if not line.parts and line.result)

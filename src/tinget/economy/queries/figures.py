@@ -140,7 +140,7 @@ def _tables(rows: "QuerySet[models.FinanceTable]") -> list[FinanceView]:
     listed = list(rows)
     lines: dict[int, list[Line]] = defaultdict(list)
     for line in models.FinanceLine.objects.filter(table__in=listed):
-        lines[line.table_id].append(Line(line.name, line.figures, line.explanation))
+        lines[line.table_id].append(Line(line.name, line.figures, line.explanation, line.budget_line))
     return [
         FinanceView(
             id=row.pk,

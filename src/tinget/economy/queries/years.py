@@ -7,8 +7,17 @@ from tinget.economy.queries.accruals import AccrualView, accruals
 from tinget.economy.queries.figures import FinanceView, tables
 from tinget.economy.rules.accruals import moved_by_line
 from tinget.economy.rules.facts import TableKind
-from tinget.economy.rules.follow_up import Followed, follow, summed
+from tinget.economy.rules.follow_up import (
+    Followed,
+    OtherBudget,
+    Wholes,
+    follow,
+    other_budgets,
+    summed,
+    whole_of,
+)
 from tinget.economy.rules.printed import Line
+from tinget.organisation.api import authority_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +33,14 @@ class YearView:
     accruals: tuple[AccrualView, ...]
     drafts: tuple[FinanceView, ...]
     earlier: tuple[FinanceView, ...]  # adopted budgets that a later version has replaced
+    wholes: Wholes
+    later: tuple[FinanceView, Line] | None  # a later outcome of which only the sum is published
+    other_budgets: tuple[OtherBudget, ...]
 
     @property
     def sum(self) -> Followed:
-        """The lines added up."""
-        return summed(self.lines)
+        """The lines added up; where only a sum is published, that sum."""
+        return summed(self.lines, month=self.month, wholes=self.wholes)
 
 
 def year_of(authority: int, year: int) -> YearView:
@@ -40,29 +52,31 @@ def year_among(authority: int, listed: Collection[FinanceView], year: int) -> Ye
     """Return a year of tables that are read already."""
     own = [one for one in listed if one.year == year]
     standing = [one for one in own if not one.is_draft]
+    name = authority_by_id(authority).name
     budget = _in_force(standing)
-    names = {line.name for line in budget.lines} if budget else set()
+    names = {line.in_budget for line in budget.lines} if budget else set()
     outcome = _latest(standing, TableKind.OUTCOME, names)
     forecast = _latest(standing, TableKind.FORECAST, names)
+    chosen = (budget, outcome, forecast)
+    wholes = Wholes(*(whole_of(one.lines, name) if one else None for one in chosen))
+    planned, had, expected = (
+        _lines_without(one, whole)
+        for one, whole in zip(chosen, (wholes.budget, wholes.outcome, wholes.forecast), strict=True)
+    )
     month = outcome.as_of.month if outcome else 0
     spread = accruals(authority, year)
     moved = moved_by_line((one.accrual for one in spread), year, month)
     return YearView(
         year,
-        budget,
-        outcome,
-        forecast,
+        *chosen,
         month,
-        follow(
-            *((one.lines if one else ()) for one in (budget, outcome, forecast)), month=month, moved=moved
-        ),
+        follow(planned, had, expected, month=month, moved=moved),
         tuple(spread),
         tuple(one for one in own if one.is_draft),
-        tuple(
-            one
-            for one in standing
-            if one.kind is TableKind.BUDGET and one.version and budget and one.version < budget.version
-        ),
+        _replaced(standing, budget),
+        wholes,
+        _later_whole(standing, outcome, name),
+        other_budgets(planned, expected),
     )
 
 
@@ -79,8 +93,28 @@ def services(authority: int, year: int) -> list[str]:
     return [line.name for line in budget.lines] if budget else []
 
 
-def _lines_of(*several: FinanceView | None) -> tuple[tuple[Line, ...], ...]:
-    return tuple(one.lines if one else () for one in several)
+def _lines_without(table: FinanceView | None, whole: Line | None) -> tuple[Line, ...]:
+    return table.lines if table and not whole else ()
+
+
+def _replaced(standing: Collection[FinanceView], budget: FinanceView | None) -> tuple[FinanceView, ...]:
+    budgets = [one for one in standing if one.kind is TableKind.BUDGET and one.version]
+    return tuple(one for one in budgets if budget and one.version < budget.version)
+
+
+def _later_whole(
+    standing: Collection[FinanceView], outcome: FinanceView | None, name: str
+) -> tuple[FinanceView, Line] | None:
+    """Find the latest outcome after the one with lines, of which only the sum is published."""
+    found = [
+        (one, whole)
+        for one in standing
+        if one.kind is TableKind.OUTCOME
+        and outcome
+        and one.as_of > outcome.as_of
+        and (whole := whole_of(one.lines, name))
+    ]
+    return max(found, key=lambda pair: pair[0].as_of, default=None)
 
 
 def _in_force(standing: Collection[FinanceView]) -> FinanceView | None:
@@ -92,5 +126,5 @@ def _in_force(standing: Collection[FinanceView]) -> FinanceView | None:
 def _latest(standing: Collection[FinanceView], kind: TableKind, names: set[str]) -> FinanceView | None:
     """Choose the latest one that has lines of the budget; where none has, the latest."""
     found = [one for one in standing if one.kind is kind]
-    shared = [one for one in found if names & {line.name for line in one.lines}]
+    shared = [one for one in found if names & {line.in_budget for line in one.lines}]
     return max(shared or found, key=lambda one: (one.as_of, one.version, len(one.lines)), default=None)

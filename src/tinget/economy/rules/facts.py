@@ -134,13 +134,13 @@ def _finance(row: Row) -> FinanceFact:
 
 
 def _line(row: Row) -> Line:
-    row.allow("line", *COLUMNS)
-    return Line(row.text("line"), _figures(row))
+    row.allow("line", "budget_line", *COLUMNS)
+    return Line(row.text("line"), _figures(row), budget_line=row.optional_text("budget_line") or "")
 
 
 def _figures(row: Row) -> dict[str, int | None]:
     for key in row.values:
-        if key not in (*COLUMNS, "line"):
+        if key not in (*COLUMNS, "line", "budget_line"):
             row.fault(f"okänd uppgift ”{key}”")
     return {
         column: None if row.values[column] is None else row.whole(column, least=-(10**12))

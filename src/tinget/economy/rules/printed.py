@@ -28,11 +28,20 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed or entered line, with what explains it where something does."""
+    """A printed or entered line, with what explains it where something does.
+
+    `budget_line` is the budget's own name of the same line, where the document prints it otherwise.
+    """
 
     name: str
     figures: Figures
     explanation: str = ""
+    budget_line: str = ""
+
+    @property
+    def in_budget(self) -> str:
+        """The name by which tables of a year are held together."""
+        return self.budget_line or self.name
 
 
 @dataclass(frozen=True, slots=True)

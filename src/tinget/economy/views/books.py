@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tinget.economy import actions, queries
 from tinget.economy.forms import AdoptTableForm, TableForm
 from tinget.economy.permissions import BOOKS
+from tinget.economy.queries import YearView
 from tinget.economy.rules.drawing import bars
 from tinget.economy.rules.entering import Sheet, as_of, as_text
 from tinget.economy.rules.facts import TableKind
@@ -34,7 +35,9 @@ def year(request: HttpRequest, authority: str, year: int) -> HttpResponse:
         "so_far": [
             (line, _sign(line.deviation))
             for line in view.lines
-            if view.outcome and (line.outcome.result is not None or line.part.result is not None)
+            if view.outcome
+            and not view.wholes.outcome
+            and (line.outcome.result is not None or line.part.result is not None)
         ],
         "whole_year": [
             (line, _sign(line.forecast_deviation))
@@ -47,7 +50,9 @@ def year(request: HttpRequest, authority: str, year: int) -> HttpResponse:
         "short_forecast_deviation": _sign(view.sum.forecast_deviation),
         "deviation": _words(view.sum.deviation),
         "forecast_deviation": _words(view.sum.forecast_deviation),
-        "drawing": bars(drawn) if view.outcome and drawn else None,
+        "only_sums": _only_sums(view),
+        "later": _later(view),
+        "drawing": bars(drawn) if view.outcome and drawn and not view.wholes.outcome else None,
         "may_enter": permits(actor_of(request), BOOKS, found.id),
     }
     return render(request, "economy/year.html", context)
@@ -114,6 +119,21 @@ def _adopt(request: HttpRequest, authority: int, slug: str, form: AdoptTableForm
         at=clock.now(),
     )
     return True
+
+
+def _only_sums(view: YearView) -> list[str]:
+    """Name the tables of which only the sum is published."""
+    named = ((_("budgeten"), "budget"), (_("utfallet"), "outcome"), (_("prognosen"), "forecast"))
+    return [words for words, name in named if getattr(view.wholes, name)]
+
+
+def _later(view: YearView) -> dict[str, object] | None:
+    """Tell of the later outcome of which only the sum is published."""
+    if view.later is None:
+        return None
+    table, whole = view.later
+    result = (whole.figures.get("income") or 0) - (whole.figures.get("cost") or 0)
+    return {"table": table, "line": whole, "result": result, "size": abs(result)}
 
 
 def _words(deviation: int | None) -> str:

@@ -79,7 +79,12 @@ def table(request: HttpRequest, authority: str, table: str) -> HttpResponse:
         "table": view,
         "columns": [_(COLUMN_TEXTS[column]) for column in view.columns],
         "lines": [
-            (line.name, [view.shown(line.figures.get(column)) for column in view.columns], line.explanation)
+            (
+                line.name,
+                [view.shown(line.figures.get(column)) for column in view.columns],
+                line.explanation,
+                line.budget_line,
+            )
             for line in view.lines
         ],
         "computed": _shown(view, view.computed),

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Running:
     data: Path
     process: subprocess.Popen
     port: int
+    variables: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str) -> int:
         """Return the status of a page, or 0 when nobody answers."""
@@ -49,7 +50,7 @@ class Running:
         """Run a management command against it."""
         return subprocess.run(
             [sys.executable, "-m", "tinget.site.cli", "manage", *arguments],
-            env=_environment(self.data),
+            env=_environment(self.data) | self.variables,
             capture_output=True,
             text=True,
             check=False,
@@ -67,7 +68,7 @@ def started(folder: Path, **variables: str):
             stdout=log,
             stderr=log,
         )
-    running = Running(f"http://127.0.0.1:{port}", data, process, port)
+    running = Running(f"http://127.0.0.1:{port}", data, process, port, variables)
     try:
         running.wait_until_ready()
         yield running

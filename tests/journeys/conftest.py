@@ -2,14 +2,23 @@
 
 import pytest
 
+from tests.fakes.imap import an_imap_server
 from tests.journeys.walking import Walker
 from tests.running import folder_for_a_server, started
 
 
 @pytest.fixture(scope="session")
-def tinget():
+def mailbox():
+    """Run the mail server that the committee's mailbox is read from."""
+    with an_imap_server() as boxes:
+        yield boxes
+
+
+@pytest.fixture(scope="session")
+def tinget(mailbox):
     """Start Tinget once for all journeys."""
-    with folder_for_a_server() as folder, started(folder) as running:
+    address = f"e-namnden=imap://namnden:{mailbox.password}@127.0.0.1:{mailbox.port}/INBOX"
+    with folder_for_a_server() as folder, started(folder, TINGET_MAILBOXES=address) as running:
         yield running
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browser import WIDTHS, check_accessibility, screenshot
 
@@ -14,7 +14,7 @@ SEEN: set[str] = set()
 LINK = re.compile(r"https?://[^/\s]+(/anslag/\S+/)")
 PLACE = re.compile(r"registrator för (\w+)")
 BETWEEN_LETTERS = b"-" * 79 + b"\n"  # Django puts letters of the same second into one file
-MAIL_WITHIN = 60  # seconds, on a machine with much else to do
+MAIL_WITHIN = JOB_WITHIN = 60  # seconds, on a machine with much else to do
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Walker:
         for _ in range(60):
             self.page.keyboard.press("Tab")
             focused = self.page.locator(":focus")
-            if focused.count() and name in (focused.inner_text() or focused.get_attribute("name") or ""):
+            if focused.count() and name in _told_of(focused):
                 width = focused.evaluate("element => getComputedStyle(element).outlineWidth")
                 assert width == "3px", f"the focus does not show on {name}"
                 return
@@ -52,6 +52,14 @@ class Walker:
     def told(self, text: str) -> None:
         """See that the page says this."""
         expect(self.page.locator("main")).to_contain_text(text)
+
+    def told_in_time(self, text: str) -> None:
+        """See that the page says this when a job has done its part."""
+        until = time.monotonic() + JOB_WITHIN
+        while text not in self.page.locator("main").inner_text():
+            assert time.monotonic() < until, f"{self.page.url} never said {text}"
+            self.page.wait_for_timeout(500)
+            self.page.reload()
 
     def heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
@@ -69,6 +77,10 @@ class Walker:
             self.page.set_viewport_size({"width": width, "height": 900})
             screenshot(self.page, f"{name}-{width}")
         self.page.set_viewport_size(size)
+
+
+def _told_of(element: Locator) -> str:
+    return " ".join((element.inner_text() or element.get_attribute("name") or "").split())
 
 
 def mailed_links(folder: Path, *, count: int) -> dict[str, str]:

@@ -222,6 +222,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "economy:rights": (ATTESTERS, STAFF),
     "economy:end_right": (NOBODY, NOBODY),
     "economy:carried": (ALL, READ),
+    "economy:settle": (STAFF, STAFF),
     "economy:liquidity": (STAFF, READ),
     "economy:consultation": (KNOWN, READ),
     "economy:consult": (NOBODY, NOBODY),  # none is held yet; tests/economy holds one

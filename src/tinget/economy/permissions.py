@@ -20,6 +20,7 @@ ACTION_TEXTS: dict[str, str] = {
     "note_committee": "Nämndens paragraf om budgeten antecknades",
     "note_report": "En rapport om budgeten till fullmäktige antecknades",
     "adopt_allocation": "Fördelningen antogs",
+    "settle_result": "Beslutet att avräkna ett över- eller underskott antecknades",
     "bill_year": "Årets fakturor gjordes",
     "credit_bill": "En faktura krediterades",
 }

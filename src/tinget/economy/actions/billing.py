@@ -10,6 +10,7 @@ from tinget.economy import models, queries
 from tinget.economy.permissions import BILL
 from tinget.economy.queries import FigureNotFound
 from tinget.economy.rules.billing import BY_HOST, Billing, BillLine, VatCategory, lines_due
+from tinget.economy.rules.carrying import with_settled
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.serials import next_serial
@@ -42,17 +43,19 @@ def bill_year(
 ) -> Billed:
     """Make one bill a municipality over what stands for the year and is not billed yet.
 
-    The host is the seller and bills itself nothing; what a supplier bills directly is left out. Who would be
-    billed less than nothing gets no bill: an earlier one is to be credited first.
+    The host is the seller and bills itself nothing; what a supplier bills directly is left out. A surplus or
+    deficit that is to be settled this year is taken off or put on as a line of its own. Who would be billed
+    less than nothing gets no bill: an earlier one is to be credited first.
     """
     require(actor, BILL, authority=authority)
     if terms.due_on < terms.issued_on:
         raise NotPossible(_("Förfallodagen kan inte ligga före fakturadagen."))
     # Two that bill at once wait for each other: what the first one billed is then known to the second.
     list(models.Allocation.objects.select_for_update().filter(authority_id=authority, year=year))
-    lines = lines_due(queries.standing(authority, year, occasions=occasions), queries.billed(authority, year))
+    list(models.Settlement.objects.select_for_update().filter(authority_id=authority, to_year=year))
+    lines = _lines(authority, year, set(occasions))
     places = [place for place in boards(authority) if place.name in lines]
-    payers = [place for place in places if sum(line.amount for line in lines[place.name]) > 0]
+    payers = [place for place in places if sum(line.amount for line in lines[place.name]) >= 0]
     to_credit = tuple(place.name for place in places if place not in payers)
     numbers = tuple(_make(actor, authority, place.id, year, lines[place.name], terms) for place in payers)
     if not numbers:
@@ -65,6 +68,15 @@ def bill_year(
         changes={"year": year, "bills": list(numbers)},
     )
     return Billed(numbers, to_credit)
+
+
+def _lines(authority: int, year: int, occasions: set[Billing]) -> dict[str, list[BillLine]]:
+    """Gather what is due; a result that is settled goes to the bills in advance."""
+    billed = queries.billed(authority, year)
+    due = lines_due(queries.standing(authority, year, occasions=occasions), billed)
+    if Billing.ADVANCE not in occasions:
+        return due
+    return with_settled(due, queries.settled_on(authority, year), billed)
 
 
 def _nothing(year: int, to_credit: tuple[str, ...]) -> str:

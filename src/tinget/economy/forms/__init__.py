@@ -2,7 +2,7 @@
 
 from tinget.economy.forms.accruals import AccrualForm
 from tinget.economy.forms.attest import InvoiceForm, ReturnForm, RightForm
-from tinget.economy.forms.billing import BillForm, BookingForm
+from tinget.economy.forms.billing import BillForm, BookingForm, SettleForm
 from tinget.economy.forms.books import AdoptTableForm, TableForm
 from tinget.economy.forms.consulting import (
     AnswerForm,
@@ -28,5 +28,6 @@ __all__ = [
     "ReportForm",
     "ReturnForm",
     "RightForm",
+    "SettleForm",
     "TableForm",
 ]

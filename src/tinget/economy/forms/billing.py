@@ -59,3 +59,21 @@ class BookingForm(forms.Form):
     receivable = forms.RegexField(r"^\d{4,8}$", label=_("Konto för kundfordringar"))
     income = forms.RegexField(r"^\d{4,8}$", label=_("Konto för intäkter"))
     vat = forms.RegexField(r"^\d{4,8}$", label=_("Konto för utgående moms"))
+    carried = forms.RegexField(
+        r"^\d{4,8}$",
+        label=_("Konto för över- och underskott som avräknas"),
+        required=False,
+        help_text=_("Lämna tomt om de bokförs på kontot för intäkter."),
+    )
+
+
+class SettleForm(forms.Form):
+    """The decision that takes a year's result to a later year's bills."""
+
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=150,
+        help_text=_("Vem som beslutade och var det står. Det skrivs på varje faktura."),
+    )
+    decided_on = DateField(label=_("Beslutat den"))
+    to_year = forms.IntegerField(label=_("Avräknas på fakturorna för"), min_value=2000, max_value=2100)

@@ -32,7 +32,14 @@ from tinget.economy.queries.bills import (
     service_billing,
     standing,
 )
-from tinget.economy.queries.carrying import CarriedView, carried_of, liquidity
+from tinget.economy.queries.carrying import (
+    CarriedView,
+    SettlementView,
+    carried_of,
+    liquidity,
+    settled_on,
+    settlements,
+)
 from tinget.economy.queries.consulting import ConsultationView, consultation
 from tinget.economy.queries.figures import (
     AmountView,
@@ -61,6 +68,7 @@ __all__ = [
     "Payment",
     "RightView",
     "ServiceBilling",
+    "SettlementView",
     "Statement",
     "StatementRow",
     "SupplierBills",
@@ -92,6 +100,8 @@ __all__ = [
     "rights",
     "service_billing",
     "services",
+    "settled_on",
+    "settlements",
     "standing",
     "statement",
     "statement_pdf",

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tinget.economy.rules.billing import BillContent, BillParty
+from tinget.economy.rules.billing import BillContent, BillLine, BillParty
+from tinget.economy.rules.carrying import settled_year
 
 ENCODING = "cp437"  # SIE calls it PC8, the only one that the format has
 SERIES = "EN"
@@ -18,6 +19,7 @@ class Coding:
     receivable: str
     income: str
     vat: str
+    carried: str = ""  # of earlier years' results; empty: the income's
 
 
 def as_sie(bills: Sequence[BillContent], *, seller: BillParty, coding: Coding, made_on: dt.date) -> bytes:
@@ -36,7 +38,9 @@ def as_sie(bills: Sequence[BillContent], *, seller: BillParty, coding: Coding, m
                 (coding.receivable, "Kundfordringar"),
                 (coding.income, "Gemensamma tjänster"),
                 (coding.vat, "Utgående moms"),
+                (coding.carried, "Avräkning av över- och underskott"),
             )
+            if account
         ),
     ]
     for bill in bills:
@@ -49,7 +53,7 @@ def _voucher(bill: BillContent, coding: Coding) -> list[str]:
     number = "".join(sign for sign in bill.number if sign.isdigit())
     text = f"{'Kredit' if bill.credits else 'Faktura'} {bill.number} {bill.buyer.name}"
     rows = [(coding.receivable, bill.gross)]
-    rows += [(coding.income, Decimal(-line.amount)) for line in bill.lines]
+    rows += [(_account(line, coding), Decimal(-line.amount)) for line in bill.lines]
     if bill.tax:
         rows.append((coding.vat, -bill.tax))
     day = f"{bill.issued_on:%Y%m%d}"
@@ -59,6 +63,10 @@ def _voucher(bill: BillContent, coding: Coding) -> list[str]:
         *(f"   #TRANS {account} {{}} {sign * amount:.2f}" for account, amount in rows),
         "}",
     ]
+
+
+def _account(line: BillLine, coding: Coding) -> str:
+    return (coding.carried or coding.income) if settled_year(line.allocation) else coding.income
 
 
 def _quoted(text: str) -> str:

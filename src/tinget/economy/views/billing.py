@@ -13,6 +13,7 @@ from tinget.economy.forms import BillForm, BookingForm
 from tinget.economy.forms.billing import BILLING_TEXTS
 from tinget.economy.permissions import BILL
 from tinget.economy.rules.billing import BillContent, Billing, VatCategory, total
+from tinget.economy.rules.carrying import settled_year
 from tinget.economy.rules.sie import Coding, as_sie
 from tinget.economy.rules.ubl import NotAddressable, as_ubl
 from tinget.foundation import clock
@@ -52,6 +53,7 @@ def bills(request: HttpRequest, authority: str) -> HttpResponse:
         "year": year,
         "services": [(one, BILLING_TEXTS[one.billing]) for one in queries.service_billing(found.id, year)],
         "suppliers": queries.by_supplier(found.id),
+        "settlements": [one for one in queries.settlements(found.id) if one.to_year == year],
         "total": total(listed),
         "booking": BookingForm(initial={"year": today.year}, prefix="sie"),
     }
@@ -68,6 +70,7 @@ def bill(request: HttpRequest, authority: str, number: str) -> HttpResponse:
         else _("Faktura %(number)s") % {"number": one.number},
         "authority": found,
         "bill": one,
+        "lines": [(line, settled_year(line.allocation)) for line in one.lines],
         "credit": queries.credit_of(actor_of(request), authority=found.id, number=number),
         "unknown": [party.name for party in (one.seller, one.buyer) if not party.is_addressable],
         **({"demonstration": True} if one.is_demonstration else {}),
@@ -117,7 +120,7 @@ def sie(request: HttpRequest, authority: str) -> HttpResponse:
     chosen = queries.bills_issued(actor_of(request), authority=found.id, year=given["year"])
     if not chosen:
         raise NotPossible(_("Inga fakturor är gjorda %(year)s.") % {"year": given["year"]})
-    coding = Coding(given["receivable"], given["income"], given["vat"])
+    coding = Coding(given["receivable"], given["income"], given["vat"], given["carried"])
     content = as_sie(chosen, seller=chosen[0].seller, coding=coding, made_on=clock.today())
     return _file(content, "text/plain; charset=cp437", f"fakturor-{given['year']}.si")
 

@@ -1,16 +1,21 @@
 """What a year leaves: surplus and deficit by municipality, and the year's liquidity month by month."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
-from tinget.economy import queries
+from tinget.economy import actions, queries
+from tinget.economy.forms import SettleForm
+from tinget.economy.permissions import BOOKS
 from tinget.economy.rules.drawing import bars
+from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.words import thousands
 from tinget.kernel.dates import MONTHS
-from tinget.organisation.api import authority_by_slug
+from tinget.organisation.api import authority_by_slug, permits, require
 
 
 @public
@@ -39,8 +44,40 @@ def carried(request: HttpRequest, authority: str, year: int) -> HttpResponse:
         "whole": sum(view.parts.values()) + sum(view.before.values()),
         "result": sum(view.parts.values()),
         "before": sum(view.before.values()),
+        "may_settle": view.is_whole
+        and view.settlement is None
+        and any(view.parts.values())
+        and permits(actor_of(request), BOOKS, found.id),
     }
     return render(request, "economy/carried.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def settle(request: HttpRequest, authority: str, year: int) -> HttpResponse:
+    """Note the decision that takes the year's result to a later year's bills."""
+    found = authority_by_slug(authority)
+    actor = actor_of(request)
+    require(actor, BOOKS, authority=found.id)
+    form = SettleForm(request.POST or None, initial={"to_year": year + 1})
+    back = reverse("economy:carried", args=[found.slug, year])
+    if form.is_valid():
+        decided = actions.Decided(**form.cleaned_data)
+        settled = attempt(
+            form,
+            lambda: actions.settle_result(
+                actor, authority=found.id, year=year, decided=decided, at=clock.now()
+            ),
+        )
+        if settled is not None:
+            return HttpResponseRedirect(back)
+    context = {
+        "page_title": _("Anteckna beslutet om resultatet %(year)s") % {"year": year},
+        "authority": found,
+        "form": form,
+        "year": year,
+        "back": back,
+    }
+    return render(request, "economy/settle.html", context)
 
 
 @require_GET

@@ -13,7 +13,7 @@ from tinget.organisation import api as organisation
 from tinget.workflows.synthesise import statements, wording, words
 
 YEARS = 20
-FIRST_YEAR = 2006
+FIRST_YEAR = 2007
 BATCH = 100_000
 IN_ONE_CASE = 500  # so many records stand in the first case, to see what a full page costs
 A_TEXT_FOR_EACH = 5  # records

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.economy.test_books import CALM, sheet
 from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
 from tests.factories.signatures import AT, acting
-from tinget.economy import actions, queries
-from tinget.economy.rules.consulting import Asked, Stance, standing
+from tinget.economy import actions, jobs, queries
+from tinget.economy.rules.consulting import REMINDED, Asked, Stance, reminder_due, standing
 from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.foundation.models import OutgoingMail
 from tinget.organisation import api as organisation
 
 DAY = dt.date(2026, 11, 2)
@@ -27,6 +28,23 @@ def test_everyone_asked_has_answered_or_is_missing_and_the_host_is_neither(munic
     assert found.asked == sum(not one.is_host for one in municipalities)
     assert found.late == (today > DAY and bool(found.missing))
     assert len(found.unreported) == len(municipalities)
+
+
+@CALM
+@given(st.lists(st.integers(-40, 40), unique=True), st.integers(1, 30))
+def test_a_reminder_is_sent_once_for_each_declared_day_whenever_one_looks(looked, asked_before):
+    reminded, sent = None, []
+    for days in sorted(looked):
+        today = DAY + dt.timedelta(days)
+        where = {"sent_on": DAY - dt.timedelta(asked_before), "answer_by": DAY, "on": today}
+        if reminder_due(**where, reminded_on=reminded):
+            reminded = today
+            sent.append(days)
+            assert not reminder_due(**where, reminded_on=reminded)
+    possible = [step for step in REMINDED if step > -asked_before]
+    assert len(sent) <= len(possible)
+    assert all(days >= possible[0] for days in sent)
+    assert bool(sent) == any(days >= possible[0] for days in looked)
 
 
 def held(staff, committee):  # noqa: F811
@@ -80,6 +98,37 @@ def test_only_a_draft_budget_is_consulted_about_and_once(committee, in_scope):  
             actions.begin_consultation(acting("Ledamot, Boden"), slug=slug, **begin)
 
 
+def test_those_who_have_not_answered_are_written_to_once(committee, in_scope, settings):  # noqa: F811
+    settings.TINGET_TODAY = "2026-11-19"
+    with in_scope(committee.id):
+        staff = acting("Samordnare")
+        slug = actions.save_table(staff, authority=committee.id, sheet=sheet())
+        places = {one.name: one.id for one in organisation.municipalities()}
+        addresses = {
+            places[name]: f"{number}@example.se" for number, name in enumerate(("Boden", "Kalix", "Luleå"))
+        }
+        where = {"authority": committee.id, "slug": slug}
+        asked_for = {"sent_on": DAY, "answer_by": dt.date(2026, 11, 20), "addresses": addresses}
+        actions.begin_consultation(staff, **where, **asked_for)
+        answer = {"stance": Stance.AGREES, "text": "", "answered_on": DAY}
+        actions.note_answer(staff, municipality=places["Boden"], **where, **answer)
+        with pytest.raises(NotPermitted):
+            actions.remind_municipalities(staff, authority=committee.id, at=AT)
+    for _again in range(2):
+        jobs.remind(authority=committee.id)
+    with in_scope(committee.id):
+        (letter,) = OutgoingMail.objects.filter(subject__contains="samråd")
+        view = queries.consultation(committee.id, queries.table(committee.id, slug).id, on=DAY)
+        assert queries.likely_addresses(committee.id, on=DAY)[places["Kalix"]] == "1@example.se"
+    assert letter.to == "1@example.se"
+    assert "Hej, du som svarar för Kalix." in letter.body
+    assert f"/e-namnden/ekonomi/tabell/{slug}/samrad/" in letter.body
+    assert view.standing.stances == ((Stance.AGREES, 1),)
+    assert len(view.standing.without_address) == 11
+    kalix = next(one for one in view.municipalities if one.name == "Kalix")
+    assert kalix.reminded_on == dt.date(2026, 11, 19)
+
+
 def test_the_pages_ask_note_and_tell_what_is_missing(signed_in, committee, in_scope, client):  # noqa: F811
     with in_scope(committee.id):
         slug = actions.save_table(acting("Samordnare"), authority=committee.id, sheet=sheet())
@@ -95,6 +144,8 @@ def test_the_pages_ask_note_and_tell_what_is_missing(signed_in, committee, in_sc
     assert staff.post(f"{address}namnden/", {"decision": "§ 20", "on": "2026-11-12"}).status_code == 302
     page = staff.get(address).content.decode()
     assert "1 av 13 kommuner har svarat" in page
+    assert "1 tillstyrker." in page
+    assert "Kan inte påminnas med e-post" in page
     assert "Sista svarsdagen har gått" in page
     assert "tillstyrker" in page
     assert signed_in("Ledamot, Boden").post(f"{address}svar/", answer).status_code == 403

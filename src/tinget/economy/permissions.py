@@ -18,6 +18,7 @@ ACTION_TEXTS: dict[str, str] = {
     "begin_consultation": "Samråd om budgeten skickades",
     "note_answer": "En kommuns svar i samrådet antecknades",
     "note_committee": "Nämndens paragraf om budgeten antecknades",
+    "remind_municipality": "En kommun påmindes om samrådet",
     "note_report": "En rapport om budgeten till fullmäktige antecknades",
     "adopt_allocation": "Fördelningen antogs",
     "settle_result": "Beslutet att avräkna ett över- eller underskott antecknades",
@@ -31,6 +32,7 @@ ATTESTERS = STAFF | {Role.OFFICER, Role.CHAIR, Role.VICE_CHAIR}
 LOAD = Permission("economy.load", frozenset({Role.SYSTEM}), "läsa in publicerade budgetar och fördelningar")
 BILL = Permission("economy.bill", STAFF, "göra och se fakturor")
 BOOKS = Permission("economy.books", STAFF, "lägga in budget, utfall och prognos")
+REMIND = Permission("economy.remind", frozenset({Role.SYSTEM}), "påminna om samråd")
 ATTEST = Permission("economy.attest", ATTESTERS, "se och attestera leverantörsfakturor")
 GIVE_ATTEST = Permission("economy.give_attest", STAFF, "ge och avsluta attesträtter")
 SHARE = Permission("economy.share", STAFF, "spara och anta fördelningar")

@@ -6,6 +6,7 @@ from tinget.economy.actions.billing import Billed, Terms, bill_year, credit_bill
 from tinget.economy.actions.books import adopt_table, save_table
 from tinget.economy.actions.carrying import Decided, settle_result
 from tinget.economy.actions.consulting import begin_consultation, note_answer, note_committee, note_report
+from tinget.economy.actions.reminding import remind_municipalities
 from tinget.economy.actions.sharing import Basis, adopt_allocation, load_economy, save_allocation
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "note_committee",
     "note_report",
     "receive_invoice",
+    "remind_municipalities",
     "return_invoice",
     "save_allocation",
     "save_table",

@@ -1,6 +1,7 @@
 """Ask the municipalities about a budget; note answers, the committee's paragraph and reports."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,9 +17,18 @@ from tinget.organisation.api import Actor, authority_by_id, boards, require
 
 
 def begin_consultation(
-    actor: Actor, *, authority: int, slug: str, sent_on: dt.date, answer_by: dt.date
+    actor: Actor,
+    *,
+    authority: int,
+    slug: str,
+    sent_on: dt.date,
+    answer_by: dt.date,
+    addresses: Mapping[int, str] | None = None,
 ) -> int:
-    """Ask every municipality about a budget that is not adopted yet; returns how many are asked."""
+    """Ask every municipality about a budget that is not adopted yet; returns how many are asked.
+
+    `addresses` says where each is reminded, by its id; who has none is not.
+    """
     require(actor, BOOKS, authority=authority)
     table = models.FinanceTable.objects.select_for_update().filter(authority_id=authority, slug=slug).first()
     if table is None:
@@ -34,7 +44,12 @@ def begin_consultation(
     )
     places = boards(authority)
     models.ConsultedMunicipality.objects.bulk_create(
-        models.ConsultedMunicipality(authority_id=authority, consultation=row, municipality_id=place.id)
+        models.ConsultedMunicipality(
+            authority_id=authority,
+            consultation=row,
+            municipality_id=place.id,
+            email=(addresses or {}).get(place.id, ""),
+        )
         for place in places
     )
     _note(actor, authority, row, "begin_consultation", {"answer_by": answer_by.isoformat()})

@@ -1,6 +1,6 @@
 """The steps of the consultation about a budget: ask, answer, the committee's paragraph, report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -29,10 +29,31 @@ class ChoosesMunicipality(forms.Form):
 
 
 class AskForm(forms.Form):
-    """When a budget is sent, and by when answers are asked for."""
+    """When a budget is sent, by when answers are asked for, and where each municipality is reminded."""
 
     sent_on = DateField(label=_("Skickades till kommunerna den"))
-    answer_by = DateField(label=_("Svar senast den"))
+    answer_by = DateField(
+        label=_("Svar senast den"),
+        help_text=_("Den som inte har svarat påminns en vecka och en dag före, en dag och åtta dagar efter."),
+    )
+
+    def __init__(
+        self, *arguments: Any, asked: Sequence[Municipality], proposed: Mapping[int, str], **options: Any
+    ) -> None:
+        super().__init__(*arguments, **options)
+        self.asked = asked
+        for place in asked:
+            self.fields[f"email_{place.id}"] = forms.EmailField(
+                label=_("E-post för påminnelser, %(place)s") % {"place": place.name},
+                required=False,
+                initial=proposed.get(place.id, ""),
+            )
+
+    def given(self) -> dict[str, Any]:
+        """Return what the action takes."""
+        given = self.cleaned_data
+        addresses = {place.id: given[f"email_{place.id}"] for place in self.asked}
+        return {"sent_on": given["sent_on"], "answer_by": given["answer_by"], "addresses": addresses}
 
 
 class AnswerForm(ChoosesMunicipality):

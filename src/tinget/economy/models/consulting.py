@@ -26,13 +26,18 @@ class BudgetConsultation(OwnedModel):
 class ConsultedMunicipality(OwnedModel):
     """A municipality's answer, and when its council was told what was decided."""
 
-    PERSONAL_DATA: ClassVar[dict[str, str]] = {"text": "kan nämna den som svarade"}
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "text": "kan nämna den som svarade",
+        "email": "e-postadress till den som svarar för kommunen",
+    }
     DISPOSAL: ClassVar[str] = KEPT
 
     consultation = models.ForeignKey(
         BudgetConsultation, on_delete=models.PROTECT, related_name="municipalities", db_constraint=False
     )
     municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+    email = models.EmailField(blank=True, default="")
+    reminded_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)
     stance = models.CharField(max_length=10, blank=True)
     text = models.TextField(blank=True)

@@ -40,7 +40,7 @@ from tinget.economy.queries.carrying import (
     settled_on,
     settlements,
 )
-from tinget.economy.queries.consulting import ConsultationView, consultation
+from tinget.economy.queries.consulting import ConsultationView, consultation, likely_addresses
 from tinget.economy.queries.figures import (
     AmountView,
     FigureNotFound,
@@ -92,6 +92,7 @@ __all__ = [
     "credit_of",
     "index_told",
     "known_inhabitants",
+    "likely_addresses",
     "liquidity",
     "payments",
     "prices",

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from tinget.economy import models
 from tinget.economy.rules.consulting import Asked, Stance, Standing, standing
-from tinget.organisation.api import authority_by_id, boards
+from tinget.organisation.api import SEAT_ROLES, Role, addresses, authority_by_id, boards, offices_on
+
+SEATS = SEAT_ROLES | {Role.CHAIR, Role.VICE_CHAIR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ def consultation(authority: int, table: int, *, on: dt.date) -> ConsultationView
             Stance(one.stance) if one.stance else None,
             one.text,
             one.reported_on,
+            one.email,
+            one.reminded_on,
         )
         for one in row.municipalities.all()
     )
@@ -46,3 +50,18 @@ def consultation(authority: int, table: int, *, on: dt.date) -> ConsultationView
         asked,
         standing(asked, answer_by=row.answer_by, on=on),
     )
+
+
+def likely_addresses(authority: int, *, on: dt.date) -> dict[int, str]:
+    """Propose where each municipality is reminded: as in the latest consultation, else its first seat."""
+    offices = offices_on(authority, on=on, roles=SEATS)
+    known = addresses(one.person.id for one in offices)
+    proposed: dict[int, str] = {}
+    for one in offices:
+        if one.municipality is not None and one.person.id in known:
+            proposed.setdefault(one.municipality.id, known[one.person.id])
+    latest = (
+        models.BudgetConsultation.objects.filter(authority_id=authority).order_by("-sent_on", "-pk").first()
+    )
+    earlier = latest.municipalities.exclude(email="") if latest else ()
+    return proposed | {one.municipality_id: one.email for one in earlier}

@@ -1,9 +1,14 @@
 """The consultation about a budget: the host adopts it after asking the others (samverkansavtalet 5)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from tinget.kernel.dates import DAY
+
+REMINDED = (-7, -1, 1, 8)  # days from the last day to answer
 
 
 class Stance(StrEnum):
@@ -24,6 +29,8 @@ class Asked:
     stance: Stance | None = None
     text: str = ""
     reported_on: date | None = None
+    email: str = ""
+    reminded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,15 @@ class Standing:
     missing: tuple[str, ...]
     late: bool  # the last day has passed and somebody has not answered
     unreported: tuple[str, ...]  # councils not told yet
+    stances: tuple[tuple[Stance, int], ...]  # how many answered so, those that somebody chose
+    without_address: tuple[str, ...]  # have not answered and cannot be reminded
 
 
 def standing(municipalities: Iterable[Asked], *, answer_by: date, on: date) -> Standing:
     """Count the answers; the host's own is not waited for, but its council is told as the others."""
     listed = list(municipalities)
     others = [one for one in listed if not one.is_host]
+    count = Counter(one.stance for one in others if one.stance is not None)
     missing = tuple(one.name for one in others if one.answered_on is None)
     return Standing(
         asked=len(others),
@@ -48,4 +58,12 @@ def standing(municipalities: Iterable[Asked], *, answer_by: date, on: date) -> S
         missing=missing,
         late=bool(missing) and on > answer_by,
         unreported=tuple(one.name for one in listed if one.reported_on is None),
+        stances=tuple((stance, count[stance]) for stance in Stance if count[stance]),
+        without_address=tuple(one.name for one in others if one.answered_on is None and not one.email),
     )
+
+
+def reminder_due(*, sent_on: date, answer_by: date, reminded_on: date | None, on: date) -> bool:
+    """Tell whether a reminder is due: one of its days has come since the question and the last reminder."""
+    days = [day for step in REMINDED if (day := answer_by + step * DAY) > sent_on and day <= on]
+    return bool(days) and (reminded_on is None or reminded_on < days[-1])

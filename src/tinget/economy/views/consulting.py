@@ -20,7 +20,7 @@ from tinget.economy.rules.consulting import Stance
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
-from tinget.organisation.api import Actor, authority_by_slug, boards, permits, require
+from tinget.organisation.api import Actor, Authority, authority_by_slug, boards, permits, require
 
 STANCE_TEXTS = {Stance.AGREES: "tillstyrker", Stance.OBJECTS: "avstyrker", Stance.NO_VIEW: "avstår"}
 
@@ -55,6 +55,7 @@ def consultation(request: HttpRequest, authority: str, table: str) -> HttpRespon
         "authority": found,
         "table": view,
         "held": held,
+        "counts": [(_stance(stance), count) for stance, count in held.standing.stances] if held else [],
         "rows": [(one, _stance(one.stance)) for one in held.municipalities] if held else [],
         "may_enter": permits(actor_of(request), BOOKS, found.id),
     }
@@ -71,11 +72,9 @@ def consult(request: HttpRequest, authority: str, table: str, step: str) -> Http
     require(actor, BOOKS, authority=found.id)
     view = queries.table(found.id, table)
     part = PARTS[step]
-    chooses = issubclass(part.form, ChoosesMunicipality)
-    options: dict[str, Any] = {"places": boards(found.id)} if chooses else {}
-    form = part.form(request.POST or None, **options)
+    form = part.form(request.POST or None, **_options(part, found))
     back = reverse("economy:consultation", args=[found.slug, view.slug])
-    if form.is_valid() and attempt(form, _act(step, actor, found.id, view.slug, form.cleaned_data)):
+    if form.is_valid() and attempt(form, _act(step, actor, found.id, view.slug, _given(form))):
         return HttpResponseRedirect(back)
     context = {
         "page_title": f"{part.title} {view.title}",
@@ -86,6 +85,20 @@ def consult(request: HttpRequest, authority: str, table: str, step: str) -> Http
         "back": back,
     }
     return render(request, "economy/consult.html", context)
+
+
+def _options(part: Part, found: Authority) -> dict[str, Any]:
+    places = boards(found.id)
+    if issubclass(part.form, ChoosesMunicipality):
+        return {"places": places}
+    if part.form is AskForm:
+        asked = [one for one in places if one.id != found.host_municipality_id]
+        return {"asked": asked, "proposed": queries.likely_addresses(found.id, on=clock.today())}
+    return {}
+
+
+def _given(form: forms.Form) -> dict[str, Any]:
+    return form.given() if isinstance(form, AskForm) else form.cleaned_data
 
 
 def _act(step: str, actor: Actor, authority: int, slug: str, given: dict[str, Any]) -> Callable[[], bool]:

@@ -298,7 +298,7 @@ def the_rest_of_the_public_pages(visitor):
     places = visitor.page.get_by_role("complementary").get_by_role("link").all_inner_texts()
     assert len(places) == 14
     visitor.page.get_by_role("complementary").get_by_role("link", name="Kiruna").click()
-    visitor.told("Detta är en kopia. Den officiella anslagstavlan finns på kommunens webbplats.")
+    visitor.told("Det här är en kopia. Den anslagstavla som gäller finns på kommunens egen webbplats.")
     visitor.see("58-kopia-kiruna")
 
 

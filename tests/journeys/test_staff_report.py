@@ -1,4 +1,4 @@
-"""A staff report is written in the browser, saved by itself, made versions and compared, by keyboard alone."""
+"""A staff report is written in the browser, saved by itself, made versions and compared, by keyboard."""
 
 import pytest
 from playwright.sync_api import expect

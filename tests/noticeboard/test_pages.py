@@ -161,7 +161,7 @@ def test_the_visitor_sees_copies_without_personal_data(committee, notice_id, tok
             assert private not in text_of(page)
         assert "style=" not in page.content.decode()
     copy = text_of(visitor.get("/e-namnden/anslagstavla/kiruna/"))
-    assert "Detta är en kopia. Den officiella anslagstavlan finns på kommunens webbplats." in copy
+    assert "Det här är en kopia. Den anslagstavla som gäller finns på kommunens egen webbplats." in copy
     assert "Förvaltningsrätten i Luleå" in copy
     assert visitor.get("/e-namnden/anslagstavla/atlantis/").status_code == 404
     assert visitor.get("/e-namnden/anslagstavla/999999/").status_code == 404

@@ -39,8 +39,8 @@ def require_board(actor: Actor, *, authority: int, municipality: int, municipali
     if actor.role is Role.BOARD_REGISTRAR and actor.municipality != municipality:
         raise NotPermitted(
             _(
-                "Du är inte registrator för %(board)s. Bara kommunens egen registrator, eller nämndens"
-                " sekreterare, kan bekräfta det här anslaget."
+                "Du är inte registrator för %(board)s. Det är bara den som är det,"
+                " eller nämndens sekreterare, som kan bekräfta det här anslaget."
             )
             % {"board": municipality_name}
         )

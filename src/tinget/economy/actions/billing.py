@@ -81,7 +81,7 @@ def _lines(authority: int, year: int, occasions: set[Billing]) -> dict[str, list
 
 def _nothing(year: int, to_credit: tuple[str, ...]) -> str:
     if to_credit:
-        return _("%(places)s ska ha pengar tillbaka: kreditera den tidigare fakturan först.") % {
+        return _("%(places)s ska ha pengar tillbaka. Kreditera först den förra fakturan.") % {
             "places": ", ".join(to_credit)
         }
     return _("Det finns inget att fakturera för %(year)s: inget är antaget, eller allt är fakturerat.") % {

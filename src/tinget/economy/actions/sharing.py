@@ -109,7 +109,7 @@ def adopt_allocation(
     if row is None:
         raise FigureNotFound
     if row.decision or row.is_published_fact:
-        raise NotPossible(_("Fördelningen är redan antagen. En ändring är en ny fördelning."))
+        raise NotPossible(_("Den här fördelningen är redan antagen. Ska den ändras, så gör en ny."))
     _refuse_ours(authority, row.service, billing)
     row.decision, row.published_at, row.billing = decision, at, billing.value
     row.replaces = _to_replace(row, rows.get(replaces)) if replaces else None

@@ -72,7 +72,7 @@ class InvoiceForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        help_text=_("Till exempel en resa. Den personen kan då inte attestera fakturan."),
+        help_text=_("Till exempel en resa. Den som det gäller kan då inte attestera fakturan."),
     )
     lines = forms.CharField(
         label=_("Raderna"),

@@ -67,8 +67,8 @@ class AdoptTableForm(forms.Form):
         label=_("Beslut"),
         max_length=200,
         help_text=_(
-            "Vem som beslutade och var det står, till exempel Luleå kommunfullmäktige § 210. "
-            "Ett utfall eller en prognos redovisas för nämnden: skriv nämndens paragraf."
+            "Vem som beslutade och var det står, som Luleå kommunfullmäktige § 210."
+            " Ett utfall eller en prognos läggs fram för nämnden. Skriv då dess paragraf."
         ),
     )
     decided_on = DateField(label=_("Beslutat den"))

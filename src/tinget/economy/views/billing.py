@@ -149,7 +149,7 @@ def _tell(request: HttpRequest, made: actions.Billed) -> None:
     if made.to_credit:
         messages.warning(
             request,
-            _("%(places)s ska ha pengar tillbaka: kreditera den tidigare fakturan och fakturera på nytt.")
+            _("%(places)s ska ha pengar tillbaka. Kreditera den förra fakturan, och fakturera på nytt.")
             % {"places": ", ".join(made.to_credit)},
         )
 

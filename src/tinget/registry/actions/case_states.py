@@ -35,9 +35,9 @@ def void_case(actor: Actor, *, case_id: int, reason: str) -> None:
     reason = checked_reason(reason)
     valid = Record.objects.filter(case_id=case.pk).exclude(state=RecordState.VOIDED.value)
     if valid.exists():
-        raise NotPossible(_("Ärendet har handlingar. Flytta eller makulera dem innan du makulerar ärendet."))
+        raise NotPossible(_("Ärendet har handlingar. Flytta dem eller makulera dem innan du makulerar det."))
     if Decision.objects.filter(case_id=case.pk).exists():
-        raise NotPossible(_("Ärendet har beslut och kan inte makuleras. Avsluta det i stället."))
+        raise NotPossible(_("Ärendet kan inte makuleras, för det har beslut. Avsluta det i stället."))
     _move(actor, "void_case", case, CaseStatus.VOIDED, void_reason=reason)
 
 

@@ -104,7 +104,9 @@ def discard_draft(actor: Actor, *, record_id: int) -> None:
     """Throw away a draft, which was never an official record; its file stays as a document."""
     record = _record_to_change(actor, record_id, permission=CHANGE)
     if record.state != RecordState.DRAFT.value:
-        raise NotPossible(_("Handlingen är allmän och kan inte slängas. En felaktig registrering makuleras."))
+        raise NotPossible(
+            _("Handlingen är allmän och kan inte slängas. Är den fel registrerad, så makulera den.")
+        )
     try:
         Record.objects.filter(pk=record.pk).delete()
     except ProtectedError as error:

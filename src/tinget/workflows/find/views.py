@@ -53,9 +53,7 @@ def find(request: HttpRequest, authority: str) -> HttpResponse:
 
 WRONG = {
     "ar": gettext_lazy("Året skrivs med fyra siffror, som 2023. Det begränsar inte träffarna nu."),
-    "klass": gettext_lazy(
-        "Klassen skrivs med siffror och punkter, som 2.2.0. Den begränsar inte träffarna nu."
-    ),
+    "klass": gettext_lazy("En klass skrivs med siffror och punkter, som 2.2.0. Nu visas alla klasser."),
     "slag": gettext_lazy("Det slaget finns inte. Alla slag visas."),
 }
 

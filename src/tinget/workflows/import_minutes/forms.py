@@ -61,9 +61,9 @@ class MeetingForm(forms.Form):
         label=_("Närvarande"),
         rows=8,
         help_text=_(
-            "En på varje rad: namn, parti inom parentes, kommun efter komma och uppdrag efter tankstreck, som"
-            " ”Prov Björk (S), Boden – ledamot”. Uppdragen är ordförande, vice ordförande, ledamot,"
-            " tjänstgörande ersättare, ersättare och övrig."
+            "En på varje rad. Först namn och parti, sedan kommun och sist uppdrag, så här:"
+            " ”Prov Björk (S), Boden – ledamot”. Uppdrag är ett av dessa: ordförande, vice ordförande,"
+            " ledamot, tjänstgörande ersättare, ersättare, övrig."
         ),
     )
     immediate = LinesField(

@@ -60,7 +60,10 @@ def signers_of(meeting: meetings.MeetingView) -> list[signatures.SignerSpec]:
     ]
     if any(person is None for person, _name, _capacity in named):
         raise NotPossible(
-            _("Protokollet kan inte skickas för underskrift: sekreterare och ordförande saknas.")
+            _(
+                "Protokollet kan inte skickas för underskrift."
+                " Ange först vem som är sekreterare och vem som är ordförande."
+            )
         )
     return [
         signatures.SignerSpec(person_id=person, name=name, capacity=capacity)

@@ -56,9 +56,7 @@ def report_to_meeting(
         raise NotPossible(_("Det finns inga delegationsbeslut att anmäla."))
     about = f"{MEETING}{meeting_id}"
     if delegation.report_about(authority, about) is not None:
-        raise NotPossible(
-            _("Delegationsbeslut anmäls redan vid det sammanträdet. Ta tillbaka anmälan först.")
-        )
+        raise NotPossible(_("Vid det mötet anmäls redan delegationsbeslut. Ta tillbaka anmälan först."))
     ahead = meetings_ahead(authority, demonstration=demonstration)
     meeting = next((one for one in ahead if one.id == meeting_id), None)
     if meeting is None:

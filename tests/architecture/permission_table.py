@@ -140,6 +140,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:attendance": (LEAD, LEAD),
     "meetings:live": (FOLLOW, LEAD),
     "meetings:live_version": (FOLLOW, READ),
+    "meetings:screen": (ALL, READ),  # what is shown there: tests/meetings/test_screen.py
+    "meetings:screen_version": (ALL, READ),
     "meetings:applied_rules": (FOLLOW, READ),
     "meetings:rules": (ALL, READ),
     "meetings:approver": (LEAD, LEAD),

@@ -95,6 +95,7 @@ def test_during_the_meeting(desk, look, within, committee):
         the_budget_is_contested(secretary, meeting_id, item_id)
     look(desk, HERE, "open-meeting")
     look(desk, f"{HERE}pagar/", "live")
+    look(desk, f"{HERE}skarm/", "screen")
     look(desk, f"{HERE}regler/", "applied-rules")
     look(desk, f"{HERE}narvaro/", "attendance")
     look(desk, f"{HERE}justerare/", "approver")

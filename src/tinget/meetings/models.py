@@ -111,6 +111,7 @@ class Item(OwnedModel):
     )
     state = models.CharField(max_length=20, default=ItemState.OPEN.value)
     is_immediate = models.BooleanField(default=False)
+    closed_for = models.CharField(max_length=20, blank=True)  # why never in public, beyond the case's secrecy
     # Who served when the gavel fell, as person ids: what was true then, whatever the list says later.
     served = models.JSONField(null=True)
     published_at = models.DateTimeField(null=True)
@@ -204,6 +205,23 @@ class MeetingEvent(OwnedModel):
                 name="meeting_event_has_its_reason",
             ),
         ]
+
+
+class PublicScreen(OwnedModel):
+    """What visitors see of a sitting that is public: cut, a fair copy of the events, gone when it is over."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "shown": "vilka som leder, tjänstgör, yrkar och röstar, som var och en i lokalen ser"
+    }
+    DISPOSAL: ClassVar[str] = "Raderas när sammanträdet avslutas; händelserna bevaras."
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    version = models.PositiveIntegerField()
+    shown = models.JSONField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting"], name="public_screen_once")]
 
 
 class Presence(OwnedModel):

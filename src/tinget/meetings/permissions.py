@@ -45,6 +45,7 @@ ACTION_TEXTS: dict[str, str] = {
     "open_meeting": _("Sammanträdet öppnades"),
     "register_presence": _("Närvaron registrerades"),
     "record_event": _("En händelse fördes in"),
+    "keep_from_public": _("Det bestämdes om en punkt får behandlas offentligt"),
     "undo_event": _("En händelse togs tillbaka"),
     "correct_event": _("En händelse rättades"),
     "elect_approver": _("Justerare valdes"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.meetings.views import agenda, attendance, items, leading, live, meetings, rules
+from tinget.meetings.views import agenda, attendance, items, leading, live, meetings, rules, screen
 
 app_name = "meetings"
 HERE = "sammantraden/<slug:address>/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{HERE}dagordning/ta-bort/", agenda.remove_item, name="remove_item"),
     path(f"{HERE}pagar/", live.show_live, name="live"),
     path(f"{HERE}pagar/version/", live.live_version, name="live_version"),
+    path(f"{HERE}skarm/", screen.show_screen, name="screen"),
+    path(f"{HERE}skarm/version/", screen.screen_version, name="screen_version"),
     path(f"{HERE}regler/", rules.applied_rules, name="applied_rules"),
     path(f"{HERE}narvaro/", attendance.edit_attendance, name="attendance"),
     path(f"{HERE}punkt/<int:item_id>/", items.show_item, name="item"),

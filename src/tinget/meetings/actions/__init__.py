@@ -13,7 +13,7 @@ from tinget.meetings.actions.planning import (
     remove_item,
 )
 from tinget.meetings.actions.secrecy import follow_marking
-from tinget.meetings.actions.sitting import correct_event, record_event, take_up_item, undo
+from tinget.meetings.actions.sitting import correct_event, keep_from_public, record_event, take_up_item, undo
 
 __all__ = [
     "add_item",
@@ -25,6 +25,7 @@ __all__ = [
     "decide_item",
     "elect_approver",
     "follow_marking",
+    "keep_from_public",
     "load_published_meeting",
     "minutes_drawn_up",
     "move_item",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from tinget.foundation.errors import NotPossible
 from tinget.kernel.facts import FactsInvalid
 from tinget.meetings.actions.heeding import heed
-from tinget.meetings.models import Item, MeetingEvent, Presence
-from tinget.meetings.queries import Playing, SeatRow
+from tinget.meetings.models import Item, MeetingEvent, Presence, PublicScreen
+from tinget.meetings.queries import Playing, SeatRow, cut_screen_of
 from tinget.meetings.rules.findings import Finding
 from tinget.meetings.rules.proceedings.kept import Event, act, attended
 from tinget.meetings.rules.proceedings.room import Seat
@@ -85,6 +85,7 @@ def keep(playing: Playing, actor: Actor) -> None:
     _write_attendance(playing)
     _write_presider(playing)
     _write_approved_at_once(playing)
+    _write_public_screen(playing)
 
 
 def _write_attendance(playing: Playing) -> None:
@@ -148,6 +149,25 @@ def _write_presider(playing: Playing) -> None:
     if row is not None and row.person_id != meeting.chair_id:
         meeting.chair_id, meeting.chair_name, meeting.chair_party = row.person_id, row.name, row.party
         meeting.save(update_fields=["chair_id", "chair_name", "chair_party"])
+
+
+def _write_public_screen(playing: Playing) -> None:
+    """Show visitors a sitting from when it first is public until it is closed (KL 6:25)."""
+    shown = PublicScreen.objects.filter(meeting=playing.meeting)
+    if playing.sitting.is_closed:
+        shown.delete()
+    elif playing.sitting.is_public or shown.exists():
+        screen = cut_screen_of(playing)
+        PublicScreen.objects.update_or_create(
+            authority_id=playing.meeting.authority_id,
+            meeting=playing.meeting,
+            defaults={"version": screen.version, "shown": screen.to_json()},
+            create_defaults={
+                "version": screen.version,
+                "shown": screen.to_json(),
+                "published_at": playing.events[-1].at,
+            },
+        )
 
 
 def _write_approved_at_once(playing: Playing) -> None:

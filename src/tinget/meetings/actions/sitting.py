@@ -11,10 +11,11 @@ from tinget.meetings.actions.happening import happen, keep, write
 from tinget.meetings.actions.heeding import must_be, on
 from tinget.meetings.models import Item, Meeting
 from tinget.meetings.permissions import RECORD
-from tinget.meetings.queries import Playing, item_to_change, meeting_to_change, play
-from tinget.meetings.rules.agenda import ItemKind
+from tinget.meetings.queries import Playing, closed_for, item_to_change, meeting_to_change, play
+from tinget.meetings.rules.agenda import ClosedFor, ItemKind
 from tinget.meetings.rules.proceedings.kept import (
     CORRECT,
+    DOORS,
     PRESENCE,
     WITHDRAW,
     Event,
@@ -26,7 +27,7 @@ from tinget.meetings.rules.proceedings.telling import told
 from tinget.meetings.rules.states import MeetingState
 from tinget.organisation.api import Actor
 
-BEFORE_THE_OPENING = frozenset({"arrive", "leave", "preside", PRESENCE})
+BEFORE_THE_OPENING = frozenset({"arrive", "leave", "preside", PRESENCE, DOORS})
 AT_THE_MEETING = frozenset({"motion", "freeze", "vote", "lottery", "reserve", "approve_at_once"})
 
 
@@ -53,6 +54,18 @@ def take_up_item(actor: Actor, *, item_id: int, at: datetime, is_election: bool 
     playing = play(meeting)
     event = begin(playing, actor, item, at=at, is_election=is_election)
     return _kept(playing, actor, event, action="record_event")
+
+
+def keep_from_public(actor: Actor, *, item_id: int, why: ClosedFor) -> None:
+    """Mark why an item is never handled in public (KL 6:25, rule 5), or that nothing hinders it."""
+    meeting, item = item_to_change(actor, RECORD, item_id=item_id)
+    _must_go_on(meeting)
+    if play(meeting).open_item_id == item.pk:
+        raise NotPossible(_("Punkten är redan uppe. Stäng dörrarna för allmänheten i stället."))
+    item.closed_for = why.value
+    item.save(update_fields=["closed_for"])
+    changes = {"item": item.pk, "title": item.title, "why": why.value}
+    ledger.append(actor, "keep_from_public", on=on(meeting), authority=meeting.authority_id, changes=changes)
 
 
 def undo(actor: Actor, *, meeting_id: int, number: int, at: datetime) -> None:
@@ -91,11 +104,14 @@ def correct_event(actor: Actor, *, meeting_id: int, number: int, text: str, at: 
 def begin(playing: Playing, actor: Actor, item: Item, *, at: datetime, is_election: bool = False) -> Event:
     """Let the item be taken up."""
     kind = ItemKind(item.kind)
+    closed = closed_for(item)
     values = {
         "paragraph": item.paragraph,
         "title": item.title,
         "election": is_election or kind is ItemKind.APPROVER_ELECTION,
         "roll_call": kind is ItemKind.ROLL_CALL,
+        "secrecy": closed is ClosedFor.SECRECY,
+        "exercise": closed is ClosedFor.EXERCISE,
     }
     return happen(playing, actor, "item", values, at=at)
 

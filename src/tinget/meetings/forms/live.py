@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import ReasonForm, offer
-from tinget.meetings.rules.agenda import DECISION_KIND_TEXTS, DecisionKind
+from tinget.meetings.rules.agenda import CLOSED_TEXTS, DECISION_KIND_TEXTS, ClosedFor, DecisionKind
 from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
 
@@ -267,6 +267,49 @@ class ApproveForm(LiveForm):
         """Give the event's values."""
         given = self.cleaned_data
         return {"text_shown": given["text_shown"], "approver": seat_values(given["approver"])}
+
+
+class DoorsForm(LiveForm):
+    """The doors are opened to the public, as the committee has decided, or closed."""
+
+    name = "offentlighet"
+    decision = forms.CharField(
+        label=_("Nämndens beslut"),
+        max_length=200,
+        required=False,
+        help_text=_("Till exempel § 3, eller dagen för ett tidigare beslut."),
+    )
+
+    def __init__(self, *args: Any, is_public: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.is_public = is_public
+        if is_public:
+            del self.fields["decision"]
+
+    def values(self) -> dict[str, Any]:
+        """Give the event's values."""
+        decision = self.cleaned_data.get("decision") or None
+        return {"open": not self.is_public, "decision": decision}
+
+
+class KeepForm(LiveForm):
+    """An item is never handled in public."""
+
+    name = "stangt"
+    item = forms.TypedChoiceField(label=_("Punkt"), coerce=int)
+    why = forms.ChoiceField(
+        label=_("Varför"), choices=[(one.value or "-", text) for one, text in CLOSED_TEXTS.items()]
+    )
+
+    def __init__(self, *args: Any, items: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.choose("item", [(str(number), text) for number, text in items], empty=_("Välj punkt"))
+        self.fields["why"].initial = ClosedFor.SECRECY.value
+
+    @property
+    def closed_for(self) -> ClosedFor:
+        """Why, as it was chosen."""
+        return ClosedFor(self.cleaned_data["why"].strip("-"))
 
 
 class CorrectForm(LiveForm):

@@ -12,8 +12,9 @@ from tinget.meetings.queries.meetings import (
 )
 from tinget.meetings.queries.minutes import minutes_content
 from tinget.meetings.queries.panels import add_meeting_panel, panels_of_meeting
-from tinget.meetings.queries.playing import Playing, events_of, play, version_of
+from tinget.meetings.queries.playing import Playing, closed_for, events_of, play, version_of
 from tinget.meetings.queries.rolls import names_of
+from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_version, screen
 from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
 
@@ -23,7 +24,9 @@ __all__ = [
     "Playing",
     "SeatRow",
     "add_meeting_panel",
+    "closed_for",
     "committee_name",
+    "cut_screen_of",
     "events_of",
     "item_to_change",
     "items_of_case",
@@ -39,6 +42,9 @@ __all__ = [
     "others_there",
     "panels_of_meeting",
     "play",
+    "public_screen",
+    "public_version",
+    "screen",
     "seat_rows",
     "seats_of",
     "seats_on",

@@ -23,12 +23,13 @@ def live(meeting_id: int) -> Live:
     """Play a meeting's events and show where it stands."""
     meeting = Meeting.objects.get(pk=meeting_id)
     playing = play(meeting)
-    names = _names(playing)
+    names = names_by_seat(playing)
     serving = playing.sitting.room.serving()
     lines = [_event(one, playing.events) for one in playing.events]
     last = to_take_back(playing.events)
     return Live(
         version=len(playing.events),
+        is_public=playing.sitting.is_public,
         quorum=Quorum(len(serving), needed_for_quorum(len(playing.rows)), len(playing.rows)),
         places=tuple(_place(playing, row.municipality.name, names) for row in playing.rows),
         presiding=_seat(playing, playing.sitting.presiding, names),
@@ -44,7 +45,7 @@ def others_there(meeting_id: int) -> list[str]:
     return [f"{row.name}, {row.office}" if row.office else row.name for row in rows]
 
 
-def _names(playing: Playing) -> Names:
+def names_by_seat(playing: Playing) -> Names:
     """Name every seat: by who filled it at the meeting, else by who holds it on the day."""
     known = {seat: name for seat, (name, _is_chair) in names_of(playing.meeting).items()}
     for row in playing.rows:

@@ -10,7 +10,7 @@ from tinget.meetings.models import Meeting
 from tinget.meetings.queries.meetings import MeetingNotFound, meeting_by_id
 from tinget.meetings.queries.rolls import Rolls, rolls_of
 from tinget.meetings.queries.seating import seat_rows
-from tinget.meetings.rules.agenda import WITHOUT_QUORUM
+from tinget.meetings.rules.agenda import WITHOUT_QUORUM, paragraph_ranges
 from tinget.meetings.rules.lines import ItemLine, MeetingView, PresenceLine
 from tinget.meetings.rules.minutes_content import (
     Absentee,
@@ -47,7 +47,7 @@ def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
             place=view.place or None,
             starts_at=_clock(view.starts_at),
             ends_at=_clock(view.ends_at),
-            form=view.form or None,
+            form=_form(view, rolls),
         ),
         paragraphs=tuple(str(item.paragraph) for item in view.items if item.paragraph is not None),
         items=tuple(_item(item, view, rolls) for item in view.items if item.paragraph is not None),
@@ -64,6 +64,13 @@ def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
         rules_assumed=view.rules_assumed,
         ledger_head=None if view.is_published_fact else _head(view.authority),
     )
+
+
+def _form(view: MeetingView, rolls: Rolls | None) -> str | None:
+    """Say how it was held, and which paragraphs in public (KL 6:25)."""
+    public = [number for number, item in (rolls.items if rolls else {}).items() if item.was_public]
+    openness = f"offentligt § {paragraph_ranges(public)}" if public else ""
+    return ", ".join(filter(None, (view.form, openness))) or None
 
 
 def _authority(authority: int) -> MinutesAuthority:

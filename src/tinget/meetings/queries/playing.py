@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 from tinget.meetings.models import Item, Meeting, MeetingEvent
 from tinget.meetings.queries.seating import SeatRow, seat_rows
+from tinget.meetings.rules.agenda import ClosedFor
 from tinget.meetings.rules.proceedings.kept import Event, Offices, offices_of, sitting_of
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
 from tinget.meetings.rules.seats import PresentAs
 from tinget.organisation.api import Role, holders
+from tinget.registry.api import cases
 
 
 @dataclass(slots=True)
@@ -56,6 +58,14 @@ def play(meeting: Meeting) -> Playing:
     )
     numbered = {paragraph: pk for paragraph, pk in items if paragraph is not None}
     return Playing(meeting, rows, events, sitting_of(facts, names, events), numbered)
+
+
+def closed_for(item: Item) -> ClosedFor:
+    """Tell why an item is never handled in public: as it is marked, else its case's secrecy (KL 6:25)."""
+    if item.closed_for:
+        return ClosedFor(item.closed_for)
+    case = cases([item.case_id]).get(item.case_id) if item.case_id is not None else None
+    return ClosedFor.SECRECY if case is not None and case.is_secret else ClosedFor.NOTHING
 
 
 def version_of(meeting_id: int) -> int:

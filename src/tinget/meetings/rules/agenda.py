@@ -29,6 +29,20 @@ class DecisionKind(StrEnum):
     OTHER = "other"
 
 
+class ClosedFor(StrEnum):
+    """Why an item is always handled behind closed doors (KL 6:25); empty is by no such reason."""
+
+    NOTHING = ""
+    SECRECY = "secrecy"
+    EXERCISE = "exercise"  # of authority against an individual (myndighetsutövning)
+
+
+CLOSED_TEXTS: dict[ClosedFor, str] = {
+    ClosedFor.NOTHING: "inget hindrar att det behandlas offentligt",
+    ClosedFor.SECRECY: "sekretess",
+    ClosedFor.EXERCISE: "myndighetsutövning mot någon enskild",
+}
+
 KIND_TEXTS: dict[ItemKind, str] = {
     ItemKind.ROLL_CALL: "upprop",
     ItemKind.APPROVER_ELECTION: "val av justerare",

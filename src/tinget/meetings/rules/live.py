@@ -117,6 +117,7 @@ class Live:
     """A sitting as it stands; `version` grows with each event, `last` is what a slip may take back."""
 
     version: int
+    is_public: bool
     quorum: Quorum
     places: tuple[PlaceNow, ...]
     presiding: SeatNow | None

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from tinget.meetings import forms
 from tinget.meetings.rules.agenda import DecisionKind
+from tinget.meetings.rules.lines import ItemLine
 from tinget.meetings.rules.live import ItemNow, Live, SeatNow
 from tinget.meetings.rules.proceedings.questions import MotionKind
 
@@ -18,7 +19,7 @@ USUAL_KIND = {
 LONGEST = 120  # letters of an event in a list to choose from
 
 
-def forms_of(now: Live, posted: QueryDict | None, do: str) -> dict[str, Any]:
+def forms_of(now: Live, posted: QueryDict | None, do: str, *, left: Iterable[ItemLine]) -> dict[str, Any]:
     """Give the forms by name; what nothing can be done with now is not among them."""
 
     def sent(form: Any) -> QueryDict | None:
@@ -27,6 +28,8 @@ def forms_of(now: Live, posted: QueryDict | None, do: str) -> dict[str, Any]:
     made = [
         forms.PresenceForm(sent(forms.PresenceForm), seats=_choices(now.seats)),
         forms.CorrectForm(sent(forms.CorrectForm), events=_events(now)),
+        forms.DoorsForm(sent(forms.DoorsForm), is_public=now.is_public),
+        forms.KeepForm(sent(forms.KeepForm), items=_items(left)),
     ]
     if now.serving:
         made.append(forms.PresideForm(sent(forms.PresideForm), seats=_choices(now.serving)))
@@ -68,6 +71,10 @@ def _usual_decision(item: ItemNow, outcome: str) -> dict[str, str]:
 
 def _choices(seats: Iterable[SeatNow]) -> list[tuple[str, str]]:
     return [(seat.key, seat.with_place) for seat in seats]
+
+
+def _items(left: Iterable[ItemLine]) -> list[tuple[int, str]]:
+    return [(item.id, f"{item.number or item.position} {item.title}"[:LONGEST]) for item in left]
 
 
 def _events(now: Live) -> list[tuple[int, str]]:

@@ -23,7 +23,16 @@ from tinget.meetings.views.at_the_table import forms_of
 from tinget.meetings.views.writing_down import BUTTONS, FORMS, Act, Hand
 from tinget.organisation.api import Actor, require
 
-PAGES = ("live", "live_version", "attendance", "approver", "open_meeting", "close_meeting", "applied_rules")
+PAGES = (
+    "live",
+    "live_version",
+    "screen",
+    "attendance",
+    "approver",
+    "open_meeting",
+    "close_meeting",
+    "applied_rules",
+)
 UNKEPT = ("csrfmiddlewaretoken", "reason")
 WHILE_WRITTEN = (MeetingState.PLANNED, MeetingState.OPEN, MeetingState.CLOSED)
 
@@ -35,7 +44,7 @@ def show_live(request: HttpRequest, authority: str, address: str) -> HttpRespons
     actor = actor_of(request)
     require(actor, RECORD if request.method == "POST" else FOLLOW, authority=owner.id)
     now, do = queries.live(meeting.id), request.POST.get("do", "")
-    table = forms_of(now, request.POST, do)
+    table = forms_of(now, request.POST, do, left=meeting.open_items)
     if request.method == "POST":
         form, act = _chosen(table, do, request.POST)
         hand = Hand(actor, meeting.id, now, request.POST, clock.now())
@@ -63,7 +72,11 @@ def live_version(request: HttpRequest, authority: str, address: str) -> HttpResp
     """Tell how many events the sitting has; those who know are told that nothing has changed."""
     owner, meeting_id = showing.find_id(authority, address)
     require(actor_of(request), FOLLOW, authority=owner.id)
-    version = queries.version_of(meeting_id)
+    return told_once(request, queries.version_of(meeting_id))
+
+
+def told_once(request: HttpRequest, version: int) -> HttpResponse:
+    """Answer with the version, or to those who know it already that nothing has changed."""
     tag = f'"{version}"'
     answer: HttpResponse = JsonResponse({"version": version})
     if request.headers.get("If-None-Match") == tag:

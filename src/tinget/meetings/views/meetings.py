@@ -56,7 +56,7 @@ def show_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
     seated = [one for one in meeting.presence if one.as_ is not PresentAs.OTHER]
     context = {
         **showing.around(owner, meeting),
-        "buttons": buttons(actor, owner, meeting),
+        "buttons": buttons(actor, owner, meeting, is_public=queries.public_version(meeting.id) > 0),
         "panels": queries.panels_of_meeting(actor, owner.id, meeting.id),
         "steps": [] if meeting.is_published_fact else showing.steps_of(meeting),
         "facts": showing.facts_of(meeting),

@@ -23,8 +23,8 @@ class Button:
     quiet: bool = False
 
 
-def buttons(actor: Actor, owner: Authority, meeting: MeetingView) -> list[Button]:
-    """Give what the actor can do now, what comes next first."""
+def buttons(actor: Actor, owner: Authority, meeting: MeetingView, *, is_public: bool) -> list[Button]:
+    """Give what the actor can do now, what comes next first; a public sitting is followed by anybody."""
 
     def may(permission: Permission) -> bool:
         return may_change(
@@ -41,6 +41,8 @@ def buttons(actor: Actor, owner: Authority, meeting: MeetingView) -> list[Button
         return _during(owner, meeting)
     if meeting.state is MeetingState.OPEN and permits(actor, FOLLOW, owner.id):
         return [Button(_("Följ sammanträdet"), page_of(owner, meeting, "live"))]
+    if is_public:
+        return [Button(_("Följ sammanträdet"), page_of(owner, meeting, "screen"))]
     return []
 
 

@@ -77,6 +77,10 @@ def _decide(hand: Hand, form: forms.DecideForm, _reason: str) -> object:
     return actions.decide_item(hand.actor, **told, text=given["text"], kind=form.decision_kind)
 
 
+def _keep(hand: Hand, form: forms.KeepForm, _reason: str) -> None:
+    actions.keep_from_public(hand.actor, item_id=form.cleaned_data["item"], why=form.closed_for)
+
+
 def _freeze(hand: Hand, _form: object, reason: str) -> None:
     hand.record("freeze", None, reason)
 
@@ -106,5 +110,7 @@ FORMS: dict[str, Act] = {
     forms.ApproveForm.name: _event("approve_at_once"),
     forms.DecideForm.name: _decide,
     forms.CorrectForm.name: _correct,
+    forms.DoorsForm.name: _event("doors"),
+    forms.KeepForm.name: _keep,
 }
 BUTTONS: dict[str, Act] = {"freeze": _freeze, "note": _note, "undo": _undo, "take_up": _take_up}

@@ -20,8 +20,10 @@ from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
 from tinget.meetings.rules.seats import PresentAs
 
 # Beside the kinds that a replay reads from a file: who presides by office, a matter handled without a
-# decision, presence put right, words that correct what the gavel confirmed, and an event taken back.
-FACTS, NOTE, PRESENCE, CORRECT, WITHDRAW = "facts", "note", "presence", "correct", "withdraw"
+# decision, presence put right, doors opened to the public or closed, words that correct what the gavel
+# confirmed, and an event taken back.
+FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
+CORRECT, WITHDRAW = "correct", "withdraw"
 GAVEL = frozenset({FACTS, "open", "decide", NOTE, "close"})  # corrected by a later event, never taken back
 WITHOUT_ACT = frozenset({FACTS, CORRECT, WITHDRAW})
 
@@ -126,16 +128,29 @@ def _row(values: Any, faults: Faults) -> Any:
 
 
 def _begin(row: Row, _reading: Reading) -> Act:
-    row.allow("paragraph", "title", "secrecy", "election", "employment", "roll_call")
-    paragraph, is_secret = row.whole("paragraph", least=1), row.flag("secrecy")
+    row.allow("paragraph", "title", "secrecy", "exercise", "election", "employment", "roll_call")
+    paragraph, is_roll_call = row.whole("paragraph", least=1), row.flag("roll_call")
     by_ballot = row.flag("election") or row.flag("employment")
-    is_roll_call = row.flag("roll_call")
+    is_closed = row.flag("secrecy") or row.flag("exercise")
 
     def begin(sitting: Sitting) -> Any:
-        item = Item(paragraph, is_election=by_ballot, needs_quorum=not is_roll_call)
-        return sitting.begin_item(item, is_secret=is_secret)
+        return sitting.begin_item(
+            Item(
+                paragraph,
+                is_election=by_ballot,
+                needs_quorum=not is_roll_call,
+                needs_closed_doors=is_closed,
+            )
+        )
 
     return begin
+
+
+def _doors(row: Row, _reading: Reading) -> Act:
+    row.allow("open", "decision")
+    row.optional_text("decision")
+    is_public = row.flag("open")
+    return lambda sitting: sitting.admit_public(is_public=is_public)
 
 
 def _presence(row: Row, reading: Reading) -> Act:
@@ -149,4 +164,9 @@ def _note(row: Row, _reading: Reading) -> Act:
     return Sitting.note
 
 
-OURS: Mapping[str, Callable[[Row, Reading], Act]] = {"item": _begin, PRESENCE: _presence, NOTE: _note}
+OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
+    "item": _begin,
+    PRESENCE: _presence,
+    NOTE: _note,
+    DOORS: _doors,
+}

@@ -99,6 +99,8 @@ class Item:
     paragraph: str | int
     is_election: bool = False
     needs_quorum: bool = True  # only the roll call does not: it counts who is there
+    needs_closed_doors: bool = False  # secrecy, or exercise of authority against an individual
+    was_public: bool = False
     motions: dict[str, Motion | None] = field(default_factory=lambda: {DRAFT: None})
     is_frozen: bool = False
     put: list[Acclamation | CountedVote | Ballot] = field(default_factory=list)  # in the order of the chair

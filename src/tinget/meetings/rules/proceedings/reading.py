@@ -78,7 +78,9 @@ def _begin(row: Row, _reading: Reading) -> Act:
     row.optional_text("title")
     is_secret, is_election = row.flag("secrecy"), row.flag("election")
     by_ballot = row.flag("employment") or is_election
-    return lambda sitting: sitting.begin_item(Item(paragraph, is_election=by_ballot), is_secret=is_secret)
+    return lambda sitting: sitting.begin_item(
+        Item(paragraph, is_election=by_ballot, needs_closed_doors=is_secret)
+    )
 
 
 def _motion(row: Row, reading: Reading) -> Act:

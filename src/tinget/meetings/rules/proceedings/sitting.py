@@ -54,6 +54,11 @@ class Sitting:
     chosen: tuple[Seat, PresideAs] | None = None
     is_open: bool = False
     is_closed: bool = False
+    is_public: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin behind closed doors, unless the meeting was decided as public beforehand (KL 6:25)."""
+        self.is_public = self.facts.is_public
 
     @property
     def item(self) -> Item | None:
@@ -117,13 +122,21 @@ class Sitting:
         self.is_open = True
         return None
 
-    def begin_item(self, item: Item, *, is_secret: bool) -> Finding | None:
-        """Take up a matter; not without quorum, nor a secret one in public (KL 6:25, 6:27)."""
+    def admit_public(self, *, is_public: bool) -> Finding | None:
+        """Open the doors to the public, or close them, as the committee has decided (KL 6:25, rule 5)."""
+        if over := self._over():
+            return over
+        if is_public and self._has_open_item() and self.item is not None and self.item.needs_closed_doors:
+            return _behind_closed_doors()
+        self.is_public = is_public
+        return None
+
+    def begin_item(self, item: Item) -> Finding | None:
+        """Take up a matter; not without quorum, nor in public one that must not be (KL 6:25, 6:27)."""
         if found := self._not_sitting():
             return found
-        if is_secret and self.facts.is_public:
-            text = "Ett ärende med sekretess får inte behandlas vid ett offentligt sammanträde."
-            return Finding(Verdict.REFUSED, "5", "KL 6:25, reglemente 11 §", text)
+        if item.needs_closed_doors and self.is_public:
+            return _behind_closed_doors()
         was_away = self.room.in_conflict
         self.room.in_conflict = set()  # a conflict ends with the item that it was about
         if item.needs_quorum and (found := self._without_quorum()):
@@ -301,6 +314,7 @@ class Sitting:
             item.remote = frozenset(seat for seat in item.roll if self.room.remote[seat])
             item.in_conflict = tuple(sorted(self.room.in_conflict, key=in_swedish_order))
             item.presided = self.presiding
+            item.was_public = self.is_public
             self.room.in_conflict = set()
 
     def _has_open_item(self) -> bool:
@@ -324,6 +338,14 @@ class Sitting:
 
     def _without_quorum(self) -> Finding | None:
         return missing_quorum(self.room.serving(), seats=self.facts.seats)
+
+
+def _behind_closed_doors() -> Finding:
+    text = (
+        "Ett ärende med sekretess eller myndighetsutövning mot någon enskild får inte behandlas vid ett"
+        " offentligt sammanträde. Stäng dörrarna för allmänheten först."
+    )
+    return Finding(Verdict.REFUSED, "5", "KL 6:25, reglemente 11 §", text)
 
 
 def _without_effect(text: str) -> Finding:

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tinget.meetings.rules.proceedings.kept import CORRECT, FACTS, NOTE, PRESENCE, WITHDRAW, Event
+from tinget.meetings.rules.proceedings.kept import (
+    CORRECT,
+    DOORS,
+    FACTS,
+    NOTE,
+    PRESENCE,
+    WITHDRAW,
+    Event,
+)
 from tinget.meetings.rules.proceedings.questions import DRAFT, MotionKind
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs
@@ -80,6 +88,13 @@ def _presence(values: Mapping[str, Any]) -> str:
     return f"Närvaron rättades: {_seat(values).in_words} {there}."
 
 
+def _doors(values: Mapping[str, Any]) -> str:
+    if not values["open"]:
+        return "Dörrarna stängdes för allmänheten."
+    decision = f" {values['decision']}" if values.get("decision") else ""
+    return f"Sammanträdet är offentligt härifrån, som nämnden har beslutat (KL 6:25).{decision}"
+
+
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "arrive": _arrive,
     "leave": _leave,
@@ -97,6 +112,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     FACTS: lambda _values: "Ordförande, vice ordförande och regler lades fast för sammanträdet.",
     NOTE: lambda _values: "Punkten behandlades utan beslut.",
     PRESENCE: _presence,
+    DOORS: _doors,
     CORRECT: lambda values: f"Rättelse: {values['text']}",
     WITHDRAW: lambda _values: "Händelsen togs tillbaka.",
 }

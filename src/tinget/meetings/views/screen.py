@@ -1,0 +1,42 @@
+"""The screen in the room and the public's stream: large, calm, nothing to press."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tinget.foundation.http import actor_of, public
+from tinget.meetings import queries
+from tinget.meetings.permissions import FOLLOW
+from tinget.meetings.views import showing
+from tinget.meetings.views.live import told_once
+from tinget.organisation.api import Authority, permits
+
+
+@public
+@require_safe
+def show_screen(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Show the sitting: whole to those who are in the room, to others what is public of it."""
+    owner, meeting = showing.find(authority, address)
+    inside = _is_inside(request, owner)
+    context = {
+        **showing.around(owner, meeting),
+        "page_title": _("Skärm"),
+        "screen": queries.screen(meeting.id) if inside else queries.public_screen(meeting.id),
+        "version_url": showing.page_of(owner, meeting, "screen_version"),
+    }
+    return render(request, "meetings/screen.html", context)
+
+
+@public
+@require_safe
+def screen_version(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Tell how many events are behind the screen; those who know are told that nothing has changed."""
+    owner, meeting_id = showing.find_id(authority, address)
+    inside = _is_inside(request, owner)
+    version = queries.version_of(meeting_id) if inside else queries.public_version(meeting_id)
+    return told_once(request, version)
+
+
+def _is_inside(request: HttpRequest, owner: Authority) -> bool:
+    return permits(actor_of(request), FOLLOW, owner.id)

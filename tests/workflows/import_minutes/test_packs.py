@@ -129,6 +129,26 @@ MEETINGS = {
         [(["51", "52"], "2020-10-13", "2020-11-04")],
         [],
     ),
+    "lonenamnd-brutna-etiketter": (
+        "2021-04-14",
+        "Stadshuset, sammanträdesrum Tallen samt via Teams",
+        "Anna Exempelsson",
+        "Gustav Noter",
+        ["Bo Provström"],
+        ["11", "12", "13", "14", "15"],
+        [(["11", "12", "13", "14", "15"], "2021-04-20", "2021-05-12")],
+        [],
+    ),
+    "samverkansnamnd-flera-anslag": (
+        "2018-05-24",
+        "Kommunhuset i Älvsbyn",
+        "Ingrid Påhittad",
+        "Petra Penna",
+        ["Karin Modell"],
+        ["21", "22", "23", "24"],
+        [(["21", "22", "24"], "2018-05-31", "2018-06-22"), (["23"], "2018-05-25", "2018-06-16")],
+        ["23"],
+    ),
     "helt-utan-forsattsblad": (None, None, None, None, [], ["8", "9"], [], []),
 }
 
@@ -244,10 +264,32 @@ FIELDS = [
     ("bygdens-namnd-diariet-ovanfor", "52", "case_number", "KFN 2020/61"),
     ("bygdens-namnd-diariet-ovanfor", "51", "recipients", ["Föreningarna", "Ekonomienheten", "Akten"]),
     ("helt-utan-forsattsblad", "9", "recipients", ["Parterna"]),
+    (
+        "lonenamnd-brutna-etiketter",
+        "12",
+        "recipients",
+        ["Lönechefen", "Ekonomiavdelningen i respektive kommun"],
+    ),
+    (
+        "lonenamnd-brutna-etiketter",
+        "13",
+        "basis",
+        [
+            {"title": "Tjänsteskrivelse 2021-03-25", "record_id": None},
+            {"title": "Förslag till taxa, bilaga 1", "record_id": None},
+        ],
+    ),
+    ("lonenamnd-brutna-etiketter", "13", "case_number", "GLN 2021/00009-049"),
+    (
+        "samverkansnamnd-flera-anslag",
+        "23",
+        "decision",
+        "Nämnden avger yttrande enligt räddningschefens förslag.",
+    ),
 ]
 
 
-def test_a_dozen_packs_and_all_of_them_are_checked():
+def test_every_pack_is_checked():
     assert sorted(MEETINGS) == sorted(path.stem for path in PACKS.glob("*.txt"))
 
 
@@ -297,6 +339,14 @@ def test_a_substitute_in_the_members_list_who_serves_is_told_so():
     present = {one["name"]: one["as"] for one in read("kommunstyrelsen-kolumner")["meeting"]["attendance"]}
     assert present["Mall Dahlia"] == "serving_substitute"
     assert present["Skiss Fura"] == "substitute"
+
+
+def test_a_sentence_tells_who_signed():
+    assert read("samverkansnamnd-flera-anslag")["meeting"]["signatures"] == [
+        "Petra Penna",
+        "Ingrid Påhittad",
+        "Karin Modell",
+    ]
 
 
 def test_minutes_of_others_in_an_annex_are_not_read_as_these():

@@ -135,8 +135,9 @@ _TITLES: tuple[tuple[Part, str], ...] = (
 )
 _PROPOSAL = re.compile(
     rf"(?:{_NAME}s )?(?:förslag till (?:beslut|ställningstagande)|beslutsförslag|förslag)(?: på "
-    rf"beslut)?(?: (?:i|till) .{{1,60}})?"
-    rf"|förslag till beslut från .{{1,60}}",
+    rf"beslut)?(?: (?:i|till) (?:beslut i )?(?:[\w-]+ ){{0,3}}[\w-]*(?:nämnd|styrelse|fullmäktige|utskott"
+    rf"|direktion|direktionen|beredning|presidi)\w*)?"
+    rf"|förslag till beslut (?:från|för) .{{1,60}}",
     re.IGNORECASE,
 )
 _TO_COUNCIL = re.compile(

@@ -10,6 +10,7 @@ from tinget.workflows.import_minutes.rules.lines import Cell, Line, cells_of
 from tinget.workflows.import_minutes.rules.people import people_in
 
 NEAR_COLUMN = 3
+MOST_LABEL_LINES, MOST_IN_ROW, GAP = 3, 4, 2
 
 
 class Label(StrEnum):
@@ -256,7 +257,7 @@ def labelled(lines: Sequence[Line]) -> list[Labelled]:
     found: list[Labelled] = []
     columns: list[Labelled] = []
     after_blank = False
-    for line in _with_whole_labels(lines):
+    for line in with_whole_labels(lines):
         if line.is_blank:
             after_blank = True
             continue
@@ -276,30 +277,46 @@ def labelled(lines: Sequence[Line]) -> list[Labelled]:
     return found
 
 
-def _with_whole_labels(lines: Sequence[Line]) -> list[Line]:
-    """Put a label together that is broken over two lines of its column: `Ej tjänstgörande / ersättare`."""
+def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
+    """Put labels together that are broken over the lines of their column: `Ej tjänstgörande / ersättare`."""
     whole = list(lines)
     for at in range(len(whole) - 1):
-        upper, lower = cells_of(whole[at]), cells_of(whole[at + 1])
-        if not upper or not lower or upper[0].column != lower[0].column or len(upper) > 2 or len(lower) > 2:  # noqa: PLR2004 -- a label and its value
-            continue
-        both = f"{upper[0].text} {lower[0].text}"
-        seen = label_at(both)
-        first = label_at(upper[0].text)
-        if (
-            seen is None
-            or seen[2]
-            or (first and not lower[0].text[0].islower())
-            or (label_at(lower[0].text) and not lower[0].text.isupper() and first)
-        ):
-            continue
-        whole[at] = _replaced(whole[at], upper[0], both)
-        whole[at + 1] = _replaced(whole[at + 1], lower[0], "")
+        for column in [cell.column for cell in reversed(cells_of(whole[at]))]:
+            _make_whole(whole, at, column)
     return whole
+
+
+def _make_whole(whole: list[Line], at: int, column: int) -> None:
+    """Bring the rest of the label in a column up to the line where it begins; columns to its right stay."""
+    pieces: list[Cell] = []
+    for line in whole[at : at + MOST_LABEL_LINES]:
+        cells = cells_of(line)
+        piece = next((one for one in cells if abs(one.column - column) <= 1), None)
+        if piece is None or (pieces and _begins_own(pieces, piece, cells)):
+            break
+        pieces.append(piece)
+    for count in range(len(pieces), 1, -1):
+        both = " ".join(one.text for one in pieces[:count])
+        seen = label_at(both)
+        if seen and not seen[2]:
+            whole[at] = _replaced(whole[at], pieces[0], both)
+            for below in range(1, count):
+                whole[at + below] = _replaced(whole[at + below], pieces[below], "")
+            return
+
+
+def _begins_own(above: Sequence[Cell], piece: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a cell under a piece of a label is something of its own."""
+    first = label_at(above[0].text)
+    if len(cells) > MOST_IN_ROW or (first and not piece.text[0].islower()):
+        return True
+    return bool(label_at(piece.text) and not piece.text.isupper() and first)
 
 
 def _replaced(line: Line, cell: Cell, text: str) -> Line:
     before, after = line.text[: cell.column], line.text[cell.column + len(cell.text) :]
+    room = len(after) - len(after.lstrip()) - GAP
+    after = after[max(0, min(len(text) - len(cell.text), room)) :]
     return Line(line.number, before + (text or " " * len(cell.text)) + after, line.page, line.starts_page)
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tinget.workflows.import_minutes.rules.facts import Doubt, NoticeRead
-from tinget.workflows.import_minutes.rules.labels import Label, Labelled
+from tinget.workflows.import_minutes.rules.labels import Label, Labelled, with_whole_labels
 from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 
@@ -31,26 +32,45 @@ def notices_in(
     fields: Sequence[Labelled], lines: Sequence[Line], justified: Sequence[str]
 ) -> tuple[list[NoticeRead], list[Doubt]]:
     """Read every certificate among the lines; `justified` are the paragraphs that the front page names."""
-    starts = _starts(fields, lines)[:MOST_NOTICES]
+    whole = with_whole_labels(lines)
+    starts = _starts(fields, whole)[:MOST_NOTICES]
     by_line: dict[int, list[Labelled]] = defaultdict(list)
     for one in fields:
         by_line[one.line].append(one)
     found: list[NoticeRead] = []
     doubts: list[Doubt] = []
     for at, start in enumerate(starts):
-        end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-        block = _block(lines[start : min(end, start + REACH)], by_line)
-        within = [field for line in block for field in by_line.get(line.number, ())]
-        read = _notice(block, within, justified)
-        if read is None:
-            continue
-        found.append(read)
-        doubts += _missing(read, at=len(found) - 1, has_own=bool(read.paragraphs))
+        end = starts[at + 1] if at + 1 < len(starts) else len(whole)
+        block = _block(whole[start : min(end, start + REACH)], by_line)
+        for part in _each(block):
+            within = [field for line in part for field in by_line.get(line.number, ())]
+            read = _notice(part, within, justified)
+            if read is None:
+                continue
+            found.append(read)
+            doubts += _missing(read, at=len(found) - 1, has_own=bool(read.paragraphs))
     if not found:
         doubts.append(
             Doubt("meeting.notices", lines[0].number if lines else 1, "Inget anslagsbevis hittades.")
         )
     return found, doubts
+
+
+def _each(block: Sequence[Line]) -> list[Sequence[Line]]:
+    """Part a certificate that tells of several: each names its paragraphs and then has days of its own."""
+    named = [at for at, line in enumerate(block) if paragraphs_in(line.text)]
+    begins = [
+        at
+        for at, after in pairwise([*named, len(block)])
+        if any(days_in(line.text) for line in block[at:after]) and _tells_of_notice(block[at:after])
+    ]
+    if len(begins) <= 1:
+        return [block]
+    return [block[at:after] for at, after in pairwise([*begins, len(block)])]
+
+
+def _tells_of_notice(part: Sequence[Line]) -> bool:
+    return any(_UP.search(line.text) for line in part) and any(_DOWN.search(line.text) for line in part)
 
 
 def _block(lines: Sequence[Line], by_line: Mapping[int, Sequence[Labelled]]) -> list[Line]:

@@ -26,6 +26,7 @@ from tinget.workflows.import_minutes.rules.lines import Line, Source, split_line
 from tinget.workflows.import_minutes.rules.linting import lint
 from tinget.workflows.import_minutes.rules.notices import notices_in
 from tinget.workflows.import_minutes.rules.people import people_in, pieces_of
+from tinget.workflows.import_minutes.rules.prose import join
 from tinget.workflows.import_minutes.rules.regions import Regions, divide
 from tinget.workflows.import_minutes.rules.running import set_apart
 
@@ -37,7 +38,11 @@ _CHOSEN = (
     re.compile(rf"(?:utse[rs]?|utsågs|välj(?:a|er|s)|valdes) {_PERSON}[^.]{{0,60}}?\bjuster"),
     re.compile(rf"{_PERSON} (?:utses|utsågs|väljs|valdes|utsedd)[^.]{{0,60}}?\bjuster"),
 )
-MOST_SIGNERS_APART = 3
+_SIGNED_BY = re.compile(
+    r"\b(?:under(?:tecknat|tecknats|tecknades|skrivet|skrivits)|signera(?:t|ts|des)) (?:\w+ )?av:? ",
+    re.IGNORECASE,
+)
+MOST_SIGNERS_APART, LONGEST_TOLD = 3, 300
 
 
 def read_minutes(text: str) -> MinutesRead:
@@ -90,7 +95,7 @@ def _meeting(source: Source, regions: Regions, items: Sequence[ItemRead]) -> tup
     secretary, secretary_doubts = _secretary(fields)
     approvers, approver_doubts = _approvers(fields, regions)
     notices, notice_doubts = notices_in(fields, [*front, *tails], regions.declared or _own(items))
-    signatures, signature_doubts = _signatures(fields, front)
+    signatures, signature_doubts = _signatures(fields, [*front, *tails])
     meeting = MeetingRead(
         date=day.isoformat() if day else None,
         place=place,
@@ -219,7 +224,7 @@ def _approvers(fields: Sequence[Labelled], regions: Regions) -> tuple[list[str],
 
 
 def _signatures(fields: Sequence[Labelled], front: Sequence[Line]) -> tuple[list[str], list[Doubt]]:
-    names = _signers(fields)
+    names = list(dict.fromkeys([*_signers(fields), *_signers_told(front)]))
     first = front[0].number if front else 1
     return names, [] if names else [Doubt("meeting.signatures", first, "Inga underskrifter hittades.")]
 
@@ -242,6 +247,16 @@ def _signers(fields: Sequence[Labelled]) -> list[str]:
         if (signing and one.label in (*_SIGNERS, Label.SIGNED)) or together:
             for row in one.rows[:4]:
                 names += [p.name for p in people_in([c.text for c in row.cells]) if p.name not in names]
+    return names
+
+
+def _signers_told(lines: Sequence[Line]) -> list[str]:
+    """Name those of whom a sentence says that they have signed: `elektroniskt undertecknat av A och B`."""
+    text = join([line.text for line in lines if not line.is_blank])
+    names: list[str] = []
+    for one in _SIGNED_BY.finditer(text):
+        told = text[one.end() : one.end() + LONGEST_TOLD]
+        names += [person.name for person in people_in([re.split(r"\. |\.$|:", told)[0]])]
     return names
 
 

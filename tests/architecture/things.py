@@ -9,6 +9,7 @@ from tinget.disposal import actions, queries
 from tinget.foundation import clock
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation.api import actor_of_account, system_actor
+from tinget.preparation import actions as preparing
 
 
 def delegated_and_due(authority: int, *, meeting: str) -> dict[str, str]:
@@ -61,3 +62,11 @@ def appealed(notice: int, *, paragraph: str) -> int:
         reference="",
         at=clock.now(),
     )
+
+
+def in_preparation(authority: int) -> dict[str, str]:
+    """Make an idea that is prepared, and a meeting of the preparatory group."""
+    coordinator = actor_of_account(account("Samordnare"), chosen=None, on=clock.today())
+    idea = preparing.begin_preparation(coordinator, authority=authority, title="Prov", at=clock.now())
+    held = preparing.note_group_meeting(coordinator, authority=authority, held_on=clock.today())
+    return {"preparation_id": str(idea), "group_meeting_id": str(held)}

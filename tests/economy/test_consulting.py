@@ -10,9 +10,10 @@ from tests.economy.test_books import CALM, sheet
 from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions, jobs, queries
-from tinget.economy.rules.consulting import REMINDED, Asked, Stance, reminder_due, standing
+from tinget.economy.rules.consulting import REMINDED, Asked, reminder_due, standing
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail
+from tinget.kernel.stances import Stance
 from tinget.organisation import api as organisation
 
 DAY = dt.date(2026, 11, 2)

@@ -33,6 +33,7 @@ from tinget.meetings.events import MeetingClosed
 from tinget.meetings.permissions import ACTION_TEXTS
 from tinget.meetings.queries import (
     MeetingNotFound,
+    add_agenda_panel,
     add_meeting_panel,
     items_of_case,
     meeting_by_address,
@@ -114,6 +115,7 @@ __all__ = [
     "PublishedItem",
     "PublishedMeeting",
     "PublishedPerson",
+    "add_agenda_panel",
     "add_item",
     "add_meeting_panel",
     "announce",

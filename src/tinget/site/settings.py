@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tinget.delegation",
     "tinget.disposal",
     "tinget.release",
+    "tinget.preparation",
     "tinget.workflows",
     "django.contrib.auth",
     "django.contrib.contenttypes",

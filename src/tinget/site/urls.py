@@ -50,4 +50,6 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.delegation.urls")),
     path("<slug:authority>/", include("tinget.disposal.urls")),
     path("<slug:authority>/", include("tinget.release.urls")),
+    path("<slug:authority>/", include("tinget.workflows.place_prepared.urls")),
+    path("<slug:authority>/", include("tinget.preparation.urls")),
 ]

@@ -17,6 +17,7 @@ from tinget.meetings import api as meetings
 from tinget.messages import api as messages
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
+from tinget.preparation import api as preparation
 from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
@@ -29,6 +30,7 @@ from tinget.workflows.notice_delegated_decisions import noticing
 from tinget.workflows.notice_delegated_decisions import views as notice_views
 from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
+from tinget.workflows.place_prepared.views import prepared_panel, way_to_agenda
 from tinget.workflows.propose_allocation.views import way_to_propose
 from tinget.workflows.publish_minutes import certificate, minutes, panels
 from tinget.workflows.receive_mail.views import register_address
@@ -66,6 +68,7 @@ def wire() -> None:
         delegation,
         disposal,
         release,
+        preparation,
         operations,
         import_minutes,
         extracting,
@@ -94,6 +97,7 @@ def _fill_pages() -> None:
     registry.add_case_panel(meetings.case_panel)
     registry.add_case_panel(case_file_panel)
     registry.add_case_panel(delegation.case_panel)
+    registry.add_actor_case_panel(preparation.case_panel)
     registry.add_actor_case_panel(write_mail.case_panel)
     registry.add_decision_panel(delegation.decision_panel)
     registry.add_decision_panel(panels.legal_force_panel)
@@ -102,6 +106,8 @@ def _fill_pages() -> None:
     delegation.add_register_way(notice_views.way_to_notice)
     delegation.provide_notice_states(noticing.notice_states)
     meetings.add_meeting_panel(panels.minutes_panel)
+    meetings.add_agenda_panel(prepared_panel)
+    preparation.add_preparation_way(way_to_agenda)
 
 
 def scope_of_request(request: HttpRequest) -> Scope:

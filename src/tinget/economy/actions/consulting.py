@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from tinget.economy import models
 from tinget.economy.permissions import BOOKS
 from tinget.economy.queries import FigureNotFound
-from tinget.economy.rules.consulting import Stance
 from tinget.economy.rules.facts import TableKind
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
+from tinget.kernel.stances import Stance
 from tinget.organisation.api import Actor, authority_by_id, boards, require
 
 

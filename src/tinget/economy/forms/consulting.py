@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinget.economy.rules.consulting import Stance
 from tinget.foundation.ui.forms import DateField, LongText, offer
+from tinget.kernel.stances import Stance
 from tinget.organisation.api import Municipality
 
 STANCES = [

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tinget.economy import models
-from tinget.economy.rules.consulting import Asked, Stance, Standing, standing
+from tinget.economy.rules.consulting import Asked, Standing, standing
+from tinget.kernel.stances import Stance
 from tinget.organisation.api import SEAT_ROLES, Role, addresses, authority_by_id, boards, offices_on
 
 SEATS = SEAT_ROLES | {Role.CHAIR, Role.VICE_CHAIR}

@@ -4,19 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tinget.kernel.dates import DAY
+from tinget.kernel.stances import Stance, count_answers
 
 REMINDED = (-7, -1, 1, 8)  # days from the last day to answer
-
-
-class Stance(StrEnum):
-    """What a municipality answers."""
-
-    AGREES = "agrees"
-    OBJECTS = "objects"
-    NO_VIEW = "no_view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +43,13 @@ def standing(municipalities: Iterable[Asked], *, answer_by: date, on: date) -> S
     listed = list(municipalities)
     others = [one for one in listed if not one.is_host]
     count = Counter(one.stance for one in others if one.stance is not None)
-    missing = tuple(one.name for one in others if one.answered_on is None)
+    asked = [(one.name, one.answered_on is not None) for one in others]
+    counted = count_answers(asked, answer_by=answer_by, on=on)
     return Standing(
-        asked=len(others),
-        answered=len(others) - len(missing),
-        missing=missing,
-        late=bool(missing) and on > answer_by,
+        asked=counted.asked,
+        answered=counted.answered,
+        missing=counted.missing,
+        late=counted.late,
         unreported=tuple(one.name for one in listed if one.reported_on is None),
         stances=tuple((stance, count[stance]) for stance in Stance if count[stance]),
         without_address=tuple(one.name for one in others if one.answered_on is None and not one.email),

@@ -16,13 +16,11 @@ from tinget.economy import actions, queries
 from tinget.economy.forms import AnswerForm, AskForm, ChoosesMunicipality, CommitteeForm, ReportForm
 from tinget.economy.permissions import BOOKS
 from tinget.economy.queries import FigureNotFound
-from tinget.economy.rules.consulting import Stance
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
+from tinget.kernel.stances import STANCE_WORDS, Stance
 from tinget.organisation.api import Actor, Authority, authority_by_slug, boards, permits, require
-
-STANCE_TEXTS = {Stance.AGREES: "tillstyrker", Stance.OBJECTS: "avstyrker", Stance.NO_VIEW: "avstår"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +116,4 @@ def _act(step: str, actor: Actor, authority: int, slug: str, given: dict[str, An
 
 
 def _stance(stance: Stance | None) -> str:
-    return _(STANCE_TEXTS[stance]) if stance else ""
+    return _(STANCE_WORDS[stance]) if stance else ""

@@ -11,7 +11,12 @@ from tinget.meetings.queries.meetings import (
     meetings,
 )
 from tinget.meetings.queries.minutes import minutes_content
-from tinget.meetings.queries.panels import add_meeting_panel, panels_of_meeting
+from tinget.meetings.queries.panels import (
+    add_agenda_panel,
+    add_meeting_panel,
+    panels_of_agenda,
+    panels_of_meeting,
+)
 from tinget.meetings.queries.playing import Playing, closed_for, events_of, play, version_of
 from tinget.meetings.queries.rolls import names_of
 from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_version, screen
@@ -23,6 +28,7 @@ __all__ = [
     "MeetingNotFound",
     "Playing",
     "SeatRow",
+    "add_agenda_panel",
     "add_meeting_panel",
     "closed_for",
     "committee_name",
@@ -40,6 +46,7 @@ __all__ = [
     "minutes_content",
     "names_of",
     "others_there",
+    "panels_of_agenda",
     "panels_of_meeting",
     "play",
     "public_screen",

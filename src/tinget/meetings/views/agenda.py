@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
-from tinget.meetings import actions
+from tinget.meetings import actions, queries
 from tinget.meetings.forms import AddItemForm, PlaceCaseForm
 from tinget.meetings.permissions import PREPARE
 from tinget.meetings.rules.agenda import ItemKind
@@ -44,6 +44,7 @@ def edit_agenda(request: HttpRequest, authority: str, address: str) -> HttpRespo
         **showing.around(owner, meeting),
         "page_title": _("Dagordning"),
         "may_order": meeting.state is MeetingState.PLANNED,
+        "panels": queries.panels_of_agenda(actor, owner.id, meeting.id),
         "place_case": place_case,
         "add_item": add_item,
         "form": add_item if posted == OTHER else place_case,

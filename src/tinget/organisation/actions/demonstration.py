@@ -76,6 +76,11 @@ def _role_people(committee: models.Authority) -> Iterator[_RolePerson]:
             yield _RolePerson(f"Ledamot, {place.name}", f"ledamot.{place.slug}", ((Role.MEMBER, place),))
         yield _RolePerson(f"Ersättare, {place.name}", f"ersattare.{place.slug}", ((Role.SUBSTITUTE, place),))
         yield _RolePerson(
+            f"Beredningsgruppen, {place.name}",
+            f"beredning.{place.slug}",
+            ((Role.PREPARATORY_GROUP, place),),
+        )
+        yield _RolePerson(
             f"Registrator, {place.name}", f"registrator.{place.slug}", ((Role.BOARD_REGISTRAR, place),)
         )
 

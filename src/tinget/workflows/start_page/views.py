@@ -9,11 +9,13 @@ from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
+from tinget.preparation import api as preparation
 from tinget.registry import api as registry
 from tinget.workflows.import_minutes.permissions import IMPORT
 from tinget.workflows.operations.views import LOOK
 from tinget.workflows.personal_data.extracting import LOOK as LOOK_AT_PROCESSING
 from tinget.workflows.public_site.views import render_authority
+from tinget.workflows.start_page.preparing import preparing_for
 from tinget.workflows.start_page.waiting import waiting_for
 
 
@@ -32,7 +34,8 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Det här väntar på dig"),
         "authority": authority,
-        "waiting": waiting_for(actor, authority, today=today),
+        "waiting": waiting_for(actor, authority, today=today) + list(preparing_for(actor, authority)),
+        "may_see_preparation": organisation.permits(actor, preparation.LOOK, authority.id),
         "next_meeting": coming[-1] if coming else None,
         "may_register": organisation.permits(actor, registry.REGISTER, authority.id),
         "may_import_minutes": organisation.permits(actor, IMPORT, authority.id),

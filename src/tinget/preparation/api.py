@@ -1,0 +1,57 @@
+"""What other modules may know and ask of preparation."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tinget.organisation.api import Actor, authority_by_id, permits
+from tinget.preparation.actions import begin_preparation, give_opinion, move_preparation, write_proposal
+from tinget.preparation.permissions import ACTION_TEXTS, LOOK, MOVE, PREPARE
+from tinget.preparation.queries import (
+    PreparationNotFound,
+    add_preparation_way,
+    of_case,
+    preparation,
+    preparations,
+    unanswered_by,
+)
+from tinget.preparation.rules.lines import PreparationLine, PreparationView
+from tinget.preparation.rules.steps import OPEN, Step
+from tinget.registry.api import CaseLine, CaseStatus, Panel
+
+
+def case_panel(actor: Actor, case: CaseLine) -> list[Panel]:
+    """Show on a case's page who has it in the preparation, and the way to begin one."""
+    if not permits(actor, LOOK, case.authority_id):
+        return []
+    lines = of_case(case.authority_id, case.id)
+    running = any(line.step in OPEN for line in lines)
+    begin = reverse("preparation:begin", args=[authority_by_id(case.authority_id).slug])
+    may_begin = (
+        permits(actor, PREPARE, case.authority_id)
+        and case.status is CaseStatus.OPEN
+        and actor.is_demonstration == case.is_demonstration
+        and not (running or case.is_secret)
+    )
+    context = {"lines": lines, "begin_url": f"{begin}?arende={case.id}" if may_begin else ""}
+    return [Panel(title=_("Beredning"), template="preparation/case_panel.html", context=context)]
+
+
+__all__ = [
+    "ACTION_TEXTS",
+    "LOOK",
+    "MOVE",
+    "PREPARE",
+    "PreparationLine",
+    "PreparationNotFound",
+    "PreparationView",
+    "Step",
+    "add_preparation_way",
+    "begin_preparation",
+    "case_panel",
+    "give_opinion",
+    "move_preparation",
+    "preparation",
+    "preparations",
+    "unanswered_by",
+    "write_proposal",
+]

@@ -1,0 +1,52 @@
+"""Reads of the preparatory group's meetings."""
+
+from django.http import Http404
+
+from tinget.organisation.api import municipalities
+from tinget.preparation import models
+from tinget.preparation.queries.preparations import WITHHELD, lines_of
+from tinget.preparation.rules.lines import AttendanceLine, GroupMeetingView
+
+
+class GroupMeetingNotFound(Http404):
+    """No such meeting of the group."""
+
+
+def group_meetings(authority: int) -> list[GroupMeetingView]:
+    """List the group's meetings, newest first."""
+    rows = models.GroupMeeting.objects.filter(authority_id=authority).prefetch_related(
+        "attendance", "matters__preparation"
+    )
+    return [_view(row) for row in rows]
+
+
+def group_meeting(authority: int, group_meeting_id: int) -> GroupMeetingView:
+    """Find a meeting of the group, or GroupMeetingNotFound."""
+    row = models.GroupMeeting.objects.filter(authority_id=authority, pk=group_meeting_id).first()
+    if row is None:
+        raise GroupMeetingNotFound(str(group_meeting_id))
+    return _view(row)
+
+
+def _view(row: models.GroupMeeting) -> GroupMeetingView:
+    told = list(row.matters.all())
+    lines = {line.id: line for line in lines_of(row.authority_id, [one.preparation for one in told])}
+    there = {one.municipality_id: one for one in row.attendance.all()}
+    attendance = tuple(
+        AttendanceLine(place.id, place.name, there[place.id].present)
+        for place in municipalities()
+        if place.id in there
+    )
+    return GroupMeetingView(
+        id=row.pk,
+        held_on=row.held_on,
+        starts_at=row.starts_at,
+        place=row.place,
+        notes=row.notes,
+        attendance=attendance,
+        matters=tuple(
+            (lines[one.preparation_id], WITHHELD if lines[one.preparation_id].is_secret else one.text)
+            for one in told
+        ),
+        is_demonstration=row.is_demonstration,
+    )

@@ -1,0 +1,1 @@
+"""The rules of preparation in plain Python: the steps, who has them, and when somebody is reminded."""

@@ -261,6 +261,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "noticeboard_tasks": (frozenset({REGISTRAR}), READ),
     "noticeboard_task": (STAFF | {REGISTRAR}, STAFF | {REGISTRAR}),
     "noticeboard_enter": (STAFF, STAFF),
+    "noticeboard_correct": (STAFF, STAFF),
     "noticeboard_renew_link": (NOBODY, STAFF),
     "noticeboard_legal_force": (ALL, READ),
     "noticeboard_appeal": (STAFF, STAFF),

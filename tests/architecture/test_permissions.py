@@ -36,6 +36,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
     from tinget.foundation.scoping import Scope, scoped
     from tinget.meetings import api as meetings
     from tinget.noticeboard import api as noticeboard
+    from tinget.noticeboard.models import Display
     from tinget.organisation import api as organisation
     from tinget.registry import api as registry
     from tinget.registry.models import FollowUp
@@ -74,6 +75,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "item_id": str(case.id),
             "notice_id": str(notice.id),
             "posting_id": str(kiruna.id),
+            "display_id": str(Display.objects.filter(posting_id=kiruna.id).latest("pk").pk),
             "municipality": "kiruna",
             "day": "2023-10-12",
             "scheme_id": str(registry.schemes(authority.id)[0].id),

@@ -1,4 +1,4 @@
-"""The forms: a board's days, a new address for a link, an appeal, how it ended, and the court's answer."""
+"""The forms: a board's days, putting them right, a new address, an appeal, its end, the court's answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import DateField
 from tinget.noticeboard.models import ADDRESS_LENGTH, REFERENCE_LENGTH
+from tinget.noticeboard.rules.appeal_time import Display
 from tinget.noticeboard.rules.paragraphs import COURT, RULING_TEXTS
 from tinget.organisation.api import Municipality
 
@@ -41,6 +42,38 @@ class ConfirmForm(forms.Form):
             self.fields["note"].help_text = _("Det som hände antecknas som det var, med orsaken.")
         else:
             del self.fields["note"]
+
+
+class CorrectionForm(forms.Form):
+    """The days as they really were, or that the notice was never up; and why."""
+
+    up_on = DateField(label=_("Vilken dag sattes anslaget upp?"), required=False)
+    down_on = DateField(
+        label=_("Vilken dag togs anslaget ned?"),
+        required=False,
+        help_text=_("Lämna tomt om det sitter uppe."),
+    )
+    never = forms.BooleanField(label=_("Anslaget satt aldrig uppe den här gången"), required=False)
+    reason = forms.CharField(
+        label=_("Varför rättas uppgiften?"),
+        help_text=_("Skriv vad som blev fel och hur du vet vad som är rätt."),
+        max_length=1000,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day, unless the notice was never up."""
+        told = super().clean() or {}
+        if not told.get("never") and not told.get("up_on") and "up_on" not in self.errors:
+            self.add_error("up_on", _("Skriv dagen, eller kryssa för att anslaget aldrig satt uppe."))
+        return told
+
+    @property
+    def right(self) -> Display | None:
+        """What is right, as told; None: never up."""
+        told = self.cleaned_data
+        return None if told["never"] else Display(told["up_on"], told["down_on"])
 
 
 class AddressForm(forms.Form):

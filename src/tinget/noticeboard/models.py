@@ -67,11 +67,15 @@ class Posting(OwnedModel):
 
 
 class Display(OwnedModel):
-    """A time that the notice was up on one board; who told so stands in the ledger."""
+    """A time that the notice was up on one board; who told so stands in the ledger.
+
+    One that was told wrongly stays as it was told, `corrected_at` set, and another may stand in its place.
+    """
 
     PERSONAL_DATA: ClassVar[dict[str, str]] = {
         "up_note": "kan nämna den som lämnat uppgiften",
         "down_note": "kan nämna den som lämnat uppgiften",
+        "corrected_note": "kan nämna den som lämnat uppgiften",
     }
     DISPOSAL: ClassVar[str] = "Bevaras med protokollet, som bevis om tillkännagivandet."
 
@@ -87,13 +91,17 @@ class Display(OwnedModel):
     down_recorded_at = models.DateTimeField(null=True)
     down_by = models.CharField(max_length=120, blank=True)
     down_note = models.TextField(blank=True)
+    corrected_at = models.DateTimeField(null=True)
+    corrected_note = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["up_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["posting"], condition=Q(down_on__isnull=True), name="display_one_up_at_a_time"
+                fields=["posting"],
+                condition=Q(down_on__isnull=True, corrected_at__isnull=True),
+                name="display_one_up_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(down_on__isnull=True) | Q(down_on__gte=F("up_on")), name="display_up_before_down"

@@ -10,6 +10,7 @@ ACTION_TEXTS: dict[str, str] = {
     "load_published_notice": "Uppgifterna om anslaget lästes in ur det publicerade protokollet",
     "confirm_up": "Anslaget bekräftades uppsatt",
     "confirm_down": "Anslaget bekräftades nedtaget",
+    "correct_display": "Uppgiften om anslaget rättades",
     "renew_link": "En ny länk skickades till registratorn",
     "set_board_addresses": "Adresserna till kommunernas anslagstavlor ändrades",
     "remind_registrar": "Registratorn påmindes",
@@ -26,6 +27,7 @@ LOAD = Permission("noticeboard.load", frozenset({Role.SYSTEM}), "läsa in public
 CONFIRM = Permission(
     "noticeboard.confirm", STAFF | {Role.BOARD_REGISTRAR}, "bekräfta att ett anslag är uppsatt eller nedtaget"
 )
+CORRECT = Permission("noticeboard.correct", STAFF, "rätta uppgifter om när ett anslag satt uppe")
 APPEALS = Permission("noticeboard.appeals", STAFF, "anteckna överklaganden och domstolens svar")
 FOLLOW = Permission("noticeboard.follow", STAFF | {Role.SYSTEM}, "följa anslagens uppgifter")
 REMIND = Permission("noticeboard.remind", frozenset({Role.SYSTEM}), "påminna registratorerna")

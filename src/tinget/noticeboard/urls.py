@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.noticeboard.views import appeals, boards, observing, reports, sharing
+from tinget.noticeboard.views import appeals, boards, correcting, observing, reports, sharing
 
 urlpatterns = [
     path("anslagstavla/", boards.board, name="noticeboard"),
@@ -29,6 +29,11 @@ urlpatterns = [
         "anslagstavla/<int:notice_id>/<slug:municipality>/lank/",
         reports.renew_link,
         name="noticeboard_renew_link",
+    ),
+    path(
+        "anslagstavla/<int:notice_id>/<slug:municipality>/ratta/<int:display_id>/",
+        correcting.correct,
+        name="noticeboard_correct",
     ),
     path(
         "anslagstavla/<int:notice_id>/<slug:municipality>/iakttagelser/",

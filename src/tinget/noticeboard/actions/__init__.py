@@ -1,4 +1,4 @@
-"""Writes of the noticeboard, by noun: the posting, the letters, what each board confirms, the appeals."""
+"""Writes of the noticeboard, by noun: the posting, letters, what boards confirm, corrections, appeals."""
 
 from tinget.noticeboard.actions.appeals import record_appeal, record_court_answer, record_ruling
 from tinget.noticeboard.actions.confirming import (
@@ -7,6 +7,7 @@ from tinget.noticeboard.actions.confirming import (
     confirm_up,
     confirm_up_by_token,
 )
+from tinget.noticeboard.actions.correcting import correct_display
 from tinget.noticeboard.actions.letters import remind_registrars
 from tinget.noticeboard.actions.observing import record_look, set_board_addresses
 from tinget.noticeboard.actions.posting import (
@@ -21,6 +22,7 @@ __all__ = [
     "confirm_down_by_token",
     "confirm_up",
     "confirm_up_by_token",
+    "correct_display",
     "load_published_notice",
     "post_notice",
     "record_appeal",

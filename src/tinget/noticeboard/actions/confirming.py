@@ -152,7 +152,7 @@ def tell_down(posting: models.Posting, told: Confirmation) -> PostingTask:
         except WithoutEffect as error:
             raise _refused(error) from error
         _check_reason(finding, told)
-        models.Display.objects.filter(posting=posting, down_on__isnull=True).update(
+        queries.told_now().filter(posting=posting, down_on__isnull=True).update(
             down_on=told.on, down_recorded_at=told.at, down_by=told.by_text, down_note=told.note
         )
         _tell_when_down_everywhere(notice, told)

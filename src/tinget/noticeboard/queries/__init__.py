@@ -1,6 +1,7 @@
 """Reads of the noticeboard, by noun: notices and postings, the certificate, appeals and legal force."""
 
 from tinget.noticeboard.queries.certificate import certificate_content, render_certificate
+from tinget.noticeboard.queries.corrections import DisplayNotFound, ToldTime, told_time, told_times
 from tinget.noticeboard.queries.legal_force import (
     AppealLine,
     AppealNotFound,
@@ -24,6 +25,7 @@ from tinget.noticeboard.queries.notices import (
     task,
     task_of_token,
     tasks_of,
+    told_now,
 )
 from tinget.noticeboard.queries.observing import BoardToSee, Look, board_addresses, boards_to_see, looks_of
 from tinget.noticeboard.queries.on_board import board_content, on_board
@@ -34,6 +36,7 @@ __all__ = [
     "AppealNotFound",
     "BoardToSee",
     "Contact",
+    "DisplayNotFound",
     "LegalForceView",
     "Look",
     "NoticeNotFound",
@@ -41,6 +44,7 @@ __all__ = [
     "PostingTask",
     "PostingView",
     "Silence",
+    "ToldTime",
     "appeal",
     "board_addresses",
     "board_content",
@@ -62,4 +66,7 @@ __all__ = [
     "task",
     "task_of_token",
     "tasks_of",
+    "told_now",
+    "told_time",
+    "told_times",
 ]

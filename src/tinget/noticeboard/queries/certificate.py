@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from tinget.foundation import ledger
 from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.noticeboard import models
-from tinget.noticeboard.queries.notices import PostingView, notice
+from tinget.noticeboard.queries.notices import PostingView, notice, told_now
 from tinget.noticeboard.rules.appeal_time import Clock
 from tinget.noticeboard.rules.notices import expanded
 from tinget.organisation.api import PersonName, authority_by_id, municipalities
@@ -24,7 +24,7 @@ def certificate_content(
     view = notice(notice_id, today=generated_on)
     authority = authority_by_id(view.authority)
     host = next(one for one in municipalities() if one.id == authority.host_municipality_id)
-    rows = models.Display.objects.filter(posting__notice_id=notice_id)
+    rows = told_now().filter(posting__notice_id=notice_id)
     told = {row.posting_id: row for row in rows}  # the newest of each board comes last
     newest = ledger.head(view.authority)
     return {

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from tinget.kernel.dates import Reckoning
@@ -60,7 +60,7 @@ class NoticeNotFound(Http404):
 
 @dataclass(frozen=True, slots=True)
 class PostingView:
-    """The notice on one municipality's board; `seen_at` is when it was last seen there by looking."""
+    """The notice on one municipality's board; when it was last seen there, and its days last put right."""
 
     id: int
     municipality: Municipality
@@ -68,6 +68,7 @@ class PostingView:
     state: PostingState
     findings: tuple[Finding, ...]
     seen_at: dt.datetime | None = None
+    corrected_at: dt.datetime | None = None
 
     @property
     def state_text(self) -> str:
@@ -253,17 +254,26 @@ def displays_of(notice_id: int) -> dict[int, list[Display]]:
     found: dict[int, list[Display]] = {
         pk: [] for pk in models.Posting.objects.filter(notice_id=notice_id).values_list("pk", flat=True)
     }
-    for row in models.Display.objects.filter(posting__notice_id=notice_id):
+    for row in told_now().filter(posting__notice_id=notice_id):
         found[row.posting_id].append(Display(row.up_on, row.down_on))
     return found
+
+
+def told_now() -> "QuerySet[models.Display]":
+    """Return the displays that count: those that were not put right since."""
+    rows = models.Display.objects.filter(corrected_at__isnull=True)
+    return rows.order_by("up_on", F("down_on").asc(nulls_last=True), "pk")
 
 
 def _views(rows: "QuerySet[models.Notice]", *, today: dt.date) -> list[NoticeView]:
     listed = list(rows)
     postings: dict[int, list[models.Posting]] = defaultdict(list)
     seen = Max("observations__at", filter=Q(observations__seen=Seen.FOUND.value))
-    rows_of_all = models.Posting.objects.filter(notice__in=listed).annotate(seen_at=seen)
-    for posting in rows_of_all.prefetch_related("displays"):
+    corrected = Max("displays__corrected_at")
+    rows_of_all = models.Posting.objects.filter(notice__in=listed).annotate(
+        seen_at=seen, corrected_at=corrected
+    )
+    for posting in rows_of_all.prefetch_related(Prefetch("displays", queryset=told_now())):
         postings[posting.notice_id].append(posting)
     boards = {one.id: one for one in municipalities()} if postings else {}
     return [_view(row, postings[row.pk], boards, today=today) for row in listed]
@@ -281,13 +291,12 @@ def _view(
     ordered = sorted(postings, key=lambda one: boards[one.municipality_id].number)
     shown = [
         _posting_view(
-            one.pk,
             boards[one.municipality_id],
             displays[one.pk],
             running=running,
             approved_on=row.approved_on,
             today=today,
-            seen_at=getattr(one, "seen_at", None),
+            row=one,
         )
         for one in ordered
     ]
@@ -302,23 +311,23 @@ def _view(
 
 
 def _posting_view(
-    posting_id: int,
     municipality: Municipality,
     displays: list[Display],
     *,
     running: Clock | None,
     approved_on: dt.date | None,
     today: dt.date,
-    seen_at: dt.datetime | None,
+    row: models.Posting,
 ) -> PostingView:
     latest = latest_up_on(approved_on).date if approved_on else None
     return PostingView(
-        id=posting_id,
+        id=row.pk,
         municipality=municipality,
         displays=tuple(displays),
         state=state_of(displays, running=running, latest=latest, today=today),
         findings=_findings(displays, running=running, approved_on=approved_on),
-        seen_at=seen_at,
+        seen_at=getattr(row, "seen_at", None),
+        corrected_at=getattr(row, "corrected_at", None),
     )
 
 

@@ -86,7 +86,7 @@ def check_up(
 ) -> Finding | None:
     """Judge putting the notice up on that day; raise WithoutEffect, or return what needs a reason."""
     if on > today:
-        raise WithoutEffect(_ahead(on))
+        raise WithoutEffect(ahead(on))
     if approved_on is not None and on < approved_on:
         text = (
             f"Anslaget kan inte ha satts upp {in_words(on)}: protokollet justerades {in_words(approved_on)}."
@@ -117,7 +117,7 @@ def check_down(
         text = "Anslaget kan inte tas ned: det är inte uppsatt."
         raise WithoutEffect(Finding("26", "KL 8:12", text))
     if on > today:
-        raise WithoutEffect(_ahead(on))
+        raise WithoutEffect(ahead(on))
     if on < displays[-1].up_on:
         text = (
             f"Anslaget kan inte ha tagits ned {in_words(on)}: det sattes upp {in_words(displays[-1].up_on)}."
@@ -182,6 +182,7 @@ def expanded(paragraphs: str) -> list[str]:
     return found
 
 
-def _ahead(on: dt.date) -> Finding:
+def ahead(on: dt.date) -> Finding:
+    """Tell that the day has not been."""
     text = f"{in_words(on).capitalize()} har inte varit än. Ange den dag då det skedde."
     return Finding("25", "KL 8:12", text)

@@ -150,7 +150,7 @@ def _timeline(authority: Authority, view: NoticeView) -> list[dict[str, Any]]:
             "detail": ", ".join(
                 str(value)
                 for key, value in line.changes.items()
-                if key in {"board", "on", "note", "finding"} and value
+                if key in {"board", "on", "told", "right", "note", "finding"} and value
             ),
         }
         for line in ordered

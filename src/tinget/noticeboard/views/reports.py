@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -97,22 +98,24 @@ def by_registrar(request: HttpRequest, posting_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def by_staff(request: HttpRequest, authority: str, notice_id: int, municipality: str) -> HttpResponse:
     """Let the staff enter for a board what its registrar told them, or send a new link."""
-    found, task = _task_under(authority, notice_id, municipality)
+    found, task = task_under(authority, notice_id, municipality)
     require(actor_of(request), FOLLOW, authority=found.id)
-    contact = queries.contacts(actor_of(request), authority=found.id, notice_id=task.notice.id)
-    return _report(
-        request, task, _teller(request, task), entered_for_board=True, contact=contact.get(task.posting.id)
-    )
+    contacts = queries.contacts(actor_of(request), authority=found.id, notice_id=task.notice.id)
+    more = {
+        "contact": contacts.get(task.posting.id),
+        "told": queries.told_times(actor_of(request), authority=found.id, posting_id=task.posting.id),
+    }
+    return _report(request, task, _teller(request, task), entered_for_board=True, more=more)
 
 
 @require_POST
 def renew_link(request: HttpRequest, authority: str, notice_id: int, municipality: str) -> HttpResponse:
     """Send the board's registrar a new link."""
-    found, task = _task_under(authority, notice_id, municipality)
+    found, task = task_under(authority, notice_id, municipality)
     require(actor_of(request), FOLLOW, authority=found.id)
     form = AddressForm(request.POST)
     if not form.is_valid():
-        context = _context(task, entered_for_board=True) | {"address_form": form}
+        context = _context(task, entered_for_board=True, more={}) | {"address_form": form}
         return render(request, "noticeboard/report.html", context)
     email = form.cleaned_data["email"]
     actions.renew_link(actor_of(request), posting_id=task.posting.id, email=email, at=clock.now())
@@ -142,9 +145,9 @@ def _report(
     tell: Tell,
     *,
     entered_for_board: bool,
-    contact: Contact | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    context = _context(task, entered_for_board=entered_for_board, contact=contact)
+    context = _context(task, entered_for_board=entered_for_board, more=more or {})
     if request.method != "POST":
         return render(request, "noticeboard/report.html", context)
     what = DOWN if request.POST.get("what") == DOWN else UP
@@ -164,10 +167,12 @@ def _report(
     return render(request, "noticeboard/report.html", context | {"form": form, "what": what})
 
 
-def _context(
-    task: PostingTask, *, entered_for_board: bool, contact: Contact | None = None
-) -> dict[str, object]:
-    """Gather what a page of one posting shows, with the form for what can be told now."""
+def _context(task: PostingTask, *, entered_for_board: bool, more: dict[str, Any]) -> dict[str, object]:
+    """Gather what a page of one posting shows, with the form for what can be told now.
+
+    `more`, for the staff: `contact`, where the link went, and `told`, every time that was told.
+    """
+    contact: Contact | None = more.get("contact")
     authority = authority_by_id(task.notice.authority)
     what = UP if task.posting.can_go_up else DOWN if task.posting.is_up else ""
     form = (
@@ -185,7 +190,7 @@ def _context(
         "address_form": AddressForm(initial={"email": contact.email if contact else ""})
         if entered_for_board
         else None,
-        "contact": contact,
+        **more,
         "too_early": what == DOWN and _departs(task, DOWN),
         "form": form,
         "what": what,
@@ -233,7 +238,8 @@ def _require_board(request: HttpRequest, task: PostingTask) -> None:
     )
 
 
-def _task_under(authority: str, notice_id: int, municipality: str) -> tuple[Authority, PostingTask]:
+def task_under(authority: str, notice_id: int, municipality: str) -> tuple[Authority, PostingTask]:
+    """Return the authority and one board's task of its notice, as the address names them."""
     found = authority_by_slug(authority)
     view = notice_under(found, notice_id)
     place = municipality_by_slug(municipality)

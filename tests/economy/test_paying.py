@@ -1,7 +1,10 @@
 """What one municipality pays, since when, and compared with the others."""
 
 import datetime as dt
+from dataclasses import replace
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,30 +22,37 @@ PEOPLE = {
 
 def test_the_latest_year_is_compared_by_the_inhabitants_of_the_year_end_before():
     paid = [
-        Paid("Grund", year, amount, {"Boden": amount, "Kalix": 500})
+        Paid(f"grund-{year}", "Grund", year, amount, amount + 500, 2)
         for year, amount in ((2022, 100), (2023, 300))
     ]
-    (grund,) = services_paid(paid, "Boden", PEOPLE)
+    (grund,) = services_paid(paid, "Boden", {"grund-2023": {"Boden": 300, "Kalix": 500}}, PEOPLE)
     assert (grund.since, grund.latest.year, grund.latest.mean) == (2022, 2023, 400)
     assert (grund.per_head, grund.others_per_head) == (150, 1000)
 
 
+def one_service(year, rows):
+    paid = Paid("grund", "Grund", year, rows["Boden"], sum(rows.values()), len(rows))
+    return services_paid([paid], "Boden", {"grund": rows}, PEOPLE)
+
+
 def test_unknown_inhabitants_are_not_guessed():
-    (alone,) = services_paid([Paid("Grund", 2023, 5, {"Boden": 5})], "Boden", PEOPLE)
+    (alone,) = one_service(2023, {"Boden": 5})
     assert (alone.per_head, alone.others_per_head) == (3, None)
-    (early,) = services_paid([Paid("Grund", 2021, 5, {"Boden": 5, "Kalix": 5})], "Boden", PEOPLE)
+    (early,) = one_service(2021, {"Boden": 5, "Kalix": 5})
     assert (early.per_head, early.others_per_head) == (None, None)
-    (strange,) = services_paid([Paid("Grund", 2023, 5, {"Boden": 5, "Ort": 5})], "Boden", PEOPLE)
+    (strange,) = one_service(2023, {"Boden": 5, "Ort": 5})
     assert (strange.per_head, strange.others_per_head) == (3, None)
 
 
 rows = st.lists(
     st.builds(
         Paid,
+        st.just("word"),
         st.sampled_from(["Grund", "E-arkiv", "HR"]),
         st.integers(2015, 2027),
         st.integers(0, 10**6),
-        st.just({"Boden": 1, "Kalix": 2}),
+        st.just(2 * 10**6),
+        st.just(2),
     )
 )
 
@@ -50,11 +60,36 @@ rows = st.lists(
 @CALM
 @given(rows)
 def test_each_service_stands_once_with_its_first_and_last_year(paid):
-    found = services_paid(paid, "Boden", PEOPLE)
+    found = services_paid(paid, "Boden", {"word": {"Boden": 1, "Kalix": 2}}, PEOPLE)
     assert sorted(one.service for one in found) == sorted({one.service for one in paid})
     for one in found:
         years = [row.year for row in paid if row.service == one.service]
         assert (one.since, one.latest.year) == (min(years), max(years))
+
+
+def test_the_page_asks_as_many_questions_however_long_the_history(
+    committee,  # noqa: F811
+    in_scope,
+    client,
+    django_assert_max_num_queries,
+):
+    address = "/e-namnden/ekonomi/kommun/boden/"
+    client.get(address)  # what the first request loads
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+    with in_scope(committee.id):
+        for year in range(2025, 2031):
+            asked = replace(a_question(), year=year)
+            slug = actions.save_allocation(acting("Samordnare"), authority=committee.id, asked=asked, at=AT)
+            actions.adopt_allocation(
+                acting("Samordnare"), authority=committee.id, slug=slug, decision="§ 1", at=AT
+            )
+    with django_assert_max_num_queries(len(before)):
+        page = client.get(address).content.decode()
+    assert "år till" in page
+    assert "ny-tjanst-2030" in page
+    assert "ny-tjanst-2027/" not in page.partition("År för år")[2]
+    assert "ny-tjanst-2025/" in client.get(f"{address}?alla=1").content.decode()
 
 
 def test_a_draft_is_not_what_a_municipality_pays(committee, in_scope, signed_in):  # noqa: F811

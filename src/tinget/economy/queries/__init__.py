@@ -3,11 +3,11 @@
 from tinget.economy.queries.accruals import AccrualView, accruals
 from tinget.economy.queries.allocations import (
     AllocationView,
-    Payment,
     allocation,
     allocations,
     known_inhabitants,
     payments,
+    rows_of,
 )
 from tinget.economy.queries.attest import (
     InvoiceView,
@@ -65,7 +65,6 @@ __all__ = [
     "FigureNotFound",
     "FinanceView",
     "InvoiceView",
-    "Payment",
     "RightView",
     "ServiceBilling",
     "SettlementView",
@@ -99,6 +98,7 @@ __all__ = [
     "refusal_of",
     "refusal_text",
     "rights",
+    "rows_of",
     "service_billing",
     "services",
     "settled_on",

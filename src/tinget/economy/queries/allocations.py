@@ -1,14 +1,16 @@
 """Reads of how cost is shared out, and of what one municipality pays."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from tinget.economy import models
 from tinget.economy.queries.figures import FigureNotFound
 from tinget.economy.rules.billing import Billing
+from tinget.economy.rules.paying import Paid
 from tinget.economy.rules.reading import Known
 from tinget.organisation.api import Municipality, boards, municipalities, populations
 
@@ -51,20 +53,6 @@ class AllocationView:
         return self.question or (self.explanation or {}).get("model")
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """What one municipality pays for a service in a year, beside the mean of those who pay."""
-
-    allocation: AllocationView
-    amount: int
-    mean: int
-
-    @property
-    def share(self) -> float:
-        """The municipality's part of the whole, in per cent."""
-        return 100 * self.amount / self.allocation.total if self.allocation.total else 0.0
-
-
 def known_inhabitants() -> Known:
     """Return the inhabitants of every municipality at every known day."""
     years = populations()
@@ -90,12 +78,39 @@ def allocation(authority: int, slug: str) -> AllocationView:
     return found[0]
 
 
-def payments(authority: int, municipality: int) -> list[Payment]:
+def payments(authority: int, municipality: int) -> list[Paid]:
     """Return what a municipality pays by the allocations that stand, the latest year first."""
-    rows = models.AllocationRow.objects.filter(authority_id=authority, municipality_id=municipality)
-    own = {row.allocation_id: row.amount for row in rows}
-    listed = _allocations(authority, models.Allocation.objects.filter(pk__in=own))
-    return [Payment(one, own[one.id], round(one.total / len(one.rows))) for one in listed if one.stands]
+    stands = ~Q(allocation__decision="") | Q(allocation__is_published_fact=True)
+    own = models.AllocationRow.objects.filter(
+        stands, authority_id=authority, municipality_id=municipality, allocation__replaced_by=None
+    )
+    amounts = dict(own.values_list("allocation_id", "amount"))
+    sums = models.AllocationRow.objects.filter(allocation_id__in=amounts).order_by().values("allocation_id")
+    told = {row["allocation_id"]: row for row in sums.annotate(total=Sum("amount"), payers=Count("id"))}
+    named = models.Allocation.objects.filter(pk__in=amounts)
+    return [
+        Paid(
+            row.slug,
+            row.service,
+            row.year,
+            amounts[row.pk],
+            told[row.pk]["total"],
+            told[row.pk]["payers"],
+            row.source or row.decision,
+        )
+        for row in named.only("slug", "service", "year", "source", "decision")
+    ]
+
+
+def rows_of(authority: int, slugs: Collection[str]) -> dict[str, dict[str, int]]:
+    """Return everybody's rows of these allocations, by their words."""
+    names = {one.id: one.name for one in boards(authority)}
+    rows: dict[str, dict[str, int]] = {slug: {} for slug in slugs}
+    found = models.AllocationRow.objects.filter(authority_id=authority, allocation__slug__in=slugs)
+    for slug, place, amount in found.values_list("allocation__slug", "municipality_id", "amount"):
+        if place in names:
+            rows[slug][names[place]] = amount
+    return rows
 
 
 def _allocations(authority: int, rows: "QuerySet[models.Allocation]") -> list[AllocationView]:

@@ -12,17 +12,25 @@ ORE = 100
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A municipality's row of a service and year, among all rows of it."""
+    """A municipality's row of a service and year, by the allocation's word, among all rows of it."""
 
+    slug: str
     service: str
     year: int
     amount: int
-    rows: Mapping[str, int]
+    total: int  # of all who pay
+    payers: int
+    source: str = ""  # the document, or the decision that adopted it
 
     @property
     def mean(self) -> int:
         """The mean of those who pay, whole SEK."""
-        return nearest(Fraction(sum(self.rows.values()), len(self.rows)))
+        return nearest(Fraction(self.total, self.payers))
+
+    @property
+    def share(self) -> float:
+        """The municipality's part of the whole, in per cent."""
+        return 100 * self.amount / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +44,47 @@ class ServicePaid:
     others_per_head: int | None
 
 
-def services_paid(
-    paid: Iterable[Paid], place: str, populations: Mapping[dt.date, Mapping[str, int]]
-) -> tuple[ServicePaid, ...]:
-    """Gather the rows by service, the dearest first; inhabitants are those of the last year-end before."""
-    by_service: dict[str, list[Paid]] = {}
+def by_service(paid: Iterable[Paid]) -> dict[str, tuple[Paid, int]]:
+    """Return each service's latest row and the first year that is known."""
+    listed: dict[str, list[Paid]] = {}
     for one in paid:
-        by_service.setdefault(one.service, []).append(one)
-    found = [_service(service, listed, place, populations) for service, listed in by_service.items()]
+        listed.setdefault(one.service, []).append(one)
+    return {
+        service: (max(rows, key=lambda one: one.year), min(one.year for one in rows))
+        for service, rows in listed.items()
+    }
+
+
+def services_paid(
+    paid: Iterable[Paid],
+    place: str,
+    rows: Mapping[str, Mapping[str, int]],
+    populations: Mapping[dt.date, Mapping[str, int]],
+) -> tuple[ServicePaid, ...]:
+    """Gather what is paid by service, the dearest first; inhabitants are those of the last year-end before.
+
+    `rows` has everybody's rows of each service's latest allocation, by its word.
+    """
+    found = [
+        _service(latest, since, place, rows[latest.slug], populations)
+        for latest, since in by_service(paid).values()
+    ]
     return tuple(sorted(found, key=lambda one: (-one.latest.amount, one.service)))
 
 
 def _service(
-    service: str, listed: list[Paid], place: str, populations: Mapping[dt.date, Mapping[str, int]]
+    latest: Paid,
+    since: int,
+    place: str,
+    rows: Mapping[str, int],
+    populations: Mapping[dt.date, Mapping[str, int]],
 ) -> ServicePaid:
-    latest = max(listed, key=lambda one: one.year)
     days = [day for day in populations if day.year < latest.year]
     people = populations[max(days)] if days else {}
-    others = {name: amount for name, amount in latest.rows.items() if name != place}
+    others = {name: amount for name, amount in rows.items() if name != place}
     return ServicePaid(
-        service,
-        min(one.year for one in listed),
+        latest.service,
+        since,
         latest,
         _per_head({place: latest.amount}, people),
         _per_head(others, people),

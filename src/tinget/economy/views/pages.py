@@ -10,16 +10,17 @@ from django.views.decorators.http import require_GET
 
 from tinget.economy import queries
 from tinget.economy.permissions import ATTEST, BOOKS, SHARE
-from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView, Payment
+from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView
 from tinget.economy.rules.drawing import bars
 from tinget.economy.rules.facts import TableKind
-from tinget.economy.rules.paying import Paid, ServicePaid, services_paid
+from tinget.economy.rules.paying import Paid, ServicePaid, by_service, services_paid
 from tinget.economy.rules.printed import Disagreement, Figures, Reason
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import short_date, thousands
 from tinget.organisation.api import Authority, authority_by_slug, boards, municipality_by_slug, permits
 
+YEARS_SHOWN = 3
 COLUMN_TEXTS = {
     "income": "Intäkt",
     "cost": "Kostnad",
@@ -110,9 +111,10 @@ def municipality(request: HttpRequest, authority: str, municipality: str) -> Htt
     place = municipality_by_slug(municipality)
     if place.id not in {one.id for one in boards(found.id)}:
         raise FigureNotFound
-    payments = queries.payments(found.id, place.id)
-    years = sorted({one.allocation.year for one in payments}, reverse=True)
-    services = _services(place.name, payments)
+    paid = queries.payments(found.id, place.id)
+    years = sorted({one.year for one in paid}, reverse=True)
+    shown = years if request.GET.get("alla") else years[:YEARS_SHOWN]
+    services = _services(found.id, place.name, paid)
     drawn = [
         (f"{one.service} {one.latest.year}, {text}", amount, f"{thousands(amount)} kr")
         for one in services
@@ -123,26 +125,18 @@ def municipality(request: HttpRequest, authority: str, municipality: str) -> Htt
         "authority": found,
         "municipality": place,
         "services": [(one, _kronor(one.per_head), _kronor(one.others_per_head)) for one in services],
-        "payments": payments,
-        "sums": [
-            (year, sum(one.amount for one in payments if one.allocation.year == year)) for year in years
-        ],
+        "payments": [one for one in paid if one.year in shown],
+        "left_out": len(years) - len(shown),
+        "sums": [(year, sum(one.amount for one in paid if one.year == year)) for year in shown],
         "drawing": bars(drawn) if drawn else None,
     }
     return render(request, "economy/municipality.html", context)
 
 
-def _services(place: str, payments: list[Payment]) -> tuple[ServicePaid, ...]:
-    paid = (
-        Paid(
-            one.allocation.service,
-            one.allocation.year,
-            one.amount,
-            {municipality.name: amount for municipality, amount in one.allocation.rows},
-        )
-        for one in payments
-    )
-    return services_paid(paid, place, queries.known_inhabitants().populations)
+def _services(authority: int, place: str, paid: list[Paid]) -> tuple[ServicePaid, ...]:
+    latest = [one.slug for one, _since in by_service(paid).values()]
+    people = queries.known_inhabitants().populations
+    return services_paid(paid, place, queries.rows_of(authority, latest), people)
 
 
 def _kronor(ore: int | None) -> Decimal | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from tinget.economy.rules.rounding import UNITS, Mode, Rounding
 
@@ -34,11 +35,17 @@ def bounds_of(row: int, rounding: Rounding) -> Bounds | None:
     return Bounds(row - to * below, row + to * above)
 
 
-def bounds_of_table(rows: Mapping[str, int], rounding: Rounding) -> list[Bounds] | None:
+def bounds_of_table(rows: Mapping[str, int], rounding: Rounding) -> tuple[Bounds, ...] | None:
     """Return every row's bounds, or None where some row cannot have been rounded like that."""
-    found = [bounds_of(row, rounding) for row in rows.values()]
-    good = [one for one in found if one is not None]
+    found = bounds_of_rows(tuple(rows.values()), rounding)
+    good = tuple(one for one in found if one is not None)
     return good if len(good) == len(found) else None
+
+
+@lru_cache(maxsize=64)  # a search asks for the same rows under every model
+def bounds_of_rows(rows: tuple[int, ...], rounding: Rounding) -> tuple[Bounds | None, ...]:
+    """Return each row's bounds, None where it is no multiple of the unit."""
+    return tuple(bounds_of(row, rounding) for row in rows)
 
 
 def most_uneven(offsets: Iterable[Fraction], to: int) -> tuple[int, int] | None:

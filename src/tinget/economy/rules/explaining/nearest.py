@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from tinget.economy.rules.allocation import Allocation, allocate
-from tinget.economy.rules.explaining.bounds import ROW_MODES, Bounds, bounds_of
+from tinget.economy.rules.explaining.bounds import ROW_MODES, Bounds, bounds_of_rows
 from tinget.economy.rules.explaining.family import AMOUNTS, Basis, Line, mixed_line, pairs, single_lines
 from tinget.economy.rules.explaining.geometry import Point, Polygon, centre
 from tinget.economy.rules.explaining.pieces import Rounded, nearest_pieces
@@ -65,6 +65,7 @@ class Nearest:
     """Collects the rows that come nearest; what is further off than the best so far is dropped."""
 
     search: Search
+    mixes: dict[tuple[object, object, int], Line] = field(default_factory=dict)
     most: int = 0
     error: int | None = None
     made: list[tuple[Models, dict[str, int]]] = field(default_factory=list)
@@ -74,9 +75,16 @@ class Nearest:
         """The table's rows."""
         return dict(self.search.question.table.rows)
 
-    def bounds(self, rounding: Rounding) -> list[Bounds | None]:
+    def bounds(self, rounding: Rounding) -> Sequence[Bounds | None]:
         """Return each row's bounds, None where it is no multiple of the unit."""
-        return [bounds_of(row, rounding) for row in self.published.values()]
+        return bounds_of_rows(tuple(self.published.values()), rounding)
+
+    def mixed(self, first: Basis, second: Basis, percent: int) -> Line:
+        """Return the line that mixes two bases, made once for all roundings."""
+        key = (first.at, second.at, percent)
+        if key not in self.mixes:
+            self.mixes[key] = mixed_line(first, second, percent)
+        return self.mixes[key]
 
     def limit(self, models: Models) -> int | None:
         """Return the error above which these models are of no interest; None while there is none."""
@@ -133,7 +141,7 @@ def _places(found: Nearest) -> list[Place]:
             deep += [(len(there[0].exact), first, second, rounding)] if there else []
     for most, first, second, rounding in deep:
         for percent in PERCENTS if most >= found.most else ():
-            places += _on_line(found, mixed_line(first, second, percent), rounding)
+            places += _on_line(found, found.mixed(first, second, percent), rounding)
     return places
 
 
@@ -181,7 +189,7 @@ def _by_largest_remainder(found: Nearest) -> None:
     if 2 * found.most > len(found.published):
         percents = PERCENTS if len(found.published) <= MANY_ROWS else (50,)
         for first, second in pairs(search.equal, search.inhabitants):
-            lines += [mixed_line(first, second, percent) for percent in percents]
+            lines += [found.mixed(first, second, percent) for percent in percents]
     for to in UNITS:
         rounding = Rounding(to, Mode.LARGEST_REMAINDER)
         bounds = found.bounds(rounding)

@@ -9,6 +9,7 @@ from tinget.economy.rules.explaining.geometry import Cut, Interval, Point, Polyg
 from tinget.economy.rules.rounding import Mode, Rounding, rounded_rows
 
 ZERO = Fraction(0)
+MARGIN = 1e-9  # of the bound: far above what floating point errs by
 Shares = tuple[Fraction, ...]
 
 
@@ -33,16 +34,16 @@ class Sharing:
     def region(self) -> Polygon:
         """Return the corners of the amounts that make the table; empty where none do."""
         bounds = bounds_of_table(self.rows, self.rounding)
-        polygon = self._around(bounds) if bounds else []
+        polygon = self._around() if bounds else []
         if bounds and polygon:
             polygon = cut_by_rows(polygon, self.first, self.second, bounds)
         if polygon and self.rounding.mode is Mode.LARGEST_REMAINDER:
             polygon = self._even(polygon)
         return polygon if polygon and self.holds(centre(polygon)) else []
 
-    def _around(self, bounds: Sequence[Bounds]) -> Polygon:
+    def _around(self) -> Polygon:
         """Return a polygon that the region lies in: a line where there is but one amount."""
-        most = sum((one.high for one in bounds), ZERO)
+        most = Fraction(sum(self.rows.values()) + len(self.rows) * self.rounding.to)  # no bound is higher
         if not any(self.second):
             return [(ZERO, ZERO), (most, ZERO)] if most >= 0 else []
         corners = [(ZERO, ZERO), (most, ZERO), (ZERO, most)]  # neither amount is negative
@@ -69,15 +70,31 @@ class Sharing:
 
 
 def cut_by_rows(polygon: Polygon, first: Shares, second: Shares, bounds: Sequence[Bounds | None]) -> Polygon:
-    """Keep the amounts for which every row that has bounds lies within them."""
+    """Keep the amounts for which every row that has bounds lies within them.
+
+    Most rows cut nothing: floating point with a margin tells which, and the others are cut exactly.
+    """
+    corners = _floating(polygon)
     for a, b, bound in zip(first, second, bounds, strict=True):
-        if bound is None:
+        if bound is None or _is_within(corners, a, b, bound):
             continue
         polygon = cut_polygon(polygon, Cut(a, b, bound.high))
         polygon = cut_polygon(polygon, Cut(-a, -b, -bound.low)) if polygon else polygon
         if not polygon:
             break
+        corners = _floating(polygon)
     return polygon
+
+
+def _floating(polygon: Polygon) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in polygon]
+
+
+def _is_within(corners: Sequence[tuple[float, float]], a: Fraction, b: Fraction, bound: Bounds) -> bool:
+    """Whether the row lies clearly within its bounds at every corner; False also where it is near them."""
+    one, other, low, high = float(a), float(b), float(bound.low), float(bound.high)
+    margin = MARGIN * (1 + abs(low) + abs(high))
+    return all(low + margin < x * one + y * other < high - margin for x, y in corners)
 
 
 def totals(polygon: Polygon) -> Interval:

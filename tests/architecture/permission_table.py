@@ -20,6 +20,7 @@ PREPARE = STAFF | {CHAIR}
 ATTESTERS = PREPARE | {OFFICER}  # who may be given a right to attest
 LEAD = frozenset({SECRETARY, CHAIR})
 FOLLOW = LEAD | {COORDINATOR, MEMBER}  # who is in the room while a meeting goes on
+READERS = FOLLOW | {OFFICER}  # who reads the papers before a meeting
 MOVERS = frozenset({SECRETARY, ADMINISTRATOR})  # who moves in from another system
 NOBODY: frozenset[str] = frozenset()
 
@@ -157,6 +158,10 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:approver": (LEAD, LEAD),
     "meetings:open_meeting": (LEAD, LEAD),
     "meetings:close_meeting": (LEAD, LEAD),
+    "summons:summons": (READERS, READ),
+    "summons:send": (LEAD, LEAD),
+    "summons:booklet": (READERS, READ),
+    "summons_link": (NOBODY, READ),  # nobody without a link that we made
     "publish_minutes:chain": (frozenset({SECRETARY}), READ),
     "publish_minutes:draw_up": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:certificate": (NOBODY, frozenset({SECRETARY})),

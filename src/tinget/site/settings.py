@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tinget.solutions",
     "tinget.economy",
     "tinget.delegation",
+    "tinget.summons",
     "tinget.disposal",
     "tinget.release",
     "tinget.preparation",

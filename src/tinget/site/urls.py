@@ -6,6 +6,7 @@ from django.urls import include, path
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
 from tinget.site import api, health
+from tinget.summons.urls import root_urlpatterns as summons_links
 from tinget.workflows.start_page.views import start
 
 handler500 = "tinget.foundation.ui.views.server_error"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", include("tinget.signatures.urls")),
     path("", include("tinget.workflows.verify_document.urls")),
     path("", include(board_tasks)),
+    path("", include(summons_links)),
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.import_minutes.urls")),
@@ -43,6 +45,7 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.workflows.notice_delegated_decisions.urls")),
     path("<slug:authority>/", include("tinget.registry.urls")),
     path("<slug:authority>/", include("tinget.documents.urls")),
+    path("<slug:authority>/", include("tinget.summons.urls")),
     path("<slug:authority>/", include("tinget.meetings.urls")),
     path("<slug:authority>/", include("tinget.noticeboard.urls")),
     path("<slug:authority>/", include("tinget.solutions.urls")),

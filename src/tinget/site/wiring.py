@@ -22,6 +22,7 @@ from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.solutions import api as solutions
+from tinget.summons import api as summons
 from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.find import indexing
 from tinget.workflows.import_minutes import permissions as import_minutes
@@ -62,6 +63,7 @@ def wire() -> None:
         signatures,
         registry,
         meetings,
+        summons,
         noticeboard,
         solutions,
         economy,
@@ -79,8 +81,10 @@ def wire() -> None:
     messages.provide_writing(write_mail.writing_address)
     messages.provide_marked(registry.marked_among)
     mail.provide_link("noticeboard.posting", noticeboard.link_of)
+    mail.provide_link(summons.ABOUT, summons.link_of)
     events.listen(documents.RestrictedFileOpened, registry.note_file_look)
     events.listen(registry.Marked, meetings.follow_marking)
+    events.listen(registry.Marked, summons.follow_marking)
     _fill_pages()
     for prefix in indexing.PREFIXES:
         ledger.listen(prefix, indexing.follow)
@@ -105,6 +109,7 @@ def _fill_pages() -> None:
     delegation.add_register_way(report_views.way_to_report)
     delegation.add_register_way(notice_views.way_to_notice)
     delegation.provide_notice_states(noticing.notice_states)
+    meetings.add_meeting_panel(summons.meeting_panel)
     meetings.add_meeting_panel(panels.minutes_panel)
     meetings.add_agenda_panel(prepared_panel)
     preparation.add_preparation_way(way_to_agenda)

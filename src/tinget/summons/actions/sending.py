@@ -1,0 +1,157 @@
+"""Sending a summons: to every seat and whoever else is called, with the one PDF kept as it was sent."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tinget.foundation import files, ledger, submissions
+from tinget.foundation.errors import NeedsReason, NotPossible
+from tinget.meetings import api as meetings
+from tinget.organisation.api import Actor, authority_by_id, require
+from tinget.summons import queries
+from tinget.summons.actions.letters import write_letters
+from tinget.summons.models import Recipient, Summons
+from tinget.summons.permissions import SUMMON
+from tinget.summons.rules.content import Content, difference, is_called_elsewhere
+from tinget.summons.rules.summoning import (
+    CALLED_BY_TEXTS,
+    KIND_TEXTS,
+    CalledBy,
+    Departure,
+    Kind,
+    departures,
+)
+
+_MEETING = uuid.UUID("6a4f9a52-6b7b-4f5e-9d0c-1f6a0a4c8f11")  # the space of keys that hold a meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody called without an office here: by name and address."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """How a summons is sent: in whose name, with what words, to whom else."""
+
+    called_by: CalledBy = CalledBy.CHAIR
+    message: str = ""
+    reason: str = ""
+    guests: tuple[Guest, ...] = ()
+
+
+def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.datetime) -> int:
+    """Call the committee, or tell it what has changed since it was called; return the summons' id.
+
+    NeedsReason where it departs from reglemente 10 §: the law gives a late summons no lack of effect.
+    """
+    meeting = _meeting_to_call(actor, meeting_id)
+    before = queries.latest(meeting_id)
+    content = queries.content_now(meeting)
+    changes = difference(before.content, content) if before else ()
+    if before and not changes:
+        raise NotPossible(
+            _("Ingenting har ändrats sedan kallelsen skickades, så det finns inget att skicka.")
+        )
+    told = departures(
+        content,
+        called_by=sending.called_by,
+        sent_on=at.date(),
+        before=before.content if before else None,
+        has_matters=queries.has_matters(meeting),
+    )
+    kind = _kind(before.content if before else None, content)
+    row = Summons(
+        authority_id=meeting.authority,
+        meeting_id=meeting_id,
+        number=before.number + 1 if before else 1,
+        kind=kind.value,
+        called_by=sending.called_by.value,
+        changes=list(changes),
+        message=sending.message.strip(),
+        reason=_heeded(told, sending.reason),
+        departures=[one.text for one in told],
+        sent_at=at,
+        sent_by=actor.name,
+    )
+    _bind(row, meeting, content)
+    row.save()
+    called = _call(row, meeting, sending.guests)
+    write_letters(row, meeting, called)
+    ledger.append(
+        actor,
+        "send_summons",
+        on=f"meetings.meeting:{meeting_id}",
+        authority=meeting.authority,
+        changes={"summons": row.pk, "kind": kind.value, "called": len(called), "sha256": row.sha256,
+                 "reason": row.reason},
+    )  # fmt: skip
+    return row.pk
+
+
+def _meeting_to_call(actor: Actor, meeting_id: int) -> meetings.MeetingView:
+    """Load the meeting and let another sending of it end first."""
+    meeting = meetings.meeting_by_id(meeting_id)
+    require(actor, SUMMON, authority=meeting.authority)
+    submissions.hold(meeting.authority, uuid.uuid5(_MEETING, str(meeting_id)))
+    if meeting.is_demonstration != actor.is_demonstration:
+        raise NotPossible(
+            _("Demonstrationens roller kallar bara till demonstrationens sammanträden, och tvärtom.")
+        )
+    if meeting.is_published_fact or meeting.state is not meetings.MeetingState.PLANNED:
+        raise NotPossible(_("Sammanträdet är inte planerat, så det går inte att kalla till det."))
+    return meeting
+
+
+def _kind(before: Content | None, content: Content) -> Kind:
+    if before is None:
+        return Kind.FIRST
+    return Kind.MOVED if is_called_elsewhere(before, content) else Kind.CHANGED
+
+
+def _heeded(told: Iterable[Departure], reason: str) -> str:
+    """Return the reason to record, empty where nothing departs from a rule; NeedsReason without one."""
+    found = list(told)
+    if found and not reason.strip():
+        text = " ".join(one.text for one in found)
+        raise NeedsReason(rule=found[0].rule, source=found[0].source, message=text)
+    return reason.strip() if found else ""
+
+
+def _bind(row: Summons, meeting: meetings.MeetingView, content: Content) -> None:
+    """Set the one PDF and keep it, with the content as it counted the papers' pages."""
+    cover = queries.Cover(
+        authority=authority_by_id(meeting.authority).name,
+        title=KIND_TEXTS[Kind(row.kind)],
+        called_by=CALLED_BY_TEXTS[CalledBy(row.called_by)],
+        drawn_up_on=row.sent_at.date().isoformat(),
+        changes=tuple(row.changes),
+        message=row.message,
+        is_demonstration=meeting.is_demonstration,
+    )
+    made = queries.booklet(meeting.authority, content, cover)
+    stored = files.store_made(meeting.authority, made.pdf, media_type="application/pdf")
+    row.content, row.pages, row.sha256 = made.content.to_json(), made.pages, stored.sha256
+
+
+def _call(row: Summons, meeting: meetings.MeetingView, guests: Iterable[Guest]) -> list[Recipient]:
+    """Save to whom it goes; a guest who is called already is not called twice."""
+    called = queries.called(meeting)
+    taken = {one.email.casefold() for one in called if one.email}
+    for guest in guests:
+        if guest.email.casefold() not in taken:
+            taken.add(guest.email.casefold())
+            called.append(
+                Recipient(
+                    authority_id=meeting.authority, name=guest.name, email=guest.email, called_as="other"
+                )
+            )
+    for one in called:
+        one.summons = row
+    return Recipient.objects.bulk_create(called)

@@ -1,0 +1,55 @@
+"""The forms of summons: sending one."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from tinget.foundation.ui.forms import LongText, ReasonForm
+from tinget.summons.rules.summoning import CALLED_BY_TEXTS, CalledBy
+
+MOST_GUESTS = 30
+
+
+class SendForm(ReasonForm):
+    """In whose name, with what words and to whom else a summons goes."""
+
+    called_by = forms.ChoiceField(
+        label=_("Vem kallar?"), choices=[(one.value, text) for one, text in CALLED_BY_TEXTS.items()]
+    )
+    message = forms.CharField(
+        label=_("Något mer att säga i kallelsen"), required=False, max_length=2000, widget=LongText
+    )
+    guests = forms.CharField(
+        label=_("Andra som kallas"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("En på varje rad: namn, e-postadress. De får inte läsa handlingarna genom länken."),
+    )
+    field_order = ("called_by", "message", "guests", "reason")
+
+    def clean_called_by(self) -> CalledBy:
+        """Give the value as the rules know it."""
+        return CalledBy(self.cleaned_data["called_by"])
+
+    def clean_guests(self) -> list[tuple[str, str]]:
+        """Read each line as a name and an address."""
+        found: list[tuple[str, str]] = []
+        for line in filter(None, map(str.strip, self.cleaned_data["guests"].splitlines())):
+            name, _comma, email = (part.strip() for part in line.rpartition(","))
+            found.append((name[:150], _address(line, name, email)))
+        if len(found) > MOST_GUESTS:
+            raise ValidationError(_("Högst 30 kan kallas så. Ta bort några rader."))
+        return found
+
+
+def _address(line: str, name: str, email: Any) -> str:
+    try:
+        validate_email(email)
+    except ValidationError as wrong:
+        raise ValidationError(_("Raden ”%(line)s” har ingen e-postadress."), params={"line": line}) from wrong
+    if not name:
+        raise ValidationError(_("Raden ”%(line)s” saknar namn."), params={"line": line})
+    return str(email)

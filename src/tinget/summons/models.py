@@ -1,0 +1,80 @@
+"""The tables of summons: what was sent, and to whom."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tinget.foundation.models import OwnedModel
+from tinget.summons.rules.summoning import CalledBy, Kind
+
+KEPT = "Bevaras, med sammanträdets handlingar."
+
+
+class Summons(OwnedModel):
+    """A summons, or a later one with what has changed; its one PDF lies in the file store as it was sent."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "content": "kan nämna den som föredrar eller den ett ärende gäller",
+        "changes": "kan nämna den ett ärende gäller",
+        "message": "kan nämna personer",
+        "reason": "kan nämna personer",
+        "sent_by": "den som skickade",
+    }
+    DISPOSAL: ClassVar[str] = KEPT
+
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10)
+    called_by = models.CharField(max_length=10)
+    content = models.JSONField()
+    changes = models.JSONField(default=list)
+    message = models.TextField(blank=True)
+    reason = models.CharField(max_length=500, blank=True)  # for every departure from a rule
+    departures = models.JSONField(default=list)  # the sentences that the reason answers
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=150)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="summons_number_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Kind]), name="summons_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(called_by__in=[one.value for one in CalledBy]), name="summons_called_by_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(departures=[]) | ~Q(reason=""), name="summons_departs_with_reason"
+            ),
+        ]
+
+
+class Recipient(OwnedModel):
+    """Somebody a summons went to: by e-mail, or on paper where no address is known."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "person_id": "den som kallades",
+        "name": "namnet på den som kallades",
+        "email": "adressen som kallelsen gick till",
+        "called_as": "uppdraget",
+    }
+    DISPOSAL: ClassVar[str] = KEPT
+
+    summons = models.ForeignKey(
+        Summons, on_delete=models.PROTECT, db_constraint=False, related_name="recipients"
+    )
+    person_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=150)
+    municipality_id = models.BigIntegerField(null=True)
+    municipality = models.CharField(max_length=100, blank=True)
+    called_as = models.CharField(max_length=20)
+    email = models.EmailField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["summons", "person_id"], name="summoned_once")]

@@ -1,0 +1,19 @@
+"""Who calls the committee and who reads its papers, and what the ledger calls what they do."""
+
+from django.utils.translation import gettext_noop as _
+
+from tinget.organisation.api import Permission, Role
+
+PRESIDING = frozenset({Role.CHAIR, Role.VICE_CHAIR})
+
+SUMMON = Permission("summons.summon", PRESIDING | {Role.SECRETARY, Role.SYSTEM}, _("kalla till sammanträden"))
+READ = Permission(
+    "summons.read",
+    SUMMON.roles | {Role.MEMBER, Role.SUBSTITUTE, Role.COORDINATOR, Role.OFFICER, Role.PREPARATORY_GROUP},
+    _("läsa kallelser och handlingar inför sammanträden"),
+)
+
+ACTION_TEXTS: dict[str, str] = {
+    "send_summons": _("Kallelsen skickades"),
+    "withdraw_booklet": _("Kallelsens PDF drogs tillbaka, eftersom något i den märktes med sekretess"),
+}

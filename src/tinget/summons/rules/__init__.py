@@ -1,0 +1,1 @@
+"""The rules of summons: what it says, when it goes out, who is called in whose place."""

@@ -1,0 +1,168 @@
+"""What a summons says, kept as it was sent, and what has changed since."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+
+from tinget.kernel.dates import in_words
+
+
+class Left(StrEnum):
+    """Why a paper's pages are not in the one PDF; `NOT` where they are there."""
+
+    NOT = ""
+    MARKED = "marked"
+    NO_FILE = "no_file"
+    NO_PDF = "no_pdf"
+    UNREADABLE = "unreadable"
+
+
+LEFT_TEXTS: dict[Left, str] = {
+    Left.MARKED: (
+        "Handlingen är märkt med sekretess och ingår inte. Den som har rätt till den öppnar den i ärendet."
+    ),
+    Left.NO_FILE: "Handlingen har ingen fil.",
+    Left.NO_PDF: "Handlingen finns inte som PDF och öppnas för sig.",
+    Left.UNREADABLE: "Filen gick inte att lägga in och öppnas för sig.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper of an item: its record, the version that was sent, how many pages of it went along."""
+
+    title: str
+    printed: str = ""
+    record_id: int | None = None
+    document_id: int | None = None
+    version_id: int | None = None
+    pages: int = 0
+    left: Left = Left.NOT
+
+    @property
+    def left_text(self) -> str:
+        """Why its pages are not in the one PDF, empty where they are."""
+        return LEFT_TEXTS.get(self.left, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """An item as the summons tells it."""
+
+    item_id: int
+    number: int
+    title: str
+    case_id: int | None = None
+    case_number: str = ""
+    rapporteur: str = ""
+    proposal: str = ""
+    summary: str = ""
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """When, where and about what the committee is called."""
+
+    day: date
+    start: time | None
+    end: time | None
+    place: str
+    items: tuple[AgendaItem, ...] = ()
+
+    def papers(self) -> Iterator[Paper]:
+        """Give every paper, in the agenda's order."""
+        for item in self.items:
+            yield from item.papers
+
+    def to_json(self) -> dict[str, Any]:
+        """Render for the row that keeps what was sent."""
+        told = asdict(self)
+        told["day"] = self.day.isoformat()
+        told["start"] = self.start.isoformat() if self.start else None
+        told["end"] = self.end.isoformat() if self.end else None
+        return told
+
+
+def from_json(told: Mapping[str, Any]) -> Content:
+    """Read what `to_json` wrote."""
+    return Content(
+        day=date.fromisoformat(told["day"]),
+        start=_time(told["start"]),
+        end=_time(told["end"]),
+        place=told["place"],
+        items=tuple(
+            AgendaItem(**{**item, "papers": tuple(_paper(one) for one in item["papers"])})
+            for item in told["items"]
+        ),
+    )
+
+
+def difference(before: Content, after: Content) -> tuple[str, ...]:
+    """Tell in sentences what the later summons says that the earlier did not, and the reverse."""
+    return (*_called_elsewhere(before, after), *_agenda_changes(before, after))
+
+
+def is_called_elsewhere(before: Content, after: Content) -> bool:
+    """Whether day, time or place are others than those called to."""
+    return bool(tuple(_called_elsewhere(before, after)))
+
+
+def _called_elsewhere(before: Content, after: Content) -> Iterator[str]:
+    if before.day != after.day:
+        yield f"Ny dag: {in_words(after.day)} i stället för {in_words(before.day)}."
+    if (before.start, before.end) != (after.start, after.end):
+        yield f"Ny tid: {hours(after)} i stället för {hours(before)}."
+    if before.place != after.place:
+        yield f"Ny plats: {after.place or 'inte bestämd'} i stället för {before.place or 'inte bestämd'}."
+
+
+def hours(content: Content) -> str:
+    """Write the hours as a summons does: `13.00–15.00`."""
+    known = [one.strftime("%H.%M") for one in (content.start, content.end) if one is not None]
+    return "–".join(known) if content.start is not None else "inte bestämd"
+
+
+def _agenda_changes(before: Content, after: Content) -> Iterator[str]:
+    was = {item.item_id: item for item in before.items}
+    now = {item.item_id: item for item in after.items}
+    yield from (f"Ny punkt: {item.title}." for key, item in now.items() if key not in was)
+    yield from (f"Borttagen punkt: {item.title}." for key, item in was.items() if key not in now)
+    both = [(was[key], item) for key, item in now.items() if key in was]
+    for old, new in both:
+        yield from _item_changes(old, new)
+    kept = [old.item_id for old in before.items if old.item_id in now]
+    if kept != [new.item_id for new in after.items if new.item_id in was]:
+        yield "Punkterna står i en annan ordning."
+
+
+def _item_changes(old: AgendaItem, new: AgendaItem) -> Iterator[str]:
+    if old.title != new.title:
+        yield f"Ny rubrik: {new.title}, i stället för {old.title}."
+    if (old.proposal, old.summary, old.rapporteur) != (new.proposal, new.summary, new.rapporteur):
+        yield f"Ändrad text under {new.title}."
+    yield from (f"Ny handling under {new.title}: {title}." for title in _new(new.papers, old.papers))
+    yield from (f"Borttagen handling under {new.title}: {title}." for title in _new(old.papers, new.papers))
+    versions = {_key(one): one.version_id for one in old.papers}
+    for one in new.papers:
+        if _key(one) in versions and versions[_key(one)] != one.version_id:
+            yield f"Ny version av {one.title} under {new.title}."
+
+
+def _new(these: Iterable[Paper], those: Iterable[Paper]) -> list[str]:
+    known = {_key(one) for one in those}
+    return [one.title for one in these if _key(one) not in known]
+
+
+def _key(paper: Paper) -> int | str:
+    return paper.record_id or paper.title
+
+
+def _paper(told: Mapping[str, Any]) -> Paper:
+    return Paper(**{**told, "left": Left(told["left"])})
+
+
+def _time(told: str | None) -> time | None:
+    return time.fromisoformat(told) if told else None

@@ -1,0 +1,17 @@
+"""The addresses of summons: `urlpatterns` under the authority's, `root_urlpatterns` at the root."""
+
+from django.urls import path
+
+from tinget.summons.views import by_link, summoning
+
+app_name = "summons"
+HERE = "sammantraden/<slug:address>/kallelse/"
+urlpatterns = [
+    path(HERE, summoning.show_summons, name="summons"),
+    path(f"{HERE}skicka/", summoning.send, name="send"),
+    path(f"{HERE}<int:number>/kallelse.pdf", summoning.booklet, name="booklet"),
+]
+
+root_urlpatterns = [
+    path("kallelse/<str:token>/", by_link.show, name="summons_link"),
+]

@@ -160,7 +160,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:close_meeting": (LEAD, LEAD),
     "summons:summons": (READERS, READ),
     "summons:send": (LEAD, LEAD),
-    "summons:booklet": (READERS, READ),
+    "summons:booklet": (NOBODY, READ),  # nobody before there is one
     "summons_link": (NOBODY, READ),  # nobody without a link that we made
     "publish_minutes:chain": (frozenset({SECRETARY}), READ),
     "publish_minutes:draw_up": (NOBODY, frozenset({SECRETARY})),

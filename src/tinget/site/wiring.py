@@ -80,12 +80,11 @@ def wire() -> None:
     messages.provide_registering(register_address)
     messages.provide_writing(write_mail.writing_address)
     messages.provide_marked(registry.marked_among)
-    mail.provide_link("noticeboard.posting", noticeboard.link_of)
-    mail.provide_link(summons.ABOUT, summons.link_of)
     events.listen(documents.RestrictedFileOpened, registry.note_file_look)
     events.listen(registry.Marked, meetings.follow_marking)
     events.listen(registry.Marked, summons.follow_marking)
     _fill_pages()
+    _fill_letters()
     for prefix in indexing.PREFIXES:
         ledger.listen(prefix, indexing.follow)
     events.listen(messages.MailReturned, follow_return)
@@ -94,6 +93,12 @@ def wire() -> None:
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)
+
+
+def _fill_letters() -> None:
+    """Say how the secret links in letters are found when they are handed over."""
+    mail.provide_link("noticeboard.posting", noticeboard.link_of)
+    mail.provide_link(summons.ABOUT, summons.link_of)
 
 
 def _fill_pages() -> None:

@@ -53,8 +53,8 @@ def forget_progress(authority: int) -> None:
 def index_made_last() -> Iterator[None]:
     """Take the index away and make it after, as the owner: quicker by far for a million rows.
 
-    The entries are laid in the order of their days, as when a register is kept day by day: the index then leaps
-    to the days that a search asks for. Meanwhile a search reads through everything, or waits.
+    The entries are laid in the order of their days, as when a register is kept day by day: the index then
+    leaps to the days that a search asks for. Meanwhile a search reads through everything, or waits.
     """
     with connections["owner"].cursor() as cursor:
         cursor.execute("DROP INDEX IF EXISTS search_words")

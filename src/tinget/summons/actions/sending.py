@@ -54,32 +54,9 @@ def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.date
     meeting = _meeting_to_call(actor, meeting_id)
     before = queries.latest(meeting_id)
     content = queries.content_now(meeting)
-    changes = difference(before.content, content) if before else ()
-    if before and not changes:
-        raise NotPossible(
-            _("Ingenting har ändrats sedan kallelsen skickades, så det finns inget att skicka.")
-        )
-    told = departures(
-        content,
-        called_by=sending.called_by,
-        sent_on=at.date(),
-        before=before.content if before else None,
-        has_matters=queries.has_matters(meeting),
-    )
-    kind = _kind(before.content if before else None, content)
-    row = Summons(
-        authority_id=meeting.authority,
-        meeting_id=meeting_id,
-        number=before.number + 1 if before else 1,
-        kind=kind.value,
-        called_by=sending.called_by.value,
-        changes=list(changes),
-        message=sending.message.strip(),
-        reason=_heeded(told, sending.reason),
-        departures=[one.text for one in told],
-        sent_at=at,
-        sent_by=actor.name,
-    )
+    row = _drawn_up(meeting, content, before.content if before else None, sending, at=at)
+    row.number = before.number + 1 if before else 1
+    row.sent_by = actor.name
     _bind(row, meeting, content)
     row.save()
     called = _call(row, meeting, sending.guests)
@@ -89,10 +66,42 @@ def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.date
         "send_summons",
         on=f"meetings.meeting:{meeting_id}",
         authority=meeting.authority,
-        changes={"summons": row.pk, "kind": kind.value, "called": len(called), "sha256": row.sha256,
+        changes={"summons": row.pk, "kind": row.kind, "called": len(called), "sha256": row.sha256,
                  "reason": row.reason},
     )  # fmt: skip
     return row.pk
+
+
+def _drawn_up(
+    meeting: meetings.MeetingView,
+    content: Content,
+    before: Content | None,
+    sending: Sending,
+    *,
+    at: dt.datetime,
+) -> Summons:
+    """Write what the summons says and departs from, not yet saved; NotPossible where nothing is new."""
+    changes = difference(before, content) if before else ()
+    if before and not changes:
+        raise NotPossible(_("Ingenting har ändrats sedan kallelsen skickades. Det finns inget att skicka."))
+    told = departures(
+        content,
+        called_by=sending.called_by,
+        sent_on=at.date(),
+        before=before,
+        has_matters=queries.has_matters(meeting),
+    )
+    return Summons(
+        authority_id=meeting.authority,
+        meeting_id=meeting.id,
+        kind=_kind(before, content).value,
+        called_by=sending.called_by.value,
+        changes=list(changes),
+        message=sending.message.strip(),
+        reason=_heeded(told, sending.reason),
+        departures=[one.text for one in told],
+        sent_at=at,
+    )
 
 
 def _meeting_to_call(actor: Actor, meeting_id: int) -> meetings.MeetingView:

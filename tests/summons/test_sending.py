@@ -107,7 +107,7 @@ def test_a_late_summons_goes_out_with_its_reason(secretary, meeting_id, within):
 def test_what_has_changed_is_sent_again_and_nothing_twice(secretary, meeting_id, within):
     with within():
         a_summons(secretary, meeting_id=meeting_id)
-        with pytest.raises(NotPossible, match="Ingenting har ändrats"):
+        with pytest.raises(NotPossible, match="Inget är ändrat"):
             a_summons(secretary, meeting_id=meeting_id)
         meetings.add_item(
             secretary, meeting_id=meeting_id, kind=meetings.ItemKind.INFORMATION,

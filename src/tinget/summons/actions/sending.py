@@ -83,7 +83,7 @@ def _drawn_up(
     """Write what the summons says and departs from, not yet saved; NotPossible where nothing is new."""
     changes = difference(before, content) if before else ()
     if before and not changes:
-        raise NotPossible(_("Ingenting har ändrats sedan kallelsen skickades. Det finns inget att skicka."))
+        raise NotPossible(_("Inget är ändrat sedan kallelsen gick ut, så det finns inget att skicka."))
     told = departures(
         content,
         called_by=sending.called_by,

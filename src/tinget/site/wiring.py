@@ -77,9 +77,6 @@ def wire() -> None:
         moving_in,
     ):
         ledger.describe(module.ACTION_TEXTS)
-    messages.provide_registering(register_address)
-    messages.provide_writing(write_mail.writing_address)
-    messages.provide_marked(registry.marked_among)
     events.listen(documents.RestrictedFileOpened, registry.note_file_look)
     events.listen(registry.Marked, meetings.follow_marking)
     events.listen(registry.Marked, summons.follow_marking)
@@ -96,7 +93,10 @@ def wire() -> None:
 
 
 def _fill_letters() -> None:
-    """Say how the secret links in letters are found when they are handed over."""
+    """Say where letters are registered and written, and how their secret links are found."""
+    messages.provide_registering(register_address)
+    messages.provide_writing(write_mail.writing_address)
+    messages.provide_marked(registry.marked_among)
     mail.provide_link("noticeboard.posting", noticeboard.link_of)
     mail.provide_link(summons.ABOUT, summons.link_of)
 

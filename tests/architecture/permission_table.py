@@ -153,6 +153,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:live_version": (FOLLOW, READ),
     "meetings:screen": (ALL, READ),  # what is shown there: tests/meetings/test_screen.py
     "meetings:screen_version": (ALL, READ),
+    "meetings:grounds": (FOLLOW | {ARCHIVIST, OFFICER}, READ),
     "meetings:applied_rules": (FOLLOW, READ),
     "meetings:rules": (ALL, READ),
     "meetings:approver": (LEAD, LEAD),

@@ -103,6 +103,7 @@ def test_during_the_meeting(desk, look, within, committee):
     with within():
         handle_everything(secretary, meeting_id=meeting_id)
     look(desk, HERE, "handled")
+    look(desk, f"{HERE}punkt/{item_id}/grund/", "grounds")
     look(desk, f"{HERE}avsluta/", "close")
 
 

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.slow
 CASE = {"title": "Upphandling av skrivare", "class_code": "2.2.0.1"}
 RECORD = {"title": "Yttrande", "direction": "received", "counterpart": "Bodens kommun"}
 APPEAL = {"received_on": clock.today().isoformat(), "received_at": "Kiruna kommun", "paragraphs": ["4"]}
+EXAMINE = COMMITTEE - {ADMINISTRATOR}
 FOLLOW_SIGNING = COMMITTEE - {ADMINISTRATOR, OFFICER, ARCHIVIST}
 
 # What ends something, or can be done once: asked in this order about a case and a record made for it.
@@ -68,6 +69,7 @@ TABLE = {
     ("get", "/api/{authority}/documents/{document_id}/versions/{number}/text"): ALL,
     ("get", "/api/{authority}/meetings"): ALL,
     ("get", "/api/{authority}/meetings/{address}"): ALL,
+    ("get", "/api/{authority}/meetings/{address}/events"): EXAMINE,
     ("get", "/api/{authority}/notices"): ALL,
     ("get", "/api/{authority}/notices/{notice_id}/legal-force"): ALL,
     ("get", "/api/{authority}/search"): ALL,

@@ -43,7 +43,8 @@ from tinget.meetings.queries import (
     minutes_content,
     seats_on,
 )
-from tinget.meetings.rules.agenda import DecisionKind, ItemKind
+from tinget.meetings.rules.agenda import DecisionKind, ItemKind, paragraph_ranges
+from tinget.meetings.rules.approval import latest_notice, unnoticed
 from tinget.meetings.rules.facts import PublishedBasis, PublishedItem, PublishedMeeting, PublishedPerson
 from tinget.meetings.rules.lines import (
     ApproverLine,
@@ -127,6 +128,7 @@ __all__ = [
     "elect_approver",
     "follow_marking",
     "items_of_case",
+    "latest_notice",
     "load_published_meeting",
     "meeting_by_address",
     "meeting_by_id",
@@ -137,6 +139,7 @@ __all__ = [
     "move_item",
     "note_item",
     "open_meeting",
+    "paragraph_ranges",
     "place_case_on_agenda",
     "plan_meeting",
     "publish",
@@ -145,5 +148,6 @@ __all__ = [
     "render_minutes",
     "seats_on",
     "table_item",
+    "unnoticed",
     "write_item",
 ]

@@ -85,6 +85,7 @@ class Item(OwnedModel):
         "meeting_text": "kan nämna den som yttrat sig eller yrkat",
         "procedure": "kan nämna den som yrkat",
         "decision_text": "kan nämna den som valts",
+        "votes": "hur var och en röstade öppet, som protokollet visar (KL 5:67)",
     }
     DISPOSAL: ClassVar[str] = KEPT
 
@@ -112,6 +113,7 @@ class Item(OwnedModel):
     state = models.CharField(max_length=20, default=ItemState.OPEN.value)
     is_immediate = models.BooleanField(default=False)
     closed_for = models.CharField(max_length=20, blank=True)  # why never in public, beyond the case's secrecy
+    votes = models.JSONField(default=list)  # open votes by name, a fair copy of the events for whoever reads
     # Who served when the gavel fell, as person ids: what was true then, whatever the list says later.
     served = models.JSONField(null=True)
     published_at = models.DateTimeField(null=True)

@@ -19,6 +19,11 @@ FOLLOW = Permission(
     OFFICE | PRESIDING | {Role.MEMBER, Role.SUBSTITUTE, Role.COORDINATOR},
     _("följa sammanträden medan de pågår"),
 )
+EXAMINE = Permission(
+    "meetings.examine",
+    FOLLOW.roles | {Role.ARCHIVIST, Role.OFFICER},
+    _("granska vad som ledde till ett beslut"),
+)
 DRAW_UP = Permission("meetings.draw_up", OFFICE, _("upprätta protokoll"))
 APPROVE = Permission("meetings.approve", OFFICE | PRESIDING, _("föra in att protokollet är justerat"))
 PUBLISH = Permission("meetings.publish", OFFICE, _("publicera sammanträden"))

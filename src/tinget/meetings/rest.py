@@ -1,16 +1,20 @@
 """Meetings over HTTP: the same queries as the pages, under /api/<authority>/."""
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
 
+from tinget.foundation.http import actor_of
 from tinget.meetings import queries
+from tinget.meetings.permissions import EXAMINE
 from tinget.meetings.queries import MeetingNotFound
 from tinget.meetings.rules.agenda import ItemKind
 from tinget.meetings.rules.lines import MeetingLine, MeetingView
+from tinget.meetings.rules.proceedings.telling import told
 from tinget.meetings.rules.states import ItemState, MeetingState
-from tinget.organisation.api import authority_by_slug
+from tinget.organisation.api import authority_by_slug, require
 
 router = Router(tags=["Sammanträden"])
 
@@ -90,6 +94,25 @@ class MeetingDetailOut(Schema):
     items: list[ItemOut]
 
 
+class EventOut(Schema):
+    """En händelse vid sammanträdet, med regelns ord om den; `values` är som i en fil till replay."""
+
+    number: int
+    kind: str
+    at: dt.datetime
+    by: str
+    text: str
+    values: Any
+    item: int | None
+    verdict: str
+    rule: str | None
+    source: str | None
+    finding: str | None
+    reason: str | None
+    is_withdrawn: bool
+    corrects: int | None
+
+
 @router.get("/{authority}/meetings", response=list[MeetingOut], summary="Sammanträden, det senaste först")
 def list_meetings(request: HttpRequest, authority: str) -> list[MeetingLine]:
     """List the newest meetings that the asker may see."""
@@ -107,3 +130,36 @@ def show_meeting(request: HttpRequest, authority: str, address: str) -> MeetingV
     if found is None:
         raise MeetingNotFound(address)
     return found
+
+
+@router.get(
+    "/{authority}/meetings/{address}/events",
+    response=list[EventOut],
+    summary="Det som hände vid ett sammanträde, och reglernas utslag",
+)
+def list_events(request: HttpRequest, authority: str, address: str) -> list[dict[str, Any]]:
+    """List a meeting's events, the first first, to those who may examine its decisions."""
+    owner = authority_by_slug(authority)
+    meeting_id = queries.meeting_id_by_address(owner.id, address)
+    if meeting_id is None:
+        raise MeetingNotFound(address)
+    require(actor_of(request), EXAMINE, authority=owner.id)
+    return [
+        {
+            "number": one.number,
+            "kind": one.kind,
+            "at": one.at,
+            "by": one.by,
+            "text": told(one),
+            "values": one.values,
+            "item": one.item_id,
+            "verdict": one.verdict,
+            "rule": one.rule or None,
+            "source": one.source or None,
+            "finding": one.finding or None,
+            "reason": one.reason or None,
+            "is_withdrawn": is_withdrawn,
+            "corrects": one.corrects,
+        }
+        for one, is_withdrawn in queries.events_to_show(meeting_id)
+    ]

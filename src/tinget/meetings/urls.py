@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.meetings.views import agenda, attendance, items, leading, live, meetings, rules, screen
+from tinget.meetings.views import agenda, attendance, grounds, items, leading, live, meetings, rules, screen
 
 app_name = "meetings"
 HERE = "sammantraden/<slug:address>/"
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{HERE}regler/", rules.applied_rules, name="applied_rules"),
     path(f"{HERE}narvaro/", attendance.edit_attendance, name="attendance"),
     path(f"{HERE}punkt/<int:item_id>/", items.show_item, name="item"),
+    path(f"{HERE}punkt/<int:item_id>/grund/", grounds.show_grounds, name="grounds"),
     path(f"{HERE}justerare/", leading.elect_approver, name="approver"),
     path(f"{HERE}oppna/", leading.open_meeting, name="open_meeting"),
     path(f"{HERE}avsluta/", leading.close_meeting, name="close_meeting"),

@@ -21,6 +21,7 @@ from tinget.meetings.queries import (
     meeting_to_change,
     names_of,
     play,
+    votes_told,
 )
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind
 from tinget.meetings.rules.proceedings.kept import NOTE
@@ -224,6 +225,7 @@ def _freeze(playing: Playing, actor: Actor, item: Item, state: ItemState) -> Non
     now = playing.sitting.item
     roll = (now.roll if now else None) or ()
     item.served = [persons[seat.municipality, seat.as_] for seat in roll]
+    item.votes = votes_told(playing, item)
     item.state = state.value
 
 

@@ -13,17 +13,25 @@ from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
 
 Choice = tuple[str, str]
 FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
-COMES, COMES_REMOTE, LEAVES, CONFLICT, IS_THERE, IS_NOT_THERE = (
-    "comes", "comes_remote", "leaves", "conflict", "is_there", "is_not_there",
+COMES, COMES_REMOTE, WITHOUT_LEAVE, LEAVES, CONFLICT, IS_THERE, IS_NOT_THERE = (
+    "comes", "comes_remote", "without_leave", "leaves", "conflict", "is_there", "is_not_there",
 )  # fmt: skip
 WAYS = (
     (COMES, _("kommer")),
-    (COMES_REMOTE, _("kommer på distans")),
+    (COMES_REMOTE, _("kommer på distans, som ordföranden har medgett")),
+    (WITHOUT_LEAVE, _("kommer på distans utan medgivande")),
     (LEAVES, _("lämnar sammanträdet")),
     (CONFLICT, _("anmäler jäv och lämnar ärendet")),
     (IS_THERE, _("rättelse: är närvarande")),
     (IS_NOT_THERE, _("rättelse: är inte närvarande")),
 )
+
+
+ARRIVALS: dict[str, dict[str, Any]] = {
+    COMES: {},
+    COMES_REMOTE: {"remote": True},
+    WITHOUT_LEAVE: {"remote": True, "without_leave": True},
+}
 
 
 def seat_values(key: str) -> dict[str, Any]:
@@ -60,8 +68,8 @@ class PresenceForm(LiveForm):
     def event(self) -> tuple[str, dict[str, Any]]:
         """Give the event's kind and values."""
         seat, way = seat_values(self.cleaned_data["seat"]), self.cleaned_data["way"]
-        if way in (COMES, COMES_REMOTE):
-            return "arrive", seat | ({"remote": True} if way == COMES_REMOTE else {})
+        if way in ARRIVALS:
+            return "arrive", seat | ARRIVALS[way]
         if way in (LEAVES, CONFLICT):
             return "leave", seat | {"reason": "conflict" if way == CONFLICT else "other"}
         return "presence", seat | {"present": way == IS_THERE}

@@ -1,5 +1,6 @@
 """Reads of meetings: lists and pages, seats, what to load for a change, and the content of minutes."""
 
+from tinget.meetings.queries.grounds import grounds_of
 from tinget.meetings.queries.live import live, others_there
 from tinget.meetings.queries.meetings import (
     MeetingNotFound,
@@ -17,8 +18,8 @@ from tinget.meetings.queries.panels import (
     panels_of_agenda,
     panels_of_meeting,
 )
-from tinget.meetings.queries.playing import Playing, closed_for, events_of, play, version_of
-from tinget.meetings.queries.rolls import names_of
+from tinget.meetings.queries.playing import Playing, closed_for, events_of, events_to_show, play, version_of
+from tinget.meetings.queries.rolls import names_of, votes_told
 from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_version, screen
 from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
@@ -34,6 +35,8 @@ __all__ = [
     "committee_name",
     "cut_screen_of",
     "events_of",
+    "events_to_show",
+    "grounds_of",
     "item_to_change",
     "items_of_case",
     "live",
@@ -57,4 +60,5 @@ __all__ = [
     "seats_on",
     "serving_of",
     "version_of",
+    "votes_told",
 ]

@@ -21,8 +21,11 @@ MOST_IN_A_QUESTION = 2
 
 def live(meeting_id: int) -> Live:
     """Play a meeting's events and show where it stands."""
-    meeting = Meeting.objects.get(pk=meeting_id)
-    playing = play(meeting)
+    return live_of(play(Meeting.objects.get(pk=meeting_id)))
+
+
+def live_of(playing: Playing) -> Live:
+    """Show where a meeting that has been played stands."""
     names = names_by_seat(playing)
     serving = playing.sitting.room.serving()
     lines = [_event(one, playing.events) for one in playing.events]
@@ -143,4 +146,5 @@ def _event(event: Event, events: list[Event]) -> EventNow:
         reason=event.reason,
         item_id=None if event.kind == FACTS else event.item_id,
         is_withdrawn=event.number in gone,
+        corrects=event.corrects,
     )

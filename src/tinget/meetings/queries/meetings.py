@@ -21,6 +21,7 @@ from tinget.meetings.rules.lines import (
     MeetingLine,
     MeetingView,
     PresenceLine,
+    VoteLine,
 )
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
 from tinget.meetings.rules.states import STATE_TEXTS, ItemState, MeetingState
@@ -180,7 +181,13 @@ def item_line(item: Item, meeting: Meeting, case: CaseLine | None, slug: str) ->
         url=reverse("meetings:item", args=[slug, meeting.address, item.pk]),
         basis=tuple(BasisLine(one.title, one.record_id_printed, one.record_id) for one in item.basis.all()),
         recipients=tuple(one.text for one in item.recipients.all()),
+        votes=tuple(_vote(one) for one in item.votes),
     )
+
+
+def _vote(kept: dict[str, Any]) -> VoteLine:
+    voters = tuple((name, place, vote) for name, place, vote in kept["voters"])
+    return VoteLine(kept["yes"], kept["no"], kept["figures"], voters)
 
 
 def _quorum(meeting: Meeting, presence: Iterable[Presence]) -> Quorum:

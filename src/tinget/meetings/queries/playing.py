@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tinget.meetings.models import Item, Meeting, MeetingEvent
 from tinget.meetings.queries.seating import SeatRow, seat_rows
 from tinget.meetings.rules.agenda import ClosedFor
-from tinget.meetings.rules.proceedings.kept import Event, Offices, offices_of, sitting_of
+from tinget.meetings.rules.proceedings.kept import Event, Offices, offices_of, sitting_of, withdrawn
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
 from tinget.meetings.rules.seats import PresentAs
@@ -84,6 +84,13 @@ def events_of(meeting: Meeting) -> list[Event]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def events_to_show(meeting_id: int) -> list[tuple[Event, bool]]:
+    """List a meeting's events, oldest first, each with whether it was taken back."""
+    events = events_of(Meeting.objects.get(pk=meeting_id))
+    gone = withdrawn(events)
+    return [(one, one.number in gone) for one in events]
 
 
 def offices_on_the_day(meeting: Meeting, rows: list[SeatRow]) -> Offices:

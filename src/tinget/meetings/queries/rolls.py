@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tinget.meetings.models import Item as ItemRow
 from tinget.meetings.models import Meeting, Presence
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.seating import committee_name
@@ -87,6 +88,28 @@ def names_of(meeting: Meeting) -> dict[Seat, tuple[str, bool]]:
             row.chair,
         )
         for row in rows
+    }
+
+
+def votes_told(playing: Playing, row: ItemRow) -> list[dict[str, Any]]:
+    """Tell each open vote of the item before the committee: question, figures, and each by name and place."""
+    now = playing.sitting.item
+    if now is None:
+        return []
+    names = names_of(playing.meeting)
+    words = Words(
+        committee_name(row.authority_id), draft_in_words(row.rapporteur), lambda seat: names[seat][0]
+    )
+    return [_vote_told(put, now, words) for put in now.put if isinstance(put, CountedVote)]
+
+
+def _vote_told(vote: CountedVote, item: Item, words: Words) -> dict[str, Any]:
+    sides = (("ja", vote.for_), ("nej", vote.against), ("avstår", vote.abstain))
+    return {
+        "yes": proposal(vote.yes, item, words),
+        "no": proposal(vote.no, item, words),
+        "figures": ", ".join(f"{len(seats)} {word}" for word, seats in sides),
+        "voters": [[words.name_of(seat), seat.municipality, word] for word, seats in sides for seat in seats],
     }
 
 

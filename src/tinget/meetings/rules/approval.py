@@ -8,6 +8,7 @@ from tinget.meetings.rules.findings import Finding, Verdict
 from tinget.meetings.rules.seats import Present, serving_seats
 
 DAYS_TO_APPROVE = 14
+DAYS_TO_NOTICE = 2
 
 
 def wrong_approver(person_id: int, present: Iterable[Present], *, presiding: int | None) -> Finding | None:
@@ -36,6 +37,26 @@ def late_approval(held_on: date, approved_on: date) -> Finding | None:
         " fjorton dagar efter sammanträdet. Ange varför det sker senare."
     )
     return Finding(Verdict.NEEDS_REASON, "24", "KL 5:69", text)
+
+
+def latest_notice(approved_on: date) -> date:
+    """Reckon the last day to notice an approval: the second after it (KL 8:12, rule 25)."""
+    return approved_on + timedelta(days=DAYS_TO_NOTICE)
+
+
+def unnoticed(approved_on: date, noticed_on: date | None, *, today: date) -> Finding | None:
+    """Find a § approved at once that was not noticed by itself in time (KL 8:12, reglemente 22 and 23 §§).
+
+    The minutes' notice comes later, so what is approved at once has a notice of its own.
+    """
+    latest = latest_notice(approved_on)
+    if (noticed_on or today) <= latest:
+        return None
+    text = (
+        f"Det som justerades omedelbart {in_words(approved_on, weekday=False)} skulle ha tillkännagetts"
+        f" senast {in_words(latest, weekday=False)}."
+    )
+    return Finding(Verdict.NEEDS_REASON, "25", "KL 8:12, reglemente 22 och 23 §§", text)
 
 
 def early_approval(held_on: date, approved_on: date) -> Finding | None:

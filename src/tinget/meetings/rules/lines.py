@@ -41,6 +41,16 @@ class BasisLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteLine:
+    """An open vote as lists show it: the question, the figures, and each by name, municipality and vote."""
+
+    yes: str
+    no: str
+    figures: str
+    voters: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemLine:
     """An item with its texts; `case_number` is printed whole, also another authority's."""
 
@@ -67,6 +77,7 @@ class ItemLine:
     url: str
     basis: tuple[BasisLine, ...] = ()
     recipients: tuple[str, ...] = ()
+    votes: tuple[VoteLine, ...] = ()
 
     @property
     def number(self) -> str:

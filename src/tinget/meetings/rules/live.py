@@ -110,6 +110,7 @@ class EventNow:
     reason: str
     item_id: int | None
     is_withdrawn: bool
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

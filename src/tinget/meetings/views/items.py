@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +15,7 @@ from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import ItemForm, lines_of
-from tinget.meetings.permissions import PREPARE, RECORD, may_change
+from tinget.meetings.permissions import EXAMINE, PREPARE, RECORD, may_change
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind
 from tinget.meetings.rules.lines import ItemLine, MeetingView
 from tinget.meetings.rules.states import MeetingState
@@ -38,6 +39,8 @@ def show_item(request: HttpRequest, authority: str, address: str, item_id: int) 
         raise Http404(str(item_id))
     actor = actor_of(request)
     context: dict[str, Any] = {**showing.around(owner, meeting), "item": item, "own_address": item.url}
+    if permits(actor, EXAMINE, owner.id) and not item.is_open and not meeting.is_published_fact:
+        context["grounds_url"] = reverse("meetings:grounds", args=[owner.slug, meeting.address, item.id])
     if not _can_be_written(actor, meeting, item):
         if request.method == "POST":
             require(actor, PREPARE, authority=owner.id)

@@ -158,6 +158,12 @@ def timeline_of(meeting: MeetingView) -> list[Happening]:
     return [_happening(line) for line in ledger.history(meeting.authority, f"meetings.meeting:{meeting.id}")]
 
 
+def timeline_of_item(meeting: MeetingView, item_id: int) -> list[Happening]:
+    """Tell what the ledger has of an item, oldest first."""
+    lines = ledger.history(meeting.authority, f"meetings.meeting:{meeting.id}")
+    return [_happening(line) for line in reversed(lines) if line.changes.get("item") == item_id]
+
+
 def _happening(line: ledger.LedgerLine) -> Happening:
     if line.action is None:
         return Happening(None, _("Uppgiften är gallrad"))

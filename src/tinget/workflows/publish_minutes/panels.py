@@ -34,8 +34,26 @@ def minutes_panel(actor: organisation.Actor, authority_id: int, meeting_id: int)
         "button": BUTTONS.get(meeting.state, _("Protokollets väg")),
         "chain_url": reverse("publish_minutes:chain", args=place) if draws_up else "",
         "minutes_url": reverse("public_site:minutes", args=place) if can_be_read else "",
+        "at_once": _approved_at_once(authority_id, meeting) if draws_up else None,
     }
     return [Panel(title=str(_("Protokoll")), template="workflows/meeting_panel.html", context=context)]
+
+
+def _approved_at_once(authority_id: int, meeting: meetings.MeetingView) -> dict[str, object] | None:
+    """Tell what was approved at the meeting itself: it is noticed for itself, on every board (KL 8:12)."""
+    paragraphs = [item.paragraph for item in meeting.items if item.is_immediate and item.paragraph]
+    if not paragraphs or meeting.held_on is None:
+        return None
+    today = clock.today()
+    notice = noticeboard.notice_of(authority_id, f"{MEETING}{meeting.id}", today=today)
+    days = [posting.up_on for posting in notice.postings] if notice else []
+    noticed = max((day for day in days if day), default=None) if days and all(days) else None
+    return {
+        "paragraphs": meetings.paragraph_ranges(paragraphs),
+        "latest": meetings.latest_notice(meeting.held_on),
+        "noticed": noticed,
+        "finding": meetings.unnoticed(meeting.held_on, noticed, today=today),
+    }
 
 
 def legal_force_panel(_actor: organisation.Actor, decision: DecisionLine) -> list[Panel]:

@@ -146,6 +146,12 @@ def _begin(row: Row, _reading: Reading) -> Act:
     return begin
 
 
+def _arrive(row: Row, reading: Reading) -> Act:
+    row.allow(*SEAT_KEYS, "without_leave")
+    seat, remote, alone = seat_of(row, reading), row.flag("remote"), row.flag("without_leave")
+    return lambda sitting: sitting.arrive(seat, remote=remote, without_leave=alone)
+
+
 def _doors(row: Row, _reading: Reading) -> Act:
     row.allow("open", "decision")
     row.optional_text("decision")
@@ -165,6 +171,7 @@ def _note(row: Row, _reading: Reading) -> Act:
 
 
 OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
+    "arrive": _arrive,
     "item": _begin,
     PRESENCE: _presence,
     NOTE: _note,

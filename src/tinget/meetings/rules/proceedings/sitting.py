@@ -84,9 +84,20 @@ class Sitting:
         )
         return Finding(Verdict.NEEDS_REASON, "4", "reglemente 10 §", text)
 
-    def arrive(self, seat: Seat, *, remote: bool) -> Finding | None:
-        """Let somebody in; a member takes the seat from the substitute at once (rule 9)."""
-        return self._over() or self.room.arrive(seat, remote=remote)
+    def arrive(self, seat: Seat, *, remote: bool, without_leave: bool = False) -> Finding | None:
+        """Let somebody in; a member takes the seat from the substitute at once (rule 9).
+
+        From a distance by the chair's leave; without it there is a reason to record (KL 6:24, rule 6).
+        """
+        if found := self._over() or self.room.arrive(seat, remote=remote):
+            return found
+        if not remote or not without_leave:
+            return None
+        text = (
+            f"{seat.at_start} deltar på distans utan att ordföranden har medgett det."
+            " Ange varför, eller låt ordföranden medge det."
+        )
+        return Finding(Verdict.NEEDS_REASON, "6", "KL 6:24, reglemente 12 §", text)
 
     def leave(self, seat: Seat, *, in_conflict: bool) -> Finding | None:
         """Let somebody out, for a conflict in the open item or for another hindrance (rules 10 and 12)."""

@@ -47,7 +47,9 @@ def _seat(values: Mapping[str, Any]) -> Seat:
 
 
 def _arrive(values: Mapping[str, Any]) -> str:
-    return f"{seat_at_start(values)} kom{' på distans' if values.get('remote') else ''}."
+    remote = " på distans" if values.get("remote") else ""
+    alone = ", utan att ordföranden hade medgett det" if values.get("without_leave") else ""
+    return f"{seat_at_start(values)} kom{remote}{alone}."
 
 
 def _leave(values: Mapping[str, Any]) -> str:

@@ -1,0 +1,28 @@
+"""Which rules an event is tested against, whether or not one has anything to say of it."""
+
+TESTED: dict[str, tuple[str, ...]] = {
+    "facts": ("1", "7"),
+    "open": ("4",),
+    "arrive": ("6", "9", "10", "12"),
+    "leave": ("10", "12"),
+    "presence": ("23",),
+    "preside": ("7",),
+    "doors": ("5",),
+    "item": ("5", "13"),
+    "motion": ("9", "11", "12", "13", "15"),
+    "freeze": ("13", "15"),
+    "vote": ("13", "14", "16", "17", "18", "19"),
+    "lottery": ("13", "18"),
+    "decide": ("13", "16", "18"),
+    "note": ("13",),
+    "reserve": ("22",),
+    "approve_at_once": ("24",),
+}
+AFTER_THE_GAVEL = frozenset({"reserve", "approve_at_once"})
+WHO_IS_THERE = frozenset({"facts", "open", "arrive", "leave", "presence", "preside", "doors"})
+
+
+def rules_tested(kind: str, departed_from: str = "") -> tuple[str, ...]:
+    """List the rules that an event was tested against, by number; with the one that it departs from."""
+    found = TESTED.get(kind, ())
+    return found if not departed_from or departed_from in found else (*found, departed_from)

@@ -165,6 +165,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "summons_link": (NOBODY, READ),  # nobody without a link that we made
     "publish_minutes:chain": (frozenset({SECRETARY}), READ),
     "publish_minutes:draw_up": (NOBODY, frozenset({SECRETARY})),
+    "publish_minutes:draw_up_at_once": (NOBODY, frozenset({SECRETARY})),
+    "publish_minutes:certify_at_once": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:certificate": (NOBODY, frozenset({SECRETARY})),
     "moving_in:movings": (MOVERS, MOVERS),
     "moving_in:mapping": (MOVERS, MOVERS),

@@ -31,12 +31,14 @@ class Purpose(StrEnum):
     """What kind of paper is signed; it gives the words on the button."""
 
     MINUTES = "minutes"
+    PARAGRAPH = "paragraph"
     NOTICE_CERTIFICATE = "notice_certificate"
     OTHER = "other"
 
 
 PURPOSE_TEXTS = {
     Purpose.MINUTES: "protokollet",
+    Purpose.PARAGRAPH: "paragrafen",
     Purpose.NOTICE_CERTIFICATE: "anslagsbeviset",
     Purpose.OTHER: "handlingen",
 }

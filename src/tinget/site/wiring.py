@@ -33,7 +33,7 @@ from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
 from tinget.workflows.place_prepared.views import prepared_panel, way_to_agenda
 from tinget.workflows.propose_allocation.views import way_to_propose
-from tinget.workflows.publish_minutes import certificate, minutes, panels
+from tinget.workflows.publish_minutes import at_once, certificate, minutes, panels
 from tinget.workflows.receive_mail.views import register_address
 from tinget.workflows.report_delegated_decisions import reporting
 from tinget.workflows.report_delegated_decisions import views as report_views
@@ -87,6 +87,7 @@ def wire() -> None:
     events.listen(messages.MailReturned, follow_return)
     events.listen(documents.TextExtracted, indexing.follow_text)
     events.listen(signatures.DocumentSigned, minutes.follow_signature)
+    events.listen(signatures.DocumentSigned, at_once.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)

@@ -50,6 +50,21 @@ class ImportedMinutes(OwnedModel):
         ]
 
 
+class ParagraphPaper(OwnedModel):
+    """The minutes of one § that was approved at the meeting, as a document of its own."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras med protokollet."
+
+    item = models.ForeignKey("meetings.Item", on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    document = models.ForeignKey(
+        "documents.Document", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item"], name="paragraph_paper_once")]
+
+
 class MovingIn(OwnedModel):
     """A table of another system on its way in; `series` is what each year's last number was before."""
 

@@ -1,5 +1,6 @@
 """Reads of meetings: lists and pages, seats, what to load for a change, and the content of minutes."""
 
+from tinget.meetings.queries.at_once import approver_at_once, paragraph_content
 from tinget.meetings.queries.grounds import grounds_of
 from tinget.meetings.queries.live import live, others_there
 from tinget.meetings.queries.meetings import (
@@ -31,6 +32,7 @@ __all__ = [
     "SeatRow",
     "add_agenda_panel",
     "add_meeting_panel",
+    "approver_at_once",
     "closed_for",
     "committee_name",
     "cut_screen_of",
@@ -51,6 +53,7 @@ __all__ = [
     "others_there",
     "panels_of_agenda",
     "panels_of_meeting",
+    "paragraph_content",
     "play",
     "public_screen",
     "public_version",

@@ -13,7 +13,8 @@ from tinget.registry import api as registry
 from tinget.signatures import api as signatures
 from tinget.workflows.demonstration.prepare import CLASS_CODE
 from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
-from tinget.workflows.publish_minutes.certificate import NOTICE, draw_up_certificate
+from tinget.workflows.publish_minutes.at_once import NOTICE
+from tinget.workflows.publish_minutes.certificate import draw_up_certificate
 from tinget.workflows.publish_minutes.minutes import MEETING, draw_up_minutes, minutes_address
 
 ABSENT, SUBSTITUTED, APPROVER = "Pajala", "Kiruna", "Boden"

@@ -13,6 +13,7 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.workflows.public_site.facts import facts_of, reckoning_of, standing_of
+from tinget.workflows.publish_minutes.at_once import notice_of_item
 from tinget.workflows.publish_minutes.minutes import MEETING
 
 LISTED = 8
@@ -59,7 +60,11 @@ def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: 
     if item is None:
         raise Http404(_("Protokollet har ingen sådan paragraf."))
     context = _context(place, meeting)
-    context |= {"item": item, "standing": standing_of(context["notice"], paragraph, today=clock.today())}
+    own = notice_of_item(place.id, item.id, today=clock.today())
+    context |= {
+        "item": item,
+        "standing": standing_of(own or context["notice"], paragraph, today=clock.today()),
+    }
     return render(request, "workflows/minutes_item.html", context)
 
 

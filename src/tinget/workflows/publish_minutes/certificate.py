@@ -12,11 +12,10 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.at_once import ITEM, NOTICE
 from tinget.workflows.publish_minutes.drawing_up import keep_as_document, refuse_a_second
 from tinget.workflows.publish_minutes.minutes import MEETING
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
-
-NOTICE = "noticeboard.notice:"
 
 
 def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id: int, at: dt.datetime) -> int:
@@ -28,14 +27,15 @@ def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id:
     about = f"{NOTICE}{notice_id}"
     refuse_a_second(authority, about)
     notice = noticeboard.notice(notice_id, today=at.date())
-    meeting = meetings.meeting_by_id(int(notice.about.removeprefix(MEETING)))
+    meeting, paragraph = _of_what(notice)
     if meeting.secretary_id is None:
         raise NotPossible(_("Anslagsbeviset behöver en sekreterare som skriver under."))
     secretary = organisation.people([meeting.secretary_id]).get(meeting.secretary_id)
     content = noticeboard.certificate_content(notice_id, generated_on=at.date(), secretary=secretary)
-    name = f"anslagsbevis-{meeting.address}.pdf"
+    name = f"anslagsbevis-{meeting.address}{f'-{paragraph}' if paragraph else ''}.pdf"
     file = files.store(authority, noticeboard.render_certificate(content), name=name)
     title = _("Anslagsbevis %(day)s") % {"day": short_date(meeting.day)}
+    title = f"{title} § {paragraph}" if paragraph else title
     known = notice.certificate_document_id
     document_id = keep_as_document(actor, authority, known, file, title=title, name=name, at=at)
     noticeboard.set_certificate(actor, notice_id=notice_id, document_id=document_id)
@@ -73,3 +73,13 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
         at=event.at,
     )
     documents.publish(actor, document_id=notice.certificate_document_id, at=event.at)
+
+
+def _of_what(notice: noticeboard.NoticeView) -> tuple[meetings.MeetingView, str]:
+    """Return the meeting, and the § where the notice is of one that was approved at once."""
+    if not notice.about.startswith(ITEM):
+        return meetings.meeting_by_id(int(notice.about.removeprefix(MEETING))), ""
+    meeting_id = meetings.meeting_of_item(int(notice.about.removeprefix(ITEM)))
+    if meeting_id is None:
+        raise meetings.MeetingNotFound(notice.about)
+    return meetings.meeting_by_id(meeting_id), notice.paragraphs

@@ -1,12 +1,14 @@
 """What drawing up minutes and certificates of notice have in common: once, or anew after a refusal."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from tinget.documents import api as documents
 from tinget.foundation.errors import NotPossible
 from tinget.kernel.files import StoredFile
+from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 
@@ -24,6 +26,29 @@ def refuse_a_second(authority: int, about: str) -> None:
             _("%(paper)s är redan upprättat. Det upprättas på nytt bara om någon avböjer att skriva under.")
             % {"paper": asked[0].thing.capitalize()}
         )
+
+
+def signer_specs(
+    meeting: meetings.MeetingView, approvers: Sequence[meetings.ApproverLine]
+) -> list[signatures.SignerSpec]:
+    """Return who signs a paper of the meeting: its secretary, its chair, and who approves with the chair."""
+    named = [
+        (meeting.secretary_id, meeting.secretary_name, _("Sekreterare")),
+        (meeting.chair_id, meeting.chair_name, _("Ordförande")),
+        *((one.person_id, one.name, _("Justerare")) for one in approvers),
+    ]
+    if any(person is None for person, _name, _capacity in named):
+        raise NotPossible(
+            _(
+                "Protokollet kan inte skickas för underskrift."
+                " Ange först vem som är sekreterare och vem som är ordförande."
+            )
+        )
+    return [
+        signatures.SignerSpec(person_id=person, name=name, capacity=capacity)
+        for person, name, capacity in named
+        if person is not None
+    ]
 
 
 def keep_as_document(

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from tinget.documents import api as documents
 from tinget.foundation import files
-from tinget.foundation.errors import NotPossible
 from tinget.foundation.ui.words import short_date
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
-from tinget.workflows.publish_minutes.drawing_up import keep_as_document, refuse_a_second
+from tinget.workflows.publish_minutes.at_once import paragraphs_left
+from tinget.workflows.publish_minutes.drawing_up import keep_as_document, refuse_a_second, signer_specs
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 
 MEETING = "meetings.meeting:"
@@ -53,23 +53,7 @@ def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: in
 
 def signers_of(meeting: meetings.MeetingView) -> list[signatures.SignerSpec]:
     """Return who signs: the secretary, the chair and the chosen approver (KL 5:69, reglemente 22 §)."""
-    named = [
-        (meeting.secretary_id, meeting.secretary_name, _("Sekreterare")),
-        (meeting.chair_id, meeting.chair_name, _("Ordförande")),
-        *((one.person_id, one.name, _("Justerare")) for one in meeting.approvers),
-    ]
-    if any(person is None for person, _name, _capacity in named):
-        raise NotPossible(
-            _(
-                "Protokollet kan inte skickas för underskrift."
-                " Ange först vem som är sekreterare och vem som är ordförande."
-            )
-        )
-    return [
-        signatures.SignerSpec(person_id=person, name=name, capacity=capacity)
-        for person, name, capacity in named
-        if person is not None
-    ]
+    return signer_specs(meeting, meeting.approvers)
 
 
 def follow_signature(event: signatures.DocumentSigned) -> None:
@@ -142,7 +126,7 @@ def _post_notice(actor: organisation.Actor, meeting: meetings.MeetingView, *, at
         title=_("Justerat protokoll: %(committee)s %(day)s")
         % {"committee": authority.name, "day": short_date(meeting.day)},
         meeting_date=meeting.day,
-        paragraphs=meeting.paragraphs,
+        paragraphs=paragraphs_left(meeting.authority, meeting, today=at.date()),
         approved_on=at.date(),
         minutes_url=minutes_address(authority.slug, meeting.address),
         kept_at=_("Digitalt hos %(committee)s") % {"committee": authority.name},

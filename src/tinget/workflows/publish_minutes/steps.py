@@ -10,7 +10,7 @@ from tinget.foundation.ui.words import short_date
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.signatures import api as signatures
-from tinget.workflows.publish_minutes.certificate import NOTICE
+from tinget.workflows.publish_minutes.at_once import NOTICE
 from tinget.workflows.publish_minutes.drawing_up import was_declined
 from tinget.workflows.publish_minutes.minutes import MEETING
 

@@ -13,4 +13,14 @@ urlpatterns = [
         views.draw_up_notice_certificate,
         name="certificate",
     ),
+    path(
+        "sammantraden/<slug:address>/protokoll/omedelbart/<int:item_id>/",
+        views.draw_up_at_once,
+        name="draw_up_at_once",
+    ),
+    path(
+        "sammantraden/<slug:address>/anslagsbevis/omedelbart/<int:item_id>/",
+        views.certify_at_once,
+        name="certify_at_once",
+    ),
 ]

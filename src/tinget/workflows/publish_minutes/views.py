@@ -1,4 +1,4 @@
-"""The page that follows the minutes, and its two buttons."""
+"""The page that follows the minutes, and its buttons."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from tinget.foundation.http import actor_of
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
+from tinget.workflows.publish_minutes.at_once import draw_up_paragraph, notice_of_item, paths_at_once
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
 from tinget.workflows.publish_minutes.minutes import MEETING, draw_up_minutes, signers_of
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
@@ -28,6 +29,7 @@ def chain(request: HttpRequest, authority: str, address: str) -> HttpResponse:
         "meeting": meeting,
         "progress": progress,
         "steps": steps_of(progress),
+        "at_once": paths_at_once(place.id, meeting, today=clock.today()),
         "signers": signers_of(meeting) if progress.may_draw_up else [],
         **({"demonstration": True} if meeting.is_demonstration else {}),
     }
@@ -54,6 +56,36 @@ def draw_up_notice_certificate(request: HttpRequest, authority: str, address: st
     draw_up_certificate(actor_of(request), authority=place.id, notice_id=notice.id, at=now)
     messages.success(request, _("Anslagsbeviset är upprättat och väntar på din underskrift."))
     return redirect("publish_minutes:chain", authority, address)
+
+
+@require_POST
+def draw_up_at_once(request: HttpRequest, authority: str, address: str, item_id: int) -> HttpResponse:
+    """Draw up the minutes of one § that was approved at the meeting, and ask for the signatures."""
+    place, meeting = _meeting(authority, address)
+    _item(meeting, item_id)
+    draw_up_paragraph(actor_of(request), authority=place.id, item_id=item_id, at=clock.now())
+    messages.success(request, _("Paragrafens protokoll är upprättat och väntar på underskrifter."))
+    return redirect("publish_minutes:chain", authority, address)
+
+
+@require_POST
+def certify_at_once(request: HttpRequest, authority: str, address: str, item_id: int) -> HttpResponse:
+    """Draw up the certificate of notice of one § that was approved at the meeting."""
+    place, meeting = _meeting(authority, address)
+    _item(meeting, item_id)
+    now = clock.now()
+    notice = notice_of_item(place.id, item_id, today=now.date())
+    if notice is None:
+        raise Http404(_("Paragrafen är inte anslagen."))
+    draw_up_certificate(actor_of(request), authority=place.id, notice_id=notice.id, at=now)
+    messages.success(request, _("Anslagsbeviset är upprättat och väntar på din underskrift."))
+    return redirect("publish_minutes:chain", authority, address)
+
+
+def _item(meeting: meetings.MeetingView, item_id: int) -> None:
+    """Refuse an item of another meeting than the address names."""
+    if not any(item.id == item_id for item in meeting.items):
+        raise Http404(_("Paragrafen finns inte på sammanträdet."))
 
 
 def _meeting(authority: str, address: str) -> tuple[organisation.Authority, meetings.MeetingView]:

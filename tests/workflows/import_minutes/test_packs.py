@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.workflows.import_minutes.expected_items import FIELDS
+from tests.workflows.import_minutes.expected_meetings import MEETINGS
 from tinget.workflows.import_minutes.rules.read import read_minutes
 
 PACKS = Path(__file__).with_name("packs")
@@ -15,278 +17,6 @@ def read(name):
 
 def item(printed, paragraph):
     return next(one for one in printed["items"] if one["paragraph"] == paragraph)
-
-
-# name: (date, place, chair, secretary, approvers, paragraphs, [(notice paragraphs, up, down)], immediate)
-MEETINGS = {
-    "kommunstyrelsen-kolumner": (
-        "2024-03-12",
-        "Kommunhuset, sammanträdesrum Granen",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Prov Björk"],
-        ["30", "31", "32", "33"],
-        [(["30", "31", "32", "33"], "2024-03-18", "2024-04-09")],
-        ["33"],
-    ),
-    "kommunfullmaktige-versaler": (
-        "2023-11-27",
-        "Bygdegården i Småbygden",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Modell Ceder", "Mall Dahlia"],
-        ["60", "61", "62"],
-        [(["60", "61", "62"], "2023-12-01", "2023-12-23")],
-        [],
-    ),
-    "regionnamnd-utan-sidbrytning": (
-        "2022-09-20",
-        "Regionhuset, sal Älven",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Exempel Alm", "Modell Ceder"],
-        ["44", "45", "46"],
-        [(["44", "45", "46"], "2022-09-26", "2022-10-18")],
-        ["44"],
-    ),
-    "stadens-namnd": (
-        "2021-06-22",
-        "Stadshuset, lokal Havet",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Prov Björk"],
-        ["98", "99", "100", "101"],
-        [],
-        [],
-    ),
-    "gemensam-namnd-tabell": (
-        "2023-02-08",
-        "Digitalt via Teams",
-        "Prov Björk",
-        "Form Idegran",
-        ["Modell Ceder"],
-        ["1", "2", "3", "4"],
-        [(["2", "3"], "2023-02-08", "2023-03-01"), (["1", "4"], "2023-02-14", "2023-03-08")],
-        ["2", "3"],
-    ),
-    "e-signerat-med-bilaga": (
-        "2025-05-14",
-        "Kommunhuset, Stora salen",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Prov Björk"],
-        ["15", "16"],
-        [(["15", "16"], "2025-05-16", "2025-06-07")],
-        [],
-    ),
-    "arbetsutskott-marginalrubriker": (
-        "2019-08-27",
-        "Kommunkontoret, Glesbygd",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Modell Ceder"],
-        ["121", "122", "123"],
-        [(["121", "122", "123"], "2019-08-30", "2019-09-21")],
-        [],
-    ),
-    "aldre-att-satser": (
-        "2008-03-04",
-        "Stadshotellet",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Prov Björk"],
-        ["41", "42", "43"],
-        [(["41", "42", "43"], "2008-03-10", "2008-04-01")],
-        [],
-    ),
-    "regionstyrelse-digital": (
-        "2024-11-19",
-        "Regionens hus, sal A",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Modell Ceder"],
-        ["210", "211", "212"],
-        [(["212"], "2024-11-19", "2024-12-11"), (["210", "211"], "2024-11-27", "2024-12-19")],
-        ["212"],
-    ),
-    "namnd-enspaltig-utan-layout": (
-        "2022-05-18",
-        "Rådhuset, plan 3",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Prov Björk"],
-        ["20", "21", "22", "23", "24"],
-        [(["20", "21", "22", "23", "24"], "2022-05-23", "2022-06-14")],
-        [],
-    ),
-    "bygdens-namnd-diariet-ovanfor": (
-        "2020-10-06",
-        "Biblioteket",
-        "Exempel Alm",
-        "Form Idegran",
-        ["Prov Björk"],
-        ["51", "52"],
-        [(["51", "52"], "2020-10-13", "2020-11-04")],
-        [],
-    ),
-    "lonenamnd-brutna-etiketter": (
-        "2021-04-14",
-        "Stadshuset, sammanträdesrum Tallen samt via Teams",
-        "Anna Exempelsson",
-        "Gustav Noter",
-        ["Bo Provström"],
-        ["11", "12", "13", "14", "15"],
-        [(["11", "12", "13", "14", "15"], "2021-04-20", "2021-05-12")],
-        [],
-    ),
-    "samverkansnamnd-flera-anslag": (
-        "2018-05-24",
-        "Kommunhuset i Älvsbyn",
-        "Ingrid Påhittad",
-        "Petra Penna",
-        ["Karin Modell"],
-        ["21", "22", "23", "24"],
-        [(["21", "22", "24"], "2018-05-31", "2018-06-22"), (["23"], "2018-05-25", "2018-06-16")],
-        ["23"],
-    ),
-    "helt-utan-forsattsblad": (None, None, None, None, [], ["8", "9"], [], []),
-}
-
-FIELDS = [
-    ("kommunstyrelsen-kolumner", "31", "case_number", "KS 2024/112"),
-    (
-        "kommunstyrelsen-kolumner",
-        "31",
-        "points",
-        [
-            (
-                "att fastställa ramarna för budget 2025 enligt förvaltningens förslag, med tillägg för "
-                "utbildningsnämnden"
-            ),
-            "att ge kommundirektören i uppdrag att redovisa hur ramarna hålls.",
-        ],
-    ),
-    (
-        "kommunstyrelsen-kolumner",
-        "31",
-        "procedure",
-        (
-            "Ordföranden ställer proposition på förslaget och Modell Ceders avslagsyrkande och finner att"
-            " kommunstyrelsen beslutar enligt förslaget."
-        ),
-    ),
-    (
-        "kommunstyrelsen-kolumner",
-        "31",
-        "reservations",
-        ["Modell Ceder (C) reserverar sig mot beslutet i punkt 2."],
-    ),
-    ("kommunstyrelsen-kolumner", "33", "decision", "Medborgarförslaget avslås."),
-    (
-        "kommunstyrelsen-kolumner",
-        "32",
-        "decision",
-        "Kommunfullmäktige beslutar att föra över 4 200 000 kronor till 2024 års investeringsbudget.",
-    ),
-    ("kommunfullmaktige-versaler", "60", "case_number", "00231/2023 042"),
-    (
-        "kommunfullmaktige-versaler",
-        "60",
-        "points",
-        ["att godkänna delårsrapporten", "att uppmana nämnderna att hålla budgeten."],
-    ),
-    ("kommunfullmaktige-versaler", "61", "recipients", ["Revisorerna", "Kommunstyrelsen"]),
-    (
-        "regionnamnd-utan-sidbrytning",
-        "44",
-        "summary",
-        (
-            "Upphandlingen har annonserats och fem anbud har kommit in i tid. Anbuden har utvärderats mot "
-            "kraven."
-        ),
-    ),
-    (
-        "regionnamnd-utan-sidbrytning",
-        "44",
-        "basis",
-        [
-            {"title": "Tjänsteskrivelse 2022-09-01", "record_id": None},
-            {"title": "Utvärderingsrapport", "record_id": "2022.311"},
-            {"title": "Anbud två", "record_id": "2022.298"},
-        ],
-    ),
-    ("stadens-namnd", "99", "case_number", "0412/21"),
-    (
-        "stadens-namnd",
-        "100",
-        "decision",
-        (
-            "1. Budgetuppföljningen antecknas.\n2. Förvaltningen får i uppdrag att a) föreslå åtgärder,"
-            " b) återkomma i september."
-        ),
-    ),
-    ("gemensam-namnd-tabell", "2", "decision", "Nämnden beslutar att söka medel för 2023 och 2024."),
-    ("gemensam-namnd-tabell", "2", "recipients", ["Länsstyrelsen", "Parterna"]),
-    (
-        "e-signerat-med-bilaga",
-        "15",
-        "title",
-        "Bygglov för nybyggnad av enbostadshus och garage på fastigheten Exempelgården 1:23",
-    ),
-    (
-        "e-signerat-med-bilaga",
-        "15",
-        "decision",
-        "Miljö- och byggnämnden beslutar att bevilja bygglov med stöd av 9 kap. 30 § plan- och bygglagen.",
-    ),
-    (
-        "arbetsutskott-marginalrubriker",
-        "121",
-        "decision",
-        "1. Hyresavtalet ändras enligt kommunchefens förslag.\n2. Avtalet gäller från 2020-01-01.",
-    ),
-    ("arbetsutskott-marginalrubriker", "122", "recipients", ["Ekonomikontoret"]),
-    ("aldre-att-satser", "41", "recipients", ["Tekniska nämnden", "Ekonomikontoret"]),
-    ("regionstyrelse-digital", "211", "decision", "Regionstyrelsen godkänner månadsrapporten."),
-    (
-        "regionstyrelse-digital",
-        "211",
-        "basis",
-        [{"title": "Månadsrapport oktober 2024", "record_id": "2024-00012-5"}],
-    ),
-    ("namnd-enspaltig-utan-layout", "21", "case_number", "UN 2022/88"),
-    (
-        "namnd-enspaltig-utan-layout",
-        "21",
-        "decision",
-        "Utbildningsnämnden beslutar att läsåret 2023/24 börjar den 17 augusti 2023.",
-    ),
-    ("bygdens-namnd-diariet-ovanfor", "52", "case_number", "KFN 2020/61"),
-    ("bygdens-namnd-diariet-ovanfor", "51", "recipients", ["Föreningarna", "Ekonomienheten", "Akten"]),
-    ("helt-utan-forsattsblad", "9", "recipients", ["Parterna"]),
-    (
-        "lonenamnd-brutna-etiketter",
-        "12",
-        "recipients",
-        ["Lönechefen", "Ekonomiavdelningen i respektive kommun"],
-    ),
-    (
-        "lonenamnd-brutna-etiketter",
-        "13",
-        "basis",
-        [
-            {"title": "Tjänsteskrivelse 2021-03-25", "record_id": None},
-            {"title": "Förslag till taxa, bilaga 1", "record_id": None},
-        ],
-    ),
-    ("lonenamnd-brutna-etiketter", "13", "case_number", "GLN 2021/00009-049"),
-    (
-        "samverkansnamnd-flera-anslag",
-        "23",
-        "decision",
-        "Nämnden avger yttrande enligt räddningschefens förslag.",
-    ),
-]
 
 
 def test_every_pack_is_checked():
@@ -341,12 +71,39 @@ def test_a_substitute_in_the_members_list_who_serves_is_told_so():
     assert present["Skiss Fura"] == "substitute"
 
 
-def test_a_sentence_tells_who_signed():
-    assert read("samverkansnamnd-flera-anslag")["meeting"]["signatures"] == [
-        "Petra Penna",
-        "Ingrid Påhittad",
-        "Karin Modell",
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("samverkansnamnd-flera-anslag", ["Petra Penna", "Ingrid Påhittad", "Karin Modell"]),
+        ("kollektivtrafiknamnd-votering", ["Exempel Alm", "Prov Björk", "Modell Ceder", "Form Idegran"]),
+        ("samhallsskydd-anslag-i-tabell", ["Exempel Alm", "Prov Björk", "Form Idegran"]),
+        ("sjukvardsnamnd-signaturblad", ["Exempel Alm", "Prov Björk", "Mall Dahlia", "Form Idegran"]),
+    ],
+)
+def test_those_who_signed_are_read_wherever_it_says_so(name, signed):
+    assert read(name)["meeting"]["signatures"] == signed
+
+
+def test_party_and_part_in_small_letters_stand_in_columns():
+    present = read("kommunstyrelsen-arbetsutskottets-forslag")["meeting"]["attendance"]
+    assert [(one["name"], one["party"], one["as"]) for one in present][-4:] == [
+        ("Skiss Fura", "v", "serving_substitute"),
+        ("Utkast Gran", "kd", "substitute"),
+        ("Norm Jasmin", None, "other"),
+        ("Form Idegran", None, "other"),
     ]
+
+
+def test_a_paragraph_with_a_letter_is_doubted_and_no_part_of_the_one_before():
+    printed = read("kommunstyrelsen-arbetsutskottets-forslag")
+    assert [one["line"] for one in printed["doubts"] if "§ 72 a" in one["why"]] == [105]
+    assert "Tillägg" not in str(item(printed, "72"))
+
+
+def test_a_proposal_before_the_decision_is_no_finding():
+    printed = read("sjukvardsnamnd-signaturblad")
+    assert printed["findings"] == []
+    assert not any(one["field"] == "items.20.decision" for one in printed["doubts"])
 
 
 def test_minutes_of_others_in_an_annex_are_not_read_as_these():

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tinget.workflows.import_minutes.rules.facts import Attendee, Doubt
-from tinget.workflows.import_minutes.rules.labels import Label, Labelled, Row
+from tinget.workflows.import_minutes.rules.label_words import Label
+from tinget.workflows.import_minutes.rules.labels import Labelled, Row
 from tinget.workflows.import_minutes.rules.lines import Line, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 from tinget.workflows.import_minutes.rules.people import Person, people_in
@@ -32,6 +33,13 @@ _ROLES = {
     Label.SERVING: "serving_substitute",
     Label.SUBSTITUTES: "substitute",
     Label.OTHERS: "other",
+}
+_GIVEN = {
+    ("member", "substitute"): "serving_substitute",
+    ("member", "idle_substitute"): "substitute",
+    ("other", "substitute"): "substitute",
+    ("other", "idle_substitute"): "substitute",
+    ("substitute", "serving_substitute"): "serving_substitute",
 }
 _SEE_LIST = re.compile(r"(?:enligt|se)\b.{0,40}(?:lista|bilaga|sida|sidan|förteckning|upprop)", re.IGNORECASE)
 
@@ -164,11 +172,7 @@ def _not_understood(one: Labelled, row: Row) -> list[Doubt]:
 
 
 def _attendee(person: Person, role: str) -> Attendee:
-    given = person.role
-    if role == "other":
-        given = ""
-    if role in ("substitute", "serving_substitute"):
-        given = "serving_substitute" if given == "serving_substitute" else ""
+    given = _GIVEN.get((role, person.role), person.role if role == "member" else "")
     return Attendee(person.name, person.party, person.municipality, given or role)
 
 
@@ -181,8 +185,9 @@ def immediate_in(
         if one.label is Label.IMMEDIATE:
             found += paragraphs_in(f"{one.printed} {one.text}", bare=True)
     for line in front:
-        if _AT_ONCE.search(line.text) and not _NEGATED.search(line.text):
-            found += paragraphs_in(line.text)
+        for clause in re.split(r"\b(?:var|där)av\b|;|\. ", line.text):
+            if _AT_ONCE.search(clause) and not _NEGATED.search(clause):
+                found += paragraphs_in(clause) or paragraphs_in(line.text)
     for number, lines in items:
         for at, line in enumerate(lines):
             beside = f"{line.text} {lines[at + 1].text if at + 1 < len(lines) else ''}"

@@ -35,6 +35,7 @@ class Heading:
     body: str = ""
     rest: str = ""
     is_sentence: bool = False
+    proposes: bool = False
 
 
 _NAME = r"(?P<body>[A-ZÅÄÖa-zåäö][\w .,&/-]{1,70}?)"
@@ -47,8 +48,8 @@ _TITLES: tuple[tuple[Part, str], ...] = (
             r"|meddelas)(?: till)?"
             r"|beslutsexpediering|(?:beslutet )?expedier(?:ing|ad|at)(?: till| av beslut| sker till)?"
             r"|kopia(?: av beslutet)?(?: skickas)?(?: till)?"
-            r"|beslutsmottagare|sändlista|delges|delgivning|(?:protokolls)?utdrag (?:skickas|till|skickas "
-            r"till)|paragrafen skickas till"
+            r"|beslutsmottagare|sändlista|delges|delgivning|(?:protokolls)?utdrag(?: skickas| till| skickas "
+            r"till)?|paragrafen skickas till"
             r"|mottagare|beslutet delges(?: till)?|för (?:kännedom|verkställighet)(?: till)?|skickat till|exp"
             r"|skickas för (?:kännedom|verkställighet)(?: till)?"
         ),
@@ -126,7 +127,7 @@ _TITLES: tuple[tuple[Part, str], ...] = (
             r"|bilag(?:a|or)|inlägg(?: i debatten)?|yttrande(?:n)?|föredragande|föredragning|närvarande "
             r"(?:vid|under|på) (?:ärendet|paragrafen|punkten)"
             r"|kommunikation|uppföljning|upplysning(?:ar)?|överklagande|(?:hur man|så) överklagar(?: .*)?"
-            r"|hänvisningar|paragrafen är justerad|justering"
+            r"|sekretess|hänvisningar|paragrafen är justerad|justering"
             r"|diskussion|dagens sammanträde|samråd|mbl|fackliga synpunkter|remissyttrande|tidplan"
             r"|genomförande|måluppfyllelse"
             r"|deltagande i (?:beslutet|debatten)|anteckning(?:ar)?|interpellation|gällande bestämmelser"
@@ -146,11 +147,14 @@ _TO_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _DECISION = re.compile(
-    rf"(?:{_NAME}s )?(?:beslut|ställningstagande|avgörande)(?: i ärendet| för egen del)?",
+    rf"(?:{_NAME}s )?(?:beslut|ställningstagande|avgörande)(?: i ärendet| för egen del"
+    rf"| under förutsättning .{{1,80}})*",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
-    rf"{_WHO} (?:beslutar|beslutade|beslöt|beslut)(?: (?:för egen del|enhälligt|därmed|således|följande|i "
+    rf"{_WHO} (?:beslutar|beslutade|beslöt|beslut"
+    rf"|(?:föreslår|föreslog|rekommenderar) (?:att )?[\w, -]{{3,60}}? (?:att )?beslutar?)"
+    rf"(?: (?:för egen del|enhälligt|därmed|således|följande|i "
     rf"enlighet med förslaget))*"
     rf"(?: (?P<att>(?:följande|att)))?(?P<mark>:| att:|,)?",
     re.IGNORECASE,
@@ -227,7 +231,8 @@ def _decision_heading(bare: str, plain: str) -> Heading | None:
     if match := _DECISION.fullmatch(bare):
         return Heading(Part.DECISION, _body(match["body"]))
     if (match := _DECIDES.fullmatch(plain)) and is_body(match["body"]):
-        return Heading(Part.DECISION, _body(match["body"]), is_sentence=True)
+        proposes = bool(re.search(r"\b(?:föresl|rekommend)", match[0]))
+        return Heading(Part.DECISION, _body(match["body"]), is_sentence=True, proposes=proposes)
     return None
 
 

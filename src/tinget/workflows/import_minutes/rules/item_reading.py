@@ -14,7 +14,8 @@ from tinget.workflows.import_minutes.rules.prose import Point, entries, join, po
 LONGEST_ABBREVIATION = 4
 
 _FORMAL = re.compile(
-    r"(?:upprop|val av|mötet|sammanträdets?|mötets|godkännande av (?:dag|föredragning)|fastställande av "
+    r"(?:upprop|nästa (?:sammanträde|möte)|val av|mötet|sammanträdets?|mötets"
+    r"|godkännande av (?:dag|föredragning)|fastställande av "
     r"(?:dag|föredragning)"
     r"|dagordning|föredragningslista|justering|övriga? (?:frågor|ärende|fråga)"
     r"|öppnande|öppning|avslutande|avslutning|avslutas"
@@ -33,14 +34,17 @@ _SERIES_ID = re.compile(
     r"(?P<lead>^|[\s,(])(?P<prefix>[A-ZÅÄÖ]{1,12}(?:-[A-ZÅÄÖ]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})\)?\.?$"
 )
 _PAPER_ID = re.compile(
-    r"[\s,(]+(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:dnr|diarienr|ärendenr|nr"
-    r"|id)?\.?:?\s*(?P<id>(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$",
+    r"[\s,(]+(?:dnr|diarienr|ärendenr|nr|id)?\.?:?\s*"
+    r"(?P<id>(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
     r"(?:Denna |Detta )?(?:paragraf|ärende|punkt|beslut)(?:en|et)?\b.{0,40}(?:omedelbart|omedelbar"
     r"|direkt).{0,30}$|Omedelbar justering\W*$",
     re.IGNORECASE,
+)
+_WITHDRAWN = re.compile(
+    r"(?:Denna |Detta )?(?:paragraf|ärende|punkt)(?:en|et|n|t)? (?:utgår|utgick|har utgått)\b", re.IGNORECASE
 )
 _TRAIL = re.compile(r"(?:[,;]? (?:samt|och)|[,;])$")
 
@@ -53,14 +57,16 @@ class ItemReader:
         self.body = body
         self.doubts: list[Doubt] = []
         self.parts: dict[str, Parts] = {}
+        self.width = 0
 
     def read(self, opening: Opening, lines: Sequence[Line]) -> ItemRead:
         """Read the item that the opening begins."""
         parts = take_apart(opening, lines, self.words)
         number, line = str(opening.number), lines[0].number
         self.parts[number] = parts
+        self.width = max(len(one.text.strip()) for one in lines)
         decision, under = self._decision(number, parts, line)
-        grouped = _levelled(points(under.lines, self.words)) if under else []
+        grouped = _levelled(points(under.lines, self.words, self.width)) if under else []
         if not parts.title:
             self._doubt(number, "title", line, "Rubriken saknas efter paragrafnumret.")
         self._case_doubts(number, parts, line)
@@ -86,7 +92,7 @@ class ItemReader:
         self.doubts.append(Doubt(f"items.{number}.{field}", line, why))
 
     def _case_doubts(self, number: str, parts: Parts, line: int) -> None:
-        if parts.case is None and not _FORMAL.match(parts.title):
+        if parts.case is None and not (_FORMAL.match(parts.title) or _is_withdrawn(parts)):
             self._doubt(number, "case_number", line, "Inget ärendenummer hittades under rubriken.")
 
     def _decision(self, number: str, parts: Parts, line: int) -> tuple[str | None, Section | None]:
@@ -94,7 +100,7 @@ class ItemReader:
         if section is None:
             section = self._unheaded(number, parts)
         if section is None or not section.printed:
-            if section or not _FORMAL.match(parts.title):
+            if section or not (_FORMAL.match(parts.title) or _is_withdrawn(parts)):
                 why = (
                     "Rubriken finns, men inget beslut står under den."
                     if section
@@ -110,14 +116,14 @@ class ItemReader:
                 section.ends_at_unknown,
                 "Beslutet antas sluta här, vid en rubrik som inte är känd.",
             )
-        return _laid_out(_levelled(points(section.lines, self.words))) or None, section
+        return _laid_out(_levelled(points(section.lines, self.words, self.width))) or None, section
 
     def _choose(self, number: str, parts: Parts) -> Section | None:
         """Choose the decision: our own body's before another's, a decision before a proposal."""
         found = [one for one in parts.sections if one.part is Part.DECISION]
         own = [one for one in found if one.body and self.body and _same(one.body, self.body)]
         plain = [one for one in found if not one.body]
-        ranked = own or plain or found
+        ranked = sorted(own or plain or found, key=lambda one: one.proposes)
         best = ranked[0] if ranked else None
         if best is not None:
             if len(ranked) > 1:
@@ -169,7 +175,7 @@ class ItemReader:
                     lines[start].number,
                     "Beslutet saknar egen rubrik; meningen är läst som beslutet.",
                 )
-                return Section(Part.DECISION, "", lines[start].number, "", list(lines[start:end]))
+                return Section(Part.DECISION, "", lines[start].number, "", lines=list(lines[start:end]))
         return None
 
     def _text(self, number: str, parts: Parts, field: str, *ranked: tuple[Part, ...]) -> str | None:
@@ -187,7 +193,10 @@ class ItemReader:
         for one in parts.sections:
             if one.part is Part.RESERVATIONS:
                 found += [
-                    p.text for p in _levelled(points(one.lines, self.words)) if not _NOBODY.fullmatch(p.text)
+                    text
+                    for p in _levelled(points(one.lines, self.words))
+                    for text in _each_reservation(p.text)
+                    if not _NOBODY.fullmatch(text)
                 ]
         if not found:
             everything = [
@@ -253,6 +262,17 @@ class ItemReader:
         return tuple(dict.fromkeys(found))
 
 
+def _each_reservation(text: str) -> list[str]:
+    """Part a text where each sentence makes a reservation of its own."""
+    parted: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", text):
+        if parted and not ("reservera" in sentence and "reservera" in parted[-1]):
+            parted[-1] += f" {sentence}"
+        else:
+            parted.append(sentence)
+    return parted
+
+
 def _goes_on(lines: Sequence[Line], blank: int) -> bool:
     """Whether the text goes on after a blank line: with a point, or in the middle of a sentence."""
     after = next((line.text.strip() for line in lines[blank:] if not line.is_blank), "")
@@ -272,6 +292,11 @@ def _without_approval(lines: Sequence[Line]) -> list[Line]:
             return kept
         kept = kept[:at]
     return kept
+
+
+def _is_withdrawn(parts: Parts) -> bool:
+    """Whether the item was taken off the agenda: `Paragrafen utgår`, `Ärendet utgår ur dagordningen`."""
+    return any(_WITHDRAWN.match(text) for text in (parts.title, *(line.folded for line in parts.loose)))
 
 
 def _tidy(text: str) -> str:

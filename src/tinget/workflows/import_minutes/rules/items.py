@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from tinget.workflows.import_minutes.rules.headings import Part, heading_of
+from tinget.workflows.import_minutes.rules.headings import Heading, Part, heading_of
 from tinget.workflows.import_minutes.rules.lines import Line, cells_of
 from tinget.workflows.import_minutes.rules.numbers import case_number_in, has_case_label
 
@@ -22,6 +22,7 @@ _OPENING = re.compile(
     r"(?:(?P<prefix>[A-ZÅÄÖ][\w/-]{0,11})\.?\s{1,4})?(?:§\s*|Paragraf\s+|PARAGRAF\s+)(?P<number>\d{1,4})"
     r"(?:\s*/\s*(?:\d{4}|\d\d)\b)?(?P<rest>(?=$|[\s:.,–-]).*)"
 )
+_ADDED = re.compile(r"(?:[A-ZÅÄÖ][\w/-]{0,11}\.?\s{1,4})?§\s*\d{1,4}\s?[a-e](?=$|\s{2,}|\.?\s+[A-ZÅÄÖ])")
 _AFTER_TITLE = re.compile(r"(?P<title>[A-ZÅÄÖ].{3,90}?)\s{2,}§\s*(?P<number>\d{1,4})(?P<rest>)")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*|…+\s*\d*|\s{1,}\d{1,3}(?:\s*[-–]\s*\d{1,3})?$")
 _ONGOING = re.compile(r"\(?\s*(?:forts(?:ättning)?|fort|fortsatt|cont)\b", re.IGNORECASE)
@@ -76,10 +77,15 @@ def _without_repeats(lines: Sequence[Line], candidates: Sequence[Opening]) -> li
     return kept
 
 
+def is_added(line: Line) -> bool:
+    """Whether a line opens a paragraph whose number has a letter: `§ 72 a`."""
+    return bool(_ADDED.match(line.text.strip()))
+
+
 def is_repeat(line: Line, number: int) -> bool:
     """Whether a line says a paragraph's number again: at the top of a page, or as its continuation."""
     match = _OPENING.match(line.text.strip())
-    if match is None or int(match["number"]) != number:
+    if match is None or int(match["number"]) != number or is_added(line):
         return False
     return line.starts_page or bool(_ONGOING.match(match["rest"].strip()))
 
@@ -115,12 +121,10 @@ def _scored(lines: Sequence[Line], candidates: Sequence[Opening], at: int, wante
     one = candidates[at]
     end = candidates[at + 1].index if at + 1 < len(candidates) else len(lines)
     printed = [line for line in lines[one.index + 1 : end] if not line.is_blank]
-    score, body = 1, ""
-    for line in printed[:400]:
-        heading = heading_of(line.text) or (heading_of(cells[0].text) if (cells := cells_of(line)) else None)
-        if heading and heading.part in (Part.DECISION, Part.PROPOSAL):
-            score, body = score + DECIDED, heading.body
-            break
+    headings = [_heading_on(line) for line in printed[:400]]
+    deciding = [one for one in headings if one and one.part in (Part.DECISION, Part.PROPOSAL)]
+    deciding.sort(key=lambda heading: heading.part is Part.PROPOSAL or heading.proposes)
+    score, body = (1 + DECIDED, deciding[0].body) if deciding else (1, "")
     head = [one.rest, *(line.text for line in printed[:4])]
     score += NUMBERED * any(has_case_label(text) or case_number_in(text) for text in head)
     score += SUMMARISED * any(
@@ -133,6 +137,10 @@ def _scored(lines: Sequence[Line], candidates: Sequence[Opening], at: int, wante
     if wanted:
         score += IN_RANGE if one.number in wanted else OUT_OF_RANGE
     return replace(one, score=score, body=body, in_contents=in_contents)
+
+
+def _heading_on(line: Line) -> Heading | None:
+    return heading_of(line.text) or (heading_of(cells[0].text) if (cells := cells_of(line)) else None)
 
 
 def _is_contents_line(rest: str, printed: Sequence[Line]) -> bool:

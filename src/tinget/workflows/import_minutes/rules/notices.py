@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from tinget.workflows.import_minutes.rules.facts import Doubt, NoticeRead
-from tinget.workflows.import_minutes.rules.labels import Label, Labelled, with_whole_labels
+from tinget.workflows.import_minutes.rules.label_lines import with_whole_labels
+from tinget.workflows.import_minutes.rules.label_words import Label
+from tinget.workflows.import_minutes.rules.labels import Labelled
 from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
-from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
+from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in, periods_in
 
 _UP = re.compile(
     r"uppsät|uppsatt|sätts? upp|sattes upp|satts upp|anslagsdatum|anslagsdag|publicer|anslås|anslagits"
@@ -23,7 +25,8 @@ _DOWN = re.compile(
 )
 _ENDS = (Label.MEMBERS, Label.SERVING, Label.SUBSTITUTES, Label.OTHERS, Label.ABSENT, Label.PLACE_TIME)
 _CONTENTS = re.compile(r"\s*(?:§\s*\d+\s+[A-ZÅÄÖ]|innehåll|ärendelista|ärendeförteckning)", re.IGNORECASE)
-REACH = 30
+_POSTED = re.compile(r"\banslås|\banslag(?:its|en|et)?\b|\banslogs|publicer|tillkännag", re.IGNORECASE)
+REACH, LONG = 30, 160
 WINDOW = 3
 MOST_NOTICES = 60
 
@@ -42,7 +45,9 @@ def notices_in(
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(whole)
         block = _block(whole[start : min(end, start + REACH)], by_line)
-        for part in _each(block):
+        rows = _rows(block)
+        found += rows
+        for part in [] if rows else _each(block):
             within = [field for line in part for field in by_line.get(line.number, ())]
             read = _notice(part, within, justified)
             if read is None:
@@ -67,6 +72,18 @@ def _each(block: Sequence[Line]) -> list[Sequence[Line]]:
     if len(begins) <= 1:
         return [block]
     return [block[at:after] for at, after in pairwise([*begins, len(block)])]
+
+
+def _rows(block: Sequence[Line]) -> list[NoticeRead]:
+    """Read a table with a certificate a row: paragraphs, the day up, the day down."""
+    printed = [line for line in block if paragraphs_in(line.text) and len(days_in(line.text)) > 1]
+    if len(printed) <= 1 or any(_UP.search(line.text) for line in printed) or not _tells_of_notice(block):
+        return []
+    found = []
+    for line in printed:
+        up, down = sorted(day for day, _at in days_in(line.text)[:2])
+        found.append(NoticeRead(tuple(paragraphs_in(line.text)), _iso(up), _iso(down), None, line.number))
+    return found
 
 
 def _tells_of_notice(part: Sequence[Line]) -> bool:
@@ -96,12 +113,14 @@ def _starts(fields: Sequence[Labelled], lines: Sequence[Line]) -> list[int]:
     if merged:
         return merged
     first = next((place[one.line] for one in fields if one.label is Label.UP and one.line in place), None)
-    return [] if first is None else [first]
+    return _told_of(lines) if first is None else [first]
 
 
 def _notice(block: Sequence[Line], fields: Sequence[Labelled], justified: Sequence[str]) -> NoticeRead | None:
     up = _day_by(block, _UP, _DOWN)
     down = _day_by(block, _DOWN, _UP)
+    if (up is None or down is None) and (between := _period(block)):
+        up, down = between
     if up is None and down is None and not any(_UP.search(line.text) for line in block):
         return None
     named: list[str] = []
@@ -111,6 +130,22 @@ def _notice(block: Sequence[Line], fields: Sequence[Labelled], justified: Sequen
     named = named or next((p for line in block if (p := paragraphs_in(line.text))), [])
     kept = next((fold(one.rows[0].text) for one in fields if one.label is Label.KEPT and one.rows), None)
     return NoticeRead(tuple(named or justified), _iso(up), _iso(down), kept, block[0].number)
+
+
+def _period(block: Sequence[Line]) -> tuple[dt.date, dt.date] | None:
+    """Find a notice's days told as a period: `anslås 2023-09-26 – 2023-10-18`, over line ends too."""
+    text = fold(" ".join(line.text for line in block))
+    told = (one for one in periods_in(text) if _POSTED.search(text[max(0, one[2] - LONG) : one[2]]))
+    return next(((up, down) for up, down, _at in told), None)
+
+
+def _told_of(lines: Sequence[Line]) -> list[int]:
+    """Find the sentences outside certificates that tell how long the minutes are posted."""
+    return [
+        at
+        for at, line in enumerate(lines)
+        if _POSTED.search(line.text) and _period([one for one in lines[at : at + WINDOW] if not one.is_blank])
+    ]
 
 
 def _iso(day: dt.date | None) -> str | None:

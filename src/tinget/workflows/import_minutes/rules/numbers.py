@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tinget.workflows.import_minutes.rules.lines import fold
 
@@ -26,11 +27,15 @@ _MONTHS = [
 ]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 _DAY = re.compile(
-    r"(?<![\d/.-])(?:(?P<y>(?:19|20)\d\d)[-.–/](?P<m>\d{1,2})[-.–/](?P<d>\d{1,2})(?![\d]|[-/]\d)"
+    r"(?:(?<![\d/.-])|(?<=\d{4}-\d\d-\d\d-)|(?<=--))"
+    r"(?:(?P<y>(?:19|20)\d\d)[-.–/](?P<m>\d{1,2})[-.–/](?P<d>\d{1,2})(?!\d|[-/]\d(?!\d{3}-\d\d-\d\d))"
     r"|(?:den )?(?P<d2>\d{1,2})(?::e|:a)?\.? (?P<name>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov"
     r"|dec)[a-z]{0,6}\.?,? (?P<y2>(?:19|20)\d\d)"
     r"|(?P<d3>\d{1,2})[/](?P<m3>\d{1,2})[ -](?P<y3>(?:19|20)\d\d))",
     re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\s*(?:[-–—]{1,2}|(?:och )?(?:till(?: och med)?|t\.?o\.?m\.?))\s*(?:den )?", re.IGNORECASE
 )
 _RANGE = re.compile(r"(?P<first>\d{1,4})(?:\s*[-–—]\s*(?:§+\s*)?(?P<last>\d{1,4}))?")
 _PARAGRAPHS = re.compile(
@@ -39,7 +44,10 @@ _PARAGRAPHS = re.compile(
 )
 _PREFIX = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,11}(?:[-/][A-ZÅÄÖ]{1,6})?)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,3}){1,6}"
-_CLASS = rf"(?:[ -]{{1,2}}(?:{_DOTTED}|\d{{3}}|[A-Z]?\d{{2,3}})(?![\w/.:-]*\w))?"
+_CLASS = (
+    rf"(?:(?:[ -]{{1,2}}(?:{_DOTTED}|\d{{3}}|[A-Z]?\d{{2,3}})| [-–] (?:{_DOTTED}|\d{{3}}))(?![\w/.:-]*\w))?"
+)
+_OWNER = r"(?: [A-ZÅÄÖ]{2,5}(?: \d{3})?(?=\)?\s*$|\s{2}))?"  # `2019/123 KS`
 _LABEL = re.compile(
     r"\(?\b(?:ärende(?:nr|nummer|beteckning|-?id)|ärende (?:nr|nummer)|dnr|diarie(?:nr|nummer|beteckning)"
     r"|diarie (?:nr|nummer)|d\.?nr|beteckning|ärendenr)\b"
@@ -47,8 +55,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"(?:{_PREFIX}[ ./:-]{{0,2}})?(?:\d{{1,6}}[/:.-]\d{{1,7}}|\d{{2,4}}{_PREFIX}\d{{1,6}}|\d{{5,}})"
-    rf"(?:-{_DOTTED}|(?:[-/]\d{{1,5}}(?!\.\d))?{_CLASS})"
+    rf"(?:{_PREFIX}[ ./:-]{{0,2}})?(?:\d{{4}}\.\d{{1,6}}\.\d{{1,4}}|\d{{1,6}}[/:.-]\d{{1,7}}"
+    rf"|\d{{2,4}}[/:-]?{_PREFIX} ?\d{{1,6}}|\d{{5,}})"
+    rf"(?:-{_DOTTED}|(?:[-/]\d{{1,5}}(?!\.\d))?{_CLASS}{_OWNER})"
 )
 _SHORT_PREFIX = r"(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,3})"
 _BARE = re.compile(
@@ -102,16 +111,26 @@ class PrintedId:
 
 def days_in(text: str) -> list[tuple[dt.date, int]]:
     """Find the days written in a text, each with its place; what is no day of the calendar is left out."""
+    return [(day, match.start()) for match in _DAY.finditer(text) if (day := _day_of(match))]
+
+
+def periods_in(text: str) -> list[tuple[dt.date, dt.date, int]]:
+    """Find two days with `till` or a dash between, the earlier first, each pair with its place."""
     found = []
-    for match in _DAY.finditer(text):
-        year = int(match["y"] or match["y2"] or match["y3"])
-        month = int(match["m"] or match["m3"] or _SHORT[(match["name"] or "jan")[:3].lower()])
-        number = int(match["d"] or match["d2"] or match["d3"])
-        try:
-            found.append((dt.date(year, month, number), match.start()))
-        except ValueError:
-            continue
+    for match, later in pairwise(_DAY.finditer(text)):
+        first, last = _day_of(match), _day_of(later)
+        if first and last and first < last and _UNTIL.fullmatch(text[match.end() : later.start()]):
+            found.append((first, last, match.start()))
     return found
+
+
+def _day_of(match: re.Match[str]) -> dt.date | None:
+    year = int(match["y"] or match["y2"] or match["y3"])
+    month = int(match["m"] or match["m3"] or _SHORT[(match["name"] or "jan")[:3].lower()])
+    try:
+        return dt.date(year, month, int(match["d"] or match["d2"] or match["d3"]))
+    except ValueError:
+        return None
 
 
 def without_days(text: str) -> str:

@@ -15,6 +15,9 @@ SHORT, FEW_WORDS, PROSE, WIDE = 60, 6, 45, 3
 _INLINE = re.compile(r"(?P<head>[A-ZÅÄÖ][^:]{2,60}):\s+(?P<rest>\S.*)")
 _MARKED = re.compile(r"[•●▪■◦–-]|\(?\d{1,2}[.)]|[a-z]\)|att ")
 _EMPTY_PARENS = re.compile(r"\(\s*\)|\[\s*\]")
+_OTHERS = re.compile(
+    r"(?:[A-ZÅÄÖ][A-Za-zåäö]{0,5}\.?\s*§+\s*\d{1,4}[\s,]*)+"
+)  # `Ks § 14`, of bodies that prepared it
 _LISTS = (Part.BASIS, Part.RECIPIENTS)
 
 
@@ -26,6 +29,7 @@ class Section:
     body: str
     line: int
     heading: str
+    proposes: bool = False
     lines: list[Line] = field(default_factory=list)
     ends_at_unknown: int = 0
 
@@ -65,11 +69,10 @@ def _title(
     first = lines[0]
     case = case_number_in(opening.rest, bare=True)
     case_line = first.number
-    pieces = [p for p in (opening.title_before, _cut(opening.rest, case)) if p]
+    pieces = [p for p in (opening.title_before, _cut(opening.rest, case)) if p and not _OTHERS.fullmatch(p)]
     at = 1
     if not pieces:
-        while at < len(lines) and lines[at].is_blank:
-            at += 1
+        case, case_line, at = _case_above(lines, case, case_line)
     block, at = _title_block(lines, at, has_title=bool(pieces))
     for line in block:
         found = None if case else case_number_in(line.text, bare=True)
@@ -83,6 +86,24 @@ def _title(
     elif not block and at < len(lines):
         at = _past_case(lines, at)
     return join(pieces, words).strip(" .:–-"), case, case_line, at
+
+
+def _case_above(lines: Sequence[Line], case: Found | None, case_line: int) -> tuple[Found | None, int, int]:
+    """Pass what stands between the § and a title further down: its case number, the § of other bodies."""
+    at = 1
+    while at < len(lines):
+        text = lines[at].text
+        found = None if case else case_number_in(text, bare=_is_bare_case(lines[at]))
+        if found and not _cut(text, found):
+            case, case_line = found, lines[at].number
+        elif not lines[at].is_blank and not _OTHERS.fullmatch(lines[at].folded):
+            break
+        at += 1
+    if at == len(lines) or heading_of(lines[at].text):
+        at = 1
+        while at < len(lines) and lines[at].is_blank:
+            at += 1
+    return case, case_line, at
 
 
 def _cut(text: str, found: Found | None) -> str:
@@ -157,7 +178,11 @@ def _sections(lines: Sequence[Line], at: int) -> tuple[list[Line], list[Section]
         current = sections[-1] if sections else None
         heading = _heading_at(lines, index, current) if not line.is_blank else None
         if heading:
-            sections.append(Section(heading.part, heading.body, line.number, _heading_text(line, heading)))
+            sections.append(
+                Section(
+                    heading.part, heading.body, line.number, _heading_text(line, heading), heading.proposes
+                )
+            )
             if heading.rest:
                 sections[-1].lines.append(Line(line.number, heading.rest, line.page))
         elif current and _is_unknown_heading(lines, index, current):
@@ -180,7 +205,10 @@ def _heading_at(lines: Sequence[Line], index: int, current: Section | None) -> H
         return None
     begins = index == 0 or lines[index - 1].is_blank or line.starts_page
     if heading.is_sentence:
-        in_decision = current is not None and current.part in (Part.DECISION, Part.PROPOSAL)
+        in_decision = current is not None and (
+            (current.part is Part.DECISION and not current.proposes)
+            or (current.part is Part.PROPOSAL and not _ends_proposal(lines, index, current))
+        )
         starts = begins or current is None or not current.printed or is_complete(lines[index - 1].text)
         return None if in_decision or not starts else heading
     if current and current.part in _LISTS and heading.part is Part.OTHER and not begins:
@@ -188,6 +216,14 @@ def _heading_at(lines: Sequence[Line], index: int, current: Section | None) -> H
     if current and current.part is Part.DECISION and heading.part is Part.DECISION and not current.printed:
         return None
     return heading
+
+
+def _ends_proposal(lines: Sequence[Line], index: int, current: Section) -> bool:
+    """Whether `Nämnden beslutar` comes after a whole proposal, and no heading of a decision comes later."""
+    if not current.last or not lines[index - 1].is_blank or not is_complete(current.last.text):
+        return False
+    later = (heading_of(line.text) for line in lines[index + 1 :] if not line.is_blank)
+    return not any(one and one.part is Part.DECISION and not one.is_sentence for one in later)
 
 
 def _with_text_beside(line: Line) -> Heading | None:

@@ -60,7 +60,7 @@ PARTIES = frozenset(
     ]
 )
 _NAME = re.compile(
-    r"(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*(?:\s+(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*|von|af|de|van|der|den|la|le|el|al|di|da)){0,5})",
+    r"(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*(?:\s+(?:[A-ZÅÄÖÉÜØ][\w'’´`.-]*|(?:von|af|de|van|der|den|la|le|el|al|di|da)\b)){0,5})",
     re.UNICODE,
 )
 _PARENS = re.compile(r"\(([^()]{1,40})\)")
@@ -85,10 +85,15 @@ _VICE = re.compile(
     re.IGNORECASE,
 )
 _SERVING = re.compile(
-    r"\b(?:tj(?:änst)?g(?:örande)?\.?\s?(?:ers(?:ättare|\.)?)?|ersätt(?:er|are för)|ers\.? för|i stället "
+    r"\b(?:tj(?:änst)?g(?:örande)?\.?\s?(?:ers(?:ättare|\.)?)?|tj\.?\s?ers\.?"
+    r"|ersätt(?:er|are för)|ers\.? för|i stället "
     r"för|istället för)(?!\w)",
     re.IGNORECASE,
 )
+_IDLE = re.compile(
+    r"\b(?:ej|icke|inte)[ -]?(?:tj(?:änst)?g?(?:örande|änstgörande)?\b|beslutande)", re.IGNORECASE
+)
+_SUBSTITUTE = re.compile(r"\bersättare\b(?! för)|\bers\.?$", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"(?:,|\(|–|-)?\s*\b(?:tj(?:änst)?g(?:örande)?\.?\s*)?(?:ers(?:ättare|\.)?\s+för|ersätter|ersättare "
     r"för|i stället för|istället för|för|tjänstgör för)\s.*$",
@@ -268,7 +273,7 @@ def _name_of(plain: str) -> tuple[str | None, str]:
 def _particulars(person: Person, cell: str) -> Person:
     """Add what stands in a column of its own: party, municipality, part."""
     plain = cell.strip(" ()")
-    if plain in PARTIES and person.party is None and not person.has_mark:
+    if plain.upper() in PARTIES and person.party is None and not person.has_mark:
         return _with(person, party=None if plain in "-–" else plain)
     if place := municipality_named(cell):
         return _with(person, municipality=person.municipality or place)
@@ -277,14 +282,16 @@ def _particulars(person: Person, cell: str) -> Person:
 
 
 def role_in(text: str) -> str:
-    """Tell the part a text gives somebody: chair, vice_chair, serving_substitute, or nothing."""
+    """Tell the part a text gives somebody; an idle substitute is one who is said not to serve."""
     if _VICE.search(text):
         return "vice_chair"
     if _CHAIR.search(text):
         return "chair"
+    if _IDLE.search(text):
+        return "idle_substitute"
     if _SERVING.search(text):
         return "serving_substitute"
-    return ""
+    return "substitute" if _SUBSTITUTE.search(text) else ""
 
 
 def _with(

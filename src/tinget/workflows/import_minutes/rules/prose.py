@@ -12,10 +12,12 @@ _SUSPENDED = frozenset({"och", "eller", "samt", "respektive", "till", "som"})
 _MARK = re.compile(
     r"(?P<mark>[•●▪■◦·○*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zA-Z]\)(?=\s)|o(?=\s[A-ZÅÄÖ]))\s*"
 )
+_BARE_NUMBER = re.compile(r"(?P<mark>\d{1,2})\s+(?=[A-ZÅÄÖ])")
 _ATT = re.compile(r"[Aa]tt\s")
 _OPEN_END = re.compile(r"(?:[,;:]|\b(?:samt|och|att|dels))$")
 _ENDS = (".", "!", "?", ":", ";")
 TWO = 2
+ROOM = 8  # a short word, its space, and the uneven width of printed letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +84,22 @@ def paragraphs(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> li
     ]
 
 
-def points(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> list[Point]:
-    """Split lines to marked points and unmarked paragraphs, in their order."""
+def points(lines: Sequence[Line], words: frozenset[str] = frozenset(), width: int = 0) -> list[Point]:
+    """Split lines to marked points and unmarked paragraphs; `width` is where lines were broken."""
     groups: list[tuple[str, list[str], list[int]]] = []
     after_blank = True
+    has_numbers = _has_bare_numbers(lines)
+    width = max([width, *(len(line.text.strip()) for line in lines)])
     has_att = sum(bool(_ATT.match(line.text.lstrip())) for line in lines) >= TWO
     for line in lines:
         if line.is_blank:
             after_blank = True
             continue
         text = line.text.strip()
-        mark = _MARK.match(text)
+        mark = _MARK.match(text) or (_BARE_NUMBER.match(text) if has_numbers else None)
         if mark:
             groups.append((mark["mark"].strip(), [text[mark.end() :]], [line.number]))
-        elif (
-            has_att
-            and _ATT.match(text)
-            and (not groups or after_blank or _OPEN_END.search(groups[-1][1][-1]))
-        ):
+        elif has_att and _ATT.match(text) and (not groups or after_blank or _is_new_att(groups, width)):
             groups.append(("att", [text], [line.number]))
         elif groups and not (after_blank and _begins_anew(text, groups[-1][1][-1])):
             groups[-1][1].append(text)
@@ -108,6 +108,18 @@ def points(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> list[P
             groups.append(("", [text], [line.number]))
         after_blank = False
     return [_point(mark, texts, numbers, words) for mark, texts, numbers in groups]
+
+
+def _is_new_att(groups: Sequence[tuple[str, list[str], list[int]]], width: int) -> bool:
+    """Whether `att` begins a point: what is above ends so, or had room for one word more."""
+    mark, texts, _numbers = groups[-1]
+    return bool(_OPEN_END.search(texts[-1])) or (mark == "att" and len(texts[-1]) + ROOM <= width)
+
+
+def _has_bare_numbers(lines: Sequence[Line]) -> bool:
+    """Whether points are numbered without a mark after the number: 1, 2, 3 and so on before capitals."""
+    found = [match["mark"] for line in lines if (match := _BARE_NUMBER.match(line.text.strip()))]
+    return len(found) >= TWO and [int(one) for one in found] == list(range(1, len(found) + 1))
 
 
 def _point(mark: str, texts: list[str], numbers: list[int], words: frozenset[str]) -> Point:

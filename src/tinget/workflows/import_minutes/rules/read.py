@@ -21,12 +21,12 @@ from tinget.workflows.import_minutes.rules.front import (
     place_of,
 )
 from tinget.workflows.import_minutes.rules.item_reading import ItemReader
-from tinget.workflows.import_minutes.rules.labels import Label, Labelled
+from tinget.workflows.import_minutes.rules.label_words import Label
+from tinget.workflows.import_minutes.rules.labels import Labelled
 from tinget.workflows.import_minutes.rules.lines import Line, Source, split_lines
 from tinget.workflows.import_minutes.rules.linting import lint
 from tinget.workflows.import_minutes.rules.notices import notices_in
 from tinget.workflows.import_minutes.rules.people import people_in, pieces_of
-from tinget.workflows.import_minutes.rules.prose import join
 from tinget.workflows.import_minutes.rules.regions import Regions, divide
 from tinget.workflows.import_minutes.rules.running import set_apart
 
@@ -42,7 +42,8 @@ _SIGNED_BY = re.compile(
     r"\b(?:under(?:tecknat|tecknats|tecknades|skrivet|skrivits)|signera(?:t|ts|des)) (?:\w+ )?av:? ",
     re.IGNORECASE,
 )
-MOST_SIGNERS_APART, LONGEST_TOLD = 3, 300
+MOST_SIGNERS_APART, MOST_TOLD_LINES = 3, 4
+MOST_UNDER_LABEL, MOST_SIGNERS = 4, 16
 
 
 def read_minutes(text: str) -> MinutesRead:
@@ -245,17 +246,28 @@ def _signers(fields: Sequence[Labelled]) -> list[str]:
             one.label in _SIGNERS and {Label.SECRETARY, Label.CHAIR} <= beside and not beside & set(_LISTS)
         )
         if (signing and one.label in (*_SIGNERS, Label.SIGNED)) or together:
-            for row in one.rows[:4]:
-                names += [p.name for p in people_in([c.text for c in row.cells]) if p.name not in names]
-    return names
+            for row in one.rows[: MOST_SIGNERS if one.label is Label.SIGNED else MOST_UNDER_LABEL]:
+                names += [_in_small(p.name) for p in people_in([c.text for c in row.cells])]
+    return list(dict.fromkeys(names))
+
+
+def _in_small(name: str) -> str:
+    """Write a name in capitals as names are written; signing services print them so."""
+    return name.title() if name.isupper() else name
 
 
 def _signers_told(lines: Sequence[Line]) -> list[str]:
     """Name those of whom a sentence says that they have signed: `elektroniskt undertecknat av A och B`."""
-    text = join([line.text for line in lines if not line.is_blank])
     names: list[str] = []
-    for one in _SIGNED_BY.finditer(text):
-        told = text[one.end() : one.end() + LONGEST_TOLD]
+    printed = [line.folded for line in lines if not line.is_blank]
+    for at, text in enumerate(printed):
+        if not (match := _SIGNED_BY.search(text)):
+            continue
+        told = text[match.end() :]
+        for below in printed[at + 1 : at + 1 + MOST_TOLD_LINES]:
+            if not told.endswith((",", " och", " samt", "-")):
+                break
+            told += f" {below}"
         names += [person.name for person in people_in([re.split(r"\. |\.$|:", told)[0]])]
     return names
 
@@ -285,6 +297,10 @@ def _row_doubts(regions: Regions, source: Source, items: Sequence[ItemRead]) -> 
                 f"{told} nämns på försättsbladet men hittades inte.",
             )
         )
+    doubts += [
+        Doubt("items", line.number, f"”{line.folded[:40]}” har en bokstav efter numret och är inte läst.")
+        for line in regions.skipped
+    ]
     doubts += [
         Doubt("items", annex[0].number, "Härifrån antas bilagor följa; de är inte lästa som protokoll.")
         for annex in regions.annexes

@@ -11,9 +11,10 @@ from tinget.workflows.import_minutes.rules.headings import (
     is_list_heading,
     is_notice_heading,
 )
-from tinget.workflows.import_minutes.rules.items import Opening, find_openings, is_repeat
-from tinget.workflows.import_minutes.rules.labels import Label, Labelled, label_at, labelled
-from tinget.workflows.import_minutes.rules.lines import Line, Source
+from tinget.workflows.import_minutes.rules.items import Opening, find_openings, is_added, is_repeat
+from tinget.workflows.import_minutes.rules.label_words import Label, label_at
+from tinget.workflows.import_minutes.rules.labels import Labelled, labelled
+from tinget.workflows.import_minutes.rules.lines import Line, Source, cells_of
 from tinget.workflows.import_minutes.rules.numbers import case_number_in, has_case_label, paragraphs_in
 
 LONG_REST, SOON, FEW_ENTRIES, ANNEX_LINE, FEWEST_ANNEX_LINES = 15, 12, 10, 70, 3
@@ -23,7 +24,10 @@ SHORT_LINE, LONG_LINE, FEWEST_HEADS = 60, 90, 3
 _SIGNING = re.compile(
     r"(?:vid protokollet|underskrifter?|(?:ordförandes? och )?justera(?:s|t)(?: den)?(?: \d{1,2} "
     r"[a-zåäö]+ \d{4}| \d{4}-\d\d-\d\d)?|digitala? underskrifter|protokollets underskrifter|närvarolista"
-    r"|närvaro- och (?:omröstnings|tjänstgörings)lista|signaturer|elektroniska underskrifter)\b[ :._…]*",
+    r"|närvaro- och (?:omröstnings|tjänstgörings)lista|signaturer|elektroniska underskrifter"
+    r"|(?:(?:detta )?dokument(?:et)? (?:är|har) |protokollet (?:är|har) )?"
+    r"(?:(?:digitalt|elektroniskt) )?(?:signerats?|undertecknats?)"
+    r"(?: (?:digitalt|elektroniskt))?(?: av)?)\b[ :._…]*",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"(?:BILAGA|Bilaga|Bil\.|Bilagor)(?:\s+(?:nr\.?\s*)?\d{1,3}|\s+[A-Z])?\b.{0,60}")
@@ -50,6 +54,7 @@ class Regions:
     annexes: tuple[tuple[Line, ...], ...]
     declared: tuple[str, ...]
     fields: tuple[Labelled, ...]
+    skipped: tuple[Line, ...] = ()
 
 
 def divide(source: Source) -> Regions:
@@ -62,7 +67,7 @@ def divide(source: Source) -> Regions:
         openings = again or openings
     front = lines[: _start(lines, openings[0], 0) if openings else len(lines)]
     heads = {line.page for line in source.running}
-    segments, tails, annexes = [], [], []
+    segments, tails, annexes, skipped = [], [], [], []
     for at, one in enumerate(openings):
         start = _start(lines, one, openings[at - 1].index + 1 if at else 0)
         end = _start(lines, openings[at + 1], one.index + 1) if at + 1 < len(openings) else len(lines)
@@ -70,7 +75,9 @@ def divide(source: Source) -> Regions:
         within = [
             line for n, line in enumerate(lines[one.index : end]) if n == 0 or not is_repeat(line, one.number)
         ]
-        own, tail, annex = _parted(within, heads)
+        added = next((n for n, line in enumerate(within) if n and is_added(line)), len(within))
+        skipped += within[added : added + 1]
+        own, tail, annex = _parted(within[:added], heads)
         segments.append(Segment(one, (own[0], *before, *own[1:])))
         tails.append(tail)
         annexes.append(annex)
@@ -82,6 +89,7 @@ def divide(source: Source) -> Regions:
         tuple(a for a in annexes if a),
         tuple(declared),
         tuple(fields),
+        tuple(skipped),
     )
 
 
@@ -139,7 +147,7 @@ def _begins_tail(lines: Sequence[Line], at: int) -> bool:
             or len(text.split()) > 1
             or _has_label_soon(lines, at, {Label.UP, Label.DOWN, Label.DATE})
         )
-    if _SIGNING.fullmatch(text.split("  ")[0]) and (lines[at - 1].is_blank or line.starts_page):
+    if _SIGNING.fullmatch(cells_of(line)[0].text) and (lines[at - 1].is_blank or line.starts_page):
         return True
     seen = label_at(text)
     if seen and seen[0] is Label.SECRETARY and (lines[at - 1].is_blank or line.starts_page):

@@ -255,9 +255,13 @@ def test_the_staff_walk_through_a_request_on_its_pages(committee, anna, asked, s
 
 def test_the_staff_enter_what_came_by_telephone(committee, anna, browser_of):
     client = browser_of(anna)
-    told = {"text": "Protokoll", "way": "paper", "channel": "phone", "received_on": "2026-11-18"}
+    form = text_of(client.get("/e-namnden/utlamnande/ny/"))
+    assert "Vad begärs ut?" in form
+    assert "Vad vill du" not in form
+    told = {"text": "Protokoll " * 20, "way": "paper", "channel": "phone", "received_on": "2026-11-18"}
     page = client.post("/e-namnden/utlamnande/ny/", told)
     assert "Lämna koden till den som begär" in text_of(page)
     assert "Har väntat 2 dagar" in text_of(
         client.get(re.search(r"/e-namnden/utlamnande/\d+/", page.content.decode())[0])
     )
+    assert "Protokoll…" in text_of(client.get("/e-namnden/utlamnande/"))

@@ -39,8 +39,9 @@ class SchemeForm(forms.Form):
         required=False,
         strip=False,
         help_text=_(
-            "En rubrikrad och en rad för varje punkt: punkt;ärende;delegat;funktion;villkor;beloppsgräns;"
-            "anmäls;vidare;brådskande;överklagas;slag. De tre första måste finnas."
+            "En rubrikrad och en rad för varje punkt, med semikolon emellan: punkt; ärende; delegat;"
+            " funktion; villkor; beloppsgräns; anmäls; vidare; brådskande; överklagas; slag."
+            " De tre första måste finnas."
         ),
         widget=LongText,
     )
@@ -100,7 +101,9 @@ class DelegatedForm(ReasonForm):
         initial=Matter.ORDINARY.value,
     )
     meets_conditions = forms.BooleanField(
-        label=_("Punktens villkor är uppfyllda"), required=False, initial=True
+        label=_("Punktens villkor är uppfyllda"),
+        required=False,
+        help_text=_("Kryssa bara om punkten har villkor, och de är uppfyllda."),
     )
     is_further = forms.BooleanField(
         label=_("Beslutat av någon som delegaten har gett uppdraget vidare till"), required=False

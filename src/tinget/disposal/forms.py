@@ -29,8 +29,9 @@ class PlanForm(forms.Form):
         required=False,
         strip=False,
         help_text=_(
-            "En rubrikrad och en rad för varje regel: klass;slag;gallras;räknas från;beslut;media;sekretess."
-            " De tre första måste finnas. Gallras är bevaras eller ett antal år, klass * är alla klasser."
+            "En rubrikrad och en rad för varje regel, med semikolon emellan: klass; slag; gallras;"
+            " räknas från; beslut; media; sekretess. De tre första måste finnas."
+            " Gallras är bevaras eller ett antal år, klass * är alla klasser."
         ),
         widget=LongText,
     )

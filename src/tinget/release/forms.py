@@ -30,6 +30,13 @@ CHANNEL_TEXTS = {
     Channel.LETTER: _("brev"),
     Channel.FORM: _("formuläret på webben"),
 }
+# What a form that is filled in for somebody else says in place of "du".
+ENTERED_TEXTS = {
+    "text": (_("Vad begärs ut?"), _("Med den frågandes egna ord: ärendenummer, dag, vad det handlar om.")),
+    "way": (_("Hur ska det lämnas ut?"), _("Så som den frågande vill ha det.")),
+    "name": (_("Den frågandes namn"), _("Bara om det har sagts.")),
+    "email": (_("E-postadress"), _("Bara om besked ska skickas i e-post.")),
+}
 PER_MILLE = 1_000
 MOST_AREAS, MOST_WORDS = 200, 200
 
@@ -82,6 +89,11 @@ class EnteredForm(RequestForm):
     )
     received_on = DateField(label=_("Dag då den kom in"))
     field_order = ("channel", "received_on", "text")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, (label, help_text) in ENTERED_TEXTS.items():
+            self.fields[name].label, self.fields[name].help_text = label, help_text
 
 
 class CodeForm(forms.Form):

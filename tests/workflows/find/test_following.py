@@ -117,3 +117,10 @@ def test_the_link_ends_the_letters_without_signing_in(following, committee, secr
 def test_a_link_that_was_made_up_or_is_anothers_leads_nowhere(token, following, committee):
     answer = Client().post(f"/e-namnden/sok/sluta/{token or saving.link_to_stop(committee.pk + 1, 1)}/")
     assert answer.status_code == 404
+
+
+def test_a_search_that_finds_nothing_in_a_part_is_offered_in_the_whole(people, committee):
+    client, _person = people()
+    narrowed = client.get("/e-namnden/sok/?q=krokodil&ar=2023").content.decode()
+    assert 'href="?q=krokodil"' in narrowed
+    assert "Sök i allt" not in client.get("/e-namnden/sok/?q=krokodil").content.decode()

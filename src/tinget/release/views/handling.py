@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -324,7 +325,7 @@ def _listing(owner: Authority, found: list[RequestView], *, closed: bool) -> Lis
         Row(
             cells=(
                 Cell(view.number),
-                Cell(view.text[:80]),
+                Cell(Truncator(view.text).chars(80)),
                 Cell(STATE_TEXTS[view.state], state=STATE_TONES[view.state]),
                 Cell(short_date(view.received_on)),
                 Cell(view.days, state="wait" if view.days > DAYS_WITHOUT_REMARK and not closed else ""),

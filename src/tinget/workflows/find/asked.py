@@ -31,6 +31,11 @@ class Asked:
         """Whether nothing was asked for."""
         return not self.values
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something else than the words was asked for."""
+        return bool(set(self.values) - {"q"})
+
     def address(self, **changed: str) -> str:
         """Return the part of the address after the question mark, with some fields changed or taken away."""
         values = {**self.values, **changed}

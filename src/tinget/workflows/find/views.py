@@ -84,6 +84,7 @@ def _results(request: HttpRequest, asked: Asked, found: Found) -> dict[str, Any]
         "more_url": f"?{more}" if more else "",
         "goes_on": asked.after is not None,
         "first_page": f"{request.path}?{asked.address()}",
+        "widened_url": f"?{asked.address(slag='', ar='', klass='', person='', kommun='')}",
         "meant_url": f"?{asked.address(q=found.meant)}" if found.meant else "",
         "feed_url": f"{reverse('find:feed', args=[_slug(request)])}?{asked.address()}",
     }

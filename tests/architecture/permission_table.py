@@ -153,6 +153,9 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:live_version": (FOLLOW, READ),
     "meetings:screen": (ALL, READ),  # what is shown there: tests/meetings/test_screen.py
     "meetings:screen_version": (ALL, READ),
+    "meetings:follow_up": (FOLLOW | {ARCHIVIST, OFFICER}, PREPARE),
+    "meetings:assignment": (FOLLOW | {ARCHIVIST, OFFICER}, PREPARE),
+    "meetings:assign": (PREPARE, PREPARE),
     "meetings:grounds": (FOLLOW | {ARCHIVIST, OFFICER}, READ),
     "meetings:applied_rules": (FOLLOW, READ),
     "meetings:rules": (ALL, READ),

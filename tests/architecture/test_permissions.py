@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.permission_table import OUTSIDE, ROLES, TABLE, VISITOR
-from tests.architecture.things import appealed, delegated_and_due, in_preparation
+from tests.architecture.things import appealed, delegated_and_due, in_preparation, to_follow_up
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.factories.messages import a_message_with_files
 
@@ -73,6 +73,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "year": str(meeting.day.year),
             "serial": case.case_number.split("/")[1].split("-")[0],
             "item_id": str(case.id),
+            "assignment_id": str(to_follow_up(case.id)),
             "notice_id": str(notice.id),
             "posting_id": str(kiruna.id),
             "display_id": str(Display.objects.filter(posting_id=kiruna.id).latest("pk").pk),

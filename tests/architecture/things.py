@@ -7,6 +7,7 @@ from tests.factories.signatures import account
 from tinget.delegation import api as delegation
 from tinget.disposal import actions, queries
 from tinget.foundation import clock
+from tinget.meetings import actions as meeting_actions
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation.api import actor_of_account, system_actor
 from tinget.preparation import actions as preparing
@@ -48,6 +49,12 @@ def delegated_and_due(authority: int, *, meeting: str) -> dict[str, str]:
         "run_id": str(run),
         "proposal_id": str(queries.proposals(authority, run)[0][0].id),
     }
+
+
+def to_follow_up(item: int) -> int:
+    """Write down what a decided item asks somebody to do."""
+    secretary = actor_of_account(account("Sekreterare"), chosen=None, on=clock.today())
+    return meeting_actions.assign(secretary, item_id=item, text="Skicka beslutet", owner="Samordnaren")
 
 
 def appealed(notice: int, *, paragraph: str) -> int:

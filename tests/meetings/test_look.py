@@ -104,6 +104,12 @@ def test_during_the_meeting(desk, look, within, committee):
         handle_everything(secretary, meeting_id=meeting_id)
     look(desk, HERE, "handled")
     look(desk, f"{HERE}punkt/{item_id}/grund/", "grounds")
+    with within():
+        made = actions.assign(
+            secretary, item_id=item_id, text="Anta reglementet", owner="Fullmäktige", of_councils=True
+        )
+    look(desk, f"{LIST}uppfoljning/", "follow-up")
+    look(desk, f"{LIST}uppfoljning/{made}/", "assignment")
     look(desk, f"{HERE}avsluta/", "close")
 
 

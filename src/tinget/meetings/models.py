@@ -290,6 +290,60 @@ class Approver(OwnedModel):
         ordering = ["id"]
 
 
+class Assignment(OwnedModel):
+    """Something that a decision asks somebody to do, by a day, perhaps not before another."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "owner": "den som ska göra det",
+        "text": "kan nämna personer",
+        "status": "kan nämna personer",
+    }
+    DISPOSAL: ClassVar[str] = KEPT
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    text = models.CharField(max_length=500)
+    owner = models.CharField(max_length=200)
+    due_on = models.DateField(null=True)
+    earliest_on = models.DateField(null=True)
+    condition = models.CharField(max_length=300, blank=True)  # why not before that day
+    of_councils = models.BooleanField(default=False)  # valid when every party's council has approved it
+    status = models.TextField(blank=True)
+    status_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    early_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(earliest_on__isnull=True) | ~Q(condition=""),
+                name="assignment_says_why_not_before",
+            )
+        ]
+
+
+class CouncilDecision(OwnedModel):
+    """What a municipality's council decided about what the committee sent it."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = NO_PERSONAL_DATA
+    DISPOSAL: ClassVar[str] = KEPT
+
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.PROTECT, db_constraint=False, related_name="councils"
+    )
+    municipality_id = models.BigIntegerField()
+    municipality = models.CharField(max_length=100)
+    decided_on = models.DateField()
+    paragraph = models.CharField(max_length=60, blank=True)
+    approves = models.BooleanField()
+    legal_force_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "municipality_id"], name="council_decides_once")
+        ]
+
+
 PUBLISHED_WITH_A_MEETING: tuple[tuple[Any, str], ...] = (
     (Item, "meeting"),
     (ItemBasis, "item__meeting"),

@@ -19,6 +19,9 @@ FOLLOW = Permission(
     OFFICE | PRESIDING | {Role.MEMBER, Role.SUBSTITUTE, Role.COORDINATOR},
     _("följa sammanträden medan de pågår"),
 )
+FOLLOW_UP = Permission(
+    "meetings.follow_up", OFFICE | PRESIDING | {Role.COORDINATOR}, _("följa upp nämndens beslut")
+)
 EXAMINE = Permission(
     "meetings.examine",
     FOLLOW.roles | {Role.ARCHIVIST, Role.OFFICER},
@@ -51,6 +54,9 @@ ACTION_TEXTS: dict[str, str] = {
     "register_presence": _("Närvaron registrerades"),
     "record_event": _("En händelse fördes in"),
     "keep_from_public": _("Det bestämdes om en punkt får behandlas offentligt"),
+    "assign": _("Ett uppdrag antecknades"),
+    "report_status": _("Ett uppdrags läge antecknades"),
+    "record_council_decision": _("Fullmäktiges beslut antecknades"),
     "undo_event": _("En händelse togs tillbaka"),
     "correct_event": _("En händelse rättades"),
     "elect_approver": _("Justerare valdes"),

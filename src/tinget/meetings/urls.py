@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from tinget.meetings.views import agenda, attendance, grounds, items, leading, live, meetings, rules, screen
+from tinget.meetings.views import (
+    agenda,
+    attendance,
+    follow_up,
+    grounds,
+    items,
+    leading,
+    live,
+    meetings,
+    rules,
+    screen,
+)
 
 app_name = "meetings"
 HERE = "sammantraden/<slug:address>/"
 urlpatterns = [
     path("sammantraden/", meetings.meeting_list, name="meetings"),
     path("sammantraden/regler/", rules.rules_in_force, name="rules"),
+    path("sammantraden/uppfoljning/", follow_up.list_follow_up, name="follow_up"),
+    path("sammantraden/uppfoljning/<int:assignment_id>/", follow_up.show_assignment, name="assignment"),
     path("sammantraden/nytt/", meetings.plan_meeting, name="plan_meeting"),
     path(HERE, meetings.show_meeting, name="meeting"),
     path(f"{HERE}stall-in/", meetings.cancel_meeting, name="cancel_meeting"),
@@ -23,6 +36,7 @@ urlpatterns = [
     path(f"{HERE}narvaro/", attendance.edit_attendance, name="attendance"),
     path(f"{HERE}punkt/<int:item_id>/", items.show_item, name="item"),
     path(f"{HERE}punkt/<int:item_id>/grund/", grounds.show_grounds, name="grounds"),
+    path(f"{HERE}punkt/<int:item_id>/uppdrag/", follow_up.assign, name="assign"),
     path(f"{HERE}justerare/", leading.elect_approver, name="approver"),
     path(f"{HERE}oppna/", leading.open_meeting, name="open_meeting"),
     path(f"{HERE}avsluta/", leading.close_meeting, name="close_meeting"),

@@ -3,6 +3,12 @@
 from tinget.meetings.actions.conduct import close_meeting, open_meeting, register_presence
 from tinget.meetings.actions.deciding import decide_item, elect_approver, note_item, table_item, write_item
 from tinget.meetings.actions.facts import load_published_meeting
+from tinget.meetings.actions.follow_up import (
+    assign,
+    record_council_decision,
+    report_at_next_meeting,
+    report_status,
+)
 from tinget.meetings.actions.minutes import announce, approve_minutes, minutes_drawn_up, publish
 from tinget.meetings.actions.planning import (
     add_item,
@@ -19,6 +25,7 @@ __all__ = [
     "add_item",
     "announce",
     "approve_minutes",
+    "assign",
     "cancel_meeting",
     "close_meeting",
     "correct_event",
@@ -34,9 +41,12 @@ __all__ = [
     "place_case_on_agenda",
     "plan_meeting",
     "publish",
+    "record_council_decision",
     "record_event",
     "register_presence",
     "remove_item",
+    "report_at_next_meeting",
+    "report_status",
     "table_item",
     "take_up_item",
     "undo",

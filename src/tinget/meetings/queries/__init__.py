@@ -1,6 +1,7 @@
 """Reads of meetings: lists and pages, seats, what to load for a change, and the content of minutes."""
 
 from tinget.meetings.queries.at_once import approver_at_once, paragraph_content
+from tinget.meetings.queries.follow_up import assignment, assignments, assignments_of_item
 from tinget.meetings.queries.grounds import grounds_of
 from tinget.meetings.queries.live import live, others_there
 from tinget.meetings.queries.meetings import (
@@ -33,6 +34,9 @@ __all__ = [
     "add_agenda_panel",
     "add_meeting_panel",
     "approver_at_once",
+    "assignment",
+    "assignments",
+    "assignments_of_item",
     "closed_for",
     "committee_name",
     "cut_screen_of",

@@ -96,7 +96,7 @@ def _lines(authority: int, rows: Iterable[Meeting]) -> list[MeetingLine]:
             id=row.pk,
             address=row.address,
             day=row.held_on or row.planned_on,
-            title=_title(row),
+            title=meeting_title(row),
             state=MeetingState(row.state),
             state_text=_state_text(row),
             url=meeting_url(slug, row.address),
@@ -119,7 +119,7 @@ def _view(row: Meeting) -> MeetingView:
         **_own_fields(row),
         authority=row.authority_id,
         url=meeting_url(slug, row.address),
-        title=_title(row),
+        title=meeting_title(row),
         state=MeetingState(row.state),
         state_text=_state_text(row),
         notes=tuple(row.notes),
@@ -216,7 +216,8 @@ def meeting_url(slug: str, address: str) -> str:
     return reverse("meetings:meeting", args=[slug, address])
 
 
-def _title(row: Meeting) -> str:
+def meeting_title(row: Meeting) -> str:
+    """Name a meeting by its day."""
     return _("Sammanträde %(day)s") % {"day": short_date(row.held_on or row.planned_on)}
 
 

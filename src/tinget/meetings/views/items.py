@@ -15,7 +15,7 @@ from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import ItemForm, lines_of
-from tinget.meetings.permissions import EXAMINE, PREPARE, RECORD, may_change
+from tinget.meetings.permissions import EXAMINE, FOLLOW_UP, PREPARE, RECORD, may_change
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind
 from tinget.meetings.rules.lines import ItemLine, MeetingView
 from tinget.meetings.rules.states import MeetingState
@@ -41,6 +41,8 @@ def show_item(request: HttpRequest, authority: str, address: str, item_id: int) 
     context: dict[str, Any] = {**showing.around(owner, meeting), "item": item, "own_address": item.url}
     if permits(actor, EXAMINE, owner.id) and not item.is_open and not meeting.is_published_fact:
         context["grounds_url"] = reverse("meetings:grounds", args=[owner.slug, meeting.address, item.id])
+    if permits(actor, FOLLOW_UP, owner.id) and not item.is_open:
+        context["assign_url"] = reverse("meetings:assign", args=[owner.slug, meeting.address, item.id])
     if not _can_be_written(actor, meeting, item):
         if request.method == "POST":
             require(actor, PREPARE, authority=owner.id)

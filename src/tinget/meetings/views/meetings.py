@@ -17,7 +17,7 @@ from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import swedish_date
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import CancelForm, PlanForm
-from tinget.meetings.permissions import PREPARE
+from tinget.meetings.permissions import EXAMINE, PREPARE
 from tinget.meetings.rules.lines import MeetingLine
 from tinget.meetings.rules.seats import PresentAs
 from tinget.meetings.rules.states import MeetingState
@@ -44,6 +44,8 @@ def meeting_list(request: HttpRequest, authority: str) -> HttpResponse:
         "plan_url": reverse("meetings:plan_meeting", args=[owner.slug]),
         "rules_url": reverse("meetings:rules", args=[owner.slug]),
     }
+    if permits(actor, EXAMINE, owner.id):
+        context["follow_up_url"] = reverse("meetings:follow_up", args=[owner.slug])
     return render(request, "meetings/meetings.html", context)
 
 

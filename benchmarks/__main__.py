@@ -10,12 +10,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinget.site.settings")
 django.setup()
 
-from benchmarks import register, registrations, searching  # noqa: E402 -- they need the settings
+from benchmarks import economy, register, registrations, searching  # noqa: E402 -- they need the settings
 
 PARTS: dict[str, Callable[..., None]] = {
     "registrations": registrations.run,
     "register": register.run,
     "searching": searching.run,
+    "economy": economy.run,
 }
 
 

@@ -1,58 +1,168 @@
 """Sharing out and explaining at the size of a nation: 290 municipalities, 40 services, 10 years.
 
-Run: PYTHONPATH=src python benchmarks/economy.py
+The pages are asked of a real database, grown by made-up municipalities that are party to the committee.
 """
 
 import datetime as dt
 import random
-import time
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
+from http import HTTPStatus
 
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.growing import AUTHORITY
+from benchmarks.measuring import heading, line, timed
+from tinget.economy import actions, models, queries
 from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Participant, allocate
 from tinget.economy.rules.explaining import explain
-from tinget.economy.rules.paying import Paid, services_paid
-from tinget.economy.rules.reading import Known, Question, Table
+from tinget.economy.rules.reading import Question, Table
 from tinget.economy.rules.rounding import Mode, Rounding
+from tinget.economy.rules.writing import as_question
+from tinget.foundation import clock
+from tinget.foundation.scoping import Scope, scoped
+from tinget.organisation import api as organisation
+from tinget.organisation.models import Municipality, PartyMunicipality, Population
 
-MUNICIPALITIES, SERVICES, YEARS = 290, 40, 10
-DAYS = [dt.date(2017 + number, 12, 31) for number in range(5)]
+SIZES = (14, 290)  # municipalities
+SERVICES, LAST, YEARS = 40, 2026, 10
+DAY = dt.date(2023, 12, 31)
+OWNER = "owner"
+MADE_UP = "DEMONSTRATION"
 
 
-def main() -> None:
-    """Make up the municipalities, and time a year, one municipality, an explanation and a near miss."""
-    dice = random.Random(3)  # noqa: S311 -- not a secret
-    names = [f"Kommun {number:03d}" for number in range(MUNICIPALITIES)]
-    size = {name: int(2000 * 1.02**number) + dice.randrange(500) for number, name in enumerate(names)}
-    people = {day: {name: int(size[name] * dice.uniform(0.97, 1.03)) for name in names} for day in DAYS}
-    known = Known(people, tuple(names), frozenset(DAYS))
-    asked = Allocation(
+def run(sizes: Sequence[int] = SIZES) -> None:
+    """Print the seconds and the queries of each page and act at each number of municipalities."""
+    heading(f"The economy, {SERVICES} services x {YEARS} years: seconds (queries)")
+    line("", *(f"{size} municip." for size in sizes))
+    told: dict[str, list[str]] = {}
+    for size in sizes:
+        authority = organisation.authority_by_slug(AUTHORITY)
+        _grow_to(size, authority)
+        for name, shown in _measured(authority).items():
+            told.setdefault(name, []).append(shown)
+    for name, figures in told.items():
+        line(name, *figures)
+
+
+def _measured(authority: organisation.Authority) -> dict[str, str]:
+    first = organisation.boards(authority.id)[0]
+    asked = _question(authority.id)
+    with scoped(Scope(authorities=frozenset({authority.id}))):
+        known = queries.known_inhabitants()
+        rows = allocate(asked, known.populations).rows
+        altered = rows | {first.name: rows[first.name] + 700}
+        year = timed(lambda: _save_year(authority.id, asked))
+        exact, near = (
+            timed(lambda table=table: explain(Question(Table("Tjänst", LAST, table), None, ()), known))
+            for table in (rows, altered)
+        )
+    base = f"/{AUTHORITY}/ekonomi"
+    return {
+        "page of one municipality": _page(f"{base}/kommun/{first.slug}/"),
+        "the same, every year": _page(f"{base}/kommun/{first.slug}/?alla=1"),
+        "page of one allocation": _page(f"{base}/fordelning/bench-0-{LAST}/"),
+        f"allocation of a year, {SERVICES} services": f"{year:.2f}",
+        "explanation of one table": f"{exact:.2f}",
+        "its near miss, one row altered": f"{near:.2f}",
+    }
+
+
+def _page(address: str) -> str:
+    """Ask twice, and tell of the second: what the first request loads is not the page's."""
+    client = Client()
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        seconds = timed(lambda: _must(client, address))
+    return f"{seconds:.2f} ({len(asked)})"
+
+
+def _must(client: Client, address: str) -> None:
+    status = client.get(address).status_code
+    if status != HTTPStatus.OK:
+        raise RuntimeError(f"{address}: {status}")
+
+
+def _question(authority: int) -> Allocation:
+    return Allocation(
         "Tjänst",
-        2022,
-        tuple(Participant(name) for name in names),
-        (Equal(Fraction(50)), Inhabitants(Fraction(50), DAYS[3])),
+        LAST + 1,
+        tuple(Participant(one.name) for one in organisation.boards(authority)),
+        (Equal(Fraction(50)), Inhabitants(Fraction(50), DAY)),
         Fraction(5_084_000),
         rounding=Rounding(100, Mode.UP),
     )
-    begun = time.perf_counter()
-    for _ in range(SERVICES):
-        rows = allocate(asked, people).rows
-    print(f"a year, {SERVICES} services: {time.perf_counter() - begun:.2f} s")
-    paid = [
-        Paid(f"Tjänst {number:02d}", year, rows[names[0]], rows)
+
+
+def _save_year(authority: int, asked: Allocation) -> None:
+    role = organisation.Role.COORDINATOR
+    holder = organisation.people_with(authority, [role], on=clock.today(), demonstration=True)[0]
+    actor = organisation.Actor(holder.id, holder.name, role, authority, is_demonstration=True)
+    for number in range(SERVICES):
+        named = replace(asked, service=f"Tjänst {number}")
+        actions.save_allocation(actor, authority=authority, asked=named, at=clock.now())
+
+
+def _grow_to(size: int, authority: organisation.Authority) -> None:
+    """Let there be that many parties with inhabitants, and every service's rows of every year."""
+    dice = random.Random(3)  # noqa: S311 -- not a secret
+    missing = size - len(organisation.boards(authority.id))
+    made = Municipality.objects.using(OWNER).bulk_create(
+        Municipality(
+            number=10_000 + number,
+            name=f"Påhittad {number:03d}",
+            slug=f"pahittad-{number:03d}",
+            org_name=f"Påhittad kommun {number:03d}",
+            size_class="rural",
+            source=MADE_UP,
+        )
+        for number in range(missing)
+    )
+    PartyMunicipality.objects.using(OWNER).bulk_create(
+        PartyMunicipality(authority_id=authority.id, municipality=one, source=MADE_UP) for one in made
+    )
+    Population.objects.using(OWNER).bulk_create(
+        Population(municipality=one, as_of=DAY, inhabitants=dice.randrange(2_000, 60_000), source=MADE_UP)
+        for one in made
+    )
+    with scoped(Scope(authorities=frozenset({authority.id}))):
+        _write_history(authority.id)
+
+
+def _write_history(authority: int) -> None:
+    models.AllocationRow.objects.filter(allocation__slug__startswith="bench-").delete()
+    models.Allocation.objects.filter(slug__startswith="bench-").delete()
+    asked, known = _question(authority), queries.known_inhabitants()
+    rows = allocate(asked, known.populations).rows
+    places = {one.name: one.id for one in organisation.boards(authority)}
+    made = models.Allocation.objects.bulk_create(
+        models.Allocation(
+            authority_id=authority,
+            slug=f"bench-{number}-{year}",
+            service=f"Påhittad tjänst {number}",
+            year=year,
+            question=as_question(replace(asked, year=year), known),
+            decision=MADE_UP,
+            is_demonstration=True,
+            published_at=clock.now(),
+        )
         for number in range(SERVICES)
-        for year in range(2022 - YEARS + 1, 2023)
-    ]
-    begun = time.perf_counter()
-    gathered = services_paid(paid, names[0], people)
-    print(f"one municipality, {len(gathered)} services x {YEARS} years: {time.perf_counter() - begun:.2f} s")
-    begun = time.perf_counter()
-    found = explain(Question(Table("Tjänst", 2022, rows), None, ()), known)
-    print(f"a table explained ({len(found.fits)} models): {time.perf_counter() - begun:.2f} s")
-    altered = rows | {names[5]: rows[names[5]] + 700}
-    begun = time.perf_counter()
-    missed = explain(Question(Table("Tjänst", 2022, altered), None, ()), known)
-    print(f"a near miss ({len(missed.misfits)} misfits): {time.perf_counter() - begun:.2f} s")
-
-
-if __name__ == "__main__":
-    main()
+        for year in range(LAST - YEARS + 1, LAST + 1)
+    )
+    models.AllocationRow.objects.bulk_create(
+        (
+            models.AllocationRow(
+                authority_id=authority,
+                allocation=one,
+                municipality_id=places[name],
+                amount=amount,
+                published_at=one.published_at,
+            )
+            for one in made
+            for name, amount in rows.items()
+        ),
+        batch_size=5_000,
+    )

@@ -230,6 +230,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "solutions:record_status": (STAFF, STAFF),
     "solutions:participation": (STAFF, STAFF),
     "economy:economy": (ALL, READ),
+    "economy:agreements": (ALL, READ),
+    "economy:agreement": (ALL, READ),
     "economy:compare": (ALL, ALL),
     "economy:make": (STAFF, STAFF),
     "economy:municipality": (ALL, READ),

@@ -83,6 +83,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "follow_up_id": str(follow_up),
             "solution": "e-arkiv",
             "table": "budget-2022",
+            "agreement": "samverkansavtal",
             "allocation": "hr-2022",
             "record_id": str(case.basis[0].record_id),
             "signer_id": str(signer.id),

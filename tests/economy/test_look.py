@@ -42,6 +42,8 @@ PAGES = {
     "ekonomi/tabell/outcome-2022-10/": "economy-table",
     "ekonomi/fordelning/hr-2022/": "economy-allocation",
     "ekonomi/kommun/boden/": "economy-municipality",
+    "ekonomi/avtal/": "economy-agreements",
+    "ekonomi/avtal/samverkansavtal/": "economy-agreement",
     "ekonomi/ar/2022/": "economy-year",
     "ekonomi/ar/2023/": "economy-year-sum",
     "ekonomi/ar/2022/resultat/": "economy-carried",

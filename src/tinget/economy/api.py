@@ -13,6 +13,7 @@ from tinget.economy.queries import (
     statement,
     statement_pdf,
     tables,
+    ways_to_agreements,
 )
 from tinget.economy.rules.facts import EconomyFacts, read_economy
 
@@ -32,4 +33,5 @@ __all__ = [
     "statement",
     "statement_pdf",
     "tables",
+    "ways_to_agreements",
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tinget.economy.views import (
     accruals,
+    agreements,
     attest,
     billing,
     books,
@@ -18,6 +19,8 @@ from tinget.economy.views import (
 app_name = "economy"
 urlpatterns = [
     path("ekonomi/", pages.overview, name="economy"),
+    path("ekonomi/avtal/", agreements.agreements, name="agreements"),
+    path("ekonomi/avtal/<slug:agreement>/", agreements.agreement, name="agreement"),
     path("ekonomi/prova/", comparing.compare, name="compare"),
     path("ekonomi/ny-fordelning/", making.make, name="make"),
     path("ekonomi/kommun/<slug:municipality>/", pages.municipality, name="municipality"),

@@ -112,6 +112,7 @@ def _fill_pages() -> None:
     registry.add_decision_panel(delegation.decision_panel)
     registry.add_decision_panel(panels.legal_force_panel)
     economy.add_allocation_way(way_to_propose)
+    solutions.add_solution_ways(economy.ways_to_agreements)
     delegation.add_register_way(report_views.way_to_report)
     delegation.add_register_way(notice_views.way_to_notice)
     delegation.provide_notice_states(noticing.notice_states)

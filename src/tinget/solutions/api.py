@@ -2,7 +2,13 @@
 
 from tinget.solutions.actions import load_solutions
 from tinget.solutions.permissions import ACTION_TEXTS
-from tinget.solutions.queries import SolutionNotFound, SolutionView, solution, solutions
+from tinget.solutions.queries import (
+    SolutionNotFound,
+    SolutionView,
+    add_solution_ways,
+    solution,
+    solutions,
+)
 from tinget.solutions.rules import Kind, Phase, SolutionFact, Span, Taking, read_solutions
 
 __all__ = [
@@ -14,6 +20,7 @@ __all__ = [
     "SolutionView",
     "Span",
     "Taking",
+    "add_solution_ways",
     "load_solutions",
     "read_solutions",
     "solution",

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import Http404
 
-from tinget.organisation.api import Municipality, boards
+from tinget.organisation.api import Authority, Municipality, boards
 from tinget.solutions import models
 from tinget.solutions.rules import (
     KIND_TEXTS,
@@ -20,6 +20,11 @@ from tinget.solutions.rules import (
     Span,
     Taking,
 )
+
+Way = tuple[str, str]  # the words, the address
+WaySource = Callable[[Authority, str], list[Way]]
+
+_ways: list[WaySource] = []
 
 
 class SolutionNotFound(Http404):
@@ -168,6 +173,17 @@ def matrix(authority: int, *, on: dt.date) -> tuple[list[SolutionView], list[Mat
         for place in boards(authority)
     ]
     return listed, rows
+
+
+def add_solution_ways(source: WaySource) -> None:
+    """Let a function of (authority, the solution's word) offer ways onward; called once, from wiring."""
+    if source not in _ways:
+        _ways.append(source)
+
+
+def ways_from_solution(authority: Authority, slug: str) -> list[Way]:
+    """Ask every source, in the order of wiring."""
+    return [way for source in _ways for way in source(authority, slug)]
 
 
 def _views(rows: "QuerySet[models.Solution]") -> list[SolutionView]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinget.economy import models
+from tinget.economy.actions.agreements import load_agreements
 from tinget.economy.permissions import LOAD, SHARE
 from tinget.economy.queries import FigureNotFound, by_supplier, known_inhabitants
 from tinget.economy.rules.allocation import Allocation, AllocationImpossible, allocate
@@ -38,6 +39,7 @@ def load_economy(
         _load_allocation(authority, fact, municipalities, known, at=at) for fact in facts.allocations
     )
     changed += _load_single(authority, facts, at=at)
+    changed += load_agreements(authority, facts.agreements, at=at)
     if changed:
         ledger.append(
             actor,

@@ -1,6 +1,7 @@
 """Tables of the shared economy, by noun."""
 
 from tinget.economy.models.accruals import Accrual
+from tinget.economy.models.agreements import Agreement
 from tinget.economy.models.allocations import AgreedIndex, Allocation, AllocationRow
 from tinget.economy.models.attest import ApprovalRight, SupplierInvoice
 from tinget.economy.models.bills import Bill, SupplierBilling
@@ -11,6 +12,7 @@ from tinget.economy.models.figures import FinanceLine, FinanceTable, PrintedAmou
 __all__ = [
     "Accrual",
     "AgreedIndex",
+    "Agreement",
     "Allocation",
     "AllocationRow",
     "ApprovalRight",

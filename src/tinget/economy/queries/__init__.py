@@ -1,6 +1,7 @@
 """Reads of the shared economy, by noun; every answer is a frozen value."""
 
 from tinget.economy.queries.accruals import AccrualView, accruals
+from tinget.economy.queries.agreements import agreement, agreements, other_indexes, ways_to_agreements
 from tinget.economy.queries.allocations import (
     AllocationView,
     allocation,
@@ -75,6 +76,8 @@ __all__ = [
     "accruals",
     "add_allocation_way",
     "agreed_indexes",
+    "agreement",
+    "agreements",
     "allocation",
     "allocations",
     "amounts",
@@ -93,6 +96,7 @@ __all__ = [
     "known_inhabitants",
     "likely_addresses",
     "liquidity",
+    "other_indexes",
     "payments",
     "prices",
     "refusal_of",
@@ -112,5 +116,6 @@ __all__ = [
     "tables",
     "to_attest",
     "ways_from_allocation",
+    "ways_to_agreements",
     "year_of",
 ]

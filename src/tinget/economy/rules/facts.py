@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tinget.economy.rules.agreements import Agreement, read_agreements
 from tinget.economy.rules.indexing import AgreedIndex
 from tinget.economy.rules.printed import Figures, Line
 from tinget.kernel.facts import Faults, Row, read_facts
@@ -97,6 +98,7 @@ class EconomyFacts:
     prices: tuple[PriceFact, ...]
     billed_by_supplier: tuple[SupplierBillingFact, ...] = ()
     agreed_indexes: tuple[AgreedIndex, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 def read_economy(folder: Path, faults: Faults) -> EconomyFacts:
@@ -111,6 +113,7 @@ def read_economy(folder: Path, faults: Faults) -> EconomyFacts:
         prices=tuple(_price(row) for row in shared.rows("unit_prices")),
         billed_by_supplier=tuple(_by_supplier(row) for row in shared.rows("billed_by_supplier")),
         agreed_indexes=tuple(_agreed(row) for row in shared.rows("agreed_indexes")),
+        agreements=read_agreements(folder, faults),
     )
 
 

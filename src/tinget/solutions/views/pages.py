@@ -49,6 +49,7 @@ def solution(request: HttpRequest, authority: str, solution: str) -> HttpRespons
         "statuses": list(reversed(view.statuses)),
         "takings": _takings(found, view),
         "facts": _facts(view),
+        "ways": queries.ways_from_solution(found, view.slug),
         "may_keep": permits(actor_of(request), KEEP, found.id),
     }
     return render(request, "solutions/solution.html", context)

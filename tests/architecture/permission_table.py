@@ -170,6 +170,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "publish_minutes:draw_up": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:draw_up_at_once": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:certify_at_once": (NOBODY, frozenset({SECRETARY})),
+    "publish_minutes:legal_force": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:certificate": (NOBODY, frozenset({SECRETARY})),
     "moving_in:movings": (MOVERS, MOVERS),
     "moving_in:mapping": (MOVERS, MOVERS),

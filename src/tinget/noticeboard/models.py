@@ -137,6 +137,25 @@ class Appeal(OwnedModel):
         ]
 
 
+class ForceCertificate(OwnedModel):
+    """A certificate that some of a notice's paragraphs have legal force; which, and the document."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras med protokollet."
+
+    notice = models.ForeignKey(
+        Notice, on_delete=models.PROTECT, related_name="force_certificates", db_constraint=False
+    )
+    paragraphs = models.CharField(max_length=100)
+    document = models.ForeignKey(
+        "documents.Document", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
 class BoardAddress(OwnedModel):
     """Where a municipality's official noticeboard is on its own website, for looking at it."""
 

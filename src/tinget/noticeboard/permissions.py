@@ -15,6 +15,7 @@ ACTION_TEXTS: dict[str, str] = {
     "set_board_addresses": "Adresserna till kommunernas anslagstavlor ändrades",
     "remind_registrar": "Registratorn påmindes",
     "set_certificate": "Anslagsbeviset lades till",
+    "add_force_certificate": "Ett lagakraftbevis upprättades",
     "record_appeal": "Ett överklagande antecknades",
     "record_ruling": "Avgörandet av ett överklagande antecknades",
     "record_court_answer": "Domstolens svar antecknades",

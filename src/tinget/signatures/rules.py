@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     MINUTES = "minutes"
     PARAGRAPH = "paragraph"
     NOTICE_CERTIFICATE = "notice_certificate"
+    LEGAL_FORCE = "legal_force"
     OTHER = "other"
 
 
@@ -40,6 +41,7 @@ PURPOSE_TEXTS = {
     Purpose.MINUTES: "protokollet",
     Purpose.PARAGRAPH: "paragrafen",
     Purpose.NOTICE_CERTIFICATE: "anslagsbeviset",
+    Purpose.LEGAL_FORCE: "lagakraftbeviset",
     Purpose.OTHER: "handlingen",
 }
 

@@ -33,7 +33,7 @@ from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
 from tinget.workflows.place_prepared.views import prepared_panel, way_to_agenda
 from tinget.workflows.propose_allocation.views import way_to_propose
-from tinget.workflows.publish_minutes import at_once, certificate, minutes, panels
+from tinget.workflows.publish_minutes import at_once, certificate, legal_force, minutes, panels
 from tinget.workflows.receive_mail.views import register_address
 from tinget.workflows.report_delegated_decisions import reporting
 from tinget.workflows.report_delegated_decisions import views as report_views
@@ -88,6 +88,7 @@ def wire() -> None:
     events.listen(documents.TextExtracted, indexing.follow_text)
     events.listen(signatures.DocumentSigned, minutes.follow_signature)
     events.listen(signatures.DocumentSigned, at_once.follow_signature)
+    events.listen(signatures.DocumentSigned, legal_force.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)
@@ -111,6 +112,7 @@ def _fill_pages() -> None:
     registry.add_actor_case_panel(write_mail.case_panel)
     registry.add_decision_panel(delegation.decision_panel)
     registry.add_decision_panel(panels.legal_force_panel)
+    noticeboard.add_force_way(legal_force.way_to_certify)
     economy.add_allocation_way(way_to_propose)
     solutions.add_solution_ways(economy.ways_to_agreements)
     delegation.add_register_way(report_views.way_to_report)

@@ -8,6 +8,7 @@ from tinget.noticeboard.actions.confirming import (
     confirm_up_by_token,
 )
 from tinget.noticeboard.actions.correcting import correct_display
+from tinget.noticeboard.actions.force_certificates import add_force_certificate
 from tinget.noticeboard.actions.letters import remind_registrars
 from tinget.noticeboard.actions.observing import record_look, set_board_addresses
 from tinget.noticeboard.actions.posting import (
@@ -18,6 +19,7 @@ from tinget.noticeboard.actions.posting import (
 )
 
 __all__ = [
+    "add_force_certificate",
     "confirm_down",
     "confirm_down_by_token",
     "confirm_up",

@@ -2,6 +2,17 @@
 
 from tinget.noticeboard.queries.certificate import certificate_content, render_certificate
 from tinget.noticeboard.queries.corrections import DisplayNotFound, ToldTime, told_time, told_times
+from tinget.noticeboard.queries.force_certificates import (
+    ForceCertificateLine,
+    ForceWay,
+    add_force_way,
+    force_certificate,
+    force_certificates,
+    force_content,
+    paragraphs_to_certify,
+    render_force_certificate,
+    ways_from_force,
+)
 from tinget.noticeboard.queries.legal_force import (
     AppealLine,
     AppealNotFound,
@@ -37,6 +48,8 @@ __all__ = [
     "BoardToSee",
     "Contact",
     "DisplayNotFound",
+    "ForceCertificateLine",
+    "ForceWay",
     "LegalForceView",
     "Look",
     "NoticeNotFound",
@@ -45,6 +58,7 @@ __all__ = [
     "PostingView",
     "Silence",
     "ToldTime",
+    "add_force_way",
     "appeal",
     "board_addresses",
     "board_content",
@@ -53,6 +67,9 @@ __all__ = [
     "contacts",
     "digest",
     "displays_of",
+    "force_certificate",
+    "force_certificates",
+    "force_content",
     "legal_force",
     "legal_force_of",
     "link_of",
@@ -61,7 +78,9 @@ __all__ = [
     "notice_of",
     "notices",
     "on_board",
+    "paragraphs_to_certify",
     "render_certificate",
+    "render_force_certificate",
     "silent_boards",
     "task",
     "task_of_token",
@@ -69,4 +88,5 @@ __all__ = [
     "told_now",
     "told_time",
     "told_times",
+    "ways_from_force",
 ]

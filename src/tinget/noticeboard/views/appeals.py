@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tinget.documents import api as documents
 from tinget.foundation import clock
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of, public
@@ -32,12 +33,15 @@ def legal_force(request: HttpRequest, authority: str, notice_id: int) -> HttpRes
     """Show each paragraph's standing with its reckoning, the appeals, and the court's answer."""
     found = authority_by_slug(authority)
     notice = notice_under(found, notice_id)
+    force = queries.legal_force_of(notice, today=clock.today())
     context = {
         "page_title": _("Laga kraft: protokollet %(day)s, %(paragraphs)s")
         % {"day": short_date(notice.meeting_date), "paragraphs": notice.paragraphs_text},
         "authority": found,
         "notice": notice,
-        "force": queries.legal_force_of(notice, today=clock.today()),
+        "force": force,
+        "certificates": _certificates(found, notice),
+        "ways": queries.ways_from_force(actor_of(request), force),
         "may_log": permits(actor_of(request), APPEALS, found.id) and bool(notice.postings),
         **marked(notice),
     }
@@ -117,6 +121,17 @@ def log_court_answer(request: HttpRequest, authority: str, notice_id: int) -> Ht
         "thanks": _("Domstolens svar är antecknat."),
     }
     return _log(request, (found, notice), form, log, words)
+
+
+def _certificates(authority: Authority, notice: NoticeView) -> list[tuple[str, documents.VersionLine, str]]:
+    """List the certificates of legal force that this person may read: paragraphs, file and address."""
+    known = queries.force_certificates(notice.id)
+    newest = documents.newest_versions([one.document_id for one in known])
+    return [
+        (one.paragraphs, version, documents.version_url(authority.slug, version))
+        for one in known
+        if (version := newest.get(one.document_id)) is not None
+    ]
 
 
 def _place(request: HttpRequest, authority: str, notice_id: int) -> tuple[Authority, NoticeView]:

@@ -13,6 +13,7 @@ urlpatterns = [
         views.draw_up_notice_certificate,
         name="certificate",
     ),
+    path("anslagstavla/<int:notice_id>/laga-kraft/bevis/", views.certify_legal_force, name="legal_force"),
     path(
         "sammantraden/<slug:address>/protokoll/omedelbart/<int:item_id>/",
         views.draw_up_at_once,

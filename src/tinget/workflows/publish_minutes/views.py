@@ -13,6 +13,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.workflows.publish_minutes.at_once import draw_up_paragraph, notice_of_item, paths_at_once
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
+from tinget.workflows.publish_minutes.legal_force import draw_up_force_certificate
 from tinget.workflows.publish_minutes.minutes import MEETING, draw_up_minutes, signers_of
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 from tinget.workflows.publish_minutes.steps import progress_of, steps_of
@@ -80,6 +81,18 @@ def certify_at_once(request: HttpRequest, authority: str, address: str, item_id:
     draw_up_certificate(actor_of(request), authority=place.id, notice_id=notice.id, at=now)
     messages.success(request, _("Anslagsbeviset är upprättat och väntar på din underskrift."))
     return redirect("publish_minutes:chain", authority, address)
+
+
+@require_POST
+def certify_legal_force(request: HttpRequest, authority: str, notice_id: int) -> HttpResponse:
+    """Draw up the certificate of legal force and ask the secretary to sign it."""
+    place = organisation.authority_by_slug(authority)
+    now = clock.now()
+    if noticeboard.notice(notice_id, today=now.date()).authority != place.id:
+        raise noticeboard.NoticeNotFound
+    draw_up_force_certificate(actor_of(request), authority=place.id, notice_id=notice_id, at=now)
+    messages.success(request, _("Lagakraftbeviset är upprättat och väntar på din underskrift."))
+    return redirect("noticeboard_legal_force", authority, notice_id)
 
 
 def _item(meeting: meetings.MeetingView, item_id: int) -> None:

@@ -1,0 +1,18 @@
+"""What a certificate of legal force may say: paragraphs that have it, and no other."""
+
+from collections.abc import Iterable, Sequence
+
+from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding
+
+
+def to_certify(standings: Sequence[ParagraphStanding], certified: Iterable[str]) -> list[ParagraphStanding]:
+    """Return the paragraphs that have legal force and are in no certificate yet (KL 13:5-6)."""
+    known = set(certified)
+    return [one for one in standings if one.state is ForceState.IN_FORCE and one.paragraph not in known]
+
+
+def all_in_force(standings: Sequence[ParagraphStanding], paragraphs: Iterable[str]) -> bool:
+    """Tell whether each of these paragraphs has legal force; none of nothing has."""
+    wanted = list(paragraphs)
+    having = {one.paragraph for one in standings if one.state is ForceState.IN_FORCE}
+    return bool(wanted) and all(one in having for one in wanted)

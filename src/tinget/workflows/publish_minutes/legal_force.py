@@ -1,0 +1,103 @@
+"""The certificate of legal force (lagakraftbevis): its own document, signed and sealed."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tinget.documents import api as documents
+from tinget.foundation import files
+from tinget.foundation.errors import NotPossible
+from tinget.foundation.ui.words import short_date
+from tinget.noticeboard import api as noticeboard
+from tinget.organisation import api as organisation
+from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.drawing_up import keep_as_document, was_declined
+from tinget.workflows.publish_minutes.permissions import DRAW_UP
+
+CERTIFICATE = "noticeboard.forcecertificate:"
+
+
+def draw_up_force_certificate(
+    actor: organisation.Actor, *, authority: int, notice_id: int, at: dt.datetime
+) -> int:
+    """Certify the paragraphs that have legal force and lack a certificate; return the document.
+
+    Where the secretary declined to sign the last one, that one is drawn up anew.
+    """
+    organisation.require(actor, DRAW_UP, authority=authority)
+    if actor.person_id is None:
+        raise NotPossible(_("Lagakraftbeviset behöver en sekreterare som skriver under."))
+    view = noticeboard.legal_force(notice_id, today=at.date())
+    again = _declined(authority, notice_id)
+    paragraphs = again.paragraphs.split(", ") if again else noticeboard.paragraphs_to_certify(view)
+    if not paragraphs:
+        raise NotPossible(_("Ingen paragraf har fått laga kraft utan att ha ett lagakraftbevis."))
+    content = noticeboard.force_content(
+        notice_id, paragraphs=paragraphs, secretary=actor.name, generated_on=at.date()
+    )
+    name = f"lagakraftbevis-{view.notice.meeting_date.isoformat()}.pdf"
+    day, numbers = short_date(view.notice.meeting_date), ", ".join(paragraphs)
+    title = _("Lagakraftbevis %(day)s § %(paragraphs)s") % {"day": day, "paragraphs": numbers}
+    file = files.store(authority, noticeboard.render_force_certificate(content), name=name)
+    known = again.document_id if again else None
+    document_id = keep_as_document(actor, authority, known, file, title=title, name=name, at=at)
+    certificate_id = (
+        again.id
+        if again
+        else noticeboard.add_force_certificate(
+            actor, notice_id=notice_id, paragraphs=paragraphs, document_id=document_id, at=at
+        )
+    )
+    signer = signatures.SignerSpec(actor.person_id, actor.name, _("Sekreterare"))
+    about, purpose = f"{CERTIFICATE}{certificate_id}", signatures.Purpose.LEGAL_FORCE
+    signatures.request_signatures(
+        actor, authority=authority, file=file, name=name, title=title, signers=[signer],
+        purpose=purpose, about=about, at=at,
+    )  # fmt: skip
+    return document_id
+
+
+def follow_signature(event: signatures.DocumentSigned) -> None:
+    """Keep the signed certificate as the document's next version and let visitors read it."""
+    if event.purpose != signatures.Purpose.LEGAL_FORCE:
+        return
+    actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
+    line = noticeboard.force_certificate(int(event.about.removeprefix(CERTIFICATE)))
+    documents.add_version(
+        actor,
+        document_id=line.document_id,
+        file=event.file,
+        name=event.name,
+        comment=_("Underskrift: %(signer)s, %(capacity)s")
+        % {"signer": event.signer, "capacity": event.capacity},
+        at=event.at,
+    )
+    documents.publish(actor, document_id=line.document_id, at=event.at)
+
+
+def way_to_certify(
+    actor: organisation.Actor, view: noticeboard.LegalForceView
+) -> noticeboard.ForceWay | None:
+    """Offer the button where some paragraph has legal force and no certificate, to those who draw it up."""
+    authority = view.notice.authority
+    if not organisation.permits(actor, DRAW_UP, authority):
+        return None
+    again = _declined(authority, view.notice.id)
+    paragraphs = again.paragraphs if again else ", ".join(noticeboard.paragraphs_to_certify(view))
+    if not paragraphs:
+        return None
+    slug = organisation.authority_by_id(authority).slug
+    return noticeboard.ForceWay(
+        reverse("publish_minutes:legal_force", args=[slug, view.notice.id]),
+        _("Upprätta lagakraftbevis för § %(paragraphs)s") % {"paragraphs": paragraphs},
+    )
+
+
+def _declined(authority: int, notice_id: int) -> noticeboard.ForceCertificateLine | None:
+    """Find a certificate whose newest request for a signature was declined."""
+    for line in noticeboard.force_certificates(notice_id):
+        asked = signatures.requests_about(authority, f"{CERTIFICATE}{line.id}")
+        if asked and was_declined(asked[0]):
+            return line
+    return None

@@ -1,0 +1,133 @@
+"""The certificate of legal force: only when it has been gained, for those paragraphs, signed and public."""
+
+import uuid
+from types import SimpleNamespace
+
+import pytest
+
+from tests.factories.noticeboard import some_facts
+from tinget.documents import api as documents
+from tinget.foundation import clock
+from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.kernel.dates import DAY
+from tinget.noticeboard import api as noticeboard
+from tinget.organisation import api as organisation
+from tinget.signatures import api as signatures
+from tinget.workflows.demonstration import play
+from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
+from tinget.workflows.publish_minutes.legal_force import CERTIFICATE, draw_up_force_certificate
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def noticed(authority):
+    """A notice of §§ 15-16 that has been up on all boards; § 15 was appealed in time."""
+    at = clock.now()
+    later = at + 40 * DAY
+    with acting_as(SECRETARY, at=at) as secretary:
+        facts = some_facts(about=f"test.legal-force:{uuid.uuid4()}", approved_on=at.date())
+        notice_id = noticeboard.post_notice(
+            secretary,
+            authority=authority.id,
+            facts=facts,
+            municipalities=organisation.boards(authority.id),
+            at=at,
+        )
+        for posting in noticeboard.notice(notice_id, today=at.date()).postings:
+            noticeboard.confirm_up(secretary, posting_id=posting.id, on=at.date(), at=at, note="Ringde.")
+        noticeboard.record_appeal(
+            secretary,
+            notice_id=notice_id,
+            received_on=at.date(),
+            received_at="Kiruna kommun",
+            paragraphs=["15"],
+            reference="",
+            at=at,
+        )
+    return SimpleNamespace(id=notice_id, at=at, later=later)
+
+
+def answered(noticed):
+    with acting_as(SECRETARY, at=noticed.later) as secretary:
+        noticeboard.record_court_answer(
+            secretary,
+            notice_id=noticed.id,
+            answered_on=noticed.later.date(),
+            reference="DEMO 12-26",
+            at=noticed.later,
+        )
+
+
+def drawn_up(authority, noticed, *, name=SECRETARY):
+    with acting_as(name, at=noticed.later) as actor:
+        return draw_up_force_certificate(
+            actor, authority=authority.id, notice_id=noticed.id, at=noticed.later
+        )
+
+
+def test_the_court_must_have_answered_and_an_appealed_paragraph_gets_none(authority, noticed):
+    with pytest.raises(NotPossible, match="Ingen paragraf"):
+        drawn_up(authority, noticed)
+    answered(noticed)
+    with pytest.raises(NotPermitted):
+        drawn_up(authority, noticed, name=CHAIR)
+    drawn_up(authority, noticed)
+    with acting_as(SECRETARY, at=noticed.later) as secretary:
+        assert [one.paragraphs for one in noticeboard.force_certificates(noticed.id)] == ["16"]
+        with pytest.raises(NotPossible, match="har fått laga kraft"):
+            noticeboard.add_force_certificate(
+                secretary, notice_id=noticed.id, paragraphs=["15"], document_id=1, at=noticed.later
+            )
+        with pytest.raises(NotPossible, match="redan"):
+            noticeboard.add_force_certificate(
+                secretary, notice_id=noticed.id, paragraphs=["16"], document_id=1, at=noticed.later
+            )
+    with pytest.raises(NotPossible, match="Ingen paragraf"):
+        drawn_up(authority, noticed)
+
+
+def test_from_the_button_to_what_visitors_read(authority, noticed, person, visitor, settings):
+    answered(noticed)
+    settings.TINGET_TODAY = noticed.later.date().isoformat()
+    place = f"/e-namnden/anslagstavla/{noticed.id}/laga-kraft/"
+    page = person(SECRETARY)
+    assert "Upprätta lagakraftbevis för § 16" in page.get(place).content.decode()
+    assert f"{place}bevis/" not in visitor.get(place).content.decode()
+    assert page.post(f"{place}bevis/").status_code == 302
+    with acting_as(SECRETARY, at=noticed.later):
+        line = noticeboard.force_certificates(noticed.id)[0]
+    assert "lagakraftbevis-" not in visitor.get(place).content.decode()  # not before it is signed
+    play._sign(SECRETARY, authority, f"{CERTIFICATE}{line.id}", at=noticed.later)
+    shown = visitor.get(place).content.decode()
+    with acting_as(SECRETARY, at=noticed.later):
+        address = documents.version_url("e-namnden", documents.latest(line.document_id))
+    assert address in shown
+    answer = visitor.get(address)
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert "Upprätta lagakraftbevis" not in page.get(place).content.decode()
+
+
+def test_declined_it_is_drawn_up_anew_as_the_next_version(authority, noticed):
+    answered(noticed)
+    document_id = drawn_up(authority, noticed)
+    with acting_as(SECRETARY, at=noticed.later) as actor:
+        line = noticeboard.force_certificates(noticed.id)[0]
+        signer = signatures.requests_about(authority.id, f"{CERTIFICATE}{line.id}")[0].signers[0]
+        signatures.decline(actor, signer_id=signer.id, reason="Fel dag", at=noticed.later)
+    assert drawn_up(authority, noticed) == document_id
+    with acting_as(SECRETARY, at=noticed.later):
+        assert documents.latest(document_id).number == 2
+
+
+def test_it_says_when_the_court_answered_and_how_the_day_was_reckoned(authority, noticed):
+    answered(noticed)
+    with acting_as(SECRETARY, at=noticed.later):
+        content = noticeboard.force_content(
+            noticed.id, paragraphs=["16"], secretary="Sekreterare", generated_on=noticed.later.date()
+        )
+    assert content["court_answer_reference"] == "DEMO 12-26"
+    assert [one["paragraph"] for one in content["paragraphs"]] == ["16"]
+    assert content["paragraphs"][0]["legal_force"] is not None
+    assert any("Domstolens svar" in step["reason"] for step in content["paragraphs"][0]["steps"])
+    assert content["appeals"] == []

@@ -1,5 +1,7 @@
 """What some addresses need in their places beyond the played meeting: made up, by the real actions."""
 
+import datetime as dt
+
 from tests.factories.delegation import AT, a_delegated_decision, a_scheme, point_of
 from tests.factories.disposal import DAY, a_plan, an_archivist, an_old_record
 from tests.factories.registry import a_secretary
@@ -11,6 +13,8 @@ from tinget.meetings import actions as meeting_actions
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation.api import actor_of_account, system_actor
 from tinget.preparation import actions as preparing
+from tinget.preparation.rules.wheel import MatterKind
+from tinget.preparation.rules.year_plan import PlannedDay
 
 
 def delegated_and_due(authority: int, *, meeting: str) -> dict[str, str]:
@@ -76,4 +80,13 @@ def in_preparation(authority: int) -> dict[str, str]:
     coordinator = actor_of_account(account("Samordnare"), chosen=None, on=clock.today())
     idea = preparing.begin_preparation(coordinator, authority=authority, title="Prov", at=clock.now())
     held = preparing.note_group_meeting(coordinator, authority=authority, held_on=clock.today())
-    return {"preparation_id": str(idea), "group_meeting_id": str(held)}
+    recurring = preparing.Recurring(month=5, title="Prov", kind=MatterKind.DECISION)
+    matter = preparing.keep_matter(coordinator, authority=authority, told=recurring)
+    day = dt.date(clock.today().year + 1, 3, 10)
+    preparing.write_year_plan(coordinator, authority=authority, year=day.year, days=[PlannedDay(day)])
+    return {
+        "preparation_id": str(idea),
+        "group_meeting_id": str(held),
+        "matter_id": str(matter),
+        "plan_year": str(day.year),
+    }

@@ -8,6 +8,8 @@ from tests.preparation.conftest import BACKEND
 from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel.stances import Stance
 from tinget.preparation import actions, queries
+from tinget.preparation.rules.wheel import MatterKind
+from tinget.preparation.rules.year_plan import read_days
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -41,6 +43,16 @@ def answered(committee, coordinator, referred):
             attended=[actions.Attended(one.municipality_id, present=True) for one in places[:11]],
             said={referred: "Gruppen vill ha tjänsten under våren."},
         )
+        for month, title in (
+            (3, "Verksamhetsberättelse"),
+            (6, "Budget"),
+            (6, "Delårsrapport 1"),
+            (12, "Plan"),
+        ):
+            told = actions.Recurring(month=month, title=title, kind=MatterKind.DECISION)
+            actions.keep_matter(coordinator, authority=committee.id, told=told)
+        days = read_days("2027-03-10 13:00-16:00 Luleå\n2027-06-06", year=2027)
+        actions.write_year_plan(coordinator, authority=committee.id, year=2027, days=days)
     return referred
 
 
@@ -55,6 +67,8 @@ def test_the_pages_of_preparation(live_server, browser_page, client, answered):
         (f"{answered}/forslag/", "proposal"),
         (f"{answered}/vidare/", "move"),
         (f"{answered}/svara/", "answer"),
+        ("arshjul/", "wheel"),
+        ("sammantradesplan/2027/", "year-plan"),
         ("gruppen/", "group"),
         ("gruppen/nytt/", "group-meeting"),
     ):

@@ -4,7 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinget.organisation.api import Actor, authority_by_id, permits
-from tinget.preparation.actions import begin_preparation, give_opinion, move_preparation, write_proposal
+from tinget.preparation.actions import (
+    begin_preparation,
+    give_opinion,
+    load_wheel,
+    move_preparation,
+    write_proposal,
+)
+from tinget.preparation.events import YearPlanDecided
 from tinget.preparation.permissions import ACTION_TEXTS, LOOK, MOVE, PREPARE
 from tinget.preparation.queries import (
     PreparationNotFound,
@@ -16,6 +23,7 @@ from tinget.preparation.queries import (
 )
 from tinget.preparation.rules.lines import PreparationLine, PreparationView
 from tinget.preparation.rules.steps import OPEN, Step
+from tinget.preparation.rules.wheel import MatterFact, read_wheel
 from tinget.registry.api import CaseLine, CaseStatus, Panel
 
 
@@ -41,17 +49,21 @@ __all__ = [
     "LOOK",
     "MOVE",
     "PREPARE",
+    "MatterFact",
     "PreparationLine",
     "PreparationNotFound",
     "PreparationView",
     "Step",
+    "YearPlanDecided",
     "add_preparation_way",
     "begin_preparation",
     "case_panel",
     "give_opinion",
+    "load_wheel",
     "move_preparation",
     "preparation",
     "preparations",
+    "read_wheel",
     "unanswered_by",
     "write_proposal",
 ]

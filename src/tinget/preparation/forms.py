@@ -7,10 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import DateField, LongText, ReasonForm, SubmissionField, TimeField, offer
+from tinget.kernel.dates import MONTHS
 from tinget.kernel.stances import STANCE_WORDS
 from tinget.organisation.api import Municipality
 from tinget.preparation.rules.lines import GroupMeetingView, PreparationLine
 from tinget.preparation.rules.steps import ORDER, Step
+from tinget.preparation.rules.wheel import KIND_TEXTS, MOST_WEEKS, WEEKS_AHEAD
+from tinget.preparation.rules.year_plan import DaysNotRead, PlannedDay, read_days
 from tinget.registry.api import CaseLine
 
 SHORT = 3  # rows of a text box
@@ -155,3 +158,60 @@ class GroupMeetingForm(forms.Form):
     def said(self) -> dict[int, str]:
         """Give what was said, by the preparation's id."""
         return {number: self.cleaned_data[f"said_{number}"] for number in self.matters}
+
+
+class MatterForm(forms.Form):
+    """A matter that comes back each year."""
+
+    month = forms.TypedChoiceField(
+        label=_("Månad"),
+        coerce=int,
+        choices=[(number, name) for number, name in enumerate(MONTHS, start=1)],
+    )
+    title = forms.CharField(
+        label=_("Vad"),
+        max_length=200,
+        help_text=_("Året läggs till av sig självt, som Delårsrapport 2 2027."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Slag"), choices=[(kind.value, _(words)) for kind, words in KIND_TEXTS.items()]
+    )
+    class_code = forms.CharField(label=_("Klass"), max_length=30, required=False)
+    weeks_ahead = forms.IntegerField(
+        label=_("Veckor i förväg"),
+        min_value=1,
+        max_value=MOST_WEEKS,
+        initial=WEEKS_AHEAD,
+        help_text=_("Så lång tid före månaden som ärendet ska börja beredas."),
+    )
+    note = forms.CharField(label=_("Anmärkning"), max_length=300, required=False)
+
+
+class YearPlanForm(forms.Form):
+    """The days of a year's meetings."""
+
+    days = forms.CharField(
+        label=_("Dagar"),
+        widget=LongText(),
+        help_text=_(
+            "Ett sammanträde på varje rad, som 2027-03-10 13:00-16:00 Luleå. Tid och plats får vänta."
+        ),
+    )
+
+    def __init__(self, *args: Any, year: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.year = year
+
+    def clean_days(self) -> tuple[PlannedDay, ...]:
+        """Read the days, or say which line cannot be read."""
+        try:
+            return read_days(self.cleaned_data["days"], year=self.year)
+        except DaysNotRead as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+class DecidedForm(forms.Form):
+    """The committee's decision on the plan."""
+
+    decided_on = DateField(label=_("Beslutad den"))
+    decision = forms.CharField(label=_("Paragraf"), max_length=100, help_text=_("Till exempel § 25/2026."))

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tinget.foundation.models import OwnedModel
 from tinget.preparation.rules.steps import Step
+from tinget.preparation.rules.wheel import WEEKS_AHEAD
 
 KEPT = "Bevaras med ärendet: visar hur förslaget kom till."
 
@@ -170,4 +171,71 @@ class GroupMatter(OwnedModel):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "preparation"], name="group_matter_once"),
+        ]
+
+
+class WheelMatter(OwnedModel):
+    """A matter that comes back each year in a month."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Gallras när den inte längre används."
+
+    month = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    class_code = models.CharField(max_length=30, blank=True)
+    weeks_ahead = models.PositiveSmallIntegerField(default=WEEKS_AHEAD)
+    note = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)  # empty: put in here
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["month", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority_id", "month", "title"], name="wheel_matter_once_a_month"
+            ),
+            models.CheckConstraint(condition=Q(month__range=(1, 12)), name="wheel_month_of_the_year"),
+        ]
+
+
+class WheelDraft(OwnedModel):
+    """That a matter has become a preparation in a year: once."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    matter = models.ForeignKey(
+        WheelMatter, on_delete=models.PROTECT, db_constraint=False, related_name="drafts"
+    )
+    year = models.PositiveSmallIntegerField()
+    preparation = models.ForeignKey(
+        Preparation, on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "year"], name="wheel_draft_once_a_year")]
+
+
+class YearPlan(OwnedModel):
+    """A year's plan of meetings: proposed days, until the committee has decided them."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    year = models.PositiveSmallIntegerField()
+    days = models.JSONField(default=list)  # [day, start or null, end or null, place]
+    decided_on = models.DateField(null=True)
+    decision = models.CharField(max_length=100, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority_id", "year", "is_demonstration"], name="year_plan_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True) | ~Q(decision=""), name="year_plan_names_its_decision"
+            ),
         ]

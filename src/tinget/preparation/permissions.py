@@ -17,6 +17,8 @@ ANSWER = Permission(
     "preparation.answer", STAFF | {Role.PREPARATORY_GROUP}, _("svara för en kommun i beredningen")
 )
 GROUP = Permission("preparation.group", STAFF, _("anteckna beredningsgruppens möten"))
+PLAN = Permission("preparation.plan", STAFF | {Role.SYSTEM}, _("planera nämndens år"))
+LOAD = Permission("preparation.load", frozenset({Role.SYSTEM}), _("läsa in nämndens årshjul"))
 REMIND = Permission("preparation.remind", frozenset({Role.SYSTEM}), _("påminna kommunerna"))
 
 ACTION_TEXTS: dict[str, str] = {
@@ -25,5 +27,10 @@ ACTION_TEXTS: dict[str, str] = {
     "move_preparation": _("Ärendet fördes till ett annat steg i beredningen"),
     "give_opinion": _("En kommun svarade i beredningen"),
     "remind_of_referral": _("En kommun påmindes om en remiss"),
+    "load_wheel": _("Årshjulet lästes in ur publicerade handlingar"),
+    "keep_wheel_matter": _("Ett återkommande ärende i årshjulet ändrades"),
+    "take_up_wheel_matter": _("Ett återkommande ärende togs upp"),
+    "write_year_plan": _("Sammanträdesplanen skrevs"),
+    "decide_year_plan": _("Sammanträdesplanen beslutades"),
     "note_group_meeting": _("Ett möte med beredningsgruppen antecknades"),
 }

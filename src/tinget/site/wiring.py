@@ -23,6 +23,7 @@ from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.solutions import api as solutions
 from tinget.summons import api as summons
+from tinget.workflows import plan_year
 from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.find import indexing
 from tinget.workflows.import_minutes import permissions as import_minutes
@@ -92,6 +93,7 @@ def wire() -> None:
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)
+    events.listen(preparation.YearPlanDecided, plan_year.plan_meetings)
 
 
 def _fill_letters() -> None:

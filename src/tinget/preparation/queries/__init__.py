@@ -9,10 +9,14 @@ from tinget.preparation.queries.preparations import (
     unanswered_by,
 )
 from tinget.preparation.queries.ways import add_preparation_way, ways_from_preparation
+from tinget.preparation.queries.wheel import MatterNotFound, wheel, wheel_matter
+from tinget.preparation.queries.year_plans import YearPlanNotFound, year_plan, year_plans
 
 __all__ = [
     "GroupMeetingNotFound",
+    "MatterNotFound",
     "PreparationNotFound",
+    "YearPlanNotFound",
     "add_preparation_way",
     "group_meeting",
     "group_meetings",
@@ -21,4 +25,8 @@ __all__ = [
     "preparations",
     "unanswered_by",
     "ways_from_preparation",
+    "wheel",
+    "wheel_matter",
+    "year_plan",
+    "year_plans",
 ]

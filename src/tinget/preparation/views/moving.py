@@ -71,14 +71,14 @@ def write(request: HttpRequest, authority: str, preparation_id: int) -> HttpResp
     initial = {
         "background": view.background,
         "rapporteur": view.rapporteur or _("samordnaren"),
-        "lead": view.lead or _("%(committee)s beslutar att") % {"committee": _noun(owner)},
+        "lead": view.lead or committee_decides(owner),
         "points": "\n".join(view.points),
     }
     form = ProposalForm(request.POST or None, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
         wording = given | {"points": lines_of(given["points"])}
-        act = _done(partial(actions.write_proposal, actor, preparation_id=preparation_id, **wording))
+        act = done(partial(actions.write_proposal, actor, preparation_id=preparation_id, **wording))
         if attempt(form, act):
             messages.success(request, _("Förslaget är sparat."))
             return redirect(way_back(owner, preparation_id))
@@ -107,7 +107,7 @@ def move(request: HttpRequest, authority: str, preparation_id: int) -> HttpRespo
             answer_by=given.get("answer_by"),
             question=given.get("question", ""),
         )
-        if attempt(form, _done(act)):
+        if attempt(form, done(act)):
             told = _("Ärendet är %(step)s.") % {"step": _(STEP_TEXTS[Step(given["to"])])}
             messages.success(request, told)
             return redirect(way_back(owner, preparation_id))
@@ -133,7 +133,7 @@ def answer(request: HttpRequest, authority: str, preparation_id: int) -> HttpRes
             text=given["text"],
             at=clock.now(),
         )
-        if attempt(form, _done(act)):
+        if attempt(form, done(act)):
             messages.success(request, _("Svaret är lämnat. Du kan ändra det tills ärendet går vidare."))
             return redirect(way_back(owner, preparation_id))
     own = places[0].name if len(places) == 1 else _("en kommun")
@@ -167,13 +167,14 @@ def _answered(view: PreparationView, places: list[Municipality]) -> dict[str, An
     return {"stance": own.stance.value, "text": own.text}
 
 
-def _noun(owner: Authority) -> str:
-    """Name the committee as its decisions begin: "E-nämnden"."""
+def committee_decides(owner: Authority) -> str:
+    """Begin a proposal as the committee's decisions begin: "E-nämnden beslutar att"."""
     last = owner.name.rsplit(maxsplit=1)[-1]
-    return f"{last[:1].upper()}{last[1:]}en" if last.endswith("nämnd") else _("Nämnden")
+    noun = f"{last[:1].upper()}{last[1:]}en" if last.endswith("nämnd") else _("Nämnden")
+    return _("%(committee)s beslutar att") % {"committee": noun}
 
 
-def _done(act: partial[None]) -> Any:
+def done(act: partial[None]) -> Any:
     """Let an act that returns nothing tell that it was done."""
 
     def do() -> bool:

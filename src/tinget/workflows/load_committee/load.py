@@ -13,6 +13,7 @@ from tinget.kernel.facts import Faults
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
+from tinget.preparation import api as preparation
 from tinget.registry import api as registry
 from tinget.solutions import api as solutions
 from tinget.workflows.load_committee.classification import load_schemes, read_schemes
@@ -42,6 +43,7 @@ def load_committee(folder: Path, *, at: dt.datetime) -> bool:
     held, items = read_meetings(folder, faults), read_items(folder, faults)
     schemes = read_schemes(folder, faults)
     shared, figures = solutions.read_solutions(folder, faults), economy.read_economy(folder, faults)
+    wheel = preparation.read_wheel(folder, faults)
     faults.raise_if_any()
     places = organisation.read_organisation(folder)
     with scoped(Scope()):
@@ -51,6 +53,8 @@ def load_committee(folder: Path, *, at: dt.datetime) -> bool:
             load_schemes(authority, schemes)
             _load_meetings(authority, held, items, at=at)
             _load_shared(authority, shared, figures, at=at)
+            tinget = organisation.system_actor(authority.id)
+            preparation.load_wheel(tinget, authority=authority.id, facts=wheel)
         LoadedFacts.objects.create(sha256=digest, loaded_at=at)
     return True
 

@@ -82,6 +82,7 @@ def wire() -> None:
     events.listen(registry.Marked, meetings.follow_marking)
     events.listen(registry.Marked, summons.follow_marking)
     _fill_pages()
+    _follow_committee()
     _fill_letters()
     for prefix in indexing.PREFIXES:
         ledger.listen(prefix, indexing.follow)
@@ -92,6 +93,10 @@ def wire() -> None:
     events.listen(signatures.DocumentSigned, legal_force.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
+
+
+def _follow_committee() -> None:
+    """Let what the committee does lead to what comes after it."""
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)
     events.listen(preparation.YearPlanDecided, plan_year.plan_meetings)
 

@@ -161,6 +161,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:live_version": (FOLLOW, READ),
     "meetings:screen": (ALL, READ),  # what is shown there: tests/meetings/test_screen.py
     "meetings:screen_version": (ALL, READ),
+    "meetings:statistics": (ALL, READ),
+    "meetings:times": (FOLLOW | {ARCHIVIST, OFFICER}, READ),
     "meetings:follow_up": (FOLLOW | {ARCHIVIST, OFFICER}, PREPARE),
     "meetings:assignment": (FOLLOW | {ARCHIVIST, OFFICER}, PREPARE),
     "meetings:assign": (PREPARE, PREPARE),

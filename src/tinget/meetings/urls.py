@@ -13,6 +13,7 @@ from tinget.meetings.views import (
     meetings,
     rules,
     screen,
+    statistics,
 )
 
 app_name = "meetings"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("sammantraden/regler/", rules.rules_in_force, name="rules"),
     path("sammantraden/uppfoljning/", follow_up.list_follow_up, name="follow_up"),
     path("sammantraden/uppfoljning/<int:assignment_id>/", follow_up.show_assignment, name="assignment"),
+    path("sammantraden/statistik/", statistics.show_statistics, name="statistics"),
     path("sammantraden/nytt/", meetings.plan_meeting, name="plan_meeting"),
     path(HERE, meetings.show_meeting, name="meeting"),
     path(f"{HERE}stall-in/", meetings.cancel_meeting, name="cancel_meeting"),
@@ -34,6 +36,7 @@ urlpatterns = [
     path(f"{HERE}skarm/version/", screen.screen_version, name="screen_version"),
     path(f"{HERE}regler/", rules.applied_rules, name="applied_rules"),
     path(f"{HERE}narvaro/", attendance.edit_attendance, name="attendance"),
+    path(f"{HERE}narvaro/tider/", statistics.show_times, name="times"),
     path(f"{HERE}punkt/<int:item_id>/", items.show_item, name="item"),
     path(f"{HERE}punkt/<int:item_id>/grund/", grounds.show_grounds, name="grounds"),
     path(f"{HERE}punkt/<int:item_id>/uppdrag/", follow_up.assign, name="assign"),

@@ -24,6 +24,7 @@ from tinget.meetings.queries.playing import Playing, closed_for, events_of, even
 from tinget.meetings.queries.rolls import names_of, votes_told
 from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_version, screen
 from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
+from tinget.meetings.queries.statistics import attendance_times, statistics
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "assignment",
     "assignments",
     "assignments_of_item",
+    "attendance_times",
     "closed_for",
     "committee_name",
     "cut_screen_of",
@@ -66,6 +68,7 @@ __all__ = [
     "seats_of",
     "seats_on",
     "serving_of",
+    "statistics",
     "version_of",
     "votes_told",
 ]

@@ -43,6 +43,7 @@ def meeting_list(request: HttpRequest, authority: str) -> HttpResponse:
         "may_plan": permits(actor, PREPARE, owner.id),
         "plan_url": reverse("meetings:plan_meeting", args=[owner.slug]),
         "rules_url": reverse("meetings:rules", args=[owner.slug]),
+        "statistics_url": reverse("meetings:statistics", args=[owner.slug]),
     }
     if permits(actor, EXAMINE, owner.id):
         context["follow_up_url"] = reverse("meetings:follow_up", args=[owner.slug])
@@ -68,6 +69,7 @@ def show_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
         "others": [one for one in meeting.presence if one.as_ is PresentAs.OTHER],
         "events": showing.timeline_of(meeting),
         "rules_url": showing.page_of(owner, meeting, "applied_rules"),
+        "times_url": showing.page_of(owner, meeting, "times") if permits(actor, EXAMINE, owner.id) else "",
         "hours": showing.hours(meeting.starts_at, meeting.ends_at)
         or showing.hours(meeting.planned_start, meeting.planned_end),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger
@@ -88,6 +89,11 @@ def hours(start: time | None, end: time | None) -> str | None:
     if start is None:
         return None
     return f"{clock_time(start)}–{clock_time(end)}" if end else clock_time(start)
+
+
+def clock_of(moment: datetime) -> str:
+    """Write a moment's local time of day."""
+    return clock_time(localtime(moment).time())
 
 
 def facts_of(meeting: MeetingView) -> list[tuple[str, object]]:

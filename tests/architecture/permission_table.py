@@ -41,6 +41,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "change_role": (KNOWN, KNOWN),
     "choose_demonstration_role": (NOBODY, NOBODY),  # nobody without choosing a role that exists
     "public_site:authority": (ALL, READ),
+    "public_site:web_pdf": (ALL, READ),
+    "public_site:whole_minutes": (ALL, READ),
     "public_site:minutes": (ALL, READ),
     "public_site:minutes_item": (ALL, READ),
     "public_site:minutes_pdf": (ALL, READ),
@@ -182,6 +184,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "publish_minutes:certify_at_once": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:legal_force": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:certificate": (NOBODY, frozenset({SECRETARY})),
+    "dispatch_decisions:dispatching": (STAFF, STAFF),
+    "publish_minutes:extracts": (frozenset({SECRETARY}), frozenset({SECRETARY})),
     "moving_in:movings": (MOVERS, MOVERS),
     "moving_in:mapping": (MOVERS, MOVERS),
     "moving_in:trial": (MOVERS, READ),

@@ -18,6 +18,7 @@ from tinget.foundation import clock, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.scoping import PUBLIC, scoped
 from tinget.meetings import api as meetings
+from tinget.meetings.models import ItemRecipient
 from tinget.noticeboard import api as noticeboard
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
@@ -133,6 +134,22 @@ def test_minutes_of_a_meeting_that_goes_on_are_not_drawn_up(authority):
         meetings.open_meeting(secretary, meeting_id=meeting_id, at=at)
     with acting_as(SECRETARY, at=at) as secretary, pytest.raises(NotPossible):
         draw_up_minutes(secretary, authority=authority.id, meeting_id=meeting_id, at=at)
+
+
+def test_what_is_wrong_in_the_minutes_stands_beside_them_and_does_not_block(
+    authority, closed, person, inside
+):
+    page = person(SECRETARY)
+    told = page.get(closed.chain).content.decode()
+    assert "Granskning av protokollet" in told
+    assert "vem beslutet skickas till" not in told
+    with inside():
+        ItemRecipient.objects.filter(item__meeting_id=closed.id).delete()
+    told = page.get(closed.chain).content.decode()
+    decided = [item for item in seen(closed).items if item.kind is meetings.ItemKind.CASE]
+    assert told.count("Det står inte vem beslutet skickas till.") == len(decided)
+    assert decided[0].url in told
+    assert page.post(f"{closed.chain}upprata/").status_code == HTTPStatus.FOUND
 
 
 def test_minutes_are_drawn_up_once(authority, closed, person):

@@ -12,6 +12,7 @@ from tinget.documents.actions import (
     publish,
     release,
     restrict,
+    withdraw,
 )
 from tinget.documents.actions.renditions import PREPARE
 from tinget.documents.actions.staff_reports import begin_staff_report
@@ -85,4 +86,5 @@ __all__ = [
     "version",
     "version_url",
     "versions",
+    "withdraw",
 ]

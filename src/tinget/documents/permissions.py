@@ -30,6 +30,7 @@ ACTION_TEXTS: dict[str, str] = {
     "create_document": _("Dokumentet lades in"),
     "add_version": _("En ny version lades in"),
     "publish_document": _("Dokumentet publicerades"),
+    "withdraw_document": _("Dokumentet togs bort från webben"),
     "dispose_document": _("Dokumentet gallrades"),
     "restrict_document": _("Dokumentet visas bara för dem som behöver det"),
     "open_restricted": _("Filen öppnades av någon som behöver veta"),

@@ -1,7 +1,9 @@
 """What other modules may know and ask of meetings."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,6 +49,7 @@ from tinget.meetings.queries import (
 )
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind, paragraph_ranges
 from tinget.meetings.rules.approval import latest_notice, unnoticed
+from tinget.meetings.rules.extracts import NotInTheMinutes, extract_of
 from tinget.meetings.rules.facts import PublishedBasis, PublishedItem, PublishedMeeting, PublishedPerson
 from tinget.meetings.rules.lines import (
     ApproverLine,
@@ -63,21 +66,34 @@ from tinget.meetings.rules.wording import ItemWording
 from tinget.organisation.api import authority_by_id
 from tinget.registry.api import CaseLine, Panel
 
-MINUTES_TEMPLATE = Path(__file__).with_name("templates") / "meetings" / "minutes.typ"
+TEMPLATES = Path(__file__).with_name("templates") / "meetings"
 MINUTES_DATA = "protokoll.json"
+EXTRACT_DATA = "protokollsutdrag.json"
 
 
 def render_minutes(content: MinutesContent) -> bytes:
     """Typeset the minutes as a PDF that carries its own data; same content, same bytes."""
-    data = content.to_json()
-    attached = Attachment(
-        name=MINUTES_DATA,
-        data=json.dumps(data, ensure_ascii=False, indent=2).encode(),
-        media_type="application/json",
-        description=_("Protokollets uppgifter i maskinläsbar form"),
-        relationship="data",
-    )
-    return typeset(MINUTES_TEMPLATE, data, attachments=[attached])
+    description = _("Protokollets uppgifter i maskinläsbar form")
+    return _typeset("minutes.typ", content.to_json(), MINUTES_DATA, description)
+
+
+def render_web_version(minutes: Mapping[str, Any]) -> bytes:
+    """Typeset the minutes' data as they stand on the web: an unsigned rendering that says so."""
+    description = _("Protokollets uppgifter i maskinläsbar form")
+    data = {**minutes, "rendering_of_published_facts": True}
+    return _typeset("minutes.typ", data, MINUTES_DATA, description)
+
+
+def render_extract(extract: Mapping[str, Any]) -> bytes:
+    """Typeset what `extract_of` took out of minutes, as a PDF that carries its own data."""
+    description = _("Protokollsutdragets uppgifter i maskinläsbar form")
+    return _typeset("extract.typ", extract, EXTRACT_DATA, description)
+
+
+def _typeset(template: str, data: Mapping[str, Any], name: str, description: str) -> bytes:
+    content = json.dumps(data, ensure_ascii=False, indent=2).encode()
+    attached = Attachment(name, content, "application/json", description, relationship="data")
+    return typeset(TEMPLATES / template, data, attachments=[attached])
 
 
 def case_panel(case: CaseLine) -> list[Panel]:
@@ -98,6 +114,7 @@ def case_panel(case: CaseLine) -> list[Panel]:
 
 __all__ = [
     "ACTION_TEXTS",
+    "EXTRACT_DATA",
     "MINUTES_DATA",
     "ApproverLine",
     "BasisLine",
@@ -113,6 +130,7 @@ __all__ = [
     "MeetingState",
     "MeetingView",
     "MinutesContent",
+    "NotInTheMinutes",
     "PresenceLine",
     "PublishedBasis",
     "PublishedItem",
@@ -129,6 +147,7 @@ __all__ = [
     "close_meeting",
     "decide_item",
     "elect_approver",
+    "extract_of",
     "follow_marking",
     "items_of_case",
     "latest_notice",
@@ -149,7 +168,9 @@ __all__ = [
     "publish",
     "register_presence",
     "remove_item",
+    "render_extract",
     "render_minutes",
+    "render_web_version",
     "seats_on",
     "table_item",
     "unnoticed",

@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     PARAGRAPH = "paragraph"
     NOTICE_CERTIFICATE = "notice_certificate"
     LEGAL_FORCE = "legal_force"
+    EXTRACT = "extract"
     OTHER = "other"
 
 
@@ -42,6 +43,7 @@ PURPOSE_TEXTS = {
     Purpose.PARAGRAPH: "paragrafen",
     Purpose.NOTICE_CERTIFICATE: "anslagsbeviset",
     Purpose.LEGAL_FORCE: "lagakraftbeviset",
+    Purpose.EXTRACT: "protokollsutdraget",
     Purpose.OTHER: "handlingen",
 }
 

@@ -25,6 +25,9 @@ from tinget.solutions import api as solutions
 from tinget.summons import api as summons
 from tinget.workflows import plan_year
 from tinget.workflows.case_file.views import case_file_panel
+from tinget.workflows.dispatch_decisions import following as dispatch_following
+from tinget.workflows.dispatch_decisions import permissions as dispatch_decisions
+from tinget.workflows.dispatch_decisions import views as dispatch_views
 from tinget.workflows.find import indexing
 from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.moving_in import steps as moving_in
@@ -34,7 +37,8 @@ from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
 from tinget.workflows.place_prepared.views import prepared_panel, way_to_agenda
 from tinget.workflows.propose_allocation.views import way_to_propose
-from tinget.workflows.publish_minutes import at_once, certificate, legal_force, minutes, panels
+from tinget.workflows.publish_minutes import at_once, certificate, extracts, legal_force, minutes, panels
+from tinget.workflows.publish_minutes import permissions as publish_minutes
 from tinget.workflows.receive_mail.views import register_address
 from tinget.workflows.report_delegated_decisions import reporting
 from tinget.workflows.report_delegated_decisions import views as report_views
@@ -74,6 +78,8 @@ def wire() -> None:
         preparation,
         operations,
         import_minutes,
+        publish_minutes,
+        dispatch_decisions,
         extracting,
         moving_in,
     ):
@@ -87,11 +93,18 @@ def wire() -> None:
     for prefix in indexing.PREFIXES:
         ledger.listen(prefix, indexing.follow)
     events.listen(messages.MailReturned, follow_return)
+    events.listen(messages.MailReturned, dispatch_following.follow_return)
     events.listen(documents.TextExtracted, indexing.follow_text)
+    _follow_signatures()
+
+
+def _follow_signatures() -> None:
+    """Say whose papers each signature is told to."""
     events.listen(signatures.DocumentSigned, minutes.follow_signature)
     events.listen(signatures.DocumentSigned, at_once.follow_signature)
     events.listen(signatures.DocumentSigned, legal_force.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
+    events.listen(signatures.DocumentSigned, extracts.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
 
 
@@ -105,7 +118,7 @@ def _fill_letters() -> None:
     """Say where letters are registered and written, and how their secret links are found."""
     messages.provide_registering(register_address)
     messages.provide_writing(write_mail.writing_address)
-    messages.provide_marked(registry.marked_among)
+    messages.provide_marked(dispatch_following.marked_among)
     mail.provide_link("noticeboard.posting", noticeboard.link_of)
     mail.provide_link(summons.ABOUT, summons.link_of)
 
@@ -116,6 +129,7 @@ def _fill_pages() -> None:
     registry.add_case_panel(case_file_panel)
     registry.add_case_panel(delegation.case_panel)
     registry.add_actor_case_panel(preparation.case_panel)
+    registry.add_actor_case_panel(dispatch_views.case_panel)
     registry.add_actor_case_panel(write_mail.case_panel)
     registry.add_decision_panel(delegation.decision_panel)
     registry.add_decision_panel(panels.legal_force_panel)

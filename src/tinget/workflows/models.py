@@ -146,3 +146,64 @@ class SavedSearch(OwnedModel):
     class Meta:
         indexes = [models.Index(fields=["authority_id", "person_id", "id"], name="saved_search_of_person")]
         constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="saved_search_has_name")]
+
+
+class MinutesExtract(OwnedModel):
+    """An extract from approved minutes: which paragraphs, and the document that is signed."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"attested_by": "den som intygar att utdraget är rätt"}
+    DISPOSAL: ClassVar[str] = "Bevaras lika länge som handlingen i ärendet som utdraget blev."
+
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    document = models.ForeignKey(
+        "documents.Document", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    paragraphs = models.JSONField()  # "15", in the minutes' order
+    minutes_sha256 = models.CharField(max_length=64)  # the signed file that it was taken from
+    attested_by = models.CharField(max_length=150)
+    drawn_up_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class Delivery(OwnedModel):
+    """A decision that was sent to one addressee; how far it came is the mail's, by what it is about."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "recipient": "mottagaren som protokollet anger den, ibland en person",
+        "name": "mottagarens namn",
+        "email": "mottagarens e-postadress",
+    }
+    DISPOSAL: ClassVar[str] = "Bevaras med den expedierade handlingen, som bevis om vem som fick den."
+
+    extract = models.ForeignKey(
+        MinutesExtract, on_delete=models.PROTECT, db_constraint=False, related_name="deliveries"
+    )
+    case = models.ForeignKey(
+        "registry.Case", on_delete=models.PROTECT, db_constraint=False, null=True, related_name="+"
+    )
+    record = models.ForeignKey(
+        "registry.Record", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    municipality_id = models.BigIntegerField(null=True)
+    paragraph = models.CharField(max_length=10)
+    recipient = models.CharField(max_length=300)
+    name = models.CharField(max_length=300)
+    email = models.EmailField()
+    sent_at = models.DateTimeField()
+    returned_at = models.DateTimeField(null=True)
+    is_put_right = models.BooleanField(default=False)  # it was sent anew after this one
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["extract", "paragraph", "name"],
+                condition=Q(is_put_right=False),
+                name="delivery_once_at_a_time",
+            ),
+        ]

@@ -10,6 +10,7 @@ from tinget.documents.actions.versions import (
     open_restricted,
     publish,
     restrict,
+    withdraw,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "publish",
     "release",
     "restrict",
+    "withdraw",
 ]

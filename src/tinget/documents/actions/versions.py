@@ -100,6 +100,21 @@ def publish(actor: Actor, *, document_id: int, at: dt.datetime) -> None:
     )
 
 
+def withdraw(actor: Actor, *, document_id: int) -> bool:
+    """Let visitors read the document no more; False where they could not. The authority keeps it whole."""
+    row = document_to_change(document_id)
+    require(actor, PUBLISH, authority=row.authority_id)
+    if row.published_at is None:
+        return False
+    for carrier in CARRIERS:
+        carrier.of_document(row.pk).update(published_at=None)
+    Document.objects.filter(pk=row.pk).update(published_at=None)
+    ledger.append(
+        actor, "withdraw_document", on=f"documents.document:{row.pk}", authority=row.authority_id, changes={}
+    )
+    return True
+
+
 def restrict(actor: Actor, *, document_id: int, restriction: int | None) -> None:
     """Let only those cleared for the restriction see the document and all of it; None frees it again.
 

@@ -25,6 +25,8 @@ app_name = "public_site"
 urlpatterns = [
     path("", views.authority_page, name="authority"),
     path("protokoll/<meeting:address>.pdf", views.minutes_pdf, name="minutes_pdf"),
+    path("protokoll/<meeting:address>-webb.pdf", views.web_pdf, name="web_pdf"),
+    path("protokoll/<meeting:address>/hela", views.whole_minutes, name="whole_minutes"),
     path("protokoll/<meeting:address>/", views.minutes, name="minutes"),
     path("protokoll/<meeting:address>/<int:paragraph>", views.minutes_item, name="minutes_item"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tinget.documents import api as documents
 from tinget.foundation import clock
@@ -15,8 +16,17 @@ from tinget.organisation import api as organisation
 from tinget.workflows.public_site.facts import facts_of, reckoning_of, standing_of
 from tinget.workflows.publish_minutes.at_once import notice_of_item
 from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.reading import has_expired, on_the_web
 
 LISTED = 8
+PRESENCE_WORDS = {
+    "chair": gettext_lazy("Ordförande"),
+    "vice_chair": gettext_lazy("Vice ordförande"),
+    "member": gettext_lazy("Ledamot"),
+    "serving_substitute": gettext_lazy("Tjänstgörande ersättare"),
+    "substitute": gettext_lazy("Ersättare"),
+    "other": gettext_lazy("Övrig"),
+}
 
 
 @public
@@ -69,18 +79,51 @@ def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: 
 
 
 @public
+def whole_minutes(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Show all that the minutes say on one page, to read or print, as they may stand on the web."""
+    place, meeting = _held_meeting(authority, address)
+    told = on_the_web(meeting)
+    if told is None:
+        raise Http404(_("Protokollet är inte justerat och publicerat."))
+    context = {
+        "authority": place,
+        "meeting": meeting,
+        "told": told,
+        "has_expired": has_expired(meeting),
+        "presence_words": PRESENCE_WORDS,
+        **({"demonstration": True} if meeting.is_demonstration else {}),
+    }
+    return render(request, "workflows/whole_minutes.html", context)
+
+
+@public
+def web_pdf(_request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Give the minutes as they may stand on the web as a PDF, unsigned."""
+    _place, meeting = _held_meeting(authority, address)
+    return _web_pdf(meeting)
+
+
+@public
 def minutes_pdf(request: HttpRequest, authority: str, address: str) -> HttpResponseBase:
-    """Give the signed minutes; of a meeting known from print, an unsigned rendering that says so."""
+    """Give the signed minutes; what has left the web, or is known from print, as the web version."""
     place, meeting = _held_meeting(authority, address)
     if meeting.is_published_fact:
-        content = meetings.minutes_content(meeting.id, generated_on=clock.today())
-        answer = HttpResponse(meetings.render_minutes(content), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="atergivning-{address}.pdf"'
-        return answer
+        return _web_pdf(meeting)
     if meeting.minutes_document_id is None:
         raise Http404(_("Protokollet är inte upprättat."))
-    newest = documents.latest(meeting.minutes_document_id)
+    newest = documents.newest_versions([meeting.minutes_document_id]).get(meeting.minutes_document_id)
+    if newest is None:
+        return _web_pdf(meeting)
     return documents.download_response(newest, place.id, request=request)
+
+
+def _web_pdf(meeting: meetings.MeetingView) -> HttpResponse:
+    told = on_the_web(meeting)
+    if told is None:
+        raise Http404(_("Protokollet är inte justerat och publicerat."))
+    answer = HttpResponse(meetings.render_web_version(told), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="atergivning-{meeting.address}.pdf"'
+    return answer
 
 
 def _held_meeting(authority: str, address: str) -> tuple[organisation.Authority, meetings.MeetingView]:
@@ -106,6 +149,7 @@ def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> di
         "reckoning": reckoning_of(notice),
         "document": document,
         "has_pdf": document is not None or meeting.is_published_fact,
+        "is_whole": meeting.is_published_fact or bool(meeting.approved_on and meeting.is_published),
         "certificate": certificate,
         "certificate_url": documents.version_url(place.slug, certificate) if certificate else "",
         **({"demonstration": True} if meeting.is_demonstration else {}),

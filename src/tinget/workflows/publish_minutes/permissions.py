@@ -1,7 +1,16 @@
-"""Who may draw up the minutes and the certificate of notice."""
+"""Who may draw up the minutes, the certificate of notice and extracts, and what the ledger calls it."""
+
+from django.utils.translation import gettext_noop as _
 
 from tinget.organisation.api import Permission, Role
 
 DRAW_UP = Permission(
     "publish_minutes.draw_up", frozenset({Role.SECRETARY, Role.SYSTEM}), "upprätta protokoll och anslagsbevis"
 )
+EXTRACT = Permission(
+    "publish_minutes.extract", frozenset({Role.SECRETARY, Role.SYSTEM}), _("upprätta protokollsutdrag")
+)
+
+ACTION_TEXTS: dict[str, str] = {
+    "draw_up_extract": _("Ett protokollsutdrag upprättades"),
+}

@@ -13,6 +13,8 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.workflows.publish_minutes.at_once import draw_up_paragraph, notice_of_item, paths_at_once
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
+from tinget.workflows.publish_minutes.checking import findings_of
+from tinget.workflows.publish_minutes.extracts import can_be_extracted
 from tinget.workflows.publish_minutes.legal_force import draw_up_force_certificate
 from tinget.workflows.publish_minutes.minutes import MEETING, draw_up_minutes, signers_of
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
@@ -21,7 +23,7 @@ from tinget.workflows.publish_minutes.steps import progress_of, steps_of
 
 def chain(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show how far the minutes have come and the next thing to do."""
-    place, meeting = _meeting(authority, address)
+    place, meeting = meeting_at(authority, address)
     actor = actor_of(request)
     organisation.require(actor, DRAW_UP, authority=place.id)
     progress = progress_of(place.id, meeting, today=clock.today())
@@ -32,6 +34,8 @@ def chain(request: HttpRequest, authority: str, address: str) -> HttpResponse:
         "steps": steps_of(progress),
         "at_once": paths_at_once(place.id, meeting, today=clock.today()),
         "signers": signers_of(meeting) if progress.may_draw_up else [],
+        "can_be_extracted": can_be_extracted(meeting),
+        "found": findings_of(place, meeting) if not meeting.approved_on else None,
         **({"demonstration": True} if meeting.is_demonstration else {}),
     }
     return render(request, "workflows/chain.html", context)
@@ -40,7 +44,7 @@ def chain(request: HttpRequest, authority: str, address: str) -> HttpResponse:
 @require_POST
 def draw_up(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Draw up the minutes and ask for the signatures."""
-    place, meeting = _meeting(authority, address)
+    place, meeting = meeting_at(authority, address)
     draw_up_minutes(actor_of(request), authority=place.id, meeting_id=meeting.id, at=clock.now())
     messages.success(request, _("Protokollet är upprättat och väntar på underskrifter."))
     return redirect("publish_minutes:chain", authority, address)
@@ -49,7 +53,7 @@ def draw_up(request: HttpRequest, authority: str, address: str) -> HttpResponse:
 @require_POST
 def draw_up_notice_certificate(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Draw up the certificate of notice and ask the secretary to sign it."""
-    place, meeting = _meeting(authority, address)
+    place, meeting = meeting_at(authority, address)
     now = clock.now()
     notice = noticeboard.notice_of(place.id, f"{MEETING}{meeting.id}", today=now.date())
     if notice is None:
@@ -62,7 +66,7 @@ def draw_up_notice_certificate(request: HttpRequest, authority: str, address: st
 @require_POST
 def draw_up_at_once(request: HttpRequest, authority: str, address: str, item_id: int) -> HttpResponse:
     """Draw up the minutes of one § that was approved at the meeting, and ask for the signatures."""
-    place, meeting = _meeting(authority, address)
+    place, meeting = meeting_at(authority, address)
     _item(meeting, item_id)
     draw_up_paragraph(actor_of(request), authority=place.id, item_id=item_id, at=clock.now())
     messages.success(request, _("Paragrafens protokoll är upprättat och väntar på underskrifter."))
@@ -72,7 +76,7 @@ def draw_up_at_once(request: HttpRequest, authority: str, address: str, item_id:
 @require_POST
 def certify_at_once(request: HttpRequest, authority: str, address: str, item_id: int) -> HttpResponse:
     """Draw up the certificate of notice of one § that was approved at the meeting."""
-    place, meeting = _meeting(authority, address)
+    place, meeting = meeting_at(authority, address)
     _item(meeting, item_id)
     now = clock.now()
     notice = notice_of_item(place.id, item_id, today=now.date())
@@ -101,7 +105,8 @@ def _item(meeting: meetings.MeetingView, item_id: int) -> None:
         raise Http404(_("Paragrafen finns inte på sammanträdet."))
 
 
-def _meeting(authority: str, address: str) -> tuple[organisation.Authority, meetings.MeetingView]:
+def meeting_at(authority: str, address: str) -> tuple[organisation.Authority, meetings.MeetingView]:
+    """Find an authority and its meeting with that address, or not found."""
     place = organisation.authority_by_slug(authority)
     meeting = meetings.meeting_by_address(place.id, address)
     if meeting is None:

@@ -18,6 +18,7 @@ from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
+from tinget.workflows.dispatch_decisions import following as dispatching
 from tinget.workflows.publish_minutes.minutes import MEETING
 from tinget.workflows.publish_minutes.steps import refusal_of
 
@@ -46,6 +47,7 @@ def waiting_for(
     if actor.role in STAFF and actor.authority == authority.id:
         found += _messages(actor, authority)
         found += _meetings(authority)
+        found += _returned_decisions(authority)
         found += _notices(authority, today=today)
         found += _delegated_to_notice(actor, authority)
     if organisation.permits(actor, registry.REGISTER, authority.id):
@@ -89,6 +91,14 @@ def _messages(actor: organisation.Actor, authority: organisation.Authority) -> I
     if count:
         text = ngettext("meddelande att registrera", "meddelanden att registrera", count)
         yield Waiting(count, text, reverse("messages:inbox", args=[authority.slug]))
+
+
+def _returned_decisions(authority: organisation.Authority) -> Iterator[Waiting]:
+    count, meeting_id = dispatching.count_returned(authority.id), dispatching.returned_from(authority.id)
+    if count and meeting_id is not None:
+        address = meetings.meeting_by_id(meeting_id).address
+        text = ngettext("expedierat beslut kom i retur", "expedierade beslut kom i retur", count)
+        yield Waiting(count, text, reverse("dispatch_decisions:dispatching", args=[authority.slug, address]))
 
 
 def _register(

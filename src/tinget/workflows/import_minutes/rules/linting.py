@@ -38,7 +38,7 @@ def lint(
     found = [
         *_record_ids(regions, meeting, body),
         *_proposals(items, parts),
-        *_title_years(items),
+        *title_years(items),
         *wrong_sums(source.body),
         *wrong_annexes(regions, items, parts),
         *_early_notices(meeting),
@@ -131,7 +131,7 @@ def _holds(line: Line, decision: str) -> bool:
     return decision.startswith(line.folded[:12])
 
 
-def _title_years(items: Sequence[ItemRead]) -> list[LintFinding]:
+def title_years(items: Sequence[ItemRead]) -> list[LintFinding]:
     """Find titles that name one year of a matter while the decision on the same matter names another."""
     found = []
     for item in items:

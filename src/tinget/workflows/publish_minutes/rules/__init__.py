@@ -1,0 +1,1 @@
+"""What is surely wrong in minutes before they are signed, and what of them names persons."""

@@ -294,6 +294,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "noticeboard_legal_force": (ALL, READ),
     "noticeboard_appeal": (STAFF, STAFF),
     "noticeboard_ruling": (STAFF, STAFF),
+    "noticeboard_award": (STAFF, STAFF),
+    "noticeboard_award_event": (STAFF, STAFF),
     "noticeboard_court_answer": (STAFF, STAFF),
 }
 

@@ -10,7 +10,9 @@ from tinget.delegation import api as delegation
 from tinget.disposal import actions, queries
 from tinget.foundation import clock
 from tinget.meetings import actions as meeting_actions
+from tinget.noticeboard import actions as noticeboard_actions
 from tinget.noticeboard import api as noticeboard
+from tinget.noticeboard.rules.standstill import AwardFacts
 from tinget.organisation.api import actor_of_account, system_actor
 from tinget.preparation import actions as preparing
 from tinget.preparation.rules.wheel import MatterKind
@@ -59,6 +61,15 @@ def to_follow_up(item: int) -> int:
     """Write down what a decided item asks somebody to do."""
     secretary = actor_of_account(account("Sekreterare"), chosen=None, on=clock.today())
     return meeting_actions.assign(secretary, item_id=item, text="Skicka beslutet", owner="Samordnaren")
+
+
+def awarded(notice: int, *, paragraph: str) -> int:
+    """Note an award in a paragraph of the notice, so that it has a standstill."""
+    secretary = actor_of_account(account("Sekreterare"), chosen=None, on=clock.today())
+    facts = AwardFacts(clock.today(), electronic=True)
+    return noticeboard_actions.record_award(
+        secretary, notice_id=notice, paragraph=paragraph, subject="Prov", facts=facts, at=clock.now()
+    )
 
 
 def appealed(notice: int, *, paragraph: str) -> int:

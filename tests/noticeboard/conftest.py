@@ -39,3 +39,4 @@ def signed_in(committee, settings):
 def nobody_listens(monkeypatch):
     """Leave out what the wiring connects: these tests are about the module alone."""
     monkeypatch.setattr(events, "_handlers", events.defaultdict(list))
+    monkeypatch.setattr("tinget.noticeboard.queries.ways._sources", [])

@@ -108,6 +108,50 @@ class AppealForm(forms.Form):
             numbers.choices = [(one, f"§ {one}") for one in paragraphs]
 
 
+class AwardForm(forms.Form):
+    """An award: in which paragraph, what is bought, and how and when the tenderers were told."""
+
+    sent_on = DateField(label=_("Vilken dag skickades underrättelsen om tilldelning?"))
+    paragraph = forms.ChoiceField(label=_("I vilken paragraf tilldelas avtalet?"))
+    subject = forms.CharField(
+        label=_("Vad upphandlas?"), max_length=200, help_text=_("Skriv vad, inte vilka som lämnade anbud.")
+    )
+    electronic = forms.BooleanField(
+        label=_("Underrättelsen skickades elektroniskt"),
+        required=False,
+        initial=True,
+        help_text=_("Då är avtalsspärren 10 dagar, annars 15 (LOU 20:1)."),
+    )
+    stated_until = DateField(
+        label=_("Längre avtalsspärr till och med"),
+        required=False,
+        help_text=_("Fyll i bara om underrättelsen angav en längre tid."),
+    )
+
+    def __init__(self, *args: Any, paragraphs: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = self.fields["paragraph"]
+        if isinstance(numbers, forms.ChoiceField):
+            numbers.choices = [(one, f"§ {one}") for one in paragraphs]
+
+
+class AwardEventForm(forms.Form):
+    """What has happened to an award, and when."""
+
+    REVIEW, DECISION, CONTRACT = "review", "decision", "contract"
+
+    on = DateField(label=_("Vilken dag?"))
+    what = forms.ChoiceField(
+        label=_("Vad har hänt?"),
+        choices=[
+            (REVIEW, _("Någon har ansökt om överprövning")),
+            (DECISION, _("Domstolen har avgjort överprövningen")),
+            (CONTRACT, _("Avtalet är tecknat")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
 class RulingForm(forms.Form):
     """How an appeal ended, finally."""
 

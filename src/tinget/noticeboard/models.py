@@ -156,6 +156,34 @@ class ForceCertificate(OwnedModel):
         ordering = ["id"]
 
 
+class Award(OwnedModel):
+    """An award of a contract in one paragraph: its standstill, its review, and the contract."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras med protokollet."
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="awards", db_constraint=False)
+    paragraph = models.CharField(max_length=20)
+    subject = models.CharField(max_length=200)  # what is bought, never from whom
+    sent_on = models.DateField()
+    electronic = models.BooleanField()
+    stated_until = models.DateField(null=True)
+    review_on = models.DateField(null=True)
+    review_decided_on = models.DateField(null=True)
+    signed_on = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(review_decided_on__isnull=True) | Q(review_decided_on__gte=F("review_on")),
+                name="award_review_before_its_decision",
+            )
+        ]
+
+
 class BoardAddress(OwnedModel):
     """Where a municipality's official noticeboard is on its own website, for looking at it."""
 

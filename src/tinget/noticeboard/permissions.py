@@ -18,6 +18,10 @@ ACTION_TEXTS: dict[str, str] = {
     "add_force_certificate": "Ett lagakraftbevis upprättades",
     "record_appeal": "Ett överklagande antecknades",
     "record_ruling": "Avgörandet av ett överklagande antecknades",
+    "record_award": "En tilldelning antecknades",
+    "record_review": "En ansökan om överprövning antecknades",
+    "record_review_decision": "Domstolens avgörande i överprövningen antecknades",
+    "record_contract": "Avtalet antecknades som tecknat",
     "record_court_answer": "Domstolens svar antecknades",
 }
 

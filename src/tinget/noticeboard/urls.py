@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from tinget.noticeboard.views import appeals, boards, correcting, observing, reports, sharing
+from tinget.noticeboard.views import appeals, awards, boards, correcting, observing, reports, sharing
 
 urlpatterns = [
     path("anslagstavla/", boards.board, name="noticeboard"),
     path("anslagstavla/tavlor/", observing.addresses, name="noticeboard_addresses"),
     path("anslagstavla/<int:notice_id>/", boards.notice, name="noticeboard_notice"),
     path("anslagstavla/<int:notice_id>/laga-kraft/", appeals.legal_force, name="noticeboard_legal_force"),
+    path("anslagstavla/<int:notice_id>/tilldelning/", awards.log_award, name="noticeboard_award"),
+    path(
+        "anslagstavla/<int:notice_id>/tilldelning/<int:award_id>/",
+        awards.log_award_event,
+        name="noticeboard_award_event",
+    ),
     path("anslagstavla/<int:notice_id>/overklagande/", appeals.log_appeal, name="noticeboard_appeal"),
     path(
         "anslagstavla/<int:notice_id>/overklagande/<int:appeal_id>/",

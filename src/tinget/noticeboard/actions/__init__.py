@@ -1,6 +1,12 @@
 """Writes of the noticeboard, by noun: the posting, letters, what boards confirm, corrections, appeals."""
 
 from tinget.noticeboard.actions.appeals import record_appeal, record_court_answer, record_ruling
+from tinget.noticeboard.actions.awards import (
+    record_award,
+    record_contract,
+    record_review,
+    record_review_decision,
+)
 from tinget.noticeboard.actions.confirming import (
     confirm_down,
     confirm_down_by_token,
@@ -28,8 +34,12 @@ __all__ = [
     "load_published_notice",
     "post_notice",
     "record_appeal",
+    "record_award",
+    "record_contract",
     "record_court_answer",
     "record_look",
+    "record_review",
+    "record_review_decision",
     "record_ruling",
     "remind_registrars",
     "renew_link",

@@ -1,7 +1,7 @@
-"""Certificates of legal force: which there are, what one says, its typesetting, and the way to a new one."""
+"""Certificates of legal force: which there are, what one says, and its typesetting."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tinget.noticeboard.queries.legal_force import LegalForceView, legal_force
 from tinget.noticeboard.rules.force_certificates import to_certify
 from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.paragraphs import ParagraphStanding
-from tinget.organisation.api import Actor, authority_by_id, municipalities
+from tinget.organisation.api import authority_by_id, municipalities
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "noticeboard" / "force_certificate.typ"
 
@@ -32,29 +32,6 @@ class ForceCertificateLine:
     notice_id: int
     paragraphs: str
     document_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class ForceWay:
-    """A button that the site offers on the page of legal force."""
-
-    address: str
-    text: str
-
-
-WaySource = Callable[[Actor, LegalForceView], ForceWay | None]
-_sources: list[WaySource] = []
-
-
-def add_force_way(source: WaySource) -> None:
-    """Let a function of (actor, legal force) offer a way onward; called once, from wiring."""
-    if source not in _sources:
-        _sources.append(source)
-
-
-def ways_from_force(actor: Actor, view: LegalForceView) -> list[ForceWay]:
-    """Ask every source, in the order of wiring."""
-    return [way for source in _sources if (way := source(actor, view)) is not None]
 
 
 def force_certificates(notice_id: int) -> list[ForceCertificateLine]:

@@ -40,6 +40,7 @@ def legal_force(request: HttpRequest, authority: str, notice_id: int) -> HttpRes
         "authority": found,
         "notice": notice,
         "force": force,
+        "awards": queries.awards_of(notice.id, today=clock.today()),
         "certificates": _certificates(found, notice),
         "ways": queries.ways_from_force(actor_of(request), force),
         "may_log": permits(actor_of(request), APPEALS, found.id) and bool(notice.postings),
@@ -51,7 +52,7 @@ def legal_force(request: HttpRequest, authority: str, notice_id: int) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def log_appeal(request: HttpRequest, authority: str, notice_id: int) -> HttpResponse:
     """Log an appeal with the day and place where it came in."""
-    found, notice = _place(request, authority, notice_id)
+    found, notice = place_of(request, authority, notice_id)
     form = AppealForm(
         request.POST or None,
         initial={"received_on": clock.today()},
@@ -68,13 +69,13 @@ def log_appeal(request: HttpRequest, authority: str, notice_id: int) -> HttpResp
         "button": _("Anteckna överklagandet"),
         "thanks": _("Överklagandet är antecknat."),
     }
-    return _log(request, (found, notice), form, log, words)
+    return log_with(request, (found, notice), form, log, words)
 
 
 @require_http_methods(["GET", "POST"])
 def log_ruling(request: HttpRequest, authority: str, notice_id: int, appeal_id: int) -> HttpResponse:
     """Note how an appeal ended."""
-    found, notice = _place(request, authority, notice_id)
+    found, notice = place_of(request, authority, notice_id)
     appeal = queries.appeal(notice.id, appeal_id)
     form = RulingForm(request.POST or None, initial={"resolved_on": clock.today()})
 
@@ -100,13 +101,13 @@ def log_ruling(request: HttpRequest, authority: str, notice_id: int, appeal_id: 
             "paragraphs": appeal.logged.paragraphs,
         },
     }
-    return _log(request, (found, notice), form, log, words)
+    return log_with(request, (found, notice), form, log, words)
 
 
 @require_http_methods(["GET", "POST"])
 def log_court_answer(request: HttpRequest, authority: str, notice_id: int) -> HttpResponse:
     """Note the day of the court's answer that no appeal is left to try."""
-    found, notice = _place(request, authority, notice_id)
+    found, notice = place_of(request, authority, notice_id)
     form = CourtAnswerForm(request.POST or None, initial={"answered_on": clock.today()})
 
     def log() -> bool:
@@ -120,7 +121,7 @@ def log_court_answer(request: HttpRequest, authority: str, notice_id: int) -> Ht
         "button": _("Anteckna svaret"),
         "thanks": _("Domstolens svar är antecknat."),
     }
-    return _log(request, (found, notice), form, log, words)
+    return log_with(request, (found, notice), form, log, words)
 
 
 def _certificates(authority: Authority, notice: NoticeView) -> list[tuple[str, documents.VersionLine, str]]:
@@ -134,7 +135,8 @@ def _certificates(authority: Authority, notice: NoticeView) -> list[tuple[str, d
     ]
 
 
-def _place(request: HttpRequest, authority: str, notice_id: int) -> tuple[Authority, NoticeView]:
+def place_of(request: HttpRequest, authority: str, notice_id: int) -> tuple[Authority, NoticeView]:
+    """Return the authority and its notice, whose legal force the actor may log."""
     found = authority_by_slug(authority)
     notice = notice_under(found, notice_id)
     require(actor_of(request), APPEALS, authority=found.id)
@@ -143,7 +145,7 @@ def _place(request: HttpRequest, authority: str, notice_id: int) -> tuple[Author
     return found, notice
 
 
-def _log(
+def log_with(
     request: HttpRequest,
     place: tuple[Authority, NoticeView],
     form: forms.Form,

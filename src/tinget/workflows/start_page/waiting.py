@@ -49,6 +49,7 @@ def waiting_for(
         found += _meetings(authority)
         found += _returned_decisions(authority)
         found += _notices(authority, today=today)
+        found += _contracts(authority, today=today)
         found += _delegated_to_notice(actor, authority)
     if organisation.permits(actor, registry.REGISTER, authority.id):
         found += _register(actor, authority, today=today)
@@ -152,6 +153,12 @@ def _under_approval(asked: signatures.SigningLine | None, *, day: str, chain: st
     if refusal:
         return Waiting(1, _("Protokollet från %(day)s ska upprättas på nytt") % {"day": day}, chain, refusal)
     return Waiting(1, _("Protokollet från %(day)s väntar på underskrifter") % {"day": day}, chain)
+
+
+def _contracts(authority: organisation.Authority, *, today: dt.date) -> Iterator[Waiting]:
+    for award in noticeboard.contracts_to_sign(authority.id, today=today):
+        text = _("Avtalsspärren är slut: avtalet om %(subject)s får tecknas") % {"subject": award.subject}
+        yield Waiting(1, text, reverse("noticeboard_legal_force", args=[authority.slug, award.notice_id]))
 
 
 def _delegated(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.growing import AUTHORITY
 from benchmarks.measuring import heading, line, timed
+from benchmarks.serving import HOST
 from tinget.economy import actions, models, queries
 from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Participant, allocate
 from tinget.economy.rules.explaining import explain
@@ -73,7 +74,7 @@ def _measured(authority: organisation.Authority) -> dict[str, str]:
 
 def _page(address: str) -> str:
     """Ask twice, and tell of the second: what the first request loads is not the page's."""
-    client = Client()
+    client = Client(headers={"host": HOST})
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         seconds = timed(lambda: _must(client, address))

@@ -248,6 +248,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "economy:agreements": (ALL, READ),
     "economy:agreement": (ALL, READ),
     "economy:compare": (ALL, ALL),
+    "economy:compare_kept": (ALL, READ),
     "economy:make": (STAFF, STAFF),
     "economy:municipality": (ALL, READ),
     "economy:table": (ALL, READ),

@@ -22,7 +22,7 @@ def sent(changes, **places):
     return BASE | form | changes
 
 
-def test_a_mix_of_keys_with_usage_and_somebody_joining(signed_in, committee, in_scope):  # noqa: F811
+def test_a_mix_of_keys_with_usage_and_somebody_joining(signed_in, committee, in_scope, client):  # noqa: F811
     staff = signed_in("Samordnare")
     key = {"fixed": "1200", "price": "84", "source": "Mätt 2026-12-31"}
     form = sent(
@@ -47,6 +47,12 @@ def test_a_mix_of_keys_with_usage_and_somebody_joining(signed_in, committee, in_
         }
     assert (rows["Boden"], rows["Kalix"], rows["Luleå"]) == (2295, 612, 1224)
     assert "Piteå" not in rows
+    beside = {"a": "grund-2023", "b": "grundfinansiering-2027"}
+    compared = staff.get("/e-namnden/ekonomi/prova/fordelningar/", beside).content.decode()
+    assert "84 kr × förbrukning" in compared
+    assert "−79\u202f888" in compared  # Kalix, half a year of the lower fee
+    draft = client.get("/e-namnden/ekonomi/prova/fordelningar/", beside).content.decode()
+    assert "−79" not in draft
 
 
 def test_next_years_allocation_begins_from_this_years(signed_in, committee):  # noqa: F811

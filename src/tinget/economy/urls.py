@@ -22,6 +22,7 @@ urlpatterns = [
     path("ekonomi/avtal/", agreements.agreements, name="agreements"),
     path("ekonomi/avtal/<slug:agreement>/", agreements.agreement, name="agreement"),
     path("ekonomi/prova/", comparing.compare, name="compare"),
+    path("ekonomi/prova/fordelningar/", comparing.compare_kept, name="compare_kept"),
     path("ekonomi/ny-fordelning/", making.make, name="make"),
     path("ekonomi/kommun/<slug:municipality>/", pages.municipality, name="municipality"),
     path("ekonomi/tabell/<slug:table>/", pages.table, name="table"),

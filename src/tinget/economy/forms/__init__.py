@@ -11,7 +11,7 @@ from tinget.economy.forms.consulting import (
     CommitteeForm,
     ReportForm,
 )
-from tinget.economy.forms.sharing import AdoptForm, CompareForm
+from tinget.economy.forms.sharing import AdoptForm, CompareForm, PickForm
 
 __all__ = [
     "AccrualForm",
@@ -25,6 +25,7 @@ __all__ = [
     "CommitteeForm",
     "CompareForm",
     "InvoiceForm",
+    "PickForm",
     "ReportForm",
     "ReturnForm",
     "RightForm",

@@ -94,6 +94,19 @@ class CompareForm(forms.Form):
         )
 
 
+class PickForm(forms.Form):
+    """Two allocations to hold beside each other."""
+
+    a = forms.ChoiceField(label=_("A"))
+    b = forms.ChoiceField(label=_("B"))
+
+    def __init__(self, *arguments: Any, listed: list[AllocationView], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        told = [(one.slug, f"{one.service} {one.year} ({one.slug})") for one in listed]
+        for name in ("a", "b"):
+            offer(self, name, told)
+
+
 class AdoptForm(forms.Form):
     """The decision that adopts an allocation."""
 

@@ -1,16 +1,18 @@
 """What if: one amount shared out by two keys, side by side; the staff may save one of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tinget.economy import actions, queries
-from tinget.economy.forms import CompareForm
+from tinget.economy.forms import CompareForm, PickForm
 from tinget.economy.permissions import SHARE
+from tinget.economy.queries import AllocationView
 from tinget.economy.rules.allocation import Allocated, AllocationImpossible, allocate, formula
 from tinget.economy.rules.drawing import bars
 from tinget.economy.rules.reading import Known
@@ -41,6 +43,34 @@ def compare(request: HttpRequest, authority: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("economy:allocation", args=[found.slug, slug]))
         context |= _compared(form, known, [one.name for one in boards(found.id)])
     return render(request, "economy/compare.html", context)
+
+
+@public
+@require_GET
+def compare_kept(request: HttpRequest, authority: str) -> HttpResponse:
+    """Show two allocations side by side, however they are made; drafts are seen by those with an office."""
+    found = authority_by_slug(authority)
+    listed = {one.slug: one for one in queries.allocations(found.id)}
+    form = PickForm(request.GET or None, listed=list(listed.values())) if len(listed) > 1 else None
+    context: dict[str, Any] = {
+        "page_title": _("Jämför två fördelningar"),
+        "authority": found,
+        "form": form,
+    }
+    if form and form.is_valid():
+        chosen = [listed[form.cleaned_data[side]] for side in ("a", "b")]
+        first, second = ({place.name: amount for place, amount in one.rows} for one in chosen)
+        context |= _side_by_side(first, second, [one.name for one in boards(found.id)])
+        context["formulas"] = [
+            (side, _told(one), reverse("economy:allocation", args=[found.slug, one.slug]))
+            for side, one in zip(("A", "B"), chosen, strict=True)
+        ]
+    return render(request, "economy/compare_kept.html", context)
+
+
+def _told(one: AllocationView) -> str:
+    statement = queries.statement(one)
+    return f"{one.service} {one.year}" + (f": {statement.formula}" if statement else "")
 
 
 def _save(request: HttpRequest, authority: int, form: CompareForm, side: str) -> str:
@@ -77,9 +107,14 @@ def _compared(form: CompareForm, known: Known, names: list[str]) -> dict[str, An
             return {}
         formulas.append((side.upper(), formula(question, known.populations)))
     one, other = sides["a"], sides["b"]
-    rows = [(name, one.rows.get(name), other.rows.get(name)) for name in names]
+    return _side_by_side(one.rows, other.rows, names) | {"formulas": formulas}
+
+
+def _side_by_side(one: Mapping[str, int], other: Mapping[str, int], names: list[str]) -> dict[str, Any]:
+    """Return each municipality's two amounts and their difference, those who are in neither left out."""
+    rows = [(name, one.get(name), other.get(name)) for name in names if name in one or name in other]
+    totals = sum(one.values()), sum(other.values())
     return {
-        "formulas": formulas,
         "rows": [(name, a, b, (b or 0) - (a or 0)) for name, a, b in rows],
         "drawing": bars(
             [
@@ -88,5 +123,5 @@ def _compared(form: CompareForm, known: Known, names: list[str]) -> dict[str, An
                 for side, amount in (("A", a or 0), ("B", b or 0))
             ]
         ),
-        "sums": (one.total, other.total, other.total - one.total),
+        "sums": (*totals, totals[1] - totals[0]),
     }

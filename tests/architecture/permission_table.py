@@ -38,6 +38,9 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "verify_document:verify": (ALL, ALL),
     "municipalities": (ALL, READ),
     "offices": (ALL, READ),
+    "assignments": (ALL, READ),
+    "begin_assignment": (STAFF, STAFF),
+    "end_assignment": (STAFF, STAFF),
     "change_role": (KNOWN, KNOWN),
     "choose_demonstration_role": (NOBODY, NOBODY),  # nobody without choosing a role that exists
     "public_site:authority": (ALL, READ),

@@ -13,7 +13,9 @@ from tinget.meetings import actions as meeting_actions
 from tinget.noticeboard import actions as noticeboard_actions
 from tinget.noticeboard import api as noticeboard
 from tinget.noticeboard.rules.standstill import AwardFacts
+from tinget.organisation.actions import NewAssignment, begin_assignment
 from tinget.organisation.api import actor_of_account, system_actor
+from tinget.organisation.rules.assignments import AssignmentKind
 from tinget.preparation import actions as preparing
 from tinget.preparation.rules.wheel import MatterKind
 from tinget.preparation.rules.year_plan import PlannedDay
@@ -95,7 +97,10 @@ def in_preparation(authority: int) -> dict[str, str]:
     matter = preparing.keep_matter(coordinator, authority=authority, told=recurring)
     day = dt.date(clock.today().year + 1, 3, 10)
     preparing.write_year_plan(coordinator, authority=authority, year=day.year, days=[PlannedDay(day)])
+    dpo = NewAssignment(AssignmentKind.DATA_PROTECTION_OFFICER, held_by="Prov", decision="§ 1", first=day)
+    assignment = begin_assignment(coordinator, authority=authority, given=dpo, at=clock.now())
     return {
+        "assignment_id": str(assignment),
         "preparation_id": str(idea),
         "group_meeting_id": str(held),
         "matter_id": str(matter),

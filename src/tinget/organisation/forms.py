@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.ui.forms import DateField
+from tinget.foundation.ui.forms import DateField, LongText
 from tinget.organisation.permissions import ROLE_TEXTS
+from tinget.organisation.rules.assignments import KIND_TEXTS
 from tinget.organisation.rules.offices import MandateChoice
 
 
@@ -39,3 +40,29 @@ class RoleForm(forms.Form):
         self.fields["mandate"].choices = [  # type: ignore[attr-defined] # the field above has choices
             (choice.id, f"{ROLE_TEXTS[choice.role]}, {choice.place_name}") for choice in choices
         ]
+
+
+class AssignmentForm(forms.Form):
+    """A working group or a function."""
+
+    kind = forms.ChoiceField(
+        label=_("Slag"), choices=[(kind.value, _(text)) for kind, text in KIND_TEXTS.items()]
+    )
+    name = forms.CharField(
+        label=_("Arbetsgruppens namn"),
+        max_length=200,
+        required=False,
+        help_text=_("Bara för en arbetsgrupp."),
+    )
+    held_by = forms.CharField(label=_("Vem eller vilka"), max_length=500, required=False)
+    task = forms.CharField(label=_("Uppgift"), required=False, widget=LongText())
+    decision = forms.CharField(label=_("Beslut"), max_length=200, help_text=_("Till exempel § 24/2026."))
+    first = DateField(label=_("Från"))
+    last = DateField(label=_("Till"), required=False, help_text=_("En arbetsgrupp har alltid en sista dag."))
+
+
+class EndForm(forms.Form):
+    """The last day of a working group or function, and why."""
+
+    last = DateField(label=_("Sista dag"))
+    reason = forms.CharField(label=_("Varför"), max_length=300, help_text=_("Till exempel ett beslut."))

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from tinget.foundation.models import OwnedModel
+from tinget.organisation.rules.assignments import AssignmentKind
 from tinget.organisation.rules.offices import AuthorityKind, SizeClass
 from tinget.organisation.rules.roles import EVERY_PERSON, Role
 
@@ -257,4 +259,39 @@ class MandateEvidence(models.Model):
         verbose_name_plural = "mandate evidence"
         constraints = [
             models.UniqueConstraint(fields=["mandate", "on", "source"], name="evidence_once_a_source")
+        ]
+
+
+class Assignment(OwnedModel):
+    """A working group or a function: no mandate, and it gives no rights here."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "held_by": "den eller de som har uppgiften",
+        "task": "kan nämna personer",
+        "ended_early": "kan nämna personer",
+    }
+    DISPOSAL: ClassVar[str] = PUBLIC_OFFICE
+
+    kind = models.CharField(max_length=30)
+    name = models.CharField(max_length=200, blank=True)  # of a working group
+    held_by = models.CharField(max_length=500, blank=True)
+    task = models.TextField(blank=True)
+    decision = models.CharField(max_length=200)
+    first = models.DateField()
+    last = models.DateField(null=True)
+    ended_early = models.CharField(max_length=300, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["kind", "-first", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last__isnull=True) | Q(last__gte=F("first")), name="assignment_forwards"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=AssignmentKind.WORKING_GROUP.value)
+                | (Q(last__isnull=False) & ~Q(name="") & ~Q(task="")),
+                name="working_group_has_task_and_end",
+            ),
         ]

@@ -30,6 +30,8 @@ ACTION_TEXTS: dict[str, str] = {
     "load_organisation": "Uppgifterna om kommuner, nämnd och uppdrag lästes in",
     "give_mandate": "Ett uppdrag gavs",
     "keep_web_diary_months": "Hur länge webbdiariet visar uppgifter ändrades",
+    "begin_assignment": "En arbetsgrupp eller funktion började",
+    "end_assignment": "En arbetsgrupp eller funktion upphörde",
     "take_back_mandates": "Inflyttade uppdrag togs tillbaka",
     "prepare_demonstration_roles": "Demonstrationens roller förbereddes",
 }
@@ -46,6 +48,11 @@ KEEP_WEB_DIARY = Permission(
     "organisation.keep_web_diary",
     frozenset({Role.SECRETARY, Role.COORDINATOR}),
     "bestämma hur länge webbdiariet visar uppgifter",
+)
+KEEP_ASSIGNMENTS = Permission(
+    "organisation.keep_assignments",
+    frozenset({Role.SECRETARY, Role.COORDINATOR}),
+    "föra in arbetsgrupper och funktioner",
 )
 PREPARE_DEMONSTRATION = Permission(
     "organisation.prepare_demonstration", frozenset({Role.SYSTEM}), "förbereda demonstrationens roller"

@@ -11,6 +11,7 @@ from tinget.foundation.personal_data import PER_TABLE, Hit, as_hit
 from tinget.foundation.scoping import remembered
 from tinget.organisation import models
 from tinget.organisation.permissions import ROLE_TASKS
+from tinget.organisation.rules.assignments import Assignment, AssignmentKind
 from tinget.organisation.rules.offices import (
     Authority,
     AuthorityKind,
@@ -31,6 +32,10 @@ from tinget.organisation.rules.roles import ROLE_ORDER, SEAT_ROLES, SIGN_IN_ORDE
 
 class AuthorityNotFound(Http404):
     """No authority has that address or number."""
+
+
+class AssignmentNotFound(Http404):
+    """No such working group or function."""
 
 
 class MunicipalityNotFound(Http404):
@@ -71,6 +76,25 @@ def boards(authority: int, *, on: date | None = None) -> list[Municipality]:
     if on is not None:
         parties = parties.exclude(first__gt=on).exclude(last__lt=on)
     return [_municipality(row) for row in _municipality_rows().filter(pk__in=parties.values("municipality"))]
+
+
+def assignments(authority: int) -> list[Assignment]:
+    """List the working groups and functions, newest first in each kind; visitors see those published."""
+    return [
+        Assignment(
+            id=row.pk,
+            kind=AssignmentKind(row.kind),
+            name=row.name,
+            held_by=row.held_by,
+            task=row.task,
+            decision=row.decision,
+            first=row.first,
+            last=row.last,
+            ended_early=row.ended_early,
+            is_demonstration=row.is_demonstration,
+        )
+        for row in models.Assignment.objects.filter(authority_id=authority)
+    ]
 
 
 def populations() -> list[PopulationYear]:

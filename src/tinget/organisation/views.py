@@ -15,11 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
-from tinget.organisation import queries
-from tinget.organisation.forms import DayForm, RoleForm
-from tinget.organisation.permissions import CHOSEN_MANDATE, ROLE_TEXTS
+from tinget.foundation.ui.forms import attempt
+from tinget.organisation import actions, queries
+from tinget.organisation.forms import AssignmentForm, DayForm, EndForm, RoleForm
+from tinget.organisation.permissions import CHOSEN_MANDATE, KEEP_ASSIGNMENTS, ROLE_TEXTS, require
+from tinget.organisation.rules.assignments import AssignmentKind, AssignmentState
 from tinget.organisation.rules.offices import Municipality, Office, PopulationYear, SizeClass
-from tinget.organisation.rules.roles import SEAT_ROLES, Role
+from tinget.organisation.rules.roles import SEAT_ROLES, Role, permits
 
 WIDTH_OF_BARS = 100
 PRESIDIUM = (Role.CHAIR, Role.VICE_CHAIR)
@@ -135,6 +137,65 @@ def _seat_lines(places: Iterable[Municipality], certain: list[Office]) -> list[S
 
 def _documents(office: Office) -> list[tuple[date, str]]:
     return [(evidence.on, evidence.source) for evidence in office.term.evidence]
+
+
+@public
+@require_GET
+def assignments(request: HttpRequest, authority: str) -> HttpResponse:
+    """Show the working groups and functions: those that go on, and those that are over."""
+    committee, day = queries.authority_by_slug(authority), clock.today()
+    lines = [(one, one.state_on(day)) for one in queries.assignments(committee.id)]
+    context = {
+        "page_title": _("Arbetsgrupper och funktioner"),
+        "committee": committee,
+        "current": [(one, state) for one, state in lines if state is not AssignmentState.OVER],
+        "earlier": [one for one, state in lines if state is AssignmentState.OVER],
+        "may_keep": permits(actor_of(request), KEEP_ASSIGNMENTS, committee.id),
+    }
+    return render(request, "organisation/assignments.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin_assignment(request: HttpRequest, authority: str) -> HttpResponse:
+    """Note a working group or a function."""
+    committee, actor = queries.authority_by_slug(authority), actor_of(request)
+    require(actor, KEEP_ASSIGNMENTS, authority=committee.id)
+    form = AssignmentForm(request.POST or None, initial={"first": clock.today()})
+    if form.is_valid():
+        told = form.cleaned_data | {"kind": AssignmentKind(form.cleaned_data["kind"])}
+        given, now = actions.NewAssignment(**told), clock.now()
+        made = attempt(
+            form, lambda: actions.begin_assignment(actor, authority=committee.id, given=given, at=now)
+        )
+        if made is not None:
+            return redirect("assignments", committee.slug)
+    context = {"page_title": _("Ny arbetsgrupp eller funktion"), "committee": committee, "form": form}
+    return render(request, "organisation/assignment.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_assignment(request: HttpRequest, authority: str, assignment_id: int) -> HttpResponse:
+    """End a working group or a function, with the reason."""
+    committee, actor = queries.authority_by_slug(authority), actor_of(request)
+    require(actor, KEEP_ASSIGNMENTS, authority=committee.id)
+    found = next((one for one in queries.assignments(committee.id) if one.id == assignment_id), None)
+    if found is None:
+        raise queries.AssignmentNotFound(str(assignment_id))
+    form = EndForm(request.POST or None, initial={"last": clock.today()})
+    if form.is_valid():
+
+        def act() -> bool:
+            actions.end_assignment(actor, authority=committee.id, assignment_id=found.id, **form.cleaned_data)
+            return True
+
+        if attempt(form, act):
+            return redirect("assignments", committee.slug)
+    context = {
+        "page_title": _("Avsluta: %(title)s") % {"title": found.title},
+        "committee": committee,
+        "form": form,
+    }
+    return render(request, "organisation/assignment.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -180,7 +180,9 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "summons:summons": (READERS, READ),
     "summons:send": (LEAD, LEAD),
     "summons:booklet": (NOBODY, READ),  # nobody before there is one
-    "summons_link": (NOBODY, READ),  # nobody without a link that we made
+    "summons:replies": (READERS, READERS),
+    "summons:remote": (NOBODY, LEAD),
+    "summons_link": (NOBODY, NOBODY),  # nobody without a link that we made
     "publish_minutes:chain": (frozenset({SECRETARY}), READ),
     "publish_minutes:draw_up": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:draw_up_at_once": (NOBODY, frozenset({SECRETARY})),

@@ -61,6 +61,7 @@ from tinget.meetings.rules.lines import (
     PresenceLine,
 )
 from tinget.meetings.rules.minutes_content import MinutesContent
+from tinget.meetings.rules.seats import needed_for_quorum
 from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.meetings.rules.wording import ItemWording
 from tinget.organisation.api import authority_by_id
@@ -159,6 +160,7 @@ __all__ = [
     "minutes_content",
     "minutes_drawn_up",
     "move_item",
+    "needed_for_quorum",
     "note_item",
     "open_meeting",
     "paragraph_content",

@@ -121,6 +121,7 @@ def _fill_letters() -> None:
     messages.provide_marked(dispatch_following.marked_among)
     mail.provide_link("noticeboard.posting", noticeboard.link_of)
     mail.provide_link(summons.ABOUT, summons.link_of)
+    mail.provide_link(summons.CALL, summons.link_of_call)
 
 
 def _fill_pages() -> None:

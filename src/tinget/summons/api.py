@@ -8,7 +8,7 @@ from tinget.organisation.api import Actor, authority_by_id, permits
 from tinget.registry.api import Panel
 from tinget.summons.actions import Guest, Sending, follow_marking, send_summons
 from tinget.summons.permissions import ACTION_TEXTS, READ, SUMMON
-from tinget.summons.queries import ABOUT, SummonsView, latest, link_of, token_of
+from tinget.summons.queries import ABOUT, CALL, SummonsView, latest, link_of, link_of_call, token_of
 from tinget.summons.rules.summoning import CalledBy, Kind, latest_day
 
 
@@ -32,6 +32,7 @@ def meeting_panel(actor: Actor, authority: int, meeting_id: int) -> list[Panel]:
 __all__ = [
     "ABOUT",
     "ACTION_TEXTS",
+    "CALL",
     "CalledBy",
     "Guest",
     "Kind",
@@ -41,6 +42,7 @@ __all__ = [
     "latest",
     "latest_day",
     "link_of",
+    "link_of_call",
     "meeting_panel",
     "send_summons",
     "token_of",

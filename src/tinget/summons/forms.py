@@ -1,5 +1,6 @@
-"""The forms of summons: sending one."""
+"""The forms of summons: sending one, and answering it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.ui.forms import LongText, ReasonForm
+from tinget.foundation.ui.forms import LongText, ReasonForm, offer
+from tinget.summons.rules.replies import Answer
 from tinget.summons.rules.summoning import CALLED_BY_TEXTS, CalledBy
 
 MOST_GUESTS = 30
@@ -43,6 +45,38 @@ class SendForm(ReasonForm):
         if len(found) > MOST_GUESTS:
             raise ValidationError(_("Högst 30 kan kallas så. Ta bort några rader."))
         return found
+
+
+class ReplyForm(forms.Form):
+    """Whether somebody who is called comes."""
+
+    answer = forms.ChoiceField(
+        label=_("Kommer du?"),
+        choices=[
+            (Answer.COMING.value, _("Ja, jag kommer")),
+            (Answer.REMOTE.value, _("Ja, på distans, om ordföranden tillåter det")),
+            (Answer.HINDERED.value, _("Nej, jag har förhinder")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("Har en ledamot förhinder kallas kommunens ersättare genast."),
+    )
+
+    def clean_answer(self) -> Answer:
+        """Give the value as the rules know it."""
+        return Answer(self.cleaned_data["answer"])
+
+
+class ReplyForForm(ReplyForm):
+    """What somebody told the secretary otherwise than here."""
+
+    person = forms.TypedChoiceField(label=_("Vem har svarat?"), coerce=int)
+    field_order = ("person", "answer")
+
+    def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["answer"].label = _("Svaret")
+        self.fields["answer"].help_text = ""
+        offer(self, "person", [("", _("Välj person")), *people])
 
 
 def _address(line: str, name: str, email: Any) -> str:

@@ -1,4 +1,4 @@
-"""The tables of summons: what was sent, and to whom."""
+"""The tables of summons: what was sent, to whom, what they answered, and who was called instead."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tinget.foundation.models import OwnedModel
+from tinget.summons.rules.replies import Answer
 from tinget.summons.rules.summoning import CalledBy, Kind
 
 KEPT = "Bevaras, med sammanträdets handlingar."
@@ -78,3 +79,77 @@ class Recipient(OwnedModel):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["summons", "person_id"], name="summoned_once")]
+
+
+class Reply(OwnedModel):
+    """An answer to a summons; written once, the latest counts."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "person_id": "den som svarade",
+        "answer": "om personen kommer; varför någon har förhinder frågas det inte efter",
+        "by_name": "den som förde in svaret",
+    }
+    DISPOSAL: ClassVar[str] = "Två år efter sammanträdet; närvaron står i protokollet."
+
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    person_id = models.BigIntegerField()
+    answer = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__in=[one.value for one in Answer]), name="summons_answer_known"
+            )
+        ]
+
+
+class RemoteLeave(OwnedModel):
+    """The chair's decision on somebody's taking part from elsewhere; the latest counts (KL 6:24)."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "person_id": "den som vill delta på distans",
+        "by_name": "den som förde in ordförandens beslut",
+    }
+    DISPOSAL: ClassVar[str] = "Två år efter sammanträdet; närvaron står i protokollet."
+
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    person_id = models.BigIntegerField()
+    is_given = models.BooleanField()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class SubstituteCall(OwnedModel):
+    """A substitute called in the place of a hindered member, and released if the member comes after all."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"for_name": "den ledamot som har förhinder"}
+    DISPOSAL: ClassVar[str] = "Två år efter sammanträdet; närvaron står i protokollet."
+
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    municipality_id = models.BigIntegerField()
+    for_name = models.CharField(max_length=150)
+    called_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "municipality_id"],
+                condition=Q(released_at__isnull=True),
+                name="substitute_called_once",
+            )
+        ]

@@ -15,5 +15,7 @@ READ = Permission(
 
 ACTION_TEXTS: dict[str, str] = {
     "send_summons": _("Kallelsen skickades"),
+    "reply_to_summons": _("Ett svar på kallelsen kom"),
+    "rule_on_remote": _("Ordförandens beslut om deltagande på distans fördes in"),
     "withdraw_booklet": _("Kallelsens PDF drogs tillbaka, eftersom något i den märktes med sekretess"),
 }

@@ -1,17 +1,17 @@
 """Sending a summons: to every seat and whoever else is called, with the one PDF kept as it was sent."""
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tinget.foundation import files, ledger, submissions
+from tinget.foundation import files, ledger
 from tinget.foundation.errors import NeedsReason, NotPossible
 from tinget.meetings import api as meetings
 from tinget.organisation.api import Actor, authority_by_id, require
 from tinget.summons import queries
+from tinget.summons.actions.holding import hold
 from tinget.summons.actions.letters import write_letters
 from tinget.summons.models import Recipient, Summons
 from tinget.summons.permissions import SUMMON
@@ -24,8 +24,6 @@ from tinget.summons.rules.summoning import (
     Kind,
     departures,
 )
-
-_MEETING = uuid.UUID("6a4f9a52-6b7b-4f5e-9d0c-1f6a0a4c8f11")  # the space of keys that hold a meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _meeting_to_call(actor: Actor, meeting_id: int) -> meetings.MeetingView:
     """Load the meeting and let another sending of it end first."""
     meeting = meetings.meeting_by_id(meeting_id)
     require(actor, SUMMON, authority=meeting.authority)
-    submissions.hold(meeting.authority, uuid.uuid5(_MEETING, str(meeting_id)))
+    hold(meeting.authority, meeting_id)
     if meeting.is_demonstration != actor.is_demonstration:
         raise NotPossible(
             _("Demonstrationens roller kallar bara till demonstrationens sammanträden, och tvärtom.")

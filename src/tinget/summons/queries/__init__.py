@@ -2,7 +2,25 @@
 
 from tinget.summons.queries.booklet import Booklet, Cover, booklet
 from tinget.summons.queries.content import called, content_now, empty_seats, has_matters
-from tinget.summons.queries.links import ABOUT, LinkUnknown, link_of, read_token, token_of
+from tinget.summons.queries.links import (
+    ABOUT,
+    CALL,
+    LinkUnknown,
+    link_of,
+    link_of_call,
+    read_token,
+    token_of,
+)
+from tinget.summons.queries.replies import (
+    AnswerLine,
+    Coming,
+    PlaceLine,
+    answer_of,
+    answers_of,
+    coming,
+    places_of,
+    standing_calls,
+)
 from tinget.summons.queries.summonses import (
     Called,
     Proof,
@@ -10,27 +28,39 @@ from tinget.summons.queries.summonses import (
     called_by_link,
     latest,
     proofs,
+    recipients,
     summonses,
 )
 
 __all__ = [
     "ABOUT",
+    "CALL",
+    "AnswerLine",
     "Booklet",
     "Called",
+    "Coming",
     "Cover",
     "LinkUnknown",
+    "PlaceLine",
     "Proof",
     "SummonsView",
+    "answer_of",
+    "answers_of",
     "booklet",
     "called",
     "called_by_link",
+    "coming",
     "content_now",
     "empty_seats",
     "has_matters",
     "latest",
     "link_of",
+    "link_of_call",
+    "places_of",
     "proofs",
     "read_token",
+    "recipients",
+    "standing_calls",
     "summonses",
     "token_of",
 ]

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
 
-from tinget.summons.models import Recipient
+from tinget.summons.models import Recipient, SubstituteCall
 
 ABOUT = "summons.recipient"
+CALL = "summons.call"
 _LINK = Signer(salt="summons.link")
 
 
@@ -42,3 +43,9 @@ def link_of(about: str) -> str:
     """Return the link that a letter to somebody ("summons.recipient:5") carries when it is handed over."""
     recipient = Recipient.objects.get(pk=int(about.removeprefix(f"{ABOUT}:")))
     return f"{settings.TINGET_ADDRESS}/kallelse/{token_of(recipient)}/"
+
+
+def link_of_call(about: str) -> str:
+    """Return the link in a letter that calls a substitute ("summons.call:5"): the one of their summons."""
+    call = SubstituteCall.objects.get(pk=int(about.removeprefix(f"{CALL}:")))
+    return link_of(f"{ABOUT}:{call.recipient_id}")

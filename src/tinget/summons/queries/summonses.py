@@ -11,7 +11,9 @@ from tinget.meetings.api import MeetingView, meeting_by_id
 from tinget.organisation.api import Authority, authority_by_id
 from tinget.summons.models import Recipient, Summons
 from tinget.summons.queries.links import ABOUT, LinkUnknown, read_token
+from tinget.summons.queries.replies import answer_of
 from tinget.summons.rules.content import Content, from_json
+from tinget.summons.rules.replies import Answer
 from tinget.summons.rules.summoning import CALLED_BY_TEXTS, KIND_TEXTS, CalledBy, Kind
 
 CALLED_AS_TEXTS = {
@@ -77,6 +79,7 @@ class Called:
     summons: SummonsView
     name: str
     person_id: int | None
+    answer: Answer | None
 
 
 def called_by_link(token: str) -> Called:
@@ -93,6 +96,7 @@ def called_by_link(token: str) -> Called:
             summons=newest,
             name=row.name,
             person_id=row.person_id,
+            answer=answer_of(newest.meeting_id, row.person_id),
         )
 
 
@@ -107,9 +111,14 @@ def summonses(meeting_id: int) -> list[SummonsView]:
     return [_view(row) for row in Summons.objects.filter(meeting_id=meeting_id).order_by("-number")]
 
 
+def recipients(summons_id: int) -> list[Recipient]:
+    """List those a summons went to."""
+    return list(Recipient.objects.filter(summons_id=summons_id))
+
+
 def proofs(authority: int, summons_id: int) -> list[Proof]:
     """Tell to whom a summons went and how far each letter has come."""
-    rows = list(Recipient.objects.filter(summons_id=summons_id))
+    rows = recipients(summons_id)
     mails = _mails(authority, [row.pk for row in rows])
     return [_proof(row, mails.get(f"{ABOUT}:{row.pk}")) for row in rows]
 

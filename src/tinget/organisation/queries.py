@@ -62,12 +62,14 @@ def authorities() -> list[Authority]:
 
 def authority_by_slug(slug: str) -> Authority:
     """Find the authority with that word in its address, or AuthorityNotFound."""
-    return remembered(("authority", slug), lambda: _authority_where(slug=slug))
+    found = remembered(("authority", slug), lambda: _authority_where(slug=slug))
+    return remembered(("authority", found.id), lambda: found)
 
 
 def authority_by_id(authority: int) -> Authority:
     """Find the authority with that number, or AuthorityNotFound."""
-    return remembered(("authority", authority), lambda: _authority_where(pk=authority))
+    found = remembered(("authority", authority), lambda: _authority_where(pk=authority))
+    return remembered(("authority", found.slug), lambda: found)
 
 
 def boards(authority: int, *, on: date | None = None) -> list[Municipality]:

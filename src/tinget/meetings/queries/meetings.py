@@ -1,5 +1,6 @@
 """Lists of meetings, one meeting with all that belongs to it, and where a case was handled."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -22,9 +23,10 @@ from tinget.meetings.rules.lines import (
     MeetingView,
     PresenceLine,
     VoteLine,
+    paragraph_text,
 )
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
-from tinget.meetings.rules.states import STATE_TEXTS, ItemState, MeetingState
+from tinget.meetings.rules.states import ITEM_STATE_TEXTS, STATE_TEXTS, ItemState, MeetingState
 from tinget.organisation.api import authority_by_id
 from tinget.registry.api import CaseLine, cases
 
@@ -72,16 +74,20 @@ def meeting_id_by_address(authority: int, address: str) -> int | None:
 
 def items_of_case(case_id: int) -> list[CaseAppearance]:
     """List the items where a case is or was handled, newest meeting first."""
-    rows = list(
-        Item.objects.filter(case_id=case_id).select_related("meeting").prefetch_related("basis", "recipients")
-    )
-    if not rows:
-        return []
-    by_meeting = {row.meeting_id: row.meeting for row in rows}
-    lines = {line.id: line for line in _lines(rows[0].authority_id, by_meeting.values())}
-    items = {item.id: item for item in _items(rows)}
-    found = [CaseAppearance(meeting=lines[row.meeting_id], item=items[row.pk]) for row in rows]
-    return sorted(found, key=lambda one: (one.meeting.day, one.item.position), reverse=True)
+    rows = Item.objects.filter(case_id=case_id).select_related("meeting")
+    newest = sorted(rows, key=lambda row: (_day(row.meeting), row.position), reverse=True)
+    return [
+        CaseAppearance(
+            title=meeting_title(row.meeting),
+            number=paragraph_text(row.paragraph),
+            state_text=ITEM_STATE_TEXTS[ItemState(row.state)],
+            url=reverse(
+                "meetings:item", args=[authority_by_id(row.authority_id).slug, row.meeting.address, row.pk]
+            ),
+            is_demonstration=row.meeting.is_demonstration,
+        )
+        for row in newest
+    ]
 
 
 def _lines(authority: int, rows: Iterable[Meeting]) -> list[MeetingLine]:
@@ -145,14 +151,10 @@ def _own_fields(row: Meeting) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _SAME_FIELDS}
 
 
-def _items(rows: Iterable[Item], *, meeting: Meeting | None = None) -> list[ItemLine]:
-    items = list(rows)
+def _items(rows: Iterable[Item], *, meeting: Meeting) -> list[ItemLine]:
+    items, slug = list(rows), authority_by_id(meeting.authority_id).slug
     by_case = cases([item.case_id for item in items if item.case_id is not None])
-    slugs = {item.authority_id: authority_by_id(item.authority_id).slug for item in items[:1]}
-    return [
-        item_line(item, meeting or item.meeting, by_case.get(item.case_id or 0), slugs[item.authority_id])
-        for item in items
-    ]
+    return [item_line(item, meeting, by_case.get(item.case_id or 0), slug) for item in items]
 
 
 def item_line(item: Item, meeting: Meeting, case: CaseLine | None, slug: str) -> ItemLine:
@@ -218,7 +220,11 @@ def meeting_url(slug: str, address: str) -> str:
 
 def meeting_title(row: Meeting) -> str:
     """Name a meeting by its day."""
-    return _("Sammanträde %(day)s") % {"day": short_date(row.held_on or row.planned_on)}
+    return _("Sammanträde %(day)s") % {"day": short_date(_day(row))}
+
+
+def _day(row: Meeting) -> dt.date:
+    return row.held_on or row.planned_on
 
 
 def _state_text(row: Meeting) -> str:

@@ -8,6 +8,11 @@ from tinget.meetings.rules.seats import PresentAs, Quorum
 from tinget.meetings.rules.states import HELD, ITEM_STATE_TEXTS, ItemState, MeetingState
 
 
+def paragraph_text(paragraph: int | None) -> str:
+    """Write a § as it is written, empty before the meeting is opened."""
+    return f"§ {paragraph}" if paragraph is not None else ""
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
     """A meeting in a list; `day` is when it was held, else when it is planned."""
@@ -82,7 +87,7 @@ class ItemLine:
     @property
     def number(self) -> str:
         """The § as it is written, or empty before the meeting is opened."""
-        return f"§ {self.paragraph}" if self.paragraph is not None else ""
+        return paragraph_text(self.paragraph)
 
     @property
     def state_text(self) -> str:
@@ -206,7 +211,10 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class CaseAppearance:
-    """An item of some meeting where a case is handled."""
+    """An item of some meeting where a case is handled: the meeting's title, the § and where it is read."""
 
-    meeting: MeetingLine
-    item: ItemLine
+    title: str
+    number: str
+    state_text: str
+    url: str
+    is_demonstration: bool

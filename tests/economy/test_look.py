@@ -29,8 +29,8 @@ def look(page, address, name):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(address)
     check_accessibility(page)
-    if name.startswith("economy-year"):
-        assert not page.locator(".scroll").evaluate_all(SIDEWAYS), address
+    if name.startswith(("economy-year", "economy-agreement")):
+        assert not page.locator(".content, .scroll").evaluate_all(SIDEWAYS), address
     screenshot(page, name)
     page.set_viewport_size({"width": 360, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, address

@@ -31,7 +31,7 @@ class Writer:
         if method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
-            line.request(method, path, urlencode(fields), headers)
+            line.request(method, path, urlencode(fields, doseq=True), headers)
             answer = line.getresponse()
             for cookie in answer.headers.get_all("Set-Cookie") or []:
                 name, _, value = cookie.split(";")[0].partition("=")

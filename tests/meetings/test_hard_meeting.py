@@ -1,0 +1,156 @@
+"""A constructed hard meeting of thirty items: secretary, chair, a member on a phone and the room's screen."""
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories.meetings import (
+    AT,
+    DAY,
+    a_case_item,
+    a_planned_meeting,
+    an_actor,
+    everybody_there,
+    handle_everything,
+)
+from tests.journeys.browser import check_accessibility
+from tests.meetings.test_look import HERE, db, within  # noqa: F401 -- fixtures
+from tinget.meetings import actions, queries
+from tinget.meetings import api as meetings
+from tinget.organisation.api import Role
+from tinget.organisation.models import Mandate, Person
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+LIVE, SCREEN = f"{HERE}pagar/", f"{HERE}skarm/"
+ITEMS, PHONE = 30, 390
+SOON = 15_000  # milliseconds, on a machine with much else to do
+
+
+@pytest.fixture
+def opened(live_server, browser_page, sign_in):
+    """Open a page of its own for somebody, signed in by role."""
+
+    def open_for(role, path, width=1280):
+        page = browser_page(width)
+        cookie = sign_in(role).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    return open_for
+
+
+def does(page, do, *, checks=(), **fields):
+    """Fill in one of the forms at the table and send it."""
+    page.goto(page.url.partition("#")[0])
+    form = page.locator(f'form:has(input[name="do"][value="{do}"])').last
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    for name, value in fields.items():
+        field = form.locator(f'[name="{name}"]')
+        if field.evaluate("(one) => one.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    for selector in checks:
+        form.locator(selector).check()
+    with page.expect_navigation():
+        form.locator("button").click()
+
+
+def takes_up(page, number):
+    page.goto(page.url.partition("#")[0])
+    with page.expect_navigation():
+        page.get_by_role("button", name=f"Ta upp § {number}", exact=True).click()
+
+
+def votes(count, against):
+    return [
+        f'[name="seat-{number}"][value="{"against" if number < against else "for"}"]'
+        for number in range(count)
+    ]
+
+
+def replace_member(municipality):
+    """Let a new member hold the municipality's seat from some days before the meeting."""
+    old = Mandate.objects.get(person__name=f"Ledamot, {municipality}", role=Role.MEMBER.value)
+    name = f"Ny ledamot, {municipality}"
+    new = Person.objects.create(key="demonstration-ny-ledamot", name=name, is_demonstration=True)
+    since = DAY - dt.timedelta(days=10)
+    Mandate.objects.create(
+        person=new, role=old.role, authority=old.authority, municipality=old.municipality, first=since,
+        until_further_notice=True, source="DEMONSTRATION",
+    )  # fmt: skip
+    Mandate.objects.filter(pk=old.pk).update(last=since - dt.timedelta(days=1), until_further_notice=False)
+
+
+def prepared(secretary):
+    """Open a meeting of thirty items with everybody there; returns the meeting."""
+    meeting_id = a_planned_meeting(secretary)
+    a_case_item(secretary, meeting_id=meeting_id)
+    for number in range(ITEMS - 6):
+        a_case_item(secretary, meeting_id=meeting_id, title=f"Ärende {number + 1}")
+    without_case = meetings.ItemWording("Information från samordnaren")
+    meetings.add_item(
+        secretary, meeting_id=meeting_id, kind=meetings.ItemKind.INFORMATION, wording=without_case
+    )
+    meetings.open_meeting(secretary, meeting_id=meeting_id, at=AT)
+    everybody_there(secretary, meeting_id=meeting_id)
+    return meeting_id
+
+
+def test_a_hard_meeting_is_carried_by_four_at_once(opened, within, committee):  # noqa: F811 -- a fixture
+    with within():
+        replace_member("Kalix")
+        secretary = an_actor(Role.SECRETARY, authority=committee.id)
+        meeting_id = prepared(secretary)
+        assert len(queries.meeting_by_id(meeting_id).items) == ITEMS
+    desk, chair = opened("Sekreterare", LIVE), opened("Ordförande", LIVE)
+    phone, room = opened("Ledamot, Gällivare", LIVE, PHONE), opened("Samordnare", SCREEN)
+
+    takes_up(desk, 4)
+    for page in (phone, room):
+        expect(page.locator("main")).to_contain_text("§ 4 Budget 2027", timeout=SOON)
+
+    # Boden's member denies a conflict of interest: the committee decides that without them (KL 6:30).
+    with within():
+        challenge = meetings.ItemWording("Prövning av jäv i § 4", proposal="Ledamoten för Boden är jävig.")
+        meetings.add_item(secretary, meeting_id=meeting_id, kind=meetings.ItemKind.OTHER, wording=challenge)
+    takes_up(desk, ITEMS + 1)
+    does(desk, "narvaro", seat="Boden:member", way="conflict")
+    does(desk, "narvaro", seat="Boden:substitute", way="comes")
+    does(desk, "yrkande", by="Kiruna:member", kind="reject")
+    does(desk, "votering", checks=votes(14, against=4))
+    expect(room.locator("main")).to_contain_text("10 ja, 4 nej, 0 avstår", timeout=SOON)
+    does(desk, "beslut", text="Ledamoten för Boden är jävig i § 4.", kind="other")
+
+    # In § 4 the own substitute serves; a late motion is taken up, since all agree.
+    takes_up(desk, 4)
+    does(desk, "narvaro", seat="Boden:member", way="comes")
+    does(desk, "narvaro", seat="Boden:member", way="conflict")
+    does(desk, "yrkande", by="Kiruna:member", kind="amend", text="höj med en procent")
+    does(chair, "freeze")
+    does(desk, "yrkande", by="Kalix:member", kind="refer", checks=['[name="unanimous"]'])
+    expect(room.locator("main")).to_contain_text("Ny ledamot, Kalix yrkar återremiss", timeout=SOON)
+    does(desk, "acklamation", outcome="draft")
+    does(desk, "beslut", text="E-nämnden godkänner budgeten.", kind="approve")
+    does(desk, "reservation", by="Kalix:member")
+    for page in (phone, room):
+        expect(page.locator("main")).to_contain_text("E-nämnden godkänner budgeten.", timeout=SOON)
+    expect(chair.locator("#laget")).to_contain_text("Någon annan har fört in något", timeout=SOON)
+    check_accessibility(phone, widths=(PHONE,))
+    check_accessibility(room)
+
+    takes_up(desk, ITEMS - 1)
+    does(desk, "note")
+    with within():
+        grounds = queries.grounds_of(queries.meeting_by_id(meeting_id).items[3].id)
+        handle_everything(secretary, meeting_id=meeting_id)
+        actions.close_meeting(secretary, meeting_id=meeting_id, at=AT + dt.timedelta(hours=3))
+        content = queries.minutes_content(meeting_id, generated_on=DAY)
+    assert "Ersättare, Boden (Boden)" in grounds.roll
+    assert not any("Ledamot, Boden" in one for one in grounds.roll)
+    assert grounds.conflicts == ("Ledamot, Boden (Boden)",)
+    assert "Ny ledamot, Kalix (Kalix)" in grounds.reservations
+    assert all(len(item.roll) == 14 for item in content.items if item.paragraph != "1")
+    expect(room.locator("main")).to_contain_text("Sammanträdet är avslutat", timeout=SOON)

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "display",
             models.UniqueConstraint(
-                condition=models.Q(("down_on__isnull", True), ("corrected_at__isnull", True)),
+                condition=models.Q(("corrected_at__isnull", True), ("down_on__isnull", True)),
                 fields=("posting",),
                 name="display_one_up_at_a_time",
             ),

@@ -8,7 +8,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.permission_table import OUTSIDE, ROLES, TABLE, VISITOR
-from tests.architecture.things import appealed, awarded, delegated_and_due, in_preparation, to_follow_up
+from tests.architecture.things import (
+    appealed,
+    awarded,
+    delegated_and_due,
+    in_preparation,
+    looked_at,
+    to_follow_up,
+)
 from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.factories.messages import a_message_with_files
 
@@ -95,6 +102,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "invoice_id": "0",
             "right_id": "0",
             "moving_id": str(moving_id()),
+            "look_id": str(looked_at(notice.id, posting=kiruna.id)),
             "award_id": str(awarded(notice.id, paragraph="4")),
             "appeal_id": str(appealed(notice.id, paragraph="4")),
             **in_preparation(authority.id),

@@ -9,9 +9,12 @@ from tests.factories.signatures import account
 from tinget.delegation import api as delegation
 from tinget.disposal import actions, queries
 from tinget.foundation import clock
+from tinget.foundation.outside import Page
 from tinget.meetings import actions as meeting_actions
 from tinget.noticeboard import actions as noticeboard_actions
 from tinget.noticeboard import api as noticeboard
+from tinget.noticeboard import queries as noticeboard_queries
+from tinget.noticeboard.rules.observing import Marks
 from tinget.noticeboard.rules.standstill import AwardFacts
 from tinget.organisation.actions import NewAssignment, begin_assignment
 from tinget.organisation.api import actor_of_account, system_actor
@@ -72,6 +75,23 @@ def awarded(notice: int, *, paragraph: str) -> int:
     return noticeboard_actions.record_award(
         secretary, notice_id=notice, paragraph=paragraph, subject="Prov", facts=facts, at=clock.now()
     )
+
+
+def looked_at(notice: int, *, posting: int) -> int:
+    """Look at a board for the notice, so that its page is kept."""
+    view = noticeboard.notice(notice, today=clock.today())
+    page = Page("https://example.org/", 200, b"<p>DEMONSTRATION</p>")
+    noticeboard_actions.record_look(
+        system_actor(view.authority),
+        posting_id=posting,
+        marks=Marks("/element.js", "", "", view.meeting_date, ""),
+        address=page.address,
+        page=page,
+        why="",
+        at=clock.now(),
+    )
+    looks = noticeboard_queries.looks_of(posting)
+    return next(one.kept_id for one in looks if one.kept_id is not None)
 
 
 def appealed(notice: int, *, paragraph: str) -> int:

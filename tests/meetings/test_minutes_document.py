@@ -265,7 +265,10 @@ def test_sixty_pages_are_set_in_seconds(tmp_path):
     assert took < 5  # well under a second alone; the bound leaves room for a busy machine
 
 
-def board(municipality: str, **known: str | None) -> dict[str, str | None]:
+SEEN = {"count": 3, "first": "2026-12-05", "last": "2026-12-06"}
+
+
+def board(municipality: str, **known: object) -> dict[str, object]:
     return {
         "municipality": municipality,
         "up": "2026-12-05",
@@ -273,6 +276,7 @@ def board(municipality: str, **known: str | None) -> dict[str, str | None]:
         "down": None,
         "confirmed_by": f"Registrator, {municipality}",
         "confirmed_on": "2026-12-05",
+        "observed": None,
         **known,
     }
 
@@ -287,7 +291,11 @@ def test_the_certificate_of_notice_names_every_board(tmp_path):
         "meeting_date": "2026-12-01",
         "paragraphs": ["15", "16", "18"],
         "approved_on": "2026-12-04",
-        "postings": [*map(board, names), board("Åsele", up=None, confirmed_by=None, confirmed_on=None)],
+        "postings": [
+            board(names[0], observed=SEEN),
+            *map(board, names[1:]),
+            board("Åsele", up=None, confirmed_by=None, confirmed_on=None),
+        ],
         "last_day_to_appeal": "2026-12-26",
         "kept_at": "Digitalt hos nämnden",
         "secretary": {"name": "Sekreterare", "party": None},
@@ -299,6 +307,7 @@ def test_the_certificate_of_notice_names_every_board(tmp_path):
     text = printed(typeset(CERTIFICATE, data), tmp_path, "-raw").replace("\xa0", " ")
     assert "Kommun 13 2026-12-05 2026-12-27 Sitter uppe Registrator, Kommun 13, 2026-12-05" in text
     assert "Åsele Inte uppsatt" in text
+    assert "sett på tavlan 3 gånger" in " ".join(text.split())
     assert "Inte bekräftat" in text
     assert "Justerade paragrafer §§ 15–16, 18" in text
     assert "Sista dag att överklaga 26 december 2026" in text

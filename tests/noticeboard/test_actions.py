@@ -244,7 +244,7 @@ def test_the_certificate_comes_when_every_board_has_carried_the_notice(committee
         assert content["paragraphs"] == ["15", "16"]
         assert content["postings"][0] == {
             "municipality": "Arjeplog", "up": "2026-11-23", "earliest_removal": "2026-12-15", "down": None,
-            "confirmed_by": "Registrator, Arjeplog", "confirmed_on": "2026-11-23",
+            "confirmed_by": "Registrator, Arjeplog", "confirmed_on": "2026-11-23", "observed": None,
         }  # fmt: skip
         assert noticeboard.render_certificate(content).startswith(b"%PDF-1.7")
         assert noticeboard.notice(notice_id, today=UP).certificate_document_id == document

@@ -187,6 +187,29 @@ def test_each_look_is_kept_with_its_hash_and_the_page_when_it_shows_something_ne
     page = Client().get(f"/e-namnden/anslagstavla/{notice_id}/kiruna/iakttagelser/").content.decode()
     assert page.split("<table")[1].count("anslaget fanns där") == 2
     assert "Webbplatsen svarade 500." in page
+    assert (
+        f'href="/e-namnden/anslagstavla/{notice_id}/kiruna/iakttagelser/' not in page
+    )  # for the staff alone
+
+
+def test_a_kept_page_is_given_to_the_staff_as_text(committee, notice_id, look, in_scope, signed_in, settings):
+    settings.ROOT_URLCONF = "tests.noticeboard.urls"
+    look(MORNING, WORDS, 200)
+    look(MORNING + HALF_HOUR, WORDS, 200)
+    with in_scope(committee.id):
+        kept, same = Observation.objects.order_by("pk")
+        content = noticeboard.certificate_content(notice_id, secretary=None, generated_on=MORNING.date())
+    place = f"/e-namnden/anslagstavla/{notice_id}/kiruna/iakttagelser/"
+    secretary = signed_in("Sekreterare")
+    assert f"{place}{kept.pk}/" in secretary.get(place).content.decode()
+    answer = secretary.get(f"{place}{kept.pk}/")
+    assert WORDS in answer.content.decode()
+    assert answer["Content-Type"].startswith("text/plain")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert secretary.get(f"{place}{same.pk}/").status_code == 404
+    assert signed_in("Ordförande").get(f"{place}{kept.pk}/").status_code == 403
+    kiruna = next(one for one in content["postings"] if one["municipality"] == "Kiruna")
+    assert kiruna["observed"] == {"count": 2, "first": "2026-11-23", "last": "2026-11-23"}
 
 
 def test_addresses_are_set_by_the_staff_on_their_page(committee, signed_in, in_scope, settings):

@@ -46,6 +46,11 @@ urlpatterns = [
         observing.looks,
         name="noticeboard_looks",
     ),
+    path(
+        "anslagstavla/<int:notice_id>/<slug:municipality>/iakttagelser/<int:look_id>/",
+        observing.kept_page,
+        name="noticeboard_kept_page",
+    ),
     path("anslagstavla/<slug:municipality>/element.js", sharing.element, name="noticeboard_element"),
     path("anslagstavla/<slug:municipality>/anslag.json", sharing.board_json, name="noticeboard_json"),
     path("anslagstavla/<slug:municipality>/anslag.atom", sharing.board_feed, name="noticeboard_feed"),

@@ -43,7 +43,14 @@ from tinget.noticeboard.queries.notices import (
     tasks_of,
     told_now,
 )
-from tinget.noticeboard.queries.observing import BoardToSee, Look, board_addresses, boards_to_see, looks_of
+from tinget.noticeboard.queries.observing import (
+    BoardToSee,
+    Look,
+    board_addresses,
+    boards_to_see,
+    kept_page,
+    looks_of,
+)
 from tinget.noticeboard.queries.on_board import board_content, on_board
 from tinget.noticeboard.queries.silence import Silence, silent_boards
 from tinget.noticeboard.queries.ways import ForceWay, add_force_way, ways_from_force
@@ -82,6 +89,7 @@ __all__ = [
     "force_certificate",
     "force_certificates",
     "force_content",
+    "kept_page",
     "legal_force",
     "legal_force_of",
     "link_of",

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count, Max, Min
 from django.utils.timezone import localtime
 
 from tinget.foundation import ledger
@@ -12,6 +13,7 @@ from tinget.noticeboard import models
 from tinget.noticeboard.queries.notices import PostingView, notice, told_now
 from tinget.noticeboard.rules.appeal_time import Clock
 from tinget.noticeboard.rules.notices import expanded
+from tinget.noticeboard.rules.observing import Seen
 from tinget.organisation.api import PersonName, authority_by_id, municipalities
 
 CERTIFICATE = Path(__file__).parents[1] / "templates" / "noticeboard" / "certificate.typ"
@@ -26,6 +28,7 @@ def certificate_content(
     host = next(one for one in municipalities() if one.id == authority.host_municipality_id)
     rows = told_now().filter(posting__notice_id=notice_id)
     told = {row.posting_id: row for row in rows}  # the newest of each board comes last
+    observed = _observed(notice_id)
     newest = ledger.head(view.authority)
     return {
         "authority": {
@@ -36,7 +39,10 @@ def certificate_content(
         "meeting_date": view.meeting_date.isoformat(),
         "paragraphs": expanded(view.paragraphs),
         "approved_on": _iso(view.approved_on),
-        "postings": [_posted(posting, told.get(posting.id), view.clock) for posting in view.postings],
+        "postings": [
+            _posted(posting, told.get(posting.id), view.clock) | {"observed": observed.get(posting.id)}
+            for posting in view.postings
+        ],
         "last_day_to_appeal": _iso(view.clock.last_day.date) if view.clock else None,
         "kept_at": view.kept_at,
         "secretary": {"name": secretary.name, "party": secretary.party} if secretary else None,
@@ -63,6 +69,20 @@ def _posted(posting: PostingView, told: models.Display | None, running: Clock | 
         "down": _iso(posting.down_on),
         "confirmed_by": by,
         "confirmed_on": _iso(localtime(at).date()) if at else None,
+    }
+
+
+def _observed(notice_id: int) -> dict[int, JSON]:
+    """Tell of each posting how often, and when first and last, the notice was found on the board."""
+    rows = models.Observation.objects.filter(posting__notice_id=notice_id, seen=Seen.FOUND.value)
+    found = rows.order_by().values("posting_id").annotate(n=Count("pk"), first=Min("at"), last=Max("at"))
+    return {
+        one["posting_id"]: {
+            "count": one["n"],
+            "first": _iso(localtime(one["first"]).date()),
+            "last": _iso(localtime(one["last"]).date()),
+        }
+        for one in found
     }
 
 

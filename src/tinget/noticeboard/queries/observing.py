@@ -3,16 +3,23 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.urls import reverse
 
+from tinget.foundation import files
 from tinget.noticeboard import models
+from tinget.noticeboard.permissions import FOLLOW
 from tinget.noticeboard.queries.notices import NoticeView, PostingView, notices
 from tinget.noticeboard.rules.notices import PostingState
 from tinget.noticeboard.rules.observing import SEEN_TEXTS, Marks, Seen, Sighting
-from tinget.organisation.api import Authority
+from tinget.organisation.api import Actor, Authority, require
 
 LISTED = 100
 REMEMBERED = 50  # looks that are weighed; the older ones tell nothing more
+
+
+class LookNotKept(Http404):
+    """The page of that look is not kept, or there was no such look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class BoardToSee:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look as the page lists it."""
+    """One look as the page lists it; `kept_id` is set where the page itself is kept."""
 
     at: dt.datetime
     seen: Seen
@@ -33,6 +40,7 @@ class Look:
     status: int | None
     sha256: str
     why: str
+    kept_id: int | None = None
 
     @property
     def text(self) -> str:
@@ -66,7 +74,30 @@ def sightings_of(posting_id: int) -> list[Sighting]:
 def looks_of(posting_id: int) -> list[Look]:
     """Return the looks at a posting, newest first, at most 100."""
     rows = models.Observation.objects.filter(posting_id=posting_id).order_by("-at", "-pk")[:LISTED]
-    return [Look(row.at, Seen(row.seen), row.address, row.status, row.sha256, row.why) for row in rows]
+    return [
+        Look(
+            row.at,
+            Seen(row.seen),
+            row.address,
+            row.status,
+            row.sha256,
+            row.why,
+            row.pk if row.is_kept else None,
+        )
+        for row in rows
+    ]
+
+
+def kept_page(actor: Actor, *, authority: int, posting_id: int, observation_id: int) -> bytes:
+    """Read a board's page as it was when it was looked at, for the authority's staff."""
+    require(actor, FOLLOW, authority=authority)
+    row = models.Observation.objects.filter(
+        pk=observation_id, posting_id=posting_id, authority_id=authority, is_kept=True
+    ).first()
+    if row is None:
+        raise LookNotKept
+    with files.open_stored(authority, row.sha256) as stream:
+        return stream.read()
 
 
 def _marks(authority: Authority, view: NoticeView, posting: PostingView) -> Marks:

@@ -1,9 +1,10 @@
-"""Where the official boards are, for the staff; and what looking at one has found, for everybody."""
+"""Where the official boards are, for the staff; what looking at one has found, and the pages kept."""
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,7 +19,7 @@ from tinget.noticeboard.permissions import FOLLOW
 from tinget.noticeboard.queries import NoticeNotFound
 from tinget.noticeboard.rules.observing import Seen
 from tinget.noticeboard.views.boards import heading_of, marked, notice_under
-from tinget.organisation.api import authority_by_slug, boards, require
+from tinget.organisation.api import authority_by_slug, boards, permits, require
 
 TONES = {Seen.FOUND: "done", Seen.ABSENT: "stop", Seen.UNREACHABLE: "wait"}
 
@@ -53,6 +54,7 @@ def looks(request: HttpRequest, authority: str, notice_id: int, municipality: st
     posting = next((one for one in view.postings if one.municipality.slug == municipality), None)
     if posting is None:
         raise NoticeNotFound
+    may_follow = permits(actor_of(request), FOLLOW, found.id)
     listing = Listing(
         caption=_("De senaste gångerna som kommunens anslagstavla har lästs, senaste först."),
         columns=(Column(_("När")), Column(_("Vad som fanns")), Column(_("Sidans SHA-256"))),
@@ -62,7 +64,10 @@ def looks(request: HttpRequest, authority: str, notice_id: int, municipality: st
                     Cell(moment_words(look.at)),
                     Cell(f"{look.text} {look.why}".strip(), state=TONES[look.seen]),
                     Cell(look.sha256[:16] or "–"),
-                )
+                ),
+                href=reverse("noticeboard_kept_page", args=[authority, notice_id, municipality, look.kept_id])
+                if look.kept_id and may_follow
+                else "",
             )
             for look in queries.looks_of(posting.id)
         ),
@@ -80,6 +85,25 @@ def looks(request: HttpRequest, authority: str, notice_id: int, municipality: st
         **marked(view),
     }
     return render(request, "noticeboard/looks.html", context)
+
+
+@require_GET
+def kept_page(
+    request: HttpRequest, authority: str, notice_id: int, municipality: str, look_id: int
+) -> HttpResponse:
+    """Give the staff a board's page as it was, as text: a stranger's page is never run here."""
+    found = authority_by_slug(authority)
+    view = notice_under(found, notice_id)
+    posting = next((one for one in view.postings if one.municipality.slug == municipality), None)
+    if posting is None:
+        raise NoticeNotFound
+    content = queries.kept_page(
+        actor_of(request), authority=found.id, posting_id=posting.id, observation_id=look_id
+    )
+    answer = HttpResponse(content, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="anslagstavla-{municipality}-{look_id}.html.txt"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _saved(request: HttpRequest, authority: int, form: forms.Form) -> bool:

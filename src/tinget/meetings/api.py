@@ -38,6 +38,8 @@ from tinget.meetings.queries import (
     add_agenda_panel,
     add_meeting_panel,
     approver_at_once,
+    items_about_case,
+    items_naming,
     items_of_case,
     meeting_by_address,
     meeting_by_id,
@@ -45,6 +47,7 @@ from tinget.meetings.queries import (
     meetings,
     minutes_content,
     paragraph_content,
+    seats_filled,
     seats_on,
 )
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind, paragraph_ranges
@@ -150,6 +153,8 @@ __all__ = [
     "elect_approver",
     "extract_of",
     "follow_marking",
+    "items_about_case",
+    "items_naming",
     "items_of_case",
     "latest_notice",
     "load_published_meeting",
@@ -173,6 +178,7 @@ __all__ = [
     "render_extract",
     "render_minutes",
     "render_web_version",
+    "seats_filled",
     "seats_on",
     "table_item",
     "unnoticed",

@@ -14,6 +14,7 @@ from tinget.meetings.queries.meetings import (
     meetings,
 )
 from tinget.meetings.queries.minutes import minutes_content
+from tinget.meetings.queries.naming import items_about_case, items_naming, seats_filled
 from tinget.meetings.queries.panels import (
     add_agenda_panel,
     add_meeting_panel,
@@ -46,6 +47,8 @@ __all__ = [
     "events_to_show",
     "grounds_of",
     "item_to_change",
+    "items_about_case",
+    "items_naming",
     "items_of_case",
     "live",
     "meeting_by_address",
@@ -65,6 +68,7 @@ __all__ = [
     "public_version",
     "screen",
     "seat_rows",
+    "seats_filled",
     "seats_of",
     "seats_on",
     "serving_of",

@@ -18,6 +18,7 @@ from tinget.meetings.rules.lines import (
     ApproverLine,
     BasisLine,
     CaseAppearance,
+    ItemAtMeeting,
     ItemLine,
     MeetingLine,
     MeetingView,
@@ -88,6 +89,23 @@ def items_of_case(case_id: int) -> list[CaseAppearance]:
         )
         for row in newest
     ]
+
+
+def items_at_meetings(items: Iterable[Item]) -> list[ItemAtMeeting]:
+    """Give items, read with meeting, basis and recipients, each with its meeting, newest first."""
+    rows = list(items)
+    if not rows:
+        return []
+    authority, slug = rows[0].authority_id, authority_by_id(rows[0].authority_id).slug
+    lines = {
+        line.id: line for line in _lines(authority, {row.meeting_id: row.meeting for row in rows}.values())
+    }
+    by_case = cases([row.case_id for row in rows if row.case_id is not None])
+    found = [
+        ItemAtMeeting(lines[row.meeting_id], item_line(row, row.meeting, by_case.get(row.case_id or 0), slug))
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (one.meeting.day, one.item.position), reverse=True)
 
 
 def _lines(authority: int, rows: Iterable[Meeting]) -> list[MeetingLine]:

@@ -218,3 +218,11 @@ class CaseAppearance:
     state_text: str
     url: str
     is_demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAtMeeting:
+    """An item with the meeting that it stood at."""
+
+    meeting: MeetingLine
+    item: ItemLine

@@ -1,1 +1,1 @@
-"""What anybody may fetch and use: the register's feed, and a description of all the data (DCAT-AP-SE)."""
+"""What anybody may fetch: the register's feed, OParl objects with votes, the catalogue (DCAT-AP-SE)."""

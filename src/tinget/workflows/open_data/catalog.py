@@ -36,11 +36,14 @@ def catalog_of(authority: Authority) -> dict[str, Any]:
     root = f"{settings.TINGET_ADDRESS}{reverse('open_data:catalog', args=[authority.slug])}"
     publisher = {"@id": f"{root}#publisher"}
     sets = [_data_set(authority, root, publisher, one) for one in _sets()]
+    sets += [_oparl_set(authority, root, publisher, one) for one in _oparl_sets()]
     catalog = {
         "@id": root,
         "@type": "dcat:Catalog",
         "dcterms:title": _swedish(_("Öppna data från %(authority)s") % {"authority": authority.name}),
-        "dcterms:description": _swedish(_("Det som är publicerat ur myndighetens diarium.")),
+        "dcterms:description": _swedish(
+            _("Det som är publicerat ur myndighetens diarium och från dess sammanträden.")
+        ),
         "dcterms:publisher": publisher,
         "dcterms:language": {"@id": f"{EU}/language/SWE"},
         "dcterms:license": {"@id": CC0},
@@ -80,8 +83,20 @@ def _data_set(authority: Authority, root: str, publisher: dict[str, str], one: _
         }
         for word, (text, media_type) in FORMATS.items()
     ]
+    described = _described(authority, root, publisher, one, page)
     return {
-        "@id": name,
+        **described,
+        "dcat:distribution": [{"@id": part["@id"]} for part in distributions],
+        "distributions": distributions,
+    }
+
+
+def _described(
+    authority: Authority, root: str, publisher: dict[str, str], one: _Set, page: str
+) -> dict[str, Any]:
+    """Say what every data set says of itself."""
+    return {
+        "@id": f"{root}#{one.word}",
         "@type": "dcat:Dataset",
         "dcterms:title": _swedish(f"{one.title}, {authority.name}"),
         "dcterms:description": _swedish(one.description),
@@ -95,9 +110,34 @@ def _data_set(authority: Authority, root: str, publisher: dict[str, str], one: _
         "dcterms:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
         "dcat:theme": {"@id": f"{EU}/data-theme/GOVE"},
         "dcat:landingPage": {"@id": page},
-        "dcat:distribution": [{"@id": part["@id"]} for part in distributions],
-        "distributions": distributions,
     }
+
+
+def _oparl_sets() -> tuple[_Set, ...]:
+    """Tell the sets of OParl objects; `view` is the kind of object."""
+    return (
+        _Set("sammantraden", "meeting", _("Sammanträden"), _("Punkter, beslut, röster och laga kraft.")),
+        _Set("fortroendevalda", "person", _("Förtroendevalda"), _("Namn, parti och uppdrag över tid.")),
+        _Set("behandlade-arenden", "paper", _("Behandlade ärenden"), _("Ärenden och var de har behandlats.")),
+    )
+
+
+def _oparl_set(authority: Authority, root: str, publisher: dict[str, str], one: _Set) -> dict[str, Any]:
+    """Describe a set that is one file, in OParl's form."""
+    address = f"{settings.TINGET_ADDRESS}{reverse('open_data:oparl_list', args=[authority.slug, one.view])}"
+    page = f"{settings.TINGET_ADDRESS}{reverse('open_data:open_data', args=[authority.slug])}"
+    described = _described(authority, root, publisher, one, page)
+    file = {
+        "@id": f"{described['@id']}-oparl",
+        "@type": "dcat:Distribution",
+        "dcterms:title": _swedish(f"{one.title}, OParl"),
+        "dcterms:conformsTo": {"@id": "https://schema.oparl.org/1.1/"},
+        "dcat:accessURL": {"@id": page},
+        "dcat:downloadURL": {"@id": address},
+        "dcterms:format": "application/json",
+        "dcterms:license": {"@id": CC0},
+    }
+    return {**described, "dcat:distribution": [{"@id": file["@id"]}], "distributions": [file]}
 
 
 def _swedish(text: str) -> dict[str, str]:

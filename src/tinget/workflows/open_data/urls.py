@@ -8,4 +8,9 @@ app_name = "open_data"
 urlpatterns = [
     path("dcat.jsonld", views.catalog, name="catalog"),
     path("diarium.atom", views.register_feed, name="feed"),
+    path("oppna-data/", views.open_data, name="open_data"),
+    path("oparl/", views.oparl_system, name="oparl"),
+    path("oparl/<int:year>.json", views.year_dump, name="dump"),
+    path("oparl/<slug:kind>/", views.oparl_list, name="oparl_list"),
+    path("oparl/<slug:kind>/<path:key>", views.oparl_object, name="oparl_object"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tinget.workflows.public_site import views
+from tinget.workflows.public_site import overview_views, views
 
 
 class MeetingAddress:
@@ -24,6 +24,9 @@ register_converter(MeetingAddress, "meeting")
 app_name = "public_site"
 urlpatterns = [
     path("", views.authority_page, name="authority"),
+    path("statistik/", overview_views.statistics, name="statistics"),
+    path("kommuner/<slug:municipality>/", overview_views.municipality, name="municipality"),
+    path("protokollsbeslut.atom", overview_views.decision_feed, name="decision_feed"),
     path("protokoll/<meeting:address>.pdf", views.minutes_pdf, name="minutes_pdf"),
     path("protokoll/<meeting:address>-webb.pdf", views.web_pdf, name="web_pdf"),
     path("protokoll/<meeting:address>/hela", views.whole_minutes, name="whole_minutes"),

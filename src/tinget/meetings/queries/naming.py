@@ -1,0 +1,46 @@
+"""Reads across meetings: items that name something, and where the seats were filled."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
+
+from tinget.meetings.models import Item, ItemRecipient, Presence
+from tinget.meetings.queries.meetings import items_at_meetings
+from tinget.meetings.rules.lines import ItemAtMeeting
+from tinget.meetings.rules.seats import PresentAs
+
+MOST_ITEMS = 500
+
+
+def items_naming(authority: int, words: Sequence[str], *, sent_to: Sequence[str] = ()) -> list[ItemAtMeeting]:
+    """List the §§ whose texts or recipients have one of the words, or recipients one of `sent_to`."""
+    recipients = ItemRecipient.objects.filter(item=OuterRef("pk"))
+    named, sent = Q(pk__in=[]), Q(pk__in=[])
+    for word in words:
+        named |= Q(title__icontains=word) | Q(decision_text__icontains=word) | Q(points__icontains=word)
+    for word in (*words, *sent_to):
+        sent |= Q(text__icontains=word)
+    rows = Item.objects.filter(authority_id=authority, paragraph__isnull=False).annotate(
+        points=Cast("decision_points", TextField())
+    )
+    found = rows.filter(named | Exists(recipients.filter(sent))).order_by("-year", "-paragraph")[:MOST_ITEMS]
+    return items_at_meetings(found.select_related("meeting").prefetch_related("basis", "recipients"))
+
+
+def items_about_case(case_id: int) -> list[ItemAtMeeting]:
+    """List the items where a case was handled, whole, newest meeting first."""
+    rows = Item.objects.filter(case_id=case_id, paragraph__isnull=False)
+    return items_at_meetings(rows.select_related("meeting").prefetch_related("basis", "recipients"))
+
+
+def seats_filled(authority: int) -> dict[int, frozenset[int]]:
+    """Tell which municipalities had somebody serving at each held meeting whose attendance is known."""
+    rows = Presence.objects.filter(
+        authority_id=authority, municipality_id__isnull=False, meeting__held_on__isnull=False
+    ).exclude(present_as=PresentAs.OTHER.value)
+    found: dict[int, set[int]] = defaultdict(set)
+    for meeting_id, municipality_id, serving in rows.values_list("meeting_id", "municipality_id", "serving"):
+        found[meeting_id] |= {municipality_id} if serving and municipality_id is not None else set()
+    return {meeting_id: frozenset(places) for meeting_id, places in found.items()}

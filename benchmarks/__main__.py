@@ -10,11 +10,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinget.site.settings")
 django.setup()
 
-from benchmarks import economy, register, registrations, searching  # noqa: E402 -- they need the settings
+from benchmarks import economy, register, registrations, screens, searching  # noqa: E402 -- they need the settings
 
 PARTS: dict[str, Callable[..., None]] = {
     "registrations": registrations.run,
     "register": register.run,
+    "screens": screens.run,
     "searching": searching.run,
     "economy": economy.run,
 }

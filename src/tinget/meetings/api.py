@@ -26,9 +26,11 @@ from tinget.meetings.actions import (
     place_case_on_agenda,
     plan_meeting,
     publish,
+    record_event,
     register_presence,
     remove_item,
     table_item,
+    take_up_item,
     write_item,
 )
 from tinget.meetings.events import MeetingClosed
@@ -173,6 +175,7 @@ __all__ = [
     "place_case_on_agenda",
     "plan_meeting",
     "publish",
+    "record_event",
     "register_presence",
     "remove_item",
     "render_extract",
@@ -181,6 +184,7 @@ __all__ = [
     "seats_filled",
     "seats_on",
     "table_item",
+    "take_up_item",
     "unnoticed",
     "write_item",
 ]

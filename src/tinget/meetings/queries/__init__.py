@@ -10,6 +10,7 @@ from tinget.meetings.queries.meetings import (
     meeting_by_address,
     meeting_by_id,
     meeting_id_by_address,
+    meeting_line,
     meeting_of_item,
     meetings,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "meeting_by_address",
     "meeting_by_id",
     "meeting_id_by_address",
+    "meeting_line",
     "meeting_of_item",
     "meeting_to_change",
     "meetings",

@@ -62,6 +62,12 @@ def meeting_by_address(authority: int, address: str) -> MeetingView | None:
     return _view(row) if row is not None else None
 
 
+def meeting_line(authority: int, address: str) -> MeetingLine | None:
+    """Find the meeting with that word in its address as lists show it, without its items, or None."""
+    rows = Meeting.objects.filter(authority_id=authority, address=address)
+    return next(iter(_lines(authority, rows)), None)
+
+
 def meeting_of_item(item_id: int) -> int | None:
     """Find the meeting that an item is on, or None where there is no such item in sight."""
     return Item.objects.filter(pk=item_id).values_list("meeting_id", flat=True).first()

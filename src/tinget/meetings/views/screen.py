@@ -10,14 +10,17 @@ from tinget.meetings import queries
 from tinget.meetings.permissions import FOLLOW
 from tinget.meetings.views import showing
 from tinget.meetings.views.live import told_once
-from tinget.organisation.api import Authority, permits
+from tinget.organisation.api import Authority, authority_by_slug, permits
 
 
 @public
 @require_safe
 def show_screen(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show the sitting: whole to those who are in the room, to others what is public of it."""
-    owner, meeting = showing.find(authority, address)
+    owner = authority_by_slug(authority)
+    meeting = queries.meeting_line(owner.id, address)
+    if meeting is None:
+        raise queries.MeetingNotFound(address)
     inside = _is_inside(request, owner)
     context = {
         **showing.around(owner, meeting),

@@ -12,7 +12,7 @@ from tinget.foundation.ui.words import clock_time, short_date
 from tinget.meetings.permissions import ACTION_TEXTS
 from tinget.meetings.queries import MeetingNotFound, meeting_by_address, meeting_id_by_address
 from tinget.meetings.rules.approval import latest_approval
-from tinget.meetings.rules.lines import MeetingView
+from tinget.meetings.rules.lines import MeetingLine, MeetingView
 from tinget.meetings.rules.states import MeetingState, has_reached
 from tinget.organisation.api import ROLE_TEXTS, Authority, Role, authority_by_slug
 
@@ -66,12 +66,12 @@ def find_id(authority: str, address: str) -> tuple[Authority, int]:
     return owner, meeting_id
 
 
-def page_of(owner: Authority, meeting: MeetingView, name: str) -> str:
+def page_of(owner: Authority, meeting: MeetingView | MeetingLine, name: str) -> str:
     """Give the address of one of the meeting's pages."""
     return reverse(f"meetings:{name}", args=[owner.slug, meeting.address])
 
 
-def around(owner: Authority, meeting: MeetingView) -> dict[str, object]:
+def around(owner: Authority, meeting: MeetingView | MeetingLine) -> dict[str, object]:
     """Give what every page about a meeting shows; a demonstration says that it is one."""
     context: dict[str, object] = {
         "meeting": meeting,

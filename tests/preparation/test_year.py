@@ -130,6 +130,7 @@ def test_the_wheel_is_shown_changed_and_put_back(committee, sign_in):
     given = {"month": "6", "title": "Budget", "kind": "decision", "weeks_ahead": "10"}
     page = client.post(f"{HOME}/arshjul/nytt/", given, follow=True).content.decode()
     assert "tas upp 23 mars 2027" in page
+    assert "tas upp 23 mars 2026" not in page  # its month is past
     assert "Årshjulet är ändrat" in page
     again = client.post(f"{HOME}/arshjul/nytt/", given).content.decode()
     assert "står redan i den månaden" in again

@@ -1,5 +1,6 @@
 """The yearly wheel: drawn and as a table, with what each matter has become, and its form."""
 
+import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -37,7 +38,7 @@ def show(request: HttpRequest, authority: str) -> HttpResponse:
             (sector, MONTHS[sector.month - 1][:3], sector.month == today.month)
             for sector in sectors(one.month for one in matters)
         ],
-        "rows": [_row(one, owner, today.year) for one in matters],
+        "rows": [_row(one, owner, today) for one in matters],
         "retired": [one for one in known if one.retired],
         "years": (today.year, today.year + 1),
         "may_plan": permits(actor, PLAN, owner.id),
@@ -100,17 +101,19 @@ def _initial(found: MatterLine | None) -> dict[str, Any]:
     return {name: getattr(found, name) for name in names} | {"kind": found.kind.value}
 
 
-def _row(one: MatterLine, owner: Authority, year: int) -> dict[str, Any]:
+def _row(one: MatterLine, owner: Authority, today: dt.date) -> dict[str, Any]:
     return {
         "matter": one,
         "month": MONTHS[one.month - 1].capitalize(),
-        "years": [_state(one, owner, own) for own in (year, year + 1)],
+        "years": [_state(one, owner, year, today) for year in (today.year, today.year + 1)],
     }
 
 
-def _state(one: MatterLine, owner: Authority, year: int) -> tuple[int, str, Any]:
-    """Give a year's draft as its address, or the day it is taken up."""
+def _state(one: MatterLine, owner: Authority, year: int, today: dt.date) -> tuple[int, str, Any]:
+    """Give a year's draft as its address, or the day it is taken up; neither where its month is past."""
     draft = one.draft_in(year)
+    if draft is None and (year, one.month) < (today.year, today.month):
+        return year, "", None
     if draft is None:
         return year, "", taken_up_on(one.month, year, weeks_ahead=one.weeks_ahead)
     return year, reverse("preparation:preparation", args=[owner.slug, draft.preparation_id]), None

@@ -11,7 +11,7 @@ from tinget.workflows.import_minutes.rules.parts import Parts
 from tinget.workflows.import_minutes.rules.prose import entries
 from tinget.workflows.import_minutes.rules.regions import Regions
 
-FEWEST_WORDS = 12
+FEWEST_WORDS = 20
 LONG_WORD, SHARED = 8, 4
 MOST_ANNEXES, FAR_BELOW, LONGEST_HEADING = 60, 20, 96
 
@@ -25,7 +25,12 @@ _GENERAL = re.compile(
     r"riktlinje|policy|strategi|program|rutin|regle|avtal|karta|kartbild|tabell|kalkyl|budget|utfall|fördelning|kommun|region|nämnd|styrelse|norrbotten|"
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|version|datum|sida|från|till|inom|över|samt|enligt|gällande|"
     r"avseende|angående|rörande|mellan|under|efter|utan|beslut|ärende|presentation|kring|arbete|anvisning|uppdrag|slutrapport|delår|årsred|verksamhet|"
-    r"åtgärd|grundlägg|fördjupad|förstudie|direktiv|svar|remiss|motion|utredning|analys|uppfölj|dokument|allmän|övergrip|gemensam|projekt",
+    r"åtgärd|grundlägg|fördjupad|förstudie|direktiv|svar|remiss|motion|utredning|analys|uppfölj|dokument|allmän|övergrip|gemensam|projekt|"
+    r"omröst|voter|närvaro|upprop|tjänstgör|reserv|särskil|skriftlig|anteckning|delegation|organisation|ritning|situation|"
+    r"fotograf|krav|förfrågning|samverkan|konsekvens|barnkonsekvens|risk|kostnad|jämför|enkät|referens|checklist|process|"
+    r"investering|detaljplan|beskrivning|ansök|minnes|förteckn|ekonomi|besvär|överklag|lista|schema|specifik|intern|statistik|"
+    r"nyckeltal|mätning|resultat|prognos|föreskrift|instruktion|blankett|formulär|offert|anbud|utvärder|handbok|vägled|"
+    r"information|kompletter|definition|begrepp|bakgrund|beräkning|finansier",
     re.IGNORECASE,
 )
 

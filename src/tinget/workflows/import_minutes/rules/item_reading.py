@@ -28,6 +28,10 @@ _DECIDES = re.compile(
     r"(?P<body>[A-ZÅÄÖ][\w ,&/-]{2,60}?)\s+(?:beslutar\b|(?:beslutade|beslöt)\b(?!.{0,60}(?:\d{4}-\d\d|§"
     r"|\d{1,2} \w{3,9} \d{4})))"
 )
+_BY_PROPOSAL = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][\w ,&/-]{2,60}?)\s+(?:beslutar|beslutade|beslöt)\s+(?:att\s+)?"
+    r"(?:enligt|i enlighet med|bifalla)\b.{0,40}förslag"
+)
 _RESERVES = re.compile(r"[^.!?\n]{2,200}\breservera(?:r|de) sig\b[^.!?\n]{0,300}[.!?]?", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:ingen|inga|inget|–|-|nej|—)(?: reservation(?:er)?)?[.!]?", re.IGNORECASE)
 _SERIES_ID = re.compile(
@@ -96,9 +100,8 @@ class ItemReader:
             self._doubt(number, "case_number", line, "Inget ärendenummer hittades under rubriken.")
 
     def _decision(self, number: str, parts: Parts, line: int) -> tuple[str | None, Section | None]:
-        section = self._choose(number, parts)
-        if section is None:
-            section = self._unheaded(number, parts)
+        section = self._choose(number, parts) or self._unheaded(number, parts, _BY_PROPOSAL)
+        section = section or self._proposed(number, parts) or self._unheaded(number, parts, _DECIDES)
         if section is None or not section.printed:
             if section or not (_FORMAL.match(parts.title) or _is_withdrawn(parts)):
                 why = (
@@ -124,16 +127,13 @@ class ItemReader:
         own = [one for one in found if one.body and self.body and _same(one.body, self.body)]
         plain = [one for one in found if not one.body]
         ranked = sorted(own or plain or found, key=lambda one: one.proposes)
-        best = ranked[0] if ranked else None
-        if best is not None:
-            if len(ranked) > 1:
-                self._doubt(
-                    number,
-                    "decision",
-                    ranked[1].line,
-                    "Det finns flera beslutsrubriker i paragrafen; den första är läst.",
-                )
-            return best
+        if len(ranked) > 1:
+            why = "Det finns flera beslutsrubriker i paragrafen; den första är läst."
+            self._doubt(number, "decision", ranked[1].line, why)
+        return ranked[0] if ranked else None
+
+    def _proposed(self, number: str, parts: Parts) -> Section | None:
+        """Take a proposal as the decision where it is worded as one and there is no other."""
         for one in parts.sections:
             if one.part is Part.PROPOSAL and one.printed and self._is_decided(one):
                 self._doubt(number, "decision", one.line, "Beslutet står under en rubrik för förslag.")
@@ -148,7 +148,7 @@ class ItemReader:
         )
         return own and " beslutar" in f" {text}" and "föreslår" not in text
 
-    def _unheaded(self, number: str, parts: Parts) -> Section | None:
+    def _unheaded(self, number: str, parts: Parts, wording: re.Pattern[str]) -> Section | None:
         """Find a decision that stands under no heading of its own: a paragraph `Nämnden beslutar …`."""
         for lines in (
             parts.loose,
@@ -161,7 +161,7 @@ class ItemReader:
             start = None
             for index, line in enumerate(lines):
                 begins = index == 0 or lines[index - 1].is_blank or line.starts_page
-                match = _DECIDES.match(line.text.strip())
+                match = wording.match(line.text.strip())
                 if begins and match and is_body(match["body"]):
                     start = index
             if start is not None:

@@ -17,11 +17,22 @@ from tinget.workflows.import_minutes.rules.sums import wrong_sums
 
 USUAL = "år.nummer"
 MOST_SHARE, FEW = 0.6, 3
-STEM, FEWEST_LETTERS, WORDS_BETWEEN = 6, 5, 4
+STEM, FEWEST_LETTERS, SHORTEST_END = 6, 5, 4
+MOST_COMPARED = 40
 
 _USUAL_ID = re.compile(r"(?:19|20)\d\d\.\d{1,6}")
 _NO_WORD = re.compile(
     r"(?<![\w:.-])(?P<prefix>[A-ZÅÄÖa-zåäö]{1,12}(?:-[A-ZÅÄÖa-zåäö]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})(?![\w./:-]*\d)"
+)
+_JOINED = re.compile(
+    r"(?P<word>[^\W\d_]+)(?:\s+(?:för|till|avseende|gällande|år|året|åren|perioden|verksamhetsåret|budgetåret"
+    r"|kalenderåret|läsåret))*\s*$",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:grund|inför|underlag|kommande|nästa|jämför|föregående|tidigare|ersätt|upphäv|i ?stället|beakta"
+    r"|arbet|uppföljning|erfarenhet|redan|förra)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?![\d/:]|\.\d)")
 
@@ -68,8 +79,8 @@ def _record_ids(regions: Regions, meeting: MeetingRead, body: str) -> list[LintF
         return []  # another system's ids: its pattern is its own
     found = []
     for line, one in seen:
-        if not one.number:
-            continue  # the id may stand on the next line
+        if _is_let_be(one.number):
+            continue
         if not _USUAL_ID.fullmatch(one.number):
             found.append(
                 LintFinding(
@@ -88,6 +99,14 @@ def _record_ids(regions: Regions, meeting: MeetingRead, body: str) -> list[LintF
             )
     series = {one.prefix.lower() for _line, one in seen if one.prefix}
     return found + _wordless(regions, series, body)
+
+
+def _is_let_be(number: str) -> bool:
+    """Whether an id goes on on the next line, or stands for those from one to another."""
+    if not number or re.fullmatch(r"(?:19|20)\d\d", number):
+        return True
+    first, dash, last = number.partition("-")
+    return bool(_USUAL_ID.fullmatch(first) and dash and (_USUAL_ID.fullmatch(last) or last.isdigit()))
 
 
 def _is_hid(text: str) -> bool:
@@ -128,7 +147,7 @@ def _proposals(items: Sequence[ItemRead], parts: Mapping[str, Parts]) -> list[Li
 
 
 def _holds(line: Line, decision: str) -> bool:
-    return decision.startswith(line.folded[:12])
+    return decision.startswith(line.folded.rstrip("-")[:MOST_COMPARED])
 
 
 def title_years(items: Sequence[ItemRead]) -> list[LintFinding]:
@@ -151,10 +170,17 @@ def _same_matter(title: str, decision: str) -> tuple[str, str] | None:
     plain = without_days(decision)
     for year in _YEAR.finditer(plain):
         clause = re.split(r"[,.;:]", plain[: year.start()])[-1]
-        for word in re.findall(r"[^\W\d_]+", clause)[-WORDS_BETWEEN:]:
-            if len(word) >= FEWEST_LETTERS and word.lower()[:STEM] in stems:
-                return word, year[1]
+        joined = _JOINED.search(clause)
+        if joined and not _OF_ANOTHER.search(clause) and _names(joined["word"].lower(), stems, title.lower()):
+            return joined["word"], year[1]
     return None
+
+
+def _names(word: str, stems: set[str], title: str) -> bool:
+    """Whether a word is one of the title's, or the end of one: `planen` of `verksamhetsplan`."""
+    bare = re.sub(r"(?:erna|en|et|na|n|t)$", "", word)
+    is_end = len(bare) >= SHORTEST_END and re.search(rf"\w{re.escape(bare)}\b", title) is not None
+    return (len(word) >= FEWEST_LETTERS and word[:STEM] in stems) or is_end
 
 
 def _early_notices(meeting: MeetingRead) -> list[LintFinding]:

@@ -165,6 +165,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:meeting": (ALL, READ),
     "meetings:item": (ALL, READ),
     "meetings:plan_meeting": (PREPARE, PREPARE),
+    "meetings:move_meeting": (PREPARE, PREPARE),
     "meetings:cancel_meeting": (PREPARE, PREPARE),
     "meetings:agenda": (PREPARE, PREPARE),
     "meetings:move_item": (NOBODY, PREPARE),

@@ -72,7 +72,7 @@ def test_only_who_is_called_answers_and_only_the_caller_for_another(secretary, m
             actions.reply(member, meeting_id=meeting_id, person=other, answer=Answer.COMING, at=SENT)
         with pytest.raises(NotPossible, match="Bara den som är kallad"):
             actions.reply(secretary, meeting_id=meeting_id, person=0, answer=Answer.COMING, at=SENT)
-        meetings.cancel_meeting(secretary, meeting_id=meeting_id, reason="Storm")
+        meetings.cancel_meeting(secretary, meeting_id=meeting_id, reason="Storm", at=SENT)
         with pytest.raises(NotPossible, match="svaren är stängda"):
             actions.reply(member, meeting_id=meeting_id, answer=Answer.COMING, at=SENT)
 

@@ -131,7 +131,7 @@ def test_only_chair_and_secretary_call_and_only_to_what_is_planned(secretary, me
         member = an_actor(Role.MEMBER, authority=secretary.authority)
         with pytest.raises(NotPermitted):
             a_summons(member, meeting_id=meeting_id)
-        meetings.cancel_meeting(secretary, meeting_id=meeting_id, reason="Storm")
+        meetings.cancel_meeting(secretary, meeting_id=meeting_id, reason="Storm", at=SENT)
         with pytest.raises(NotPossible, match="inte planerat"):
             a_summons(secretary, meeting_id=meeting_id, at=SENT + dt.timedelta(days=1))
 

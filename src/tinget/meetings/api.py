@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation.pdf.typesetting import Attachment, typeset
 from tinget.meetings.actions import (
+    Whereabouts,
     add_item,
     announce,
     approve_minutes,
@@ -21,6 +22,7 @@ from tinget.meetings.actions import (
     load_published_meeting,
     minutes_drawn_up,
     move_item,
+    move_meeting,
     note_item,
     open_meeting,
     place_case_on_agenda,
@@ -33,7 +35,7 @@ from tinget.meetings.actions import (
     take_up_item,
     write_item,
 )
-from tinget.meetings.events import MeetingClosed
+from tinget.meetings.events import MeetingCancelled, MeetingClosed, MeetingMoved
 from tinget.meetings.permissions import ACTION_TEXTS
 from tinget.meetings.queries import (
     MeetingNotFound,
@@ -130,8 +132,10 @@ __all__ = [
     "ItemLine",
     "ItemState",
     "ItemWording",
+    "MeetingCancelled",
     "MeetingClosed",
     "MeetingLine",
+    "MeetingMoved",
     "MeetingNotFound",
     "MeetingState",
     "MeetingView",
@@ -142,6 +146,7 @@ __all__ = [
     "PublishedItem",
     "PublishedMeeting",
     "PublishedPerson",
+    "Whereabouts",
     "add_agenda_panel",
     "add_item",
     "add_meeting_panel",
@@ -167,6 +172,7 @@ __all__ = [
     "minutes_content",
     "minutes_drawn_up",
     "move_item",
+    "move_meeting",
     "needed_for_quorum",
     "note_item",
     "open_meeting",

@@ -1,6 +1,7 @@
 """What happened in meetings that others may listen to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +10,23 @@ class MeetingClosed:
 
     authority: int
     meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMoved:
+    """A planned meeting got another day, time or place."""
+
+    authority: int
+    meeting_id: int
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCancelled:
+    """A planned meeting will not be held."""
+
+    authority: int
+    meeting_id: int
+    reason: str
+    at: datetime

@@ -43,6 +43,7 @@ def may_change(
 
 ACTION_TEXTS: dict[str, str] = {
     "plan_meeting": _("Sammanträdet planerades"),
+    "move_meeting": _("Sammanträdet flyttades"),
     "cancel_meeting": _("Sammanträdet ställdes in"),
     "add_item": _("En punkt lades till på dagordningen"),
     "place_case_on_agenda": _("Ett ärende sattes upp på dagordningen"),

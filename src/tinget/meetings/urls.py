@@ -26,6 +26,7 @@ urlpatterns = [
     path("sammantraden/statistik/", statistics.show_statistics, name="statistics"),
     path("sammantraden/nytt/", meetings.plan_meeting, name="plan_meeting"),
     path(HERE, meetings.show_meeting, name="meeting"),
+    path(f"{HERE}flytta/", meetings.move_meeting, name="move_meeting"),
     path(f"{HERE}stall-in/", meetings.cancel_meeting, name="cancel_meeting"),
     path(f"{HERE}dagordning/", agenda.edit_agenda, name="agenda"),
     path(f"{HERE}dagordning/flytta/", agenda.move_item, name="move_item"),

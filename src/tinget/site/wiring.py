@@ -86,10 +86,10 @@ def wire() -> None:
         ledger.describe(module.ACTION_TEXTS)
     events.listen(documents.RestrictedFileOpened, registry.note_file_look)
     events.listen(registry.Marked, meetings.follow_marking)
-    events.listen(registry.Marked, summons.follow_marking)
     _fill_pages()
     _follow_committee()
     _fill_letters()
+    _follow_meetings()
     for prefix in indexing.PREFIXES:
         ledger.listen(prefix, indexing.follow)
     events.listen(messages.MailReturned, follow_return)
@@ -112,6 +112,13 @@ def _follow_committee() -> None:
     """Let what the committee does lead to what comes after it."""
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)
     events.listen(preparation.YearPlanDecided, plan_year.plan_meetings)
+
+
+def _follow_meetings() -> None:
+    """Let those who are called be told of what happens to a meeting."""
+    events.listen(registry.Marked, summons.follow_marking)
+    events.listen(meetings.MeetingMoved, summons.follow_move)
+    events.listen(meetings.MeetingCancelled, summons.follow_cancellation)
 
 
 def _fill_letters() -> None:

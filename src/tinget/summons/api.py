@@ -6,7 +6,14 @@ from django.utils.translation import gettext as _
 from tinget.meetings.api import MeetingState, meeting_by_id
 from tinget.organisation.api import Actor, authority_by_id, permits
 from tinget.registry.api import Panel
-from tinget.summons.actions import Guest, Sending, follow_marking, send_summons
+from tinget.summons.actions import (
+    Guest,
+    Sending,
+    follow_cancellation,
+    follow_marking,
+    follow_move,
+    send_summons,
+)
 from tinget.summons.permissions import ACTION_TEXTS, READ, SUMMON
 from tinget.summons.queries import ABOUT, CALL, SummonsView, latest, link_of, link_of_call, token_of
 from tinget.summons.rules.summoning import CalledBy, Kind, latest_day
@@ -38,7 +45,9 @@ __all__ = [
     "Kind",
     "Sending",
     "SummonsView",
+    "follow_cancellation",
     "follow_marking",
+    "follow_move",
     "latest",
     "latest_day",
     "link_of",

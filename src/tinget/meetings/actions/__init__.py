@@ -11,9 +11,11 @@ from tinget.meetings.actions.follow_up import (
 )
 from tinget.meetings.actions.minutes import announce, approve_minutes, minutes_drawn_up, publish
 from tinget.meetings.actions.planning import (
+    Whereabouts,
     add_item,
     cancel_meeting,
     move_item,
+    move_meeting,
     place_case_on_agenda,
     plan_meeting,
     remove_item,
@@ -22,6 +24,7 @@ from tinget.meetings.actions.secrecy import follow_marking
 from tinget.meetings.actions.sitting import correct_event, keep_from_public, record_event, take_up_item, undo
 
 __all__ = [
+    "Whereabouts",
     "add_item",
     "announce",
     "approve_minutes",
@@ -36,6 +39,7 @@ __all__ = [
     "load_published_meeting",
     "minutes_drawn_up",
     "move_item",
+    "move_meeting",
     "note_item",
     "open_meeting",
     "place_case_on_agenda",

@@ -1,15 +1,17 @@
 """Planning a meeting and putting its agenda together."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from tinget.foundation import ledger, submissions
+from tinget.foundation import events, ledger, submissions
 from tinget.foundation.errors import NotPossible
 from tinget.meetings.actions.heeding import become, must_be, on
 from tinget.meetings.actions.numbering import number
+from tinget.meetings.events import MeetingCancelled, MeetingMoved
 from tinget.meetings.models import Item, Meeting
 from tinget.meetings.permissions import PREPARE
 from tinget.meetings.queries import item_to_change, meeting_to_change
@@ -28,6 +30,16 @@ from tinget.organisation.api import Actor, require
 from tinget.registry.api import cases
 
 BEFORE_OR_DURING = (MeetingState.PLANNED, MeetingState.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """When and where a meeting is held."""
+
+    day: date
+    start: time | None
+    end: time | None
+    place: str
 
 
 def plan_meeting(  # noqa: PLR0913 -- a meeting is told by this many facts
@@ -94,14 +106,44 @@ def _add_standing_items(meeting: Meeting) -> None:
     )
 
 
-def cancel_meeting(actor: Actor, *, meeting_id: int, reason: str) -> None:
-    """Cancel a planned meeting; it stays on the list, with the reason."""
+def move_meeting(actor: Actor, *, meeting_id: int, to: Whereabouts, reason: str, at: datetime) -> None:
+    """Give a planned meeting another day, time or place, with the reason; its address stays.
+
+    Raises MeetingMoved, so that who is called is told.
+    """
+    meeting = meeting_to_change(actor, PREPARE, meeting_id=meeting_id)
+    must_be(meeting, MeetingState.PLANNED, otherwise=_("Bara ett planerat sammanträde kan flyttas."))
+    if not reason.strip():
+        raise NotPossible(_("Ange varför sammanträdet flyttas."))
+    before = Whereabouts(meeting.planned_on, meeting.planned_start, meeting.planned_end, meeting.place)
+    if to == before:
+        raise NotPossible(_("Dag, tid och plats är desamma som förut."))
+    meeting.planned_on, meeting.planned_start, meeting.planned_end = to.day, to.start, to.end
+    meeting.place = to.place
+    version = rules_on(to.day)
+    meeting.rules_version, meeting.rules_assumed = version.name, version.is_assumed
+    meeting.save()
+    events.raise_event(MeetingMoved(meeting.authority_id, meeting.pk, reason.strip(), at))
+    changes = {"told": _told_move(before, to), "reason": reason.strip()}
+    ledger.append(actor, "move_meeting", on=on(meeting), authority=meeting.authority_id, changes=changes)
+
+
+def _told_move(before: Whereabouts, to: Whereabouts) -> str:
+    """Say from which day to which, and where, when that is another."""
+    days = f"{before.day.isoformat()} till {to.day.isoformat()}" if before.day != to.day else ""
+    place = to.place if before.place != to.place else ""
+    return ", ".join(filter(None, (days, place))) or _("ny tid")
+
+
+def cancel_meeting(actor: Actor, *, meeting_id: int, reason: str, at: datetime) -> None:
+    """Cancel a planned meeting; it stays on the list, with the reason. Raises MeetingCancelled."""
     meeting = meeting_to_change(actor, PREPARE, meeting_id=meeting_id)
     if not reason.strip():
         raise NotPossible(_("Ange varför sammanträdet ställs in."))
     become(meeting, MeetingState.CANCELLED, otherwise=_("Bara ett planerat sammanträde kan ställas in."))
     meeting.cancelled_reason = reason.strip()
     meeting.save(update_fields=["state", "cancelled_reason"])
+    events.raise_event(MeetingCancelled(meeting.authority_id, meeting.pk, meeting.cancelled_reason, at))
     changes = {"reason": meeting.cancelled_reason}
     ledger.append(actor, "cancel_meeting", on=on(meeting), authority=meeting.authority_id, changes=changes)
 

@@ -52,6 +52,16 @@ class PlanForm(forms.Form):
         return given
 
 
+class MoveForm(PlanForm):
+    """Another day, time or place for a planned meeting."""
+
+    why = forms.CharField(label=_("Varför flyttas det?"), max_length=REASON_LENGTH, widget=text_area())
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["submission"]
+
+
 class CancelForm(forms.Form):
     """Why a meeting is cancelled."""
 

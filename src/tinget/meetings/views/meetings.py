@@ -16,7 +16,7 @@ from tinget.foundation.ui.forms import attempt, submission_of
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import swedish_date
 from tinget.meetings import actions, queries
-from tinget.meetings.forms import CancelForm, PlanForm
+from tinget.meetings.forms import CancelForm, MoveForm, PlanForm
 from tinget.meetings.permissions import EXAMINE, PREPARE
 from tinget.meetings.rules.lines import MeetingLine
 from tinget.meetings.rules.seats import PresentAs
@@ -103,6 +103,30 @@ def plan_meeting(request: HttpRequest, authority: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def move_meeting(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Give a planned meeting another day, time or place, with the reason."""
+    owner, meeting = showing.find(authority, address)
+    actor = actor_of(request)
+    require(actor, PREPARE, authority=owner.id)
+    now = {"planned_on": meeting.planned_on, "start": meeting.planned_start, "end": meeting.planned_end,
+           "place": meeting.place}  # fmt: skip
+    form = MoveForm(request.POST if request.method == "POST" else None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        to = actions.Whereabouts(given["planned_on"], given["start"], given["end"], given["place"].strip())
+
+        def move() -> bool:
+            actions.move_meeting(actor, meeting_id=meeting.id, to=to, reason=given["why"], at=clock.now())
+            return True
+
+        if attempt(form, move):
+            messages.success(request, _("Sammanträdet är flyttat. De som är kallade får veta det."))
+            return redirect(meeting.url)
+    context = {**showing.around(owner, meeting), "page_title": _("Flytta sammanträdet"), "form": form}
+    return render(request, "meetings/move_meeting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel_meeting(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Cancel a planned meeting, with the reason."""
     owner, meeting = showing.find(authority, address)
@@ -113,7 +137,7 @@ def cancel_meeting(request: HttpRequest, authority: str, address: str) -> HttpRe
         given = form.cleaned_data["reason"]
 
         def cancel() -> bool:
-            actions.cancel_meeting(actor, meeting_id=meeting.id, reason=given)
+            actions.cancel_meeting(actor, meeting_id=meeting.id, reason=given, at=clock.now())
             return True
 
         if attempt(form, cancel):
@@ -123,7 +147,7 @@ def cancel_meeting(request: HttpRequest, authority: str, address: str) -> HttpRe
         **showing.around(owner, meeting),
         "page_title": _("Ställ in sammanträdet"),
         "form": form,
-        "consequence": _("Sammanträdet står kvar i listan som inställt, med ditt skäl."),
+        "consequence": _("Alla som är kallade får veta det. Sammanträdet står kvar i listan, med ditt skäl."),
         "button": _("Ställ in sammanträdet"),
         "back_href": meeting.url,
     }

@@ -57,7 +57,9 @@ def _before(owner: Authority, meeting: MeetingView, *, may_lead: bool) -> list[B
         change = Button(_("Ändra dagordningen"), agenda, quiet=True)
         opening = Button(_("Öppna sammanträdet"), page_of(owner, meeting, "open_meeting"))
         found = [opening, change] if may_lead else [Button(_("Ändra dagordningen"), agenda)]
-    return [*found, Button(_("Ställ in sammanträdet"), page_of(owner, meeting, "cancel_meeting"), quiet=True)]
+    move = Button(_("Flytta sammanträdet"), page_of(owner, meeting, "move_meeting"), quiet=True)
+    cancel = Button(_("Ställ in sammanträdet"), page_of(owner, meeting, "cancel_meeting"), quiet=True)
+    return [*found, move, cancel]
 
 
 def _during(owner: Authority, meeting: MeetingView) -> list[Button]:

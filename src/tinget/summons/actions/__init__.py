@@ -1,7 +1,18 @@
 """Writes of summons: one verb, one function, one entry in the ledger."""
 
+from tinget.summons.actions.following import follow_cancellation, follow_move
 from tinget.summons.actions.replying import reply, reply_by_link, rule_on_remote
 from tinget.summons.actions.secrecy import follow_marking
 from tinget.summons.actions.sending import Guest, Sending, send_summons
 
-__all__ = ["Guest", "Sending", "follow_marking", "reply", "reply_by_link", "rule_on_remote", "send_summons"]
+__all__ = [
+    "Guest",
+    "Sending",
+    "follow_cancellation",
+    "follow_marking",
+    "follow_move",
+    "reply",
+    "reply_by_link",
+    "rule_on_remote",
+    "send_summons",
+]

@@ -57,7 +57,7 @@ def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.date
     row.sent_by = actor.name
     _bind(row, meeting, content)
     row.save()
-    called = _call(row, meeting, sending.guests)
+    called = call(row, meeting, sending.guests)
     write_letters(row, meeting, called)
     ledger.append(
         actor,
@@ -147,9 +147,10 @@ def _bind(row: Summons, meeting: meetings.MeetingView, content: Content) -> None
     row.content, row.pages, row.sha256 = made.content.to_json(), made.pages, stored.sha256
 
 
-def _call(row: Summons, meeting: meetings.MeetingView, guests: Iterable[Guest]) -> list[Recipient]:
-    """Save to whom it goes; a guest who is called already is not called twice."""
+def call(row: Summons, meeting: meetings.MeetingView, guests: Iterable[Guest]) -> list[Recipient]:
+    """Save to whom it goes, guests of earlier summonses among them; nobody is called twice."""
     called = queries.called(meeting)
+    guests = (*guests, *(Guest(one.name, one.email) for one in queries.guests_of(meeting.id)))
     taken = {one.email.casefold() for one in called if one.email}
     for guest in guests:
         if guest.email.casefold() not in taken:

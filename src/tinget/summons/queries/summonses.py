@@ -116,6 +116,11 @@ def recipients(summons_id: int) -> list[Recipient]:
     return list(Recipient.objects.filter(summons_id=summons_id))
 
 
+def guests_of(meeting_id: int) -> list[Recipient]:
+    """List those called to a meeting by name and address alone."""
+    return list(Recipient.objects.filter(summons__meeting_id=meeting_id, person_id=None))
+
+
 def proofs(authority: int, summons_id: int) -> list[Proof]:
     """Tell to whom a summons went and how far each letter has come."""
     rows = recipients(summons_id)

@@ -1,0 +1,46 @@
+"""What happens to those called when the meeting is moved or cancelled: they are told at once."""
+
+from tinget.foundation import ledger
+from tinget.meetings import api as meetings
+from tinget.organisation.api import system_actor
+from tinget.summons import queries
+from tinget.summons.actions.letters import write_letters
+from tinget.summons.actions.sending import Sending, call, send_summons
+from tinget.summons.models import Summons
+from tinget.summons.rules.summoning import Kind
+
+
+def follow_move(event: meetings.MeetingMoved) -> None:
+    """Call anew to a meeting that has been called; the reason for the move is that of a late call too."""
+    newest = queries.latest(event.meeting_id)
+    if newest is None:
+        return
+    meeting = meetings.meeting_by_id(event.meeting_id)
+    actor = system_actor(event.authority, demonstration=meeting.is_demonstration)
+    sending = Sending(called_by=newest.called_by, message=event.reason, reason=event.reason)
+    send_summons(actor, meeting_id=event.meeting_id, sending=sending, at=event.at)
+
+
+def follow_cancellation(event: meetings.MeetingCancelled) -> None:
+    """Tell everybody who is called that the meeting is cancelled, and why."""
+    newest = queries.latest(event.meeting_id)
+    if newest is None:
+        return
+    meeting = meetings.meeting_by_id(event.meeting_id)
+    row = Summons.objects.create(
+        authority_id=event.authority,
+        meeting_id=event.meeting_id,
+        number=newest.number + 1,
+        kind=Kind.CANCELLED.value,
+        called_by=newest.called_by.value,
+        content=newest.content.to_json(),
+        changes=["Sammanträdet är inställt."],
+        message=event.reason,
+        sent_at=event.at,
+        sent_by="Tinget",
+    )
+    called = call(row, meeting, ())
+    write_letters(row, meeting, called)
+    actor = system_actor(event.authority, demonstration=meeting.is_demonstration)
+    on, changes = f"meetings.meeting:{event.meeting_id}", {"summons": row.pk, "called": len(called)}
+    ledger.append(actor, "send_summons", on=on, authority=event.authority, changes=changes)

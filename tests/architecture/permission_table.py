@@ -189,6 +189,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "summons:summons": (READERS, READ),
     "summons:send": (LEAD, LEAD),
     "summons:booklet": (NOBODY, READ),  # nobody before there is one
+    "summons:read": (NOBODY, NOBODY),  # nobody before a summons is sent
+    "summons:remove_note": (NOBODY, NOBODY),  # nobody but its owner
     "summons:replies": (READERS, READERS),
     "summons:remote": (NOBODY, LEAD),
     "summons_link": (NOBODY, NOBODY),  # nobody without a link that we made

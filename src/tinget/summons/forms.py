@@ -47,6 +47,17 @@ class SendForm(ReasonForm):
         return found
 
 
+class NoteForm(forms.Form):
+    """A note of the reader's own."""
+
+    item = forms.IntegerField(widget=forms.HiddenInput)
+    quote = forms.CharField(
+        label=_("Ord att stryka för"), required=False, max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Kopiera orden ur handlingen."),
+    )  # fmt: skip
+    text = forms.CharField(label=_("Anteckning"), required=False, max_length=20000, widget=LongText)
+
+
 class ReplyForm(forms.Form):
     """Whether somebody who is called comes."""
 

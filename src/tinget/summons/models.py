@@ -1,4 +1,4 @@
-"""The tables of summons: what was sent, to whom, what they answered, and who was called instead."""
+"""The tables of summons: what was sent to whom, the answers and calls, and readers' own notes."""
 
 from typing import ClassVar
 
@@ -152,4 +152,34 @@ class SubstituteCall(OwnedModel):
                 condition=Q(released_at__isnull=True),
                 name="substitute_called_once",
             )
+        ]
+
+
+class Note(OwnedModel):
+    """What a reader notes at an item, with the words of a paper that it is about; nobody else can read it.
+
+    The database holds that, also against administrators: `summons/migrations/0003_note.py`.
+    """
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "person_id": "den vars anteckning det är",
+        "text": "vad läsaren har antecknat för sig själv",
+        "quote": "ord ur en handling som läsaren har strukit för",
+    }
+    DISPOSAL: ClassVar[str] = "Tas bort av den som äger den."
+
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    item_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    quote = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["authority_id", "person_id", "meeting"], name="note_of_reader")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text="") | ~Q(quote=""), name="note_says_something")
         ]

@@ -17,5 +17,7 @@ ACTION_TEXTS: dict[str, str] = {
     "send_summons": _("Kallelsen skickades"),
     "reply_to_summons": _("Ett svar på kallelsen kom"),
     "rule_on_remote": _("Ordförandens beslut om deltagande på distans fördes in"),
+    "keep_note": _("En egen anteckning sparades"),
+    "remove_note": _("En egen anteckning togs bort"),
     "withdraw_booklet": _("Kallelsens PDF drogs tillbaka, eftersom något i den märktes med sekretess"),
 }

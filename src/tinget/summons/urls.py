@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tinget.summons.views import by_link, replying, summoning
+from tinget.summons.views import by_link, reading, replying, summoning
 
 app_name = "summons"
 HERE = "sammantraden/<slug:address>/kallelse/"
 urlpatterns = [
     path(HERE, summoning.show_summons, name="summons"),
     path(f"{HERE}skicka/", summoning.send, name="send"),
+    path(f"{HERE}las/", reading.read, name="read"),
+    path(f"{HERE}las/ta-bort/", reading.remove, name="remove_note"),
     path(f"{HERE}svar/", replying.replies, name="replies"),
     path(f"{HERE}distans/", replying.remote, name="remote"),
     path(f"{HERE}<int:number>/kallelse.pdf", summoning.booklet, name="booklet"),

@@ -11,6 +11,7 @@ from tinget.summons.queries.links import (
     read_token,
     token_of,
 )
+from tinget.summons.queries.reading import Found, NoteLine, notes_of, search
 from tinget.summons.queries.replies import (
     AnswerLine,
     Coming,
@@ -41,7 +42,9 @@ __all__ = [
     "Called",
     "Coming",
     "Cover",
+    "Found",
     "LinkUnknown",
+    "NoteLine",
     "PlaceLine",
     "Proof",
     "SummonsView",
@@ -58,10 +61,12 @@ __all__ = [
     "latest",
     "link_of",
     "link_of_call",
+    "notes_of",
     "places_of",
     "proofs",
     "read_token",
     "recipients",
+    "search",
     "standing_calls",
     "summonses",
     "token_of",

@@ -28,7 +28,7 @@ def keep_note(actor: Actor, *, meeting_id: int, item_id: int, text: str, quote: 
         raise NotPossible(_("Skriv något att anteckna, eller klistra in orden du vill stryka för."))
     if all(item.id != item_id for item in meeting.items):
         raise NotPossible(_("Punkten står inte längre på dagordningen."))
-    if Note.objects.filter(meeting_id=meeting_id, person_id=actor.person_id).count() >= MOST:
+    if Note.objects.filter(meeting_id=meeting_id, person_id=actor.person_id or 0).count() >= MOST:
         raise NotPossible(_("Du har redan %(most)s anteckningar. Ta bort någon först.") % {"most": MOST})
     row = Note.objects.create(
         authority_id=meeting.authority, meeting_id=meeting_id, item_id=item_id,
@@ -40,7 +40,7 @@ def keep_note(actor: Actor, *, meeting_id: int, item_id: int, text: str, quote: 
 
 def remove_note(actor: Actor, *, note_id: int) -> None:
     """Take away one of the actor's own notes."""
-    row = Note.objects.filter(pk=note_id, person_id=actor.person_id).first()
+    row = Note.objects.filter(pk=note_id, person_id=actor.person_id or 0).first()
     if row is None:
         raise NoteNotFound(str(note_id))
     require(actor, READ, authority=row.authority_id)

@@ -253,7 +253,7 @@ def test_the_case_page_costs_the_same_however_much_is_in_the_case(
         case = a_case(secretary, authority=committee.pk)
         a_record(secretary, authority=committee.pk, case_id=case)
     client.get("/e-namnden/arenden/2026/1/")
-    with django_assert_max_num_queries(22) as one:
+    with django_assert_max_num_queries(23) as one:
         client.get("/e-namnden/arenden/2026/1/")
     with inside():
         for number in range(30):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tinget.foundation import clock
+from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
@@ -78,10 +79,11 @@ def certify_at_once(request: HttpRequest, authority: str, address: str, item_id:
     """Draw up the certificate of notice of one § that was approved at the meeting."""
     place, meeting = meeting_at(authority, address)
     _item(meeting, item_id)
+    organisation.require(actor_of(request), DRAW_UP, authority=place.id)
     now = clock.now()
     notice = notice_of_item(place.id, item_id, today=now.date())
     if notice is None:
-        raise Http404(_("Paragrafen är inte anslagen."))
+        raise NotPossible(_("Paragrafen är inte anslagen. Upprätta och underteckna den först."))
     draw_up_certificate(actor_of(request), authority=place.id, notice_id=notice.id, at=now)
     messages.success(request, _("Anslagsbeviset är upprättat och väntar på din underskrift."))
     return redirect("publish_minutes:chain", authority, address)

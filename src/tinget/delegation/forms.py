@@ -39,9 +39,9 @@ class SchemeForm(forms.Form):
         required=False,
         strip=False,
         help_text=_(
-            "En rubrikrad och en rad för varje punkt, med semikolon emellan: punkt; ärende; delegat;"
-            " funktion; villkor; beloppsgräns; anmäls; vidare; brådskande; överklagas; slag."
-            " De tre första måste finnas."
+            "En rad med rubriker, sedan en rad för varje punkt. Skilj åt med semikolon: punkt; ärende;"
+            " delegat; funktion; villkor; beloppsgräns; anmäls; vidare; brådskande; överklagas; slag."
+            " De tre första måste finnas med. Resten får vara tomt."
         ),
         widget=LongText,
     )

@@ -61,7 +61,7 @@ def keep_from_public(actor: Actor, *, item_id: int, why: ClosedFor) -> None:
     meeting, item = item_to_change(actor, RECORD, item_id=item_id)
     _must_go_on(meeting)
     if play(meeting).open_item_id == item.pk:
-        raise NotPossible(_("Punkten är redan uppe. Stäng dörrarna för allmänheten i stället."))
+        raise NotPossible(_("Punkten är redan uppe. Stäng då dörrarna för dem som följer med."))
     item.closed_for = why.value
     item.save(update_fields=["closed_for"])
     changes = {"item": item.pk, "title": item.title, "why": why.value}

@@ -52,9 +52,12 @@ def parted(
         if one.number >= begun and (not ended or one.number <= ended or one.kind in AFTER_THE_GAVEL)
     ]
     about = {one.number for one in (*before, *during)}
-    corrections = [one for one in events if one.kind == CORRECT and one.corrects in about]
-    in_order = sorted({one.number: one for one in (*during, *corrections)}.items())
-    return _tested(before), _tested([one for _number, one in in_order])
+    found = {one.number: one for one in during}
+    for one in events:  # in order, so that what corrects a correction is found too
+        if one.kind == CORRECT and one.corrects in about:
+            about.add(one.number)
+            found[one.number] = one
+    return _tested(before), _tested([found[number] for number in sorted(found)])
 
 
 def _tested(events: list[EventNow]) -> tuple[EventTested, ...]:

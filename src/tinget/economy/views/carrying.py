@@ -31,6 +31,7 @@ def carried(request: HttpRequest, authority: str, year: int) -> HttpResponse:
         "authority": found,
         "carried": view,
         "shared": shared,
+        "unshared": [f"{line.line}: {thousands(line.result)} kr" for line in view.unshared],
         "rows": [
             (
                 name,

@@ -29,8 +29,8 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        """The share in whole per cent."""
-        return round(100 * self.count / self.of) if self.of else None
+        """The share in whole per cent, rounded down: a goal that is nearly reached is not reached."""
+        return 100 * self.count // self.of if self.of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class YearInFigures:
 
     @property
     def attendance(self) -> int | None:
-        """The share of the municipalities' places that somebody filled, in whole per cent (rule 42)."""
+        """The share of the municipalities' places that somebody filled, as whole per cent (rule 42)."""
         places = sum(one.of for one in self.municipalities)
-        return round(100 * sum(one.count for one in self.municipalities) / places) if places else None
+        return 100 * sum(one.count for one in self.municipalities) // places if places else None
 
     @property
     def mean_minutes(self) -> int | None:

@@ -67,9 +67,8 @@ def remarks(days: Sequence[PlannedDay], *, year: int) -> list[str]:
     known = holidays(year)
     told = []
     if len(days) < FEWEST:
-        told.append(
-            f"Planen har {len(days)} sammanträden. Nämnden har som mål att ha minst {FEWEST} om året."
-        )
+        meetings = "ett sammanträde" if len(days) == 1 else f"{len(days)} sammanträden"
+        told.append(f"Planen har {meetings}. Nämnden har som mål att ha minst {FEWEST} om året.")
     for one in days:
         if one.day in known:
             told.append(f"{in_words(one.day).capitalize()} är en helgdag: {known[one.day]}.")

@@ -85,7 +85,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "posting_id": str(kiruna.id),
             "display_id": str(Display.objects.filter(posting_id=kiruna.id).latest("pk").pk),
             "municipality": "kiruna",
-            "kind": "meeting",
+            "object_type": "meeting",
             "key": meeting.address,
             "day": "2023-10-12",
             "scheme_id": str(registry.schemes(authority.id)[0].id),

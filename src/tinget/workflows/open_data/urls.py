@@ -11,6 +11,6 @@ urlpatterns = [
     path("oppna-data/", views.open_data, name="open_data"),
     path("oparl/", views.oparl_system, name="oparl"),
     path("oparl/<int:year>.json", views.year_dump, name="dump"),
-    path("oparl/<slug:kind>/", views.oparl_list, name="oparl_list"),
-    path("oparl/<slug:kind>/<path:key>", views.oparl_object, name="oparl_object"),
+    path("oparl/<slug:object_type>/", views.oparl_list, name="oparl_list"),
+    path("oparl/<slug:object_type>/<path:key>", views.oparl_object, name="oparl_object"),
 ]

@@ -77,25 +77,27 @@ def oparl_system(request: HttpRequest, authority: str) -> HttpResponse:
 
 @public
 @require_safe
-def oparl_list(request: HttpRequest, authority: str, kind: str) -> HttpResponse:
+def oparl_list(request: HttpRequest, authority: str, object_type: str) -> HttpResponse:
     """Give a list of OParl objects, all of them on one page."""
     owner = authority_by_slug(authority)
     with scoped(PUBLIC):
-        found = gathering.objects(owner, kind)
+        found = gathering.objects(owner, object_type)
     place = gathering.place_of(owner)
     pages = {"totalElements": len(found), "elementsPerPage": len(found), "currentPage": 1, "totalPages": 1}
-    links = {"first": place.of(kind), "self": place.of(kind)}
+    links = {"first": place.of(object_type), "self": place.of(object_type)}
     return _told(request, {"@context": context_of(place), "data": found, "pagination": pages, "links": links})
 
 
 @public
 @require_safe
-def oparl_object(request: HttpRequest, authority: str, kind: str, key: str) -> HttpResponse:
+def oparl_object(request: HttpRequest, authority: str, object_type: str, key: str) -> HttpResponse:
     """Give one OParl object, which is JSON-LD at once."""
     owner = authority_by_slug(authority)
     with scoped(PUBLIC):
         found = (
-            gathering.objects(owner, kind)[0] if kind == "system" else gathering.one_object(owner, kind, key)
+            gathering.objects(owner, object_type)[0]
+            if object_type == "system"
+            else gathering.one_object(owner, object_type, key)
         )
     return _told(request, {"@context": context_of(gathering.place_of(owner)), **found})
 

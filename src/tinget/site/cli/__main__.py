@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
         name: subcommands.add_parser(name, help=text, description=text)
         for name, (_module, text) in (PLAIN | PASSED_ON).items()
     }
+    made["check"].add_argument(
+        "--without-tests", action="store_true", help="leave the fast tests to ./tinget test"
+    )
     for name in ("up", "backup", "restore"):
         made[name].add_argument(
             "--data", metavar="DIR", help="the data folder (default: TINGET_DATA, or var/data)"

@@ -14,9 +14,10 @@ from tinget.site.cli.testing import clean_environment, home_of_tests
 
 TOOLS = Path(sys.executable).parent
 PYTHON = str(sys.executable)
+TESTS = "fast tests"
 STEPS = {
     "types": [str(TOOLS / "mypy"), "src"],
-    "fast tests": [PYTHON, "-m", "pytest", "-n", "2", "-m", "not slow and not journey"],
+    TESTS: [PYTHON, "-m", "pytest", "-n", "2", "-m", "not slow and not journey"],
     "borders": [str(TOOLS / "lint-imports"), "--no-cache"],
     "missing migrations": [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"],
     "lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
@@ -25,8 +26,8 @@ STEPS = {
 SIDE_BY_SIDE = 2  # the types and the tests take a core each
 
 
-def main(_installation: Installation, _options: argparse.Namespace) -> int:
-    """Run every step, print the seconds of each, and the words of those that fail."""
+def main(_installation: Installation, options: argparse.Namespace) -> int:
+    """Run every step, the tests unless they are left out; print the seconds of each, and what failed."""
     started = time.monotonic()
     with for_tests(home_of_tests()) as (app, owner), tempfile.TemporaryDirectory() as folder:
         environment = clean_environment() | {
@@ -36,7 +37,8 @@ def main(_installation: Installation, _options: argparse.Namespace) -> int:
             "DJANGO_SETTINGS_MODULE": "tinget.site.settings",
         }
         with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-            good = list(pool.map(lambda name: _step(name, environment), STEPS))
+            steps = [name for name in STEPS if name != TESTS or not options.without_tests]
+            good = list(pool.map(lambda name: _step(name, environment), steps))
     print(f"{time.monotonic() - started:6.1f} s  all: {'good' if all(good) else 'NOT good'}")
     return 0 if all(good) else 1
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.http import Http404
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from tests.factories.meetings import AT, DAY, a_planned_meeting, an_actor, an_op
 from tests.meetings.test_pages import HERE, LIST, text, today, view, within  # noqa: F401 -- fixtures
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible
 from tinget.meetings import actions, queries
+from tinget.meetings.models import Item
+from tinget.meetings.rules.agenda import ClosedFor
 from tinget.meetings.rules.follow_up import CouncilLine, Standing, councils_of, standing, too_early
 from tinget.organisation.api import Role, boards
 
@@ -61,7 +64,7 @@ def test_a_conditional_assignment_is_done_on_its_day_or_says_why_not(secretary, 
     )  # fmt: skip
     with pytest.raises(NeedsReason):
         actions.report_status(secretary, assignment_id=made, status="", day=DAY, done_on=DAY)
-    assert queries.assignment(made, today=DAY).standing is Standing.NOT_YET
+    assert queries.assignment(committee.id, made, today=DAY).standing is Standing.NOT_YET
     actions.report_status(secretary, assignment_id=made, status="Klart", day=first, done_on=first)
     assert queries.assignments(committee.id, today=first)[0].standing is Standing.DONE
     open_item = queries.meeting_by_id(meeting_id).open_items[0].id
@@ -79,14 +82,14 @@ def test_what_is_sent_to_the_councils_is_tracked_until_all_fourteen_have_decided
     )
     parties = boards(committee.id, on=DAY)
     for number, party in enumerate(parties):
-        found = queries.assignment(made, today=DAY).councils
+        found = queries.assignment(committee.id, made, today=DAY).councils
         assert (len(found.awaited), found.valid_from) == (len(parties) - number, None)
         actions.record_council_decision(
             secretary, assignment_id=made, municipality_id=party.id, decided_on=DAY, approves=True,
             legal_force_on=DAY + dt.timedelta(days=30 + number),
         )  # fmt: skip
     last = DAY + dt.timedelta(days=30 + len(parties) - 1)
-    assert queries.assignment(made, today=DAY).councils.valid_from == last
+    assert queries.assignment(committee.id, made, today=DAY).councils.valid_from == last
     with pytest.raises(NotPossible, match="laga kraft"):
         actions.record_council_decision(
             secretary, assignment_id=made, municipality_id=parties[0].id, decided_on=DAY, approves=True,
@@ -122,6 +125,27 @@ def test_follow_up_from_the_decision_to_the_next_agenda(sign_in, secretary, with
     with within():
         coming = a_planned_meeting(secretary, day=DAY + dt.timedelta(days=30))
     client.post(f"{LIST}uppfoljning/")
+    client.post(page, {"do": "lage", "status": "Alla har den."})
+    client.post(f"{LIST}uppfoljning/")
     with within():
-        item = queries.meeting_by_id(coming).items[-2]
-    assert (item.title, "Skickad till alla." in item.summary) == ("Uppföljning av beslut", True)
+        (item,) = [one for one in queries.meeting_by_id(coming).items if one.title == "Uppföljning av beslut"]
+    assert "Alla har den." in item.summary
+
+
+@pytest.mark.usefixtures("inside")
+def test_what_concerns_a_secret_item_is_not_told_on_the_agenda(secretary, committee):
+    _meeting, item_id = decided(secretary)
+    made = actions.assign(secretary, item_id=item_id, text="Skriv till Anna", owner="Samordnaren")
+    a_planned_meeting(secretary, day=DAY + dt.timedelta(days=30))
+    Item.objects.filter(pk=item_id).update(closed_for=ClosedFor.SECRECY.value)
+    assert queries.assignment(committee.id, made, today=DAY).is_secret
+    with pytest.raises(NotPossible, match="inga öppna uppdrag"):
+        actions.report_at_next_meeting(secretary, authority=committee.id, today=DAY)
+
+
+@pytest.mark.usefixtures("inside")
+def test_an_assignment_is_found_under_its_own_authority_alone(secretary, committee):
+    _meeting, item_id = decided(secretary)
+    made = actions.assign(secretary, item_id=item_id, text="Teckna", owner="Luleå")
+    with pytest.raises(Http404):
+        queries.assignment(committee.id + 1, made, today=DAY)

@@ -98,6 +98,13 @@ def test_the_coordinator_notes_a_meeting_of_the_group(committee, idea, sign_in):
     page = client.post(f"{HOME}/gruppen/nytt/", given, follow=True).content.decode()
     assert "9 av 14 kommuner var där" in page
     assert "Gruppen vill ha tjänsten" in client.get(f"{HOME}/{idea}/").content.decode()
+    listed = client.get(f"{HOME}/gruppen/").content.decode()
+    address = listed.split('class="row" href="')[1].split('"')[0]
+    with within(committee):
+        actions.move_preparation(
+            acting("Samordnare"), preparation_id=idea, to=Step.ENDED, at=AT, reason="Behövs inte"
+        )
+    assert "Gruppen vill ha tjänsten" in client.get(address).content.decode()
     assert "9 av 14" in sign_in("Ledamot, Boden").get(f"{HOME}/gruppen/").content.decode()
 
 

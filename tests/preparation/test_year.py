@@ -96,6 +96,17 @@ def test_the_published_wheel_is_read_and_loaded_once(committee, settings):
         assert [one.month for one in queries.wheel(committee.id)] == [3, 6, 6, 10, 10, 12]
 
 
+def test_a_published_matter_that_was_put_in_here_already_is_not_loaded_again(
+    committee, coordinator, settings
+):
+    facts = read_wheel(settings.TINGET_FACTS / "norrbotten", Faults())
+    told = actions.Recurring(month=facts[0].month, title=facts[0].title, kind=facts[0].kind)
+    with within(committee):
+        actions.keep_matter(coordinator, authority=committee.id, told=told)
+        system = organisation.system_actor(committee.id)
+        assert actions.load_wheel(system, authority=committee.id, facts=facts) == len(facts) - 1
+
+
 def test_what_is_due_is_taken_up_once_as_an_idea_with_its_year(committee, coordinator):
     spring = actions.Recurring(month=2, title="Årsredovisning", kind=MatterKind.DECISION, weeks_ahead=12)
     autumn = actions.Recurring(month=10, title="Delårsrapport 2", kind=MatterKind.DECISION)
@@ -144,7 +155,10 @@ def test_a_plan_is_written_put_before_the_committee_and_becomes_meetings(committ
     page = client.post(address, {"days": PLAN}, follow=True).content.decode()
     assert "söndag 6 juni 2027" in page.lower()
     assert "helgdag" in page
-    matter = client.post(f"{address}lagg-fram/", follow=True).content.decode()
+    first = client.post(f"{address}lagg-fram/").headers["Location"]
+    again = client.post(f"{address}lagg-fram/", follow=True)
+    assert again.redirect_chain[0][0] == first
+    matter = again.content.decode()
     assert "sammanträda onsdag 10 mars 2027 kl. 13.00–16.00" in matter
     given = {"decided_on": DAY.isoformat(), "decision": "§ 25/2026"}
     assert client.post(f"{address}beslutad/", given).status_code == 302

@@ -1,5 +1,7 @@
 """Answering a summons: a hindered member's substitute is called at once, and told if the member comes."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.factories.meetings import an_actor
@@ -62,6 +64,26 @@ def test_a_member_who_comes_after_all_releases_the_substitute(secretary, meeting
         assert call.released_at == SENT
         assert len(letters(call)) == 2
         assert "Du behöver inte tjänstgöra" in letters(call)[1].body
+
+
+def test_a_substitute_who_got_the_seat_after_the_summons_is_called_all_the_same(
+    secretary, meeting_id, boden, within
+):
+    with within():
+        Recipient.objects.filter(person_id=boden.substitute.person_id).delete()
+        actions.reply(
+            secretary, meeting_id=meeting_id, person=boden.member.person_id, answer=Answer.HINDERED, at=SENT
+        )
+        call = SubstituteCall.objects.get(meeting_id=meeting_id)
+        assert call.recipient.person_id == boden.substitute.person_id
+        assert call.recipient.summons_id == queries.latest(meeting_id).id
+
+
+def test_the_real_and_the_made_up_do_not_rule_on_each_other(secretary, meeting_id, boden, within):
+    real = replace(secretary, is_demonstration=False)
+    person = boden.member.person_id
+    with within(), pytest.raises(NotPossible, match="Demonstrationens roller"):
+        actions.rule_on_remote(real, meeting_id=meeting_id, person=person, is_given=True, at=SENT)
 
 
 def test_only_who_is_called_answers_and_only_the_caller_for_another(secretary, meeting_id, boden, within):

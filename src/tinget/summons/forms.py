@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import LongText, ReasonForm, offer
@@ -13,6 +12,7 @@ from tinget.summons.rules.replies import Answer
 from tinget.summons.rules.summoning import CALLED_BY_TEXTS, CalledBy
 
 MOST_GUESTS = 30
+LONGEST_ADDRESS = 254  # of an e-mail address, as it is kept
 
 
 class SendForm(ReasonForm):
@@ -43,7 +43,8 @@ class SendForm(ReasonForm):
             name, _comma, email = (part.strip() for part in line.rpartition(","))
             found.append((name[:150], _address(line, name, email)))
         if len(found) > MOST_GUESTS:
-            raise ValidationError(_("Högst 30 kan kallas så. Ta bort några rader."))
+            told = _("Högst %(most)s kan kallas så. Ta bort några rader.")
+            raise ValidationError(told, params={"most": MOST_GUESTS})
         return found
 
 
@@ -92,9 +93,9 @@ class ReplyForForm(ReplyForm):
 
 def _address(line: str, name: str, email: Any) -> str:
     try:
-        validate_email(email)
+        return_address = forms.EmailField(max_length=LONGEST_ADDRESS).clean(email)
     except ValidationError as wrong:
         raise ValidationError(_("Raden ”%(line)s” har ingen e-postadress."), params={"line": line}) from wrong
     if not name:
         raise ValidationError(_("Raden ”%(line)s” saknar namn."), params={"line": line})
-    return str(email)
+    return str(return_address)

@@ -2,6 +2,7 @@
 
 from tinget.foundation.ledger.chain import Break, Head, Verification, head, verify
 from tinget.foundation.ledger.entries import (
+    LedgerActor,
     LedgerLine,
     append,
     describe,
@@ -15,6 +16,7 @@ from tinget.foundation.ledger.entries import (
 __all__ = [
     "Break",
     "Head",
+    "LedgerActor",
     "LedgerLine",
     "Verification",
     "append",

@@ -117,7 +117,11 @@ def record_council_decision(
 
 
 def report_at_next_meeting(actor: Actor, *, authority: int, today: date) -> int:
-    """Put how every open assignment stands on the next planned meeting's agenda; returns the meeting's id."""
+    """Put how every open assignment stands on the next planned meeting's agenda; returns the meeting's id.
+
+    Told again to the same meeting, its text is written anew. What has to do with a secret case is left out:
+    the agenda is public.
+    """
     require(actor, FOLLOW_UP, authority=authority)
     planned = Meeting.objects.filter(
         authority_id=authority,
@@ -132,12 +136,20 @@ def report_at_next_meeting(actor: Actor, *, authority: int, today: date) -> int:
     left = [
         one
         for one in assignments(authority, today=today)
-        if one.standing is not Standing.DONE and one.is_demonstration == actor.is_demonstration
+        if one.standing is not Standing.DONE
+        and one.is_demonstration == actor.is_demonstration
+        and not one.is_secret
     ]
     if not left:
         raise NotPossible(_("Det finns inga öppna uppdrag att redovisa."))
     wording = ItemWording(_("Uppföljning av beslut"), summary="\n\n".join(one.told for one in left))
-    add_item(actor, meeting_id=meeting.pk, kind=ItemKind.INFORMATION, wording=wording)
+    told = Item.objects.filter(meeting=meeting, kind=ItemKind.INFORMATION.value, title=wording.title).first()
+    if told is None:
+        add_item(actor, meeting_id=meeting.pk, kind=ItemKind.INFORMATION, wording=wording)
+    else:
+        told.summary = wording.summary
+        told.save(update_fields=["summary"])
+        _append(actor, "write_item", meeting, {"item": told.pk, "title": told.title})
     return meeting.pk
 
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from tinget.meetings.models import Assignment, CouncilDecision
 from tinget.meetings.queries.meetings import meeting_title
+from tinget.meetings.rules.agenda import ClosedFor
 from tinget.meetings.rules.follow_up import AssignmentLine, CouncilLine, Councils, councils_of, standing
 from tinget.organisation.api import authority_by_id, boards
+from tinget.registry.api import CaseLine, cases
 
 
 def assignments(authority: int, *, today: date) -> list[AssignmentLine]:
@@ -18,9 +20,10 @@ def assignments(authority: int, *, today: date) -> list[AssignmentLine]:
     return _lines(list(rows.order_by("done_on", "due_on", "id")), today)
 
 
-def assignment(assignment_id: int, *, today: date) -> AssignmentLine:
-    """Find an assignment, or answer 404."""
-    rows = list(Assignment.objects.select_related("item__meeting").filter(pk=assignment_id))
+def assignment(authority: int, assignment_id: int, *, today: date) -> AssignmentLine:
+    """Find one of the authority's assignments, or answer 404."""
+    found = Assignment.objects.filter(authority_id=authority, pk=assignment_id)
+    rows = list(found.select_related("item__meeting"))
     if not rows:
         raise Http404(str(assignment_id))
     return _lines(rows, today)[0]
@@ -38,10 +41,11 @@ def _lines(rows: list[Assignment], today: date) -> list[AssignmentLine]:
         decided[one.assignment_id].append(
             CouncilLine(one.municipality, one.decided_on, one.paragraph, one.approves, one.legal_force_on)
         )
-    return [_line(row, decided[row.pk], today) for row in rows]
+    known = cases(row.item.case_id for row in rows if row.item.case_id is not None)
+    return [_line(row, decided[row.pk], known.get(row.item.case_id or 0), today) for row in rows]
 
 
-def _line(row: Assignment, decided: list[CouncilLine], today: date) -> AssignmentLine:
+def _line(row: Assignment, decided: list[CouncilLine], case: CaseLine | None, today: date) -> AssignmentLine:
     item, meeting = row.item, row.item.meeting
     slug = authority_by_id(row.authority_id).slug
     number = f"§ {item.paragraph} " if item.paragraph else ""
@@ -61,6 +65,7 @@ def _line(row: Assignment, decided: list[CouncilLine], today: date) -> Assignmen
         done_on=row.done_on,
         standing=standing(today, due_on=row.due_on, earliest_on=row.earliest_on, done_on=row.done_on),
         councils=_councils(row, decided) if row.of_councils else None,
+        is_secret=item.closed_for == ClosedFor.SECRECY.value or (case is not None and case.is_secret),
         is_demonstration=meeting.is_demonstration,
     )
 

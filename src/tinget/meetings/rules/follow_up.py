@@ -92,6 +92,7 @@ class AssignmentLine:
     done_on: date | None
     standing: Standing
     councils: Councils | None
+    is_secret: bool  # its case is, so it is not told where others than the office read
     is_demonstration: bool
 
     @property

@@ -75,7 +75,7 @@ def show_assignment(request: HttpRequest, authority: str, assignment_id: int) ->
     """Show an assignment, with how it goes and, where councils decide, what each has decided."""
     owner, actor, today = authority_by_slug(authority), actor_of(request), clock.today()
     require(actor, FOLLOW_UP if request.method == "POST" else EXAMINE, authority=owner.id)
-    line = queries.assignment(assignment_id, today=today)
+    line = queries.assignment(owner.id, assignment_id, today=today)
     posted = request.POST if request.method == "POST" else None
     do = request.POST.get("do", "")
     status = StatusForm(

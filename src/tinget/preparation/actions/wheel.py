@@ -33,12 +33,14 @@ class Recurring:
 def load_wheel(actor: Actor, *, authority: int, facts: Sequence[MatterFact]) -> int:
     """Add the published matters that were never here, and return how many; what was changed here stays."""
     require(actor, LOAD, authority=authority)
-    known = set(
-        models.WheelMatter.objects.filter(authority_id=authority)
-        .exclude(source="")
-        .values_list("source", "title")
-    )
-    new = [fact for fact in facts if (fact.source, fact.title) not in known]
+    rows = models.WheelMatter.objects.filter(authority_id=authority)
+    known = set(rows.exclude(source="").values_list("source", "title"))
+    taken = set(rows.values_list("month", "title"))
+    new = [
+        fact
+        for fact in facts
+        if (fact.source, fact.title) not in known and (fact.month, fact.title) not in taken
+    ]
     for fact in new:
         models.WheelMatter.objects.create(
             authority_id=authority,

@@ -13,6 +13,7 @@ from tinget.preparation.actions.moving import begin_preparation, write_proposal
 from tinget.preparation.events import YearPlanDecided
 from tinget.preparation.permissions import PLAN
 from tinget.preparation.queries.year_plans import YearPlanNotFound, year_plan
+from tinget.preparation.rules.steps import OPEN
 from tinget.preparation.rules.year_plan import PlannedDay
 
 
@@ -33,13 +34,23 @@ def write_year_plan(actor: Actor, *, authority: int, year: int, days: Sequence[P
 
 
 def propose_year_plan(actor: Actor, *, authority: int, year: int, lead: str, at: dt.datetime) -> int:
-    """Begin to prepare the plan as a matter, with a point for each day; return the preparation's id."""
+    """Begin to prepare the plan as a matter, with a point for each day; return the preparation's id.
+
+    While it is prepared, the same matter gets the days as they are now.
+    """
     require(actor, PLAN, authority=authority)
+    _undecided(actor, authority, year)
     plan = year_plan(authority, year, demonstration=actor.is_demonstration)
-    if plan.decided_on is not None:
-        raise NotPossible(_("Planen är redan beslutad."))
     title = _("Sammanträdesplan %(year)s") % {"year": year}
-    made = begin_preparation(actor, authority=authority, title=title, at=at)
+    running = models.Preparation.objects.filter(
+        authority_id=authority,
+        title=title,
+        step__in=[step.value for step in OPEN],
+        is_demonstration=actor.is_demonstration,
+    )
+    made = running.values_list("pk", flat=True).first() or begin_preparation(
+        actor, authority=authority, title=title, at=at
+    )
     write_proposal(
         actor,
         preparation_id=made,
@@ -56,12 +67,7 @@ def decide_year_plan(
 ) -> None:
     """Note the committee's decision; its days become planned meetings (YearPlanDecided)."""
     require(actor, PLAN, authority=authority)
-    rows = models.YearPlan.objects.select_for_update().filter(authority_id=authority, year=year)
-    row = rows.filter(is_demonstration=actor.is_demonstration).first()
-    if row is None:
-        raise YearPlanNotFound(str(year))
-    if row.decided_on is not None:
-        raise NotPossible(_("Planen är redan beslutad."))
+    row = _undecided(actor, authority, year)
     if not decision.strip():
         raise NotPossible(_("Skriv vilken paragraf som beslutade planen."))
     row.decided_on, row.decision = decided_on, decision.strip()
@@ -70,6 +76,17 @@ def decide_year_plan(
     days = tuple((one.day, one.start, one.end, one.place) for one in plan.days)
     events.raise_event(YearPlanDecided(authority, year, days, at, plan.is_demonstration))
     _note(actor, authority, row, "decide_year_plan")
+
+
+def _undecided(actor: Actor, authority: int, year: int) -> models.YearPlan:
+    """Lock the plan, which is not decided yet."""
+    rows = models.YearPlan.objects.select_for_update().filter(authority_id=authority, year=year)
+    row = rows.filter(is_demonstration=actor.is_demonstration).first()
+    if row is None:
+        raise YearPlanNotFound(str(year))
+    if row.decided_on is not None:
+        raise NotPossible(_("Planen är redan beslutad."))
+    return row
 
 
 def _kept(one: PlannedDay) -> list[str | None]:

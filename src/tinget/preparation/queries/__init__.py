@@ -1,6 +1,6 @@
 """Reads of preparation; this file only gathers their names."""
 
-from tinget.preparation.queries.group import GroupMeetingNotFound, group_meeting, group_meetings
+from tinget.preparation.queries.group import GroupMeetingNotFound, group_meeting, group_meetings, said_of
 from tinget.preparation.queries.preparations import (
     PreparationNotFound,
     of_case,
@@ -23,6 +23,7 @@ __all__ = [
     "of_case",
     "preparation",
     "preparations",
+    "said_of",
     "unanswered_by",
     "ways_from_preparation",
     "wheel",

@@ -1,11 +1,13 @@
 """Reads of the preparatory group's meetings."""
 
+from datetime import date
+
 from django.http import Http404
 
 from tinget.organisation.api import municipalities
 from tinget.preparation import models
 from tinget.preparation.queries.preparations import WITHHELD, lines_of
-from tinget.preparation.rules.lines import AttendanceLine, GroupMeetingView
+from tinget.preparation.rules.lines import AttendanceLine, GroupMeetingView, PreparationLine
 
 
 class GroupMeetingNotFound(Http404):
@@ -26,6 +28,15 @@ def group_meeting(authority: int, group_meeting_id: int) -> GroupMeetingView:
     if row is None:
         raise GroupMeetingNotFound(str(group_meeting_id))
     return _view(row)
+
+
+def said_of(line: PreparationLine) -> list[tuple[int, date, str]]:
+    """List what the group said of a matter: the meeting, its day and the words, newest first."""
+    rows = models.GroupMatter.objects.filter(preparation_id=line.id).select_related("meeting")
+    return [
+        (one.meeting_id, one.meeting.held_on, WITHHELD if line.is_secret else one.text)
+        for one in rows.order_by("-meeting__held_on", "-meeting_id")
+    ]
 
 
 def _view(row: models.GroupMeeting) -> GroupMeetingView:

@@ -49,8 +49,8 @@ def new_meeting(request: HttpRequest, authority: str) -> HttpResponse:
 def meeting(request: HttpRequest, authority: str, group_meeting_id: int) -> HttpResponse:
     """Show a meeting of the group; the staff change it on the same page."""
     owner, actor = authority_by_slug(authority), actor_of(request)
-    found = queries.group_meeting(owner.id, group_meeting_id)
     require(actor, LOOK if request.method != "POST" else GROUP, authority=owner.id)
+    found = queries.group_meeting(owner.id, group_meeting_id)
     if permits(actor, GROUP, owner.id) and actor.is_demonstration == found.is_demonstration:
         return _noting(request, owner, actor, found)
     context = {"page_title": _title(found), "authority": owner, "meeting": found}
@@ -61,13 +61,15 @@ def _noting(
     request: HttpRequest, owner: Authority, actor: Actor, found: GroupMeetingView | None
 ) -> HttpResponse:
     places = boards(owner.id, on=found.held_on if found else clock.today())
-    matters = [
-        line
-        for line in queries.preparations(owner.id, steps=OPEN, demonstration=actor.is_demonstration)
-        if not line.is_secret
-    ]
+    running = queries.preparations(owner.id, steps=OPEN, demonstration=actor.is_demonstration)
+    told = [line for line, _text in found.matters] if found else []
+    by_id = {line.id: line for line in (*told, *running) if not line.is_secret}
     form = GroupMeetingForm(
-        request.POST or None, places=places, matters=matters, meeting=found, initial=_initial(found)
+        request.POST or None,
+        places=places,
+        matters=list(by_id.values()),
+        meeting=found,
+        initial=_initial(found),
     )
     if form.is_valid():
         made = attempt(form, partial(_note, actor, owner, found, form))

@@ -53,7 +53,7 @@ def show(request: HttpRequest, authority: str, preparation_id: int) -> HttpRespo
         "steps": _steps(view),
         "answers": view.now.answers_on(clock.today()) if line.is_asking else None,
         "history": tuple(reversed(view.stays)),
-        "said": _said(owner, line.id),
+        "said": queries.said_of(line),
         "facts": _facts(owner, view),
         **_allowed(actor, owner, view),
         **({"demonstration": True} if line.is_demonstration else {}),
@@ -106,16 +106,6 @@ def _note(view: PreparationView, step: Step, *, is_past: bool, been: bool) -> st
     if view.line.step is step:
         return _("%(who)s sedan %(day)s") % {"who": _(HOLDERS[step]), "day": short_date(view.line.since)}
     return _("hoppades över") if is_past and not been else ""
-
-
-def _said(owner: Authority, preparation_id: int) -> list[tuple[Any, str]]:
-    """List what the group said of the matter, by meeting."""
-    return [
-        (meeting, text)
-        for meeting in queries.group_meetings(owner.id)
-        for line, text in meeting.matters
-        if line.id == preparation_id
-    ]
 
 
 def _facts(owner: Authority, view: PreparationView) -> list[tuple[str, str | None]]:

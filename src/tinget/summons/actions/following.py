@@ -4,6 +4,7 @@ from tinget.foundation import ledger
 from tinget.meetings import api as meetings
 from tinget.organisation.api import system_actor
 from tinget.summons import queries
+from tinget.summons.actions.holding import hold
 from tinget.summons.actions.letters import write_letters
 from tinget.summons.actions.sending import Sending, call, send_summons
 from tinget.summons.models import Summons
@@ -23,6 +24,7 @@ def follow_move(event: meetings.MeetingMoved) -> None:
 
 def follow_cancellation(event: meetings.MeetingCancelled) -> None:
     """Tell everybody who is called that the meeting is cancelled, and why."""
+    hold(event.authority, event.meeting_id)
     newest = queries.latest(event.meeting_id)
     if newest is None:
         return

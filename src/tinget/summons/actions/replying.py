@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -17,20 +16,6 @@ from tinget.summons.actions.letters import write_call, write_release
 from tinget.summons.models import Recipient, RemoteLeave, Reply, SubstituteCall
 from tinget.summons.permissions import READ, SUMMON
 from tinget.summons.rules.replies import ANSWER_TEXTS, Answer, calls
-
-
-class Teller(Protocol):
-    """Whoever the ledger names."""
-
-    @property
-    def who(self) -> str:
-        """The person, or what is known of them."""
-        ...
-
-    @property
-    def acting_as(self) -> str:
-        """Their office, or how they came here."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +35,7 @@ def reply(
     answering = person if person is not None else actor.person_id
     if answering != actor.person_id:
         require(actor, SUMMON, authority=meeting.authority)
-    if meeting.is_demonstration != actor.is_demonstration:
-        raise NotPossible(_("Demonstrationens roller svarar bara på demonstrationens kallelser."))
+    _must_be_alike(actor, meeting)
     _reply(actor, meeting, answering, answer, by_name=actor.name, at=at)
 
 
@@ -67,6 +51,7 @@ def rule_on_remote(actor: Actor, *, meeting_id: int, person: int, is_given: bool
     """Take down whether the chair lets somebody take part from elsewhere (KL 6:24, reglemente 12 §)."""
     meeting = meetings.meeting_by_id(meeting_id)
     require(actor, SUMMON, authority=meeting.authority)
+    _must_be_alike(actor, meeting)
     _must_be_planned(meeting)
     recipient = _recipient(meeting, person)
     RemoteLeave.objects.create(
@@ -78,7 +63,7 @@ def rule_on_remote(actor: Actor, *, meeting_id: int, person: int, is_given: bool
 
 
 def _reply(
-    teller: Teller,
+    teller: ledger.LedgerActor,
     meeting: meetings.MeetingView,
     person: int | None,
     answer: Answer,
@@ -109,7 +94,7 @@ def _settle(meeting: meetings.MeetingView, at: dt.datetime) -> None:
             continue
         made = SubstituteCall.objects.create(
             authority_id=meeting.authority, meeting_id=meeting.id, municipality_id=key,
-            recipient=_recipient(meeting, substitute.person_id), for_name=member.name, called_at=at,
+            recipient=_substitute(meeting, substitute.person_id), for_name=member.name, called_at=at,
         )  # fmt: skip
         write_call(made, meeting)
     for key in sorted(found.release):
@@ -129,12 +114,30 @@ def _recipient(meeting: meetings.MeetingView, person: int | None) -> Recipient:
     return row
 
 
+def _substitute(meeting: meetings.MeetingView, person: int) -> Recipient:
+    """Find the substitute among those called, or add one who got the seat after the summons was sent."""
+    newest = queries.latest(meeting.id)
+    if newest is None:
+        raise NotPossible(_("Ingen kallelse är skickad, så det finns inget att svara på."))
+    row = Recipient.objects.filter(summons_id=newest.id, person_id=person).first()
+    if row is None:
+        row = next(one for one in queries.called(meeting) if one.person_id == person)
+        row.summons_id = newest.id
+        row.save()
+    return row
+
+
+def _must_be_alike(actor: Actor, meeting: meetings.MeetingView) -> None:
+    if meeting.is_demonstration != actor.is_demonstration:
+        raise NotPossible(_("Demonstrationens roller svarar bara på demonstrationens kallelser."))
+
+
 def _must_be_planned(meeting: meetings.MeetingView) -> None:
     if meeting.state is not meetings.MeetingState.PLANNED:
         raise NotPossible(_("Sammanträdet har börjat eller är inställt, så svaren är stängda."))
 
 
-def _tell(teller: Teller, action: str, meeting: meetings.MeetingView, told: str) -> None:
+def _tell(teller: ledger.LedgerActor, action: str, meeting: meetings.MeetingView, told: str) -> None:
     ledger.append(
         teller,
         action,

@@ -87,6 +87,7 @@ def prepared_panel(actor: organisation.Actor, authority: int, meeting_id: int) -
     lines = [
         (line, f"{reverse('place_prepared:place', args=[slug, line.id])}?sammantrade={meeting_id}")
         for line in ready
+        if not line.is_secret
     ]
     context = {"lines": lines}
     return [

@@ -16,6 +16,7 @@ def text(answer):
 def test_the_secretary_sends_and_a_member_reads(sign_in, meeting_id, settings):
     settings.TINGET_TODAY = LATE.date().isoformat()
     desk = sign_in("Sekreterare")
+    assert "Kalla till sammanträdet" in text(desk.get("/"))
     assert "Skicka till" in text(desk.get(f"{HERE}skicka/"))
     given = {"called_by": "chair", "message": "Fika från 12.30.", "guests": ""}
     asked = text(desk.post(f"{HERE}skicka/", given))
@@ -25,6 +26,7 @@ def test_the_secretary_sends_and_a_member_reads(sign_in, meeting_id, settings):
     sent = desk.post(f"{HERE}skicka/", {**given, "reason": "Sent underlag."}, follow=True)
     assert "Kallelsen skickas till" in text(sent)
     assert "väntar på att skickas" in text(sent)
+    assert "Kalla till sammanträdet" not in text(desk.get("/"))
     read = text(sign_in("Ledamot, Boden").get(HERE))
     assert "Fika från 12.30." in read
     assert "Underlag" in read

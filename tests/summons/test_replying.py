@@ -54,6 +54,17 @@ def test_a_hindered_member_by_the_link_has_their_own_substitute_called(client, m
         assert (told.action, told.who) == ("reply_to_summons", "den som fått brevet")
 
 
+def test_who_is_called_is_told_until_they_answer(client, sign_in, meeting_id, boden, within):
+    asked = "Svara på kallelsen"
+    member, secretary = sign_in("Ledamot, Boden"), sign_in("Sekreterare")
+    assert asked in text(member.get("/"))
+    assert asked not in text(secretary.get("/"))  # called, but with no seat to answer for
+    with within():
+        token = token_of(boden.member.person_id)
+    client.post(f"/kallelse/{token}/", {"answer": "coming"})
+    assert asked not in text(member.get("/"))
+
+
 def test_a_member_who_comes_after_all_releases_the_substitute(secretary, meeting_id, boden, within):
     with within():
         for answer in (Answer.HINDERED, Answer.HINDERED, Answer.COMING):

@@ -16,7 +16,7 @@ from tinget.summons.rules.content import (
     from_json,
     is_called_elsewhere,
 )
-from tinget.summons.rules.summoning import CalledBy, departures, latest_day
+from tinget.summons.rules.summoning import CalledBy, departures, is_time, latest_day
 
 DAY = dt.date(2026, 12, 20)
 PAPER = Paper(title="Budget", record_id=3, document_id=4, version_id=5, pages=2)
@@ -47,6 +47,12 @@ def departed(content=CONTENT, *, sent_on, called_by=CalledBy.CHAIR, before=None,
 def test_the_last_day_to_call_is_five_days_before_the_meeting():
     """Rule 4, reglemente 10 §."""
     assert latest_day(DAY) == dt.date(2026, 12, 15)
+
+
+def test_whoever_calls_is_reminded_two_weeks_before_the_latest_day():
+    assert not is_time(DAY, dt.date(2026, 11, 30))
+    assert is_time(DAY, dt.date(2026, 12, 1))
+    assert is_time(DAY, DAY)
 
 
 @given(st.integers(0, 60))

@@ -61,7 +61,7 @@ def test_loading_again_changes_nothing_even_where_it_is_not_known_to_be_loaded(a
     before = counts(authority)
     words = io.StringIO()
     call_command("load_committee", stderr=words)
-    assert words.getvalue().strip() == "already loaded"
+    assert words.getvalue().strip() == "Nämndens uppgifter är redan inlästa."
     assert counts(authority) == before
     kept = LoadedFacts.objects.get()
     LoadedFacts.objects.all().delete()

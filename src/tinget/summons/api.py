@@ -15,8 +15,17 @@ from tinget.summons.actions import (
     send_summons,
 )
 from tinget.summons.permissions import ACTION_TEXTS, READ, SUMMON
-from tinget.summons.queries import ABOUT, CALL, SummonsView, latest, link_of, link_of_call, token_of
-from tinget.summons.rules.summoning import CalledBy, Kind, latest_day
+from tinget.summons.queries import (
+    ABOUT,
+    CALL,
+    SummonsView,
+    awaits_answer,
+    latest,
+    link_of,
+    link_of_call,
+    token_of,
+)
+from tinget.summons.rules.summoning import CalledBy, Kind, is_time, latest_day
 
 
 def meeting_panel(actor: Actor, authority: int, meeting_id: int) -> list[Panel]:
@@ -40,14 +49,17 @@ __all__ = [
     "ABOUT",
     "ACTION_TEXTS",
     "CALL",
+    "SUMMON",
     "CalledBy",
     "Guest",
     "Kind",
     "Sending",
     "SummonsView",
+    "awaits_answer",
     "follow_cancellation",
     "follow_marking",
     "follow_move",
+    "is_time",
     "latest",
     "latest_day",
     "link_of",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from tinget.foundation import mail
 from tinget.meetings import api as meetings
 from tinget.summons.models import Recipient, RemoteLeave, Reply, SubstituteCall
@@ -88,6 +90,15 @@ def standing_calls(meeting_id: int) -> dict[int, SubstituteCall]:
 def answer_of(meeting_id: int, person_id: int | None) -> Answer | None:
     """Give somebody's latest answer."""
     return answers_of(meeting_id).get(person_id) if person_id is not None else None
+
+
+def awaits_answer(summons_id: int, person_id: int | None) -> bool:
+    """Tell whether somebody with a seat is called by a summons and has not answered for its meeting."""
+    if person_id is None:
+        return False
+    called = Recipient.objects.filter(summons_id=summons_id, person_id=person_id).exclude(municipality="")
+    answered = Reply.objects.filter(meeting_id=OuterRef("summons__meeting_id"), person_id=person_id)
+    return called.exclude(Exists(answered)).exists()
 
 
 def coming(authority: int, meeting_id: int, recipients: list[Recipient]) -> Coming:

@@ -9,6 +9,7 @@ from tinget.kernel.dates import in_words
 from tinget.summons.rules.content import Content, is_called_elsewhere
 
 DAYS_BEFORE = 5
+REMINDED_BEFORE = timedelta(days=14)  # the latest day
 SOURCE = "reglemente 10 §"
 RULE = "4"
 
@@ -55,6 +56,11 @@ class Departure:
 def latest_day(meeting_day: date) -> date:
     """Give the last day to call: at latest five days before the day of the meeting (reglemente 10 §)."""
     return meeting_day - timedelta(days=DAYS_BEFORE)
+
+
+def is_time(meeting_day: date, today: date) -> bool:
+    """Tell whether whoever calls should be reminded: from two weeks before the latest day."""
+    return today >= latest_day(meeting_day) - REMINDED_BEFORE
 
 
 def departures(

@@ -15,6 +15,7 @@ from tinget.workflows.import_minutes.permissions import IMPORT
 from tinget.workflows.operations.views import LOOK
 from tinget.workflows.personal_data.extracting import LOOK as LOOK_AT_PROCESSING
 from tinget.workflows.public_site.views import render_authority
+from tinget.workflows.start_page.calling import calling_for
 from tinget.workflows.start_page.preparing import preparing_for
 from tinget.workflows.start_page.waiting import waiting_for
 
@@ -34,7 +35,11 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Det här väntar på dig"),
         "authority": authority,
-        "waiting": waiting_for(actor, authority, today=today) + list(preparing_for(actor, authority)),
+        "waiting": [
+            *waiting_for(actor, authority, today=today),
+            *preparing_for(actor, authority),
+            *(calling_for(actor, authority, coming[-1], today=today) if coming else ()),
+        ],
         "may_see_preparation": organisation.permits(actor, preparation.LOOK, authority.id),
         "next_meeting": coming[-1] if coming else None,
         "may_register": organisation.permits(actor, registry.REGISTER, authority.id),

@@ -23,4 +23,6 @@ class Command(BaseCommand):
             loaded = load_committee(Path(options["folder"]), at=clock.now())
         except FactsInvalid as invalid:
             raise CommandError(str(invalid), returncode=2) from invalid
-        self.stderr.write("loaded" if loaded else "already loaded")
+        self.stderr.write(
+            "Nämndens uppgifter är inlästa." if loaded else "Nämndens uppgifter är redan inlästa."
+        )

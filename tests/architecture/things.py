@@ -20,6 +20,7 @@ from tinget.organisation.actions import NewAssignment, begin_assignment
 from tinget.organisation.api import actor_of_account, system_actor
 from tinget.organisation.rules.assignments import AssignmentKind
 from tinget.preparation import actions as preparing
+from tinget.preparation.rules.lines import GroupMeetingTold
 from tinget.preparation.rules.wheel import MatterKind
 from tinget.preparation.rules.year_plan import PlannedDay
 
@@ -112,7 +113,12 @@ def in_preparation(authority: int) -> dict[str, str]:
     """Make an idea that is prepared, and a meeting of the preparatory group."""
     coordinator = actor_of_account(account("Samordnare"), chosen=None, on=clock.today())
     idea = preparing.begin_preparation(coordinator, authority=authority, title="Prov", at=clock.now())
-    held = preparing.note_group_meeting(coordinator, authority=authority, held_on=clock.today())
+    held = preparing.note_group_meeting(
+        coordinator,
+        authority=authority,
+        told=GroupMeetingTold(held_on=clock.today()),
+        today=clock.today(),
+    )
     recurring = preparing.Recurring(month=5, title="Prov", kind=MatterKind.DECISION)
     matter = preparing.keep_matter(coordinator, authority=authority, told=recurring)
     day = dt.date(clock.today().year + 1, 3, 10)

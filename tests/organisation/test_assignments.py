@@ -68,6 +68,14 @@ def test_a_group_ends_before_its_day_only_with_a_reason(committee):
     assert states == [AssignmentState.COMING, AssignmentState.GOING_ON, AssignmentState.OVER]
 
 
+def test_what_is_to_come_says_so(committee, settings):
+    a_group(committee)
+    address = "/e-namnden/arbetsgrupper/"
+    assert "kommande" not in Client().get(address).content.decode()
+    settings.TINGET_TODAY = (DAY - dt.timedelta(days=1)).isoformat()
+    assert "kommande" in Client().get(address).content.decode()
+
+
 def test_only_the_staff_keep_them(committee):
     with pytest.raises(NotPermitted):
         a_group(committee, "Ledamot, Boden")

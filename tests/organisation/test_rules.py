@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tinget.foundation.errors import NotPermitted
 from tinget.kernel.periods import Period
 from tinget.organisation.permissions import ROLE_TEXTS, require
-from tinget.organisation.rules.offices import Evidence, Term
+from tinget.organisation.rules.offices import Authority, AuthorityKind, Evidence, Term
 from tinget.organisation.rules.roles import (
     ROLE_WORDS,
     VISITOR,
@@ -112,3 +112,12 @@ def test_a_known_beginning_and_a_later_document_cover_the_days_between():
     term = Term(dt.date(2023, 1, 2), None, evidence=(Evidence(dt.date(2023, 10, 12), "protokoll"),))
     assert term.surely_held_on(dt.date(2023, 6, 22))
     assert not term.surely_held_on(dt.date(2023, 10, 13))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Norrbottens e-nämnd", "e-nämnden"), ("Miljönämnd", "miljönämnden"), ("Styrelsen", "nämnden")],
+)
+def test_an_authority_is_named_in_definite_form_in_running_text(name, told):
+    committee = Authority(1, "prov", name, AuthorityKind.JOINT_COMMITTEE, 1, "", "", "")
+    assert committee.in_running_text == told

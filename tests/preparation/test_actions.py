@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.signatures import AT, DAY, acting
 from tests.preparation.conftest import LAST_DAY
@@ -11,6 +13,7 @@ from tinget.foundation.models import OutgoingMail
 from tinget.kernel.stances import Stance
 from tinget.organisation import api as organisation
 from tinget.preparation import actions, queries
+from tinget.preparation.rules.lines import GroupMeetingTold
 from tinget.preparation.rules.steps import Step, Way
 from tinget.registry import api as registry
 
@@ -134,19 +137,35 @@ def test_a_case_is_prepared_once_at_a_time_and_not_when_it_is_secret(committee, 
 
 def test_the_groups_meeting_keeps_who_was_there_and_what_was_said(committee, coordinator, idea):
     places = organisation.boards(committee.id)
-    attended = [actions.Attended(place.id, present=number > 2) for number, place in enumerate(places)]
-    made = actions.note_group_meeting(
-        coordinator, authority=committee.id, held_on=DAY, attended=attended, said={idea: "Bra idé"}
-    )
+    own = {"authority": committee.id, "today": DAY}
+    present = frozenset(place.id for place in places[3:])
+    told = GroupMeetingTold(held_on=DAY, present=present, said={idea: "Bra idé"})
+    made = actions.note_group_meeting(coordinator, told=told, **own)
     view = queries.group_meeting(committee.id, made)
     assert (view.present, len(view.attendance)) == (11, 14)
     assert [(line.id, text) for line, text in view.matters] == [(idea, "Bra idé")]
-    actions.note_group_meeting(
-        coordinator, authority=committee.id, held_on=DAY, group_meeting_id=made, said={idea: ""}
-    )
+    told = GroupMeetingTold(held_on=DAY, said={idea: ""})
+    actions.note_group_meeting(coordinator, told=told, group_meeting_id=made, **own)
     assert queries.group_meeting(committee.id, made).matters == ()
     with pytest.raises(NotPermitted):
-        actions.note_group_meeting(acting("Ledamot, Boden"), authority=committee.id, held_on=DAY)
+        actions.note_group_meeting(acting("Ledamot, Boden"), told=told, **own)
+
+
+def test_many_meetings_are_listed_by_as_many_queries_as_one(
+    committee, coordinator, idea, django_assert_num_queries
+):
+    def note(days):
+        told = GroupMeetingTold(held_on=DAY - dt.timedelta(days=days), said={idea: "Bra idé"})
+        actions.note_group_meeting(coordinator, authority=committee.id, today=DAY, told=told)
+
+    note(0)
+    queries.group_meetings(committee.id)  # what is read once for all is read now
+    with CaptureQueriesContext(connection) as one:
+        queries.group_meetings(committee.id)
+    for days in range(1, 4):
+        note(days)
+    with django_assert_num_queries(len(one)):
+        assert len(queries.group_meetings(committee.id)) == 4
 
 
 def test_a_form_sent_twice_begins_once(committee, coordinator):

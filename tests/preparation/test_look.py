@@ -8,6 +8,7 @@ from tests.preparation.conftest import BACKEND
 from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel.stances import Stance
 from tinget.preparation import actions, queries
+from tinget.preparation.rules.lines import GroupMeetingTold
 from tinget.preparation.rules.wheel import MatterKind
 from tinget.preparation.rules.year_plan import read_days
 
@@ -39,9 +40,12 @@ def answered(committee, coordinator, referred):
         actions.note_group_meeting(
             coordinator,
             authority=committee.id,
-            held_on=AT.date(),
-            attended=[actions.Attended(one.municipality_id, present=True) for one in places[:11]],
-            said={referred: "Gruppen vill ha tjänsten under våren."},
+            told=GroupMeetingTold(
+                held_on=AT.date(),
+                present=frozenset(one.municipality_id for one in places[:11]),
+                said={referred: "Gruppen vill ha tjänsten under våren."},
+            ),
+            today=AT.date(),
         )
         for month, title in (
             (3, "Verksamhetsberättelse"),

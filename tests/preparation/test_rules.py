@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinget.kernel.stances import count_answers
+from tinget.preparation.rules.lines import GroupMeetingTold
 from tinget.preparation.rules.steps import ORDER, Reminder, Standing, Step, Way, judge, numbered, reminder_due
 
 DAY = dt.date(2026, 11, 23)
@@ -79,6 +80,13 @@ def test_answers_are_counted(asked):
     assert counted.answered + len(counted.missing) == counted.asked == len(asked)
     assert counted.late is bool(counted.missing)
     assert not count_answers(asked, answer_by=None, on=DAY).late
+
+
+@given(st.frozensets(st.integers(1, 5)), st.integers(-3, 3), st.integers(1, 5))
+def test_attendance_is_noted_when_somebody_was_there_and_the_day_has_come(present, ahead, place):
+    told = GroupMeetingTold(held_on=DAY + dt.timedelta(days=ahead), present=present)
+    noted = told.attendance(place, on=DAY)
+    assert noted is (place in present if present and ahead <= 0 else None)
 
 
 def test_the_proposal_is_written_with_its_numbers():

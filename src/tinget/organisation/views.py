@@ -148,7 +148,8 @@ def assignments(request: HttpRequest, authority: str) -> HttpResponse:
     context = {
         "page_title": _("Arbetsgrupper och funktioner"),
         "committee": committee,
-        "current": [(one, state) for one, state in lines if state is not AssignmentState.OVER],
+        "current": [one for one, state in lines if state is not AssignmentState.OVER],
+        "coming": [one for one, state in lines if state is AssignmentState.COMING],
         "earlier": [one for one, state in lines if state is AssignmentState.OVER],
         "may_keep": permits(actor_of(request), KEEP_ASSIGNMENTS, committee.id),
     }

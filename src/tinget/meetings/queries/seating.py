@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from tinget.meetings.models import Meeting, Presence
 from tinget.meetings.rules.seats import Present, PresentAs
-from tinget.meetings.rules.wording import noun_of
 from tinget.organisation.api import Municipality, Role, Seat, authority_by_id, boards, seats
 
 
@@ -53,4 +52,4 @@ def serving_of(meeting: Meeting) -> list[Present]:
 
 def committee_name(authority: int) -> str:
     """Name the committee as running text does: `e-nämnden`."""
-    return noun_of(authority_by_id(authority).name)
+    return authority_by_id(authority).in_running_text

@@ -22,12 +22,6 @@ class ItemWording:
     decision_points: tuple[str, ...] = ()
 
 
-def noun_of(authority_name: str) -> str:
-    """Give the committee in definite form, as running text names it: `e-nämnden`."""
-    last = authority_name.rsplit(maxsplit=1)[-1].lower() if authority_name.split() else ""
-    return f"{last}en" if last.endswith("nämnd") else "nämnden"
-
-
 def procedure_of(proposal: str, *, rapporteur: str, committee: str) -> str:
     """Tell how the proposal was decided: the chair put it, the committee approved (KL 5:53)."""
     if not proposal.strip():

@@ -53,6 +53,12 @@ class Authority:
     accent: str = ""
     web_diary_months: int | None = None  # None: until somebody takes it away
 
+    @property
+    def in_running_text(self) -> str:
+        """The authority in definite form, as running text names it: `e-nämnden`."""
+        last = self.name.rsplit(maxsplit=1)[-1].lower() if self.name.split() else ""
+        return f"{last}en" if last.endswith("nämnd") else "nämnden"
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:

@@ -1,13 +1,12 @@
 """Writes of preparation: one verb, one function, one entry in the ledger."""
 
 from tinget.preparation.actions.answering import give_opinion, remind_municipalities
-from tinget.preparation.actions.group import Attended, note_group_meeting
+from tinget.preparation.actions.group import note_group_meeting
 from tinget.preparation.actions.moving import begin_preparation, move_preparation, write_proposal
 from tinget.preparation.actions.wheel import Recurring, keep_matter, load_wheel, retire_matter, take_up_due
 from tinget.preparation.actions.year_plans import decide_year_plan, propose_year_plan, write_year_plan
 
 __all__ = [
-    "Attended",
     "Recurring",
     "begin_preparation",
     "decide_year_plan",

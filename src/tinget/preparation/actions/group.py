@@ -1,8 +1,7 @@
 """The preparatory group's meetings: attendance, notes, and what was said of each matter."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
@@ -12,44 +11,34 @@ from tinget.organisation.api import Actor, boards, require
 from tinget.preparation import models
 from tinget.preparation.permissions import GROUP
 from tinget.preparation.queries import GroupMeetingNotFound
+from tinget.preparation.rules.lines import GroupMeetingTold
 
 
-@dataclass(frozen=True, slots=True)
-class Attended:
-    """Whether a municipality was there; None is not noted."""
-
-    municipality_id: int
-    present: bool | None
-
-
-def note_group_meeting(  # noqa: PLR0913 -- a meeting is told by this many facts
+def note_group_meeting(
     actor: Actor,
     *,
     authority: int,
-    held_on: dt.date,
+    told: GroupMeetingTold,
+    today: dt.date,
     group_meeting_id: int | None = None,
-    starts_at: dt.time | None = None,
-    place: str = "",
-    notes: str = "",
-    attended: Sequence[Attended] = (),
-    said: Mapping[int, str] | None = None,
 ) -> int:
-    """Note a meeting of the group, planned or held; return its id. `said` is by the preparation's id."""
+    """Note a meeting of the group, planned or held; return its id."""
     require(actor, GROUP, authority=authority)
     row = _meeting(actor, authority, group_meeting_id)
-    row.held_on, row.starts_at, row.place, row.notes = held_on, starts_at, place.strip(), notes.strip()
+    row.held_on, row.starts_at = told.held_on, told.starts_at
+    row.place, row.notes = told.place.strip(), told.notes.strip()
     row.save()
-    there = {one.municipality_id: one for one in attended}
-    for municipality in boards(authority, on=held_on):
-        one = there.get(municipality.id, Attended(municipality.id, present=None))
+    places = boards(authority, on=told.held_on)
+    there = {place.id: told.attendance(place.id, on=today) for place in places}
+    for municipality_id, present in there.items():
         models.GroupAttendance.objects.update_or_create(
             authority_id=authority,
             meeting=row,
-            municipality_id=municipality.id,
-            defaults={"present": one.present},
+            municipality_id=municipality_id,
+            defaults={"present": present},
         )
-    _note_matters(row, said or {})
-    changes = {"held_on": held_on.isoformat(), "present": sum(one.present is True for one in attended)}
+    _note_matters(row, told.said)
+    changes = {"held_on": told.held_on.isoformat(), "present": list(there.values()).count(True)}
     on = f"preparation.groupmeeting:{row.pk}"
     ledger.append(actor, "note_group_meeting", on=on, authority=authority, changes=changes)
     return row.pk

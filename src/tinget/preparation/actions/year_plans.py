@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation import events, ledger
 from tinget.foundation.errors import NotPossible
-from tinget.organisation.api import Actor, require
+from tinget.organisation.api import Actor, authority_by_id, require
 from tinget.preparation import models
 from tinget.preparation.actions.moving import begin_preparation, write_proposal
 from tinget.preparation.events import YearPlanDecided
 from tinget.preparation.permissions import PLAN
 from tinget.preparation.queries.year_plans import YearPlanNotFound, year_plan
-from tinget.preparation.rules.steps import OPEN
+from tinget.preparation.rules.steps import OPEN, committee_decides
 from tinget.preparation.rules.year_plan import PlannedDay
 
 
@@ -33,7 +33,7 @@ def write_year_plan(actor: Actor, *, authority: int, year: int, days: Sequence[P
     return len(row.days)
 
 
-def propose_year_plan(actor: Actor, *, authority: int, year: int, lead: str, at: dt.datetime) -> int:
+def propose_year_plan(actor: Actor, *, authority: int, year: int, at: dt.datetime) -> int:
     """Begin to prepare the plan as a matter, with a point for each day; return the preparation's id.
 
     While it is prepared, the same matter gets the days as they are now.
@@ -56,7 +56,7 @@ def propose_year_plan(actor: Actor, *, authority: int, year: int, lead: str, at:
         preparation_id=made,
         background="",
         rapporteur=_("samordnaren"),
-        lead=lead,
+        lead=committee_decides(authority_by_id(authority).in_running_text),
         points=[_("sammanträda %(day)s") % {"day": one.in_words} for one in plan.days],
     )
     return made

@@ -1,10 +1,11 @@
 """Reads of the preparatory group's meetings."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.http import Http404
 
-from tinget.organisation.api import municipalities
+from tinget.organisation.api import Municipality, municipalities
 from tinget.preparation import models
 from tinget.preparation.queries.preparations import WITHHELD, lines_of
 from tinget.preparation.rules.lines import AttendanceLine, GroupMeetingView, PreparationLine
@@ -19,7 +20,7 @@ def group_meetings(authority: int) -> list[GroupMeetingView]:
     rows = models.GroupMeeting.objects.filter(authority_id=authority).prefetch_related(
         "attendance", "matters__preparation"
     )
-    return [_view(row) for row in rows]
+    return _views(authority, list(rows))
 
 
 def group_meeting(authority: int, group_meeting_id: int) -> GroupMeetingView:
@@ -27,7 +28,7 @@ def group_meeting(authority: int, group_meeting_id: int) -> GroupMeetingView:
     row = models.GroupMeeting.objects.filter(authority_id=authority, pk=group_meeting_id).first()
     if row is None:
         raise GroupMeetingNotFound(str(group_meeting_id))
-    return _view(row)
+    return _views(authority, [row])[0]
 
 
 def said_of(line: PreparationLine) -> list[tuple[int, date, str]]:
@@ -39,14 +40,21 @@ def said_of(line: PreparationLine) -> list[tuple[int, date, str]]:
     ]
 
 
-def _view(row: models.GroupMeeting) -> GroupMeetingView:
+def _views(authority: int, rows: Sequence[models.GroupMeeting]) -> list[GroupMeetingView]:
+    """Make the values of these rows, with a fixed number of queries however many they are."""
+    told = {one.preparation_id: one.preparation for row in rows for one in row.matters.all()}
+    lines = {line.id: line for line in lines_of(authority, list(told.values()))}
+    places = municipalities()
+    return [_view(row, lines, places) for row in rows]
+
+
+def _view(
+    row: models.GroupMeeting, lines: Mapping[int, PreparationLine], places: Sequence[Municipality]
+) -> GroupMeetingView:
     told = list(row.matters.all())
-    lines = {line.id: line for line in lines_of(row.authority_id, [one.preparation for one in told])}
     there = {one.municipality_id: one for one in row.attendance.all()}
     attendance = tuple(
-        AttendanceLine(place.id, place.name, there[place.id].present)
-        for place in municipalities()
-        if place.id in there
+        AttendanceLine(place.id, place.name, there[place.id].present) for place in places if place.id in there
     )
     return GroupMeetingView(
         id=row.pk,

@@ -1,6 +1,7 @@
 """What pages and other modules are told of preparations, as frozen values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from tinget.kernel.stances import STANCE_WORDS, Answers, Stance, count_answers
@@ -148,6 +149,24 @@ class AttendanceLine:
     municipality_id: int
     municipality: str
     present: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMeetingTold:
+    """What is told of a meeting of the group: `present` are municipalities, `said` is by the preparation."""
+
+    held_on: date
+    starts_at: time | None = None
+    place: str = ""
+    notes: str = ""
+    present: frozenset[int] = frozenset()
+    said: Mapping[int, str] = field(default_factory=dict)
+
+    def attendance(self, municipality_id: int, *, on: date) -> bool | None:
+        """Whether the municipality was there; None where nothing is noted, as before the meeting's day."""
+        if not self.present or self.held_on > on:
+            return None
+        return municipality_id in self.present
 
 
 @dataclass(frozen=True, slots=True)

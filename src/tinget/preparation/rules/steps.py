@@ -121,6 +121,11 @@ def reminder_due(answer_by: date, *, asked_on: date, on: date, sent: Reminder | 
     return due
 
 
+def committee_decides(committee: str) -> str:
+    """Begin a proposal as the committee's decisions begin: `E-nämnden beslutar att`."""
+    return f"{committee[:1].upper()}{committee[1:]} beslutar att"
+
+
 def numbered(points: tuple[str, ...], *, lead: str) -> str:
     """Write the proposal as text: the lead, and the points by number."""
     lines = [f"{number}. {point}" for number, point in enumerate(points, start=1)]

@@ -78,21 +78,25 @@ def remarks(days: Sequence[PlannedDay], *, year: int) -> list[str]:
 
 
 def _read(line: str, year: int) -> PlannedDay:
-    match = LINE.fullmatch(line)
-    try:
-        if match is None:
-            raise ValueError  # noqa: TRY301 -- told in one place
-        day, start, end, place = match.groups()
-        read = PlannedDay(dt.date.fromisoformat(day), _time(start), _time(end), place or "")
-    except ValueError:
-        raise DaysNotRead(
-            f"”{line}” kan inte läsas. Skriv till exempel {year}-03-10 13:00-16:00 Luleå."
-        ) from None
+    read = _parsed(line)
+    if read is None:
+        raise DaysNotRead(f"”{line}” kan inte läsas. Skriv till exempel {year}-03-10 13:00-16:00 Luleå.")
     if read.day.year != year:
         raise DaysNotRead(f"{read.day.isoformat()} ligger inte i {year}.")
     if read.start and read.end and read.end <= read.start:
         raise DaysNotRead(f"{read.day.isoformat()} slutar före det börjar.")
     return read
+
+
+def _parsed(line: str) -> PlannedDay | None:
+    match = LINE.fullmatch(line)
+    if match is None:
+        return None
+    day, start, end, place = match.groups()
+    try:
+        return PlannedDay(dt.date.fromisoformat(day), _time(start), _time(end), place or "")
+    except ValueError:  # a day or an hour that does not exist
+        return None
 
 
 def _time(text: str | None) -> dt.time | None:

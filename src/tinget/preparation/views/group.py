@@ -17,7 +17,7 @@ from tinget.organisation.api import Actor, Authority, authority_by_slug, boards,
 from tinget.preparation import actions, queries
 from tinget.preparation.forms import GroupMeetingForm
 from tinget.preparation.permissions import GROUP, LOOK
-from tinget.preparation.rules.lines import GroupMeetingView
+from tinget.preparation.rules.lines import GroupMeetingTold, GroupMeetingView
 from tinget.preparation.rules.steps import OPEN
 
 SHOWS = ["GET", "HEAD", "POST"]
@@ -86,21 +86,20 @@ def _noting(
 
 def _note(actor: Actor, owner: Authority, found: GroupMeetingView | None, form: GroupMeetingForm) -> int:
     given = form.cleaned_data
-    has_been = given["held_on"] <= clock.today() and bool(given["present"])
-    attended = [
-        actions.Attended(place.id, present=place.id in given["present"] if has_been else None)
-        for place in boards(owner.id, on=given["held_on"])
-    ]
-    return actions.note_group_meeting(
-        actor,
-        authority=owner.id,
-        group_meeting_id=found.id if found else None,
+    told = GroupMeetingTold(
         held_on=given["held_on"],
         starts_at=given["starts_at"],
         place=given["place"],
         notes=given["notes"],
-        attended=attended,
+        present=frozenset(given["present"]),
         said=form.said(),
+    )
+    return actions.note_group_meeting(
+        actor,
+        authority=owner.id,
+        told=told,
+        today=clock.today(),
+        group_meeting_id=found.id if found else None,
     )
 
 

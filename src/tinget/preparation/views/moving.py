@@ -28,7 +28,7 @@ from tinget.preparation import actions, queries
 from tinget.preparation.forms import AnswerForm, BeginForm, MoveForm, ProposalForm, lines_of
 from tinget.preparation.permissions import ANSWER, MOVE, PREPARE, PRESIDING
 from tinget.preparation.rules.lines import PreparationView
-from tinget.preparation.rules.steps import STEP_TEXTS, Step
+from tinget.preparation.rules.steps import STEP_TEXTS, Step, committee_decides
 from tinget.preparation.views.showing import way_back
 from tinget.registry.api import open_cases
 
@@ -71,7 +71,7 @@ def write(request: HttpRequest, authority: str, preparation_id: int) -> HttpResp
     initial = {
         "background": view.background,
         "rapporteur": view.rapporteur or _("samordnaren"),
-        "lead": view.lead or committee_decides(owner),
+        "lead": view.lead or committee_decides(owner.in_running_text),
         "points": "\n".join(view.points),
     }
     form = ProposalForm(request.POST or None, initial=initial)
@@ -165,13 +165,6 @@ def _answered(view: PreparationView, places: list[Municipality]) -> dict[str, An
     if own is None or own.stance is None:
         return {}
     return {"stance": own.stance.value, "text": own.text}
-
-
-def committee_decides(owner: Authority) -> str:
-    """Begin a proposal as the committee's decisions begin: "E-nämnden beslutar att"."""
-    last = owner.name.rsplit(maxsplit=1)[-1]
-    noun = f"{last[:1].upper()}{last[1:]}en" if last.endswith("nämnd") else _("Nämnden")
-    return _("%(committee)s beslutar att") % {"committee": noun}
 
 
 def done(act: partial[None]) -> Any:

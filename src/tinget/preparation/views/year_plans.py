@@ -17,7 +17,7 @@ from tinget.preparation import actions, queries
 from tinget.preparation.forms import DecidedForm, YearPlanForm
 from tinget.preparation.permissions import LOOK, PLAN
 from tinget.preparation.rules.year_plan import YearPlanView, remarks
-from tinget.preparation.views.moving import committee_decides, done
+from tinget.preparation.views.moving import done
 from tinget.preparation.views.showing import way_back
 
 SHOWS = ["GET", "HEAD", "POST"]
@@ -75,7 +75,6 @@ def propose(request: HttpRequest, authority: str, plan_year: int) -> HttpRespons
         actor_of(request),
         authority=owner.id,
         year=plan_year,
-        lead=committee_decides(owner),
         at=clock.now(),
     )
     return redirect(way_back(owner, made))

@@ -5,12 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinget.site.settings")
-django.setup()
-
-from benchmarks import economy, register, registrations, screens, searching  # noqa: E402 -- they need the settings
+from benchmarks import economy, register, registrations, screens, searching
 
 PARTS: dict[str, Callable[..., None]] = {
     "registrations": registrations.run,

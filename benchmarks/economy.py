@@ -4,7 +4,6 @@ The pages are asked of a real database, grown by made-up municipalities that are
 """
 
 import datetime as dt
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -15,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.growing import AUTHORITY
-from benchmarks.measuring import heading, line, timed
+from benchmarks.measuring import heading, line, seeded, timed
 from benchmarks.serving import HOST
 from tinget.economy import actions, models, queries
 from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Participant, allocate
@@ -109,7 +108,7 @@ def _save_year(authority: int, asked: Allocation) -> None:
 
 def _grow_to(size: int, authority: organisation.Authority) -> None:
     """Let there be that many parties with inhabitants, and every service's rows of every year."""
-    dice = random.Random(3)  # noqa: S311 -- not a secret
+    dice = seeded(3)
     missing = size - len(organisation.boards(authority.id))
     made = Municipality.objects.using(OWNER).bulk_create(
         Municipality(

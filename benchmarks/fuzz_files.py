@@ -6,7 +6,6 @@ A file is either kept or refused with a sentence; anything else, or anything lef
 """
 
 import io
-import os
 import random
 import sys
 import tempfile
@@ -16,19 +15,15 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-import django
+from django.conf import settings
+from django.test.utils import override_settings
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinget.site.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402 -- after the setup
-from django.test.utils import override_settings  # noqa: E402 -- the same
-
-from tests.factories import office  # noqa: E402 -- they need the settings
-from tests.factories.documents import a_pdf  # noqa: E402
-from tinget.documents.rules.writing_html import from_html, to_html  # noqa: E402
-from tinget.documents.rules.writing_marks import from_marks, to_marks  # noqa: E402
-from tinget.foundation import files, reading  # noqa: E402
+from benchmarks.measuring import seeded
+from tests.factories import office
+from tests.factories.documents import a_pdf
+from tinget.documents.rules.writing_html import from_html, to_html
+from tinget.documents.rules.writing_marks import from_marks, to_marks
+from tinget.foundation import files, reading
 
 SLOWEST = 20.0  # seconds for one file: more is a find
 THREE_IN_FIVE = 3
@@ -149,7 +144,7 @@ def writes(chance: random.Random) -> str:
 
 def main(seconds: float, seed: int) -> int:
     """Fuzz for so many seconds; 1 when something was found."""
-    chance, until, count = random.Random(seed), time.monotonic() + seconds, Counter[str]()  # noqa: S311 -- no secret
+    chance, until, count = seeded(seed), time.monotonic() + seconds, Counter[str]()
     honest, finds = seeds(), 0
     with tempfile.TemporaryDirectory() as folder, override_settings(TINGET_DATA=folder):
         while time.monotonic() < until:

@@ -1,5 +1,6 @@
 """Measuring and telling: percentiles, rates, and tables that line up."""
 
+import random
 import time
 from collections.abc import Callable, Sequence
 
@@ -15,6 +16,11 @@ def timed(act: Callable[[], object]) -> float:
     started = time.perf_counter()
     act()
     return time.perf_counter() - started
+
+
+def seeded(seed: int) -> random.Random:
+    """Return the chances of a run: each run with the same seed meets the same."""
+    return random.Random(seed)  # noqa: S311 -- what is measured is no secret
 
 
 def heading(text: str) -> None:

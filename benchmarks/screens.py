@@ -1,7 +1,6 @@
 """A public meeting followed by a hundred screens: from the secretary's keystroke to the last of them."""
 
 import http.client
-import random
 import re
 import threading
 import time
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from benchmarks.growing import AUTHORITY
-from benchmarks.measuring import heading, line, percentile
+from benchmarks.measuring import heading, line, percentile, seeded
 from benchmarks.serving import HOST, PORT, Browser, server
 from tinget.foundation import clock
 from tinget.meetings import api as meetings
@@ -19,6 +18,7 @@ from tinget.workflows.demonstration.roles import acting_as
 
 SCREENS, VOTES = 100, 20
 OFTEN, BETWEEN = 0.7, 3.0  # seconds: as the page asks, and between two votes
+CHANCE = seeded(14)
 VERSION = re.compile(rb'data-version="(\d+)"')
 
 
@@ -27,13 +27,14 @@ class Watcher:
     """A visitor's screen: asks as the page's script does, and notes when it shows each version."""
 
     page: str
+    begins_after: float  # seconds: screens are not in step
     seen: dict[int, float] = field(default_factory=dict)
 
     def watch(self, over: threading.Event) -> None:
         """Ask until it is over; begins at a moment of its own."""
         asking = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
         version = self._show(asking)
-        over.wait(random.random() * OFTEN)  # noqa: S311 -- screens are not in step
+        over.wait(self.begins_after)
         while not over.wait(OFTEN):
             asking.request(
                 "GET", f"{self.page}version/", headers={"Host": HOST, "If-None-Match": f'"{version}"'}
@@ -68,7 +69,8 @@ def run(sizes: tuple[int, ...] = (SCREENS,)) -> None:
 
 
 def _follow(secretary: Browser, live: str, screens: int) -> tuple[list[float], list[float], list[float]]:
-    watchers = [Watcher(live.replace("pagar", "skarm")) for _ in range(screens)]
+    shown = live.replace("pagar", "skarm")
+    watchers = [Watcher(shown, OFTEN * number / screens) for number in range(screens)]
     over = threading.Event()
     threads = [threading.Thread(target=one.watch, args=[over]) for one in watchers]
     for thread in threads:
@@ -112,7 +114,7 @@ def _version(page: bytes) -> int:
 
 
 def _ballot() -> dict[str, str]:
-    against = random.randint(0, 6)  # noqa: S311 -- any figures
+    against = CHANCE.randint(0, 6)
     return {f"seat-{number}": "against" if number < against else "for" for number in range(14)}
 
 

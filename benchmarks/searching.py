@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from django.db import connection, connections
 
 from benchmarks.growing import AUTHORITY, SIZES, grow_to
-from benchmarks.measuring import heading, line, percentile, timed
+from benchmarks.measuring import heading, line, percentile, seeded, timed
 from tinget.foundation import search
 from tinget.foundation.scoping import Scope, scoped
 from tinget.foundation.search.words import compounds, words_of
@@ -88,7 +88,7 @@ def _ask(authority: int, name: str, size: int, clients: int) -> list[float]:
 
 def _ask_alone(given: tuple[int, str, int, int]) -> list[float]:
     authority, name, size, client = given
-    dice = random.Random(SEED + client)  # noqa: S311 -- no secret
+    dice = seeded(SEED + client)
     compounds()
     words_of("")
     found: list[float] = []

@@ -19,7 +19,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("calm")
 
-pytest_plugins = ["tests.journeys.browser"]
+pytest_plugins = ["tests.journeys.browser", "tests.demonstration"]
 
 
 @pytest.fixture(autouse=True)

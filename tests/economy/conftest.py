@@ -1,14 +1,20 @@
-"""The committee's known inhabitants and published tables."""
+"""The committee with its economy loaded, its known inhabitants and published tables, and signing in."""
 
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
+from tests.factories.signatures import AT, DAY, a_committee, account
+from tinget.economy import actions
 from tinget.economy.actions import sharing
 from tinget.economy.rules.explaining import explain
+from tinget.economy.rules.facts import read_economy
 from tinget.economy.rules.reading import Known, read_known, read_populations
 from tinget.kernel.facts import Faults, Row, read_facts
+from tinget.organisation import api as organisation
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FACTS = Path(__file__).parents[2] / "data" / "norrbotten"
 
 
@@ -51,3 +57,37 @@ def published():
         }
         for table in facts("allocations.yaml").rows("tables")
     }
+
+
+def load(authority):
+    faults = Faults()
+    facts = read_economy(FACTS, faults)
+    faults.raise_if_any()
+    return actions.load_economy(
+        organisation.system_actor(authority.id),
+        authority=authority.id,
+        facts=facts,
+        municipalities={one.name: one for one in organisation.municipalities()},
+        at=AT,
+    )
+
+
+@pytest.fixture
+def committee(db, in_scope):
+    authority = a_committee()
+    with in_scope(authority.id):
+        load(authority)
+    return authority
+
+
+@pytest.fixture
+def signed_in(committee, settings):
+    settings.TINGET_TODAY = DAY.isoformat()
+    settings.TINGET_DEMO = True
+
+    def sign_in(name):
+        client = Client()
+        client.force_login(account(name), backend=BACKEND)
+        return client
+
+    return sign_in

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.economy.test_books import CALM, sheet
-from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.accruals import Accrual, moved_by_line
@@ -48,12 +47,12 @@ def test_a_begun_month_counts_whole():
     assert (short.within(2026, 3), short.within(2026, 4)) == (50, 100)
 
 
-def spread(staff, committee, **other):  # noqa: F811
+def spread(staff, committee, **other):
     values = {"text": "Licens", "source": "Faktura 17"} | other
     return actions.add_accrual(staff, authority=committee.id, accrual=LICENCE, at=AT, **values)
 
 
-def test_an_accrual_explains_the_deviation_until_it_is_taken_back(committee, in_scope, client):  # noqa: F811
+def test_an_accrual_explains_the_deviation_until_it_is_taken_back(committee, in_scope, client):
     budget = "rad;intäkt;kostnad\nE-arkiv;120000;120000\n"
     outcome = "rad;intäkt;kostnad\nE-arkiv;100000;210000\n"
     with in_scope(committee.id):
@@ -79,12 +78,12 @@ def test_an_accrual_explains_the_deviation_until_it_is_taken_back(committee, in_
     assert after.deviation == -110_000
 
 
-def test_others_may_not_spread_a_cost(committee, in_scope):  # noqa: F811
+def test_others_may_not_spread_a_cost(committee, in_scope):
     with in_scope(committee.id), pytest.raises(NotPermitted):
         spread(acting("Ordförande"), committee)
 
 
-def test_the_form_spreads_and_tells_what_is_wrong(signed_in, committee):  # noqa: F811
+def test_the_form_spreads_and_tells_what_is_wrong(signed_in, committee):
     staff, address = signed_in("Sekreterare"), "/e-namnden/ekonomi/ar/2022/periodisera/"
     form = {
         "line": "E-arkiv", "text": "Licens", "amount": "120000", "booked_on": "2022-10-05",

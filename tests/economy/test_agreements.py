@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.economy.conftest import FACTS
-from tests.economy.test_economy import committee, load  # noqa: F401 -- a fixture
+from tests.economy.conftest import FACTS, load
 from tests.solutions.conftest import load as load_solutions
 from tinget.economy import queries
 from tinget.economy.rules.agreements import as_told, from_told, read_agreements, term_on
@@ -66,7 +65,7 @@ def test_an_agreement_without_days_has_no_time(agreements):
     assert term_on(agreements["digitala-nycklar-2020"], dt.date(2026, 1, 1)) is None
 
 
-def test_the_pages_tell_the_other_index_and_lead_from_the_solution(committee, in_scope, client):  # noqa: F811
+def test_the_pages_tell_the_other_index_and_lead_from_the_solution(committee, in_scope, client):
     with in_scope(committee.id):
         load_solutions(committee)
         assert load(committee) == 0

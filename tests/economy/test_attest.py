@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.economy.test_books import CALM
-from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.attest import (
@@ -113,17 +112,17 @@ def entered(**other):
     return NewInvoice(**values | other)
 
 
-def give(name, step, committee, limit=None):  # noqa: F811
+def give(name, step, committee, limit=None):
     right = Right(acting(name).person_id, step, "", limit, Period(dt.date(2026, 1, 1)))
     giver = acting("Sekreterare" if name == "Samordnare" else "Samordnare")
     return actions.give_right(giver, authority=committee.id, right=right, decision="§ 3")
 
 
-def step(name, committee, invoice, which):  # noqa: F811
+def step(name, committee, invoice, which):
     actions.take_step(acting(name), authority=committee.id, invoice=invoice, step=which, at=AT)
 
 
-def test_an_invoice_is_attested_by_two_and_accrued(committee, in_scope):  # noqa: F811
+def test_an_invoice_is_attested_by_two_and_accrued(committee, in_scope):
     with in_scope(committee.id):
         give("Samordnare", Step.CHECK, committee)
         give("Samordnare", Step.APPROVE, committee)
@@ -157,7 +156,7 @@ def test_an_invoice_is_attested_by_two_and_accrued(committee, in_scope):  # noqa
     assert {line.action for line in told} == {"receive_invoice", "check_invoice", "approve_invoice"}
 
 
-def test_a_returned_invoice_can_be_received_anew_and_nobody_gives_himself_a_right(committee, in_scope):  # noqa: F811
+def test_a_returned_invoice_can_be_received_anew_and_nobody_gives_himself_a_right(committee, in_scope):
     with in_scope(committee.id):
         right = give("Samordnare", Step.CHECK, committee)
         staff = acting("Samordnare")
@@ -206,7 +205,7 @@ def test_lines_are_read_to_the_ore():
     assert [InvoiceLine.from_list(line.as_list()) for line in lines] == list(lines)
 
 
-def test_the_pages_from_receipt_to_approval(signed_in, committee, in_scope):  # noqa: F811
+def test_the_pages_from_receipt_to_approval(signed_in, committee, in_scope):
     with in_scope(committee.id):
         give("Samordnare", Step.CHECK, committee)
     staff, address = signed_in("Samordnare"), "/e-namnden/ekonomi/leverantorsfakturor/"

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from saxonche import PySaxonProcessor
 
-from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
 from tests.factories.signatures import AT, acting
 from tests.programs import needs, run
 from tinget.economy import actions, queries
@@ -111,7 +110,7 @@ def test_check_digits(digits, holds):
 
 
 @needs("pdftotext")
-def test_a_bill_as_a_paper_has_its_lines_and_the_statement_of_each_allocation(committee, in_scope, tmp_path):  # noqa: F811
+def test_a_bill_as_a_paper_has_its_lines_and_the_statement_of_each_allocation(committee, in_scope, tmp_path):
     with in_scope(committee.id):
         staff = acting("Samordnare")
         terms = replace(TERMS, bankgiro="991-2346")
@@ -188,7 +187,7 @@ def test_only_what_is_paid_becomes_a_line_and_a_change_says_so():
     }
 
 
-def test_a_year_makes_one_bill_a_municipality_and_none_for_the_host(committee, in_scope):  # noqa: F811
+def test_a_year_makes_one_bill_a_municipality_and_none_for_the_host(committee, in_scope):
     with in_scope(committee.id):
         staff = acting("Samordnare")
         made = actions.bill_year(staff, authority=committee.id, year=2023, terms=TERMS)
@@ -202,7 +201,7 @@ def test_a_year_makes_one_bill_a_municipality_and_none_for_the_host(committee, i
             actions.bill_year(staff, authority=committee.id, year=2023, terms=TERMS)
 
 
-def adopted(committee, key, billing, replaces="", service="Ny tjänst"):  # noqa: F811
+def adopted(committee, key, billing, replaces="", service="Ny tjänst"):
     staff, places = acting("Samordnare"), [one.name for one in organisation.municipalities()]
     asked = Allocation(service, 2027, tuple(map(Participant, places)), (key,))
     slug = actions.save_allocation(staff, authority=committee.id, asked=asked, at=AT)
@@ -212,14 +211,14 @@ def adopted(committee, key, billing, replaces="", service="Ny tjänst"):  # noqa
     return slug
 
 
-def billed_lines(committee, occasion):  # noqa: F811
+def billed_lines(committee, occasion):
     staff = acting("Samordnare")
     made = actions.bill_year(staff, authority=committee.id, year=2027, terms=TERMS, occasions=[occasion])
     listed = [queries.bill(staff, authority=committee.id, number=number) for number in made.numbers]
     return {one.buyer.name: [(line.text, line.amount) for line in one.lines] for one in listed}
 
 
-def test_usage_and_one_off_fees_are_billed_on_their_own_occasions(committee, in_scope):  # noqa: F811
+def test_usage_and_one_off_fees_are_billed_on_their_own_occasions(committee, in_scope):
     with in_scope(committee.id):
         adopted(committee, Fixed(Fraction(100)), Billing.ADVANCE)
         adopted(committee, Usage({"Boden": Fraction("12.5")}, Fraction(84)), Billing.YEAR_END)
@@ -231,7 +230,7 @@ def test_usage_and_one_off_fees_are_billed_on_their_own_occasions(committee, in_
             actions.bill_year(acting("Samordnare"), authority=committee.id, year=2027, terms=TERMS)
 
 
-def test_a_replacing_allocation_bills_the_difference_and_what_is_less_is_credited(committee, in_scope):  # noqa: F811
+def test_a_replacing_allocation_bills_the_difference_and_what_is_less_is_credited(committee, in_scope):
     with in_scope(committee.id):
         staff = acting("Samordnare")
         first = adopted(committee, Given({"Boden": Fraction(100), "Kalix": Fraction(100)}), Billing.ADVANCE)
@@ -254,7 +253,7 @@ def test_a_replacing_allocation_bills_the_difference_and_what_is_less_is_credite
             adopted(committee, Fixed(Fraction(1)), Billing.ADVANCE, replaces=first)
 
 
-def test_what_the_supplier_bills_is_shown_and_never_billed(committee, in_scope):  # noqa: F811
+def test_what_the_supplier_bills_is_shown_and_never_billed(committee, in_scope):
     with in_scope(committee.id):
         (direct,) = queries.by_supplier(committee.id)
         with pytest.raises(NotPossible, match="fakturerar leverantören direkt"):
@@ -266,7 +265,7 @@ def test_what_the_supplier_bills_is_shown_and_never_billed(committee, in_scope):
             actions.bill_year(acting("Samordnare"), authority=committee.id, year=2027, terms=TERMS)
 
 
-def test_a_credited_bill_may_be_made_again_and_is_credited_once(committee, in_scope):  # noqa: F811
+def test_a_credited_bill_may_be_made_again_and_is_credited_once(committee, in_scope):
     with in_scope(committee.id):
         staff = acting("Sekreterare")
         actions.bill_year(staff, authority=committee.id, year=2023, terms=TERMS)
@@ -281,7 +280,7 @@ def test_a_credited_bill_may_be_made_again_and_is_credited_once(committee, in_sc
         assert sum(line.action == "bill_year" for line in told) == 2
 
 
-def test_bills_are_for_the_staff_alone(committee, in_scope, client):  # noqa: F811
+def test_bills_are_for_the_staff_alone(committee, in_scope, client):
     with in_scope(committee.id):
         with pytest.raises(NotPermitted):
             actions.bill_year(acting("Ledamot, Boden"), authority=committee.id, year=2023, terms=TERMS)
@@ -291,7 +290,7 @@ def test_bills_are_for_the_staff_alone(committee, in_scope, client):  # noqa: F8
     assert client.get("/e-namnden/ekonomi/fakturor/").status_code in {302, 403}
 
 
-def test_the_pages_make_show_and_credit(signed_in, committee):  # noqa: F811
+def test_the_pages_make_show_and_credit(signed_in, committee):
     staff, address = signed_in("Samordnare"), "/e-namnden/ekonomi/fakturor/"
     form = {"year": "2023", "issued_on": "2026-01-15", "due_on": "2026-02-15", "vat": "S", "reference": "x"}
     form["occasions"] = ["advance"]

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.entering import Sheet, as_of, as_text, read_lines
@@ -110,7 +109,7 @@ def test_a_years_whole_outcome_at_budget_deviates_nothing():
     assert (half.part.cost, half.deviation, whole.deviation) == (601, -600, 0)
 
 
-def test_a_draft_is_replaced_and_what_is_adopted_is_not(committee, in_scope, client):  # noqa: F811
+def test_a_draft_is_replaced_and_what_is_adopted_is_not(committee, in_scope, client):
     with in_scope(committee.id):
         staff = acting("Samordnare")
         first = actions.save_table(staff, authority=committee.id, sheet=sheet())
@@ -140,7 +139,7 @@ def test_a_draft_is_replaced_and_what_is_adopted_is_not(committee, in_scope, cli
     assert "skillnad +1" in page
 
 
-def test_others_may_neither_enter_nor_adopt(committee, in_scope):  # noqa: F811
+def test_others_may_neither_enter_nor_adopt(committee, in_scope):
     with in_scope(committee.id):
         member = acting("Ledamot, Boden")
         with pytest.raises(NotPermitted):
@@ -161,7 +160,7 @@ def test_others_may_neither_enter_nor_adopt(committee, in_scope):  # noqa: F811
             )
 
 
-def test_a_printed_year_holds_its_tables_together(committee, in_scope):  # noqa: F811
+def test_a_printed_year_holds_its_tables_together(committee, in_scope):
     with in_scope(committee.id):
         year = queries.year_of(committee.id, 2022)
     assert (year.budget.slug, year.outcome.slug, year.month) == ("budget-2022", "outcome-2022-10", 10)
@@ -175,7 +174,7 @@ def test_a_printed_year_holds_its_tables_together(committee, in_scope):  # noqa:
     assert {line.name for line in year.lines}.isdisjoint({"Norrbottens e-nämnd", "Tjänst e-arkiv"})
 
 
-def test_a_year_of_which_only_the_sum_is_published_says_so(committee, in_scope, client):  # noqa: F811
+def test_a_year_of_which_only_the_sum_is_published_says_so(committee, in_scope, client):
     with in_scope(committee.id):
         year = queries.year_of(committee.id, 2023)
     assert year.sum.deviation == 6429000 - 6038000
@@ -189,7 +188,7 @@ def test_a_year_of_which_only_the_sum_is_published_says_so(committee, in_scope, 
     assert "Resultatet är 267\u202f000 kr. Det har inga rader" in carried
 
 
-def test_the_coordinator_enters_a_budget_and_an_outcome(signed_in, committee, client):  # noqa: F811
+def test_the_coordinator_enters_a_budget_and_an_outcome(signed_in, committee, client):
     staff, address = signed_in("Samordnare"), "/e-namnden/ekonomi/"
     assert "Grundfinansiering;1127000;1127000" in staff.get(f"{address}ny-tabell/?ar=2026").content.decode()
     entered = {"kind": "budget", "year": "2026", "month": "12", "lines": ENTERED}

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tests.economy.test_attest import entered
 from tests.economy.test_books import CALM, sheet
-from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.billing import BillLine, VatCategory
@@ -96,12 +95,12 @@ def test_the_last_balance_is_everything_that_was_paid_in_and_out(into, out, cost
         assert planned == cost
 
 
-def adopted(staff, committee, kind, text, year):  # noqa: F811
+def adopted(staff, committee, kind, text, year):
     slug = actions.save_table(staff, authority=committee.id, sheet=sheet(kind, text, year=year, month=12))
     actions.adopt_table(staff, authority=committee.id, slug=slug, decision="§ 1", decided_on=AT.date(), at=AT)
 
 
-def test_a_years_end_is_carried_by_the_years_own_key(committee, in_scope, client):  # noqa: F811
+def test_a_years_end_is_carried_by_the_years_own_key(committee, in_scope, client):
     with in_scope(committee.id):
         staff = acting("Samordnare")
         outcome = "rad;intäkt;kostnad\nE-arkiv;322000;320600\nGrundfinansiering;1127000;1127700\nAnnat;5;0\n"
@@ -124,7 +123,7 @@ TERMS = actions.Terms(dt.date(2024, 1, 15), dt.date(2024, 2, 15), VatCategory.ST
 DECIDED = actions.Decided("Luleå KF § 12", dt.date(2024, 1, 2), 2024)
 
 
-def test_a_decision_takes_the_surplus_to_the_next_bill_once(committee, in_scope, signed_in):  # noqa: F811
+def test_a_decision_takes_the_surplus_to_the_next_bill_once(committee, in_scope, signed_in):
     outcome = "rad;intäkt;kostnad\nE-arkiv;322000;320600\nGrundfinansiering;1127000;1127700\n"
     staff, address = acting("Samordnare"), "/e-namnden/ekonomi/ar/2023/resultat/"
     page = signed_in("Samordnare")
@@ -160,7 +159,7 @@ def test_a_decision_takes_the_surplus_to_the_next_bill_once(committee, in_scope,
     assert "avräknas på årets fakturor" in page.get("/e-namnden/ekonomi/fakturor/?ar=2024").content.decode()
 
 
-def test_liquidity_is_for_the_staff_and_counts_invoices_once(committee, in_scope, signed_in):  # noqa: F811
+def test_liquidity_is_for_the_staff_and_counts_invoices_once(committee, in_scope, signed_in):
     with in_scope(committee.id):
         staff = acting("Samordnare")
         budget = "rad;intäkt;kostnad\nE-arkiv;120000;120000\n"

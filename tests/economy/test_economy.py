@@ -4,20 +4,16 @@ import io
 from fractions import Fraction
 
 import pytest
-from django.test import Client
 from openpyxl import load_workbook
 
-from tests.economy.conftest import FACTS
-from tests.factories.signatures import AT, DAY, a_committee, account, acting
+from tests.economy.conftest import load
+from tests.factories.signatures import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.allocation import Allocation, Equal, Participant
-from tinget.economy.rules.facts import read_economy
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
-from tinget.kernel.facts import Faults
 from tinget.organisation import api as organisation
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 COMPARED = {
     "service": "E-arkiv",
     "year": "2027",
@@ -33,40 +29,6 @@ COMPARED = {
     "changing": "Arvidsjaur",
     "first": "2027-07-01",
 }
-
-
-def load(authority):
-    faults = Faults()
-    facts = read_economy(FACTS, faults)
-    faults.raise_if_any()
-    return actions.load_economy(
-        organisation.system_actor(authority.id),
-        authority=authority.id,
-        facts=facts,
-        municipalities={one.name: one for one in organisation.municipalities()},
-        at=AT,
-    )
-
-
-@pytest.fixture
-def committee(db, in_scope):
-    authority = a_committee()
-    with in_scope(authority.id):
-        load(authority)
-    return authority
-
-
-@pytest.fixture
-def signed_in(committee, settings):
-    settings.TINGET_TODAY = DAY.isoformat()
-    settings.TINGET_DEMO = True
-
-    def sign_in(name):
-        client = Client()
-        client.force_login(account(name), backend=BACKEND)
-        return client
-
-    return sign_in
 
 
 def a_question(*, amount=1400):

@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.economy.test_economy import BACKEND, COMPARED, load
+from tests.economy.conftest import BACKEND, load
+from tests.economy.test_economy import COMPARED
 from tests.factories.signatures import DAY, a_committee, account
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.solutions.conftest import load as load_solutions
@@ -13,13 +14,18 @@ from tinget.foundation.scoping import Scope, scoped
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
-@pytest.fixture
-def committee(transactional_db):
+def a_whole_committee():
+    """Load a committee with its solutions and its economy, for a server that reads beside the test."""
     authority = a_committee()
     with scoped(Scope(authorities=frozenset({authority.id}))):
         load(authority)
         load_solutions(authority)
     return authority
+
+
+@pytest.fixture
+def committee(transactional_db):
+    return a_whole_committee()
 
 
 SIDEWAYS = "found => found.some(one => one.scrollWidth > one.clientWidth)"

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from tests.economy.test_economy import committee, signed_in  # noqa: F401 -- fixtures
 from tinget.economy import queries
 from tinget.economy.rules.indexing import AgreedIndex, not_as_agreed
 from tinget.organisation import api as organisation
@@ -22,7 +21,7 @@ def sent(changes, **places):
     return BASE | form | changes
 
 
-def test_a_mix_of_keys_with_usage_and_somebody_joining(signed_in, committee, in_scope, client):  # noqa: F811
+def test_a_mix_of_keys_with_usage_and_somebody_joining(signed_in, committee, in_scope, client):
     staff = signed_in("Samordnare")
     key = {"fixed": "1200", "price": "84", "source": "Mätt 2026-12-31"}
     form = sent(
@@ -55,14 +54,14 @@ def test_a_mix_of_keys_with_usage_and_somebody_joining(signed_in, committee, in_
     assert "−79" not in draft
 
 
-def test_next_years_allocation_begins_from_this_years(signed_in, committee):  # noqa: F811
+def test_next_years_allocation_begins_from_this_years(signed_in, committee):
     staff = signed_in("Samordnare")
     page = staff.get(ADDRESS, {"av": "socgrund-2023"}).content.decode()
     for value in ('name="year" value="2024"', 'name="equal" value="50"', 'name="inhabitants" value="50"'):
         assert value in page
 
 
-def test_rows_of_an_earlier_table_are_raised_by_an_index(signed_in, committee, in_scope):  # noqa: F811
+def test_rows_of_an_earlier_table_are_raised_by_an_index(signed_in, committee, in_scope):
     staff = signed_in("Sekreterare")
     form = sent(
         {"earlier": "grund-2022", "index": "AKI", "index_month": "2026-06", "percent": "2.5", "save": "1"}
@@ -84,7 +83,7 @@ def test_rows_of_an_earlier_table_are_raised_by_an_index(signed_in, committee, i
         ({"fixed": "1", "kommun-0-first": "2027-03-01", "kommun-0-last": "2027-02-01"}, "före den första"),
     ],
 )
-def test_what_is_missing_is_told_where_it_is_missing(changes, told, signed_in, committee, in_scope):  # noqa: F811
+def test_what_is_missing_is_told_where_it_is_missing(changes, told, signed_in, committee, in_scope):
     page = signed_in("Samordnare").post(ADDRESS, sent(changes) | {"save": "1"})
     assert page.status_code == 200
     assert told in page.content.decode()
@@ -92,7 +91,7 @@ def test_what_is_missing_is_told_where_it_is_missing(changes, told, signed_in, c
         assert len(queries.allocations(committee.id)) == 6
 
 
-def test_members_and_visitors_make_nothing(signed_in, committee, client):  # noqa: F811
+def test_members_and_visitors_make_nothing(signed_in, committee, client):
     assert signed_in("Ledamot, Boden").get(ADDRESS).status_code == 403
     assert client.get(ADDRESS).status_code == 302
 
@@ -109,7 +108,7 @@ def test_an_index_is_as_agreed_by_name_and_by_month():
     ]
 
 
-def test_the_budget_of_2023_tells_that_its_index_is_not_the_agreed_one(client, committee):  # noqa: F811
+def test_the_budget_of_2023_tells_that_its_index_is_not_the_agreed_one(client, committee):
     page = client.get("/e-namnden/ekonomi/tabell/budget-2023/").content.decode()
     assert "Grundfinansiering: Samverkansavtalet anger PKV, avläst i oktober" in page
     assert "Här används AKI." in page

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.economy.test_books import CALM
-from tests.economy.test_economy import a_question, committee, signed_in  # noqa: F401 -- fixtures
+from tests.economy.test_economy import a_question
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions
 from tinget.economy.rules.paying import Paid, services_paid
@@ -68,7 +68,7 @@ def test_each_service_stands_once_with_its_first_and_last_year(paid):
 
 
 def test_the_page_asks_as_many_questions_however_long_the_history(
-    committee,  # noqa: F811
+    committee,
     in_scope,
     client,
     django_assert_max_num_queries,
@@ -92,7 +92,7 @@ def test_the_page_asks_as_many_questions_however_long_the_history(
     assert "ny-tjanst-2025/" in client.get(f"{address}?alla=1").content.decode()
 
 
-def test_a_draft_is_not_what_a_municipality_pays(committee, in_scope, signed_in):  # noqa: F811
+def test_a_draft_is_not_what_a_municipality_pays(committee, in_scope, signed_in):
     address = "/e-namnden/ekonomi/kommun/boden/"
     with in_scope(committee.id):
         slug = actions.save_allocation(

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.economy.test_economy import COMPARED
-from tests.economy.test_look import committee, look, sign_in  # noqa: F401 -- a fixture
+from tests.economy.test_look import a_whole_committee, look, sign_in
 from tests.factories import meetings as factory
 from tests.factories.registry import a_case
 from tests.factories.signatures import DAY, acting
@@ -20,7 +20,8 @@ YEAR = {"year": "2027", "issued_on": "2027-01-15", "due_on": "2027-02-15"}
 
 
 @pytest.fixture
-def coordinator(live_server, browser_page, committee, client, settings):  # noqa: F811
+def coordinator(live_server, browser_page, transactional_db, client, settings):
+    committee = a_whole_committee()
     settings.TINGET_TODAY = DAY.isoformat()
     settings.TINGET_DEMO = True
     walker = Walker(browser_page(scripts=True), f"{live_server.url}/e-namnden/ekonomi/")

@@ -23,7 +23,16 @@ def test_what_is_right_is_read(tmp_path):
     assert row.flag("host")
     assert row.texts("also") == ["a"]
     assert row.optional_day("off") is None
+    assert (row.optional_whole("count"), row.optional_whole("size")) == (3, None)
     assert not faults.found
+
+
+def test_a_source_is_a_document_and_a_place_and_neither_may_be_missing(tmp_path):
+    top, faults = read(tmp_path, "source: {document: Avtalet, where: § 4}\n")
+    assert (top.source(), faults.found) == ("Avtalet, § 4", [])
+    top, faults = read(tmp_path, "source: {document: Avtalet}\n")
+    top.source()
+    assert len(faults.found) == 1
 
 
 def test_every_fault_is_told_with_its_line(tmp_path):

@@ -20,7 +20,6 @@ from tests.architecture.permission_table import (
     VISITOR,
 )
 from tests.architecture.things import appealed
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.factories.economy import a_bill
 from tests.factories.messages import a_message_with_files
 from tests.factories.registry import a_case, a_record, a_secretary
@@ -112,12 +111,12 @@ BODIES = {
 
 
 @pytest.fixture(scope="module")
-def schema(demonstration):  # noqa: F811 -- the fixture
+def schema(demonstration):
     return Client().get("/api/openapi.json").json()
 
 
 @pytest.fixture
-def committee(demonstration_settings):  # noqa: F811 -- the fixture
+def committee(demonstration_settings):
     from tinget.organisation import api as organisation
 
     return organisation.authority_by_slug("e-namnden")
@@ -142,7 +141,7 @@ def notice_of(committee, meeting_id):
 
 
 @pytest.fixture
-def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixture
+def places(committee, inside, demonstration_settings):
     """Return what stands in the routes' places: published things of the demonstration."""
     from tinget.meetings import api as meetings
     from tinget.signatures import api as signatures
@@ -166,7 +165,7 @@ def places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixt
 
 
 @pytest.fixture
-def fresh_places(committee, inside, demonstration_settings):  # noqa: F811 -- the fixture
+def fresh_places(committee, inside, demonstration_settings):
     """Return the places of a case, a record without a file and an appeal, that nothing else hangs on."""
     from tinget.registry import api as registry
 

@@ -88,6 +88,10 @@ class Row:
             self.fault(f"”{key}” är {value}, men ska vara minst {least}")
         return value
 
+    def optional_whole(self, key: str, *, least: int = 0) -> int | None:
+        """Read a whole number that may be left out."""
+        return None if self.values.get(key) is None else self.whole(key, least=least)
+
     def flag(self, key: str) -> bool:
         """Read true or false; false where it is not there."""
         value = self.values.get(key, False)
@@ -135,6 +139,12 @@ class Row:
             return value
         self.fault(f"”{key}” saknas" if value is None else f"”{key}” ska ha uppgifter under sig")
         return Row(self.file, self.line, {}, Faults())
+
+    def source(self) -> str:
+        """Name the document that the row comes from, and the place in it."""
+        source = self.row("source")
+        source.allow("document", "where")
+        return f"{source.text('document')}, {source.text('where')}"
 
     def _list(self, key: str) -> list[Any]:
         value = self.values.get(key)

@@ -164,13 +164,6 @@ def read_solutions(folder: Path, faults: Faults) -> list[SolutionFact]:
     return found
 
 
-def source_text(row: Row) -> str:
-    """Name the document and the place in it."""
-    source = row.row("source")
-    source.allow("document", "where")
-    return f"{source.text('document')}, {source.text('where')}"
-
-
 SOLUTION_KEYS = (
     "id", "name", "kind", "in_operation_since", "owner", "supplier", "product", "information_class",
     "contact", "note", "source", "status", "participation", "counts", "volumes",
@@ -190,7 +183,7 @@ def _solution(row: Row) -> SolutionFact:
         information_class=row.optional_text("information_class"),
         contact=row.optional_text("contact"),
         note=row.optional_text("note"),
-        source=source_text(row),
+        source=row.source(),
         statuses=tuple(_status(one) for one in row.rows("status")),
         participations=tuple(fact for one in row.rows("participation") for fact in _participations(one)),
         counts=tuple(_count(one) for one in row.rows("counts")),
@@ -202,7 +195,7 @@ def _status(row: Row) -> StatusFact:
     row.allow("on", "phase", "text", "decision", "source")
     phase = row.one_of("phase", {phase.value: phase for phase in Phase})
     return StatusFact(
-        row.day("on"), phase or Phase.STUDY, row.text("text"), row.optional_text("decision"), source_text(row)
+        row.day("on"), phase or Phase.STUDY, row.text("text"), row.optional_text("decision"), row.source()
     )
 
 
@@ -214,14 +207,14 @@ def _participations(row: Row) -> list[ParticipationFact]:
         row.fault(f"”last” {last} ligger före ”first” {first}")
         last = None
     span = Span(first, last, is_evidence)
-    source = source_text(row)
+    source = row.source()
     return [ParticipationFact(taking, name, span, source) for name in row.texts("municipalities")]
 
 
 def _count(row: Row) -> CountFact:
     row.allow("fact", "on", "count", "note", "source")
     note = row.optional_text("note") or ""
-    return CountFact(_taking(row), row.day("on"), row.whole("count"), note, source_text(row))
+    return CountFact(_taking(row), row.day("on"), row.whole("count"), note, row.source())
 
 
 def _volume(row: Row) -> VolumeFact:
@@ -232,7 +225,7 @@ def _volume(row: Row) -> VolumeFact:
         row.whole("count"),
         row.flag("at_least"),
         row.text("period"),
-        source_text(row),
+        row.source(),
     )
 
 

@@ -26,6 +26,8 @@ def settle_result(actor: Actor, *, authority: int, year: int, decided: Decided, 
     require(actor, BOOKS, authority=authority)
     if decided.to_year <= year:
         raise NotPossible(_("Resultatet avräknas på ett senare års fakturor."))
+    # Two that note a decision at once wait for each other: the second one is then told that it is noted.
+    list(models.FinanceTable.objects.select_for_update().filter(authority_id=authority, year=year))
     view = queries.carried_of(authority, year)
     if view.settlement is not None:
         raise NotPossible(_("Beslutet om årets resultat är redan antecknat."))

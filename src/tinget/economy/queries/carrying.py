@@ -47,7 +47,12 @@ class CarriedView:
         table, line = self.year.later or (self.year.outcome, self.year.wholes.outcome)
         if table is None or line is None or table.as_of.month < MONTHS:
             return None
-        return (line.figures.get("income") or 0) - (line.figures.get("cost") or 0)
+        return line.result
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Whether a decision on the result can be noted: a whole year, with parts, and none noted yet."""
+        return self.is_whole and any(self.parts.values()) and self.settlement is None
 
     @property
     def unshared(self) -> tuple[Carried, ...]:

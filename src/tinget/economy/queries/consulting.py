@@ -4,9 +4,19 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tinget.economy import models
+from tinget.economy.permissions import BOOKS
 from tinget.economy.rules.consulting import Asked, Standing, standing
 from tinget.kernel.stances import Stance
-from tinget.organisation.api import SEAT_ROLES, Role, addresses, authority_by_id, boards, offices_on
+from tinget.organisation.api import (
+    SEAT_ROLES,
+    Actor,
+    Role,
+    addresses,
+    authority_by_id,
+    boards,
+    offices_on,
+    require,
+)
 
 SEATS = SEAT_ROLES | {Role.CHAIR, Role.VICE_CHAIR}
 
@@ -53,8 +63,9 @@ def consultation(authority: int, table: int, *, on: dt.date) -> ConsultationView
     )
 
 
-def likely_addresses(authority: int, *, on: dt.date) -> dict[int, str]:
+def likely_addresses(actor: Actor, *, authority: int, on: dt.date) -> dict[int, str]:
     """Propose where each municipality is reminded: as in the latest consultation, else its first seat."""
+    require(actor, BOOKS, authority=authority)
     offices = offices_on(authority, on=on, roles=SEATS)
     known = addresses(one.person.id for one in offices)
     proposed: dict[int, str] = {}

@@ -129,10 +129,10 @@ def _agreement(row: Row) -> Agreement:
         suppliers=tuple(_supplier(one) for one in row.rows("suppliers")),
         first=row.optional_day("first"),
         last=row.optional_day("last"),
-        prolongs=_optional_whole(row, "prolongs"),
-        notice_months=_optional_whole(row, "notice_months"),
+        prolongs=row.optional_whole("prolongs"),
+        notice_months=row.optional_whole("notice_months"),
         options=tuple(_option(one) for one in row.rows("options")),
-        source=_source(row),
+        source=row.source(),
         prices=tuple(_price(one) for one in row.rows("prices")),
         **words,
     )
@@ -166,7 +166,7 @@ def _supplier(row: Row) -> Supplier:
 
 def _option(row: Row) -> Option:
     row.allow("text", "months", "decide_by")
-    return Option(row.text("text"), _optional_whole(row, "months"), row.optional_day("decide_by"))
+    return Option(row.text("text"), row.optional_whole("months"), row.optional_day("decide_by"))
 
 
 def _price(row: Row) -> Price:
@@ -179,19 +179,9 @@ def _price(row: Row) -> Price:
         row.whole("price"),
         row.text("unit"),
         row.optional_text("index") or "",
-        _optional_whole(row, "index_month"),
-        _optional_whole(row, "index_value"),
+        row.optional_whole("index_month"),
+        row.optional_whole("index_value"),
         row.optional_day("first"),
         row.optional_day("last"),
-        _source(row),
+        row.source(),
     )
-
-
-def _optional_whole(row: Row, key: str) -> int | None:
-    return row.whole(key) if row.values.get(key) is not None else None
-
-
-def _source(row: Row) -> str:
-    source = row.row("source")
-    source.allow("document", "where")
-    return f"{source.text('document')}, {source.text('where')}"

@@ -130,7 +130,7 @@ def _finance(row: Row) -> FinanceFact:
         rounded_to=row.whole("rounded_to", least=1),
         index=row.optional_text("index") or "",
         index_text=row.optional_text("index_text") or "",
-        source=_source(row),
+        source=row.source(),
         lines=tuple(_line(one) for one in row.rows("lines")),
         printed_total=_figures(total) if total else {},
     )
@@ -160,7 +160,7 @@ def _amount(row: Row) -> AmountFact:
         row.whole("year"),
         row.whole("amount"),
         row.text("what"),
-        _source(row),
+        row.source(),
     )
 
 
@@ -172,49 +172,38 @@ def _allocation(row: Row) -> AllocationFact:
         if one.text("municipality") in rows:
             one.fault(f"{one.text('municipality')} står två gånger")
         rows[one.text("municipality")] = one.whole("amount")
-    printed = row.whole("printed_sum") if row.values.get("printed_sum") is not None else None
-    return AllocationFact(row.text("id"), row.text("service"), row.whole("year"), printed, rows, _source(row))
+    printed = row.optional_whole("printed_sum")
+    return AllocationFact(row.text("id"), row.text("service"), row.whole("year"), printed, rows, row.source())
 
 
 def _price(row: Row) -> PriceFact:
     row.allow("service", "item", "year", "price", "price_min", "price_max", "unit", "source")
-    price, least, most = (
-        row.whole(key) if row.values.get(key) is not None else None
-        for key in ("price", "price_min", "price_max")
-    )
     return PriceFact(
         row.text("service"),
         row.text("item"),
         row.whole("year"),
-        price,
-        least,
-        most,
+        row.optional_whole("price"),
+        row.optional_whole("price_min"),
+        row.optional_whole("price_max"),
         row.text("unit"),
-        _source(row),
+        row.source(),
     )
 
 
 def _by_supplier(row: Row) -> SupplierBillingFact:
     row.allow("service", "supplier", "text", "source")
     supplier = row.optional_text("supplier") or ""
-    return SupplierBillingFact(row.text("service"), supplier, row.text("text"), _source(row))
+    return SupplierBillingFact(row.text("service"), supplier, row.text("text"), row.source())
 
 
 def _agreed(row: Row) -> AgreedIndex:
     row.allow("service", "name", "month", "first", "last", "text", "source")
-    month = row.whole("month", least=1) if row.values.get("month") is not None else None
     return AgreedIndex(
         row.text("service"),
         row.text("name"),
-        month,
+        row.optional_whole("month", least=1),
         row.day("first"),
         row.optional_day("last"),
         row.text("text"),
-        _source(row),
+        row.source(),
     )
-
-
-def _source(row: Row) -> str:
-    source = row.row("source")
-    source.allow("document", "where")
-    return f"{source.text('document')}, {source.text('where')}"

@@ -43,6 +43,11 @@ class Line:
         """The name by which tables of a year are held together."""
         return self.budget_line or self.name
 
+    @property
+    def result(self) -> int:
+        """Income minus cost; one that is not printed is nothing."""
+        return (self.figures.get("income") or 0) - (self.figures.get("cost") or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:

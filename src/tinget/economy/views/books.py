@@ -132,8 +132,7 @@ def _later(view: YearView) -> dict[str, object] | None:
     if view.later is None:
         return None
     table, whole = view.later
-    result = (whole.figures.get("income") or 0) - (whole.figures.get("cost") or 0)
-    return {"table": table, "line": whole, "result": result, "size": abs(result)}
+    return {"table": table, "line": whole, "size": abs(whole.result)}
 
 
 def _words(deviation: int | None) -> str:

@@ -45,10 +45,7 @@ def carried(request: HttpRequest, authority: str, year: int) -> HttpResponse:
         "whole": sum(view.parts.values()) + sum(view.before.values()),
         "result": sum(view.parts.values()),
         "before": sum(view.before.values()),
-        "may_settle": view.is_whole
-        and view.settlement is None
-        and any(view.parts.values())
-        and permits(actor_of(request), BOOKS, found.id),
+        "may_settle": view.can_be_settled and permits(actor_of(request), BOOKS, found.id),
     }
     return render(request, "economy/carried.html", context)
 

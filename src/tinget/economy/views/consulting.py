@@ -70,7 +70,7 @@ def consult(request: HttpRequest, authority: str, table: str, step: str) -> Http
     require(actor, BOOKS, authority=found.id)
     view = queries.table(found.id, table)
     part = PARTS[step]
-    form = part.form(request.POST or None, **_options(part, found))
+    form = part.form(request.POST or None, **_options(part, actor, found))
     back = reverse("economy:consultation", args=[found.slug, view.slug])
     if form.is_valid() and attempt(form, _act(step, actor, found.id, view.slug, _given(form))):
         return HttpResponseRedirect(back)
@@ -85,13 +85,14 @@ def consult(request: HttpRequest, authority: str, table: str, step: str) -> Http
     return render(request, "economy/consult.html", context)
 
 
-def _options(part: Part, found: Authority) -> dict[str, Any]:
+def _options(part: Part, actor: Actor, found: Authority) -> dict[str, Any]:
     places = boards(found.id)
     if issubclass(part.form, ChoosesMunicipality):
         return {"places": places}
     if part.form is AskForm:
         asked = [one for one in places if one.id != found.host_municipality_id]
-        return {"asked": asked, "proposed": queries.likely_addresses(found.id, on=clock.today())}
+        proposed = queries.likely_addresses(actor, authority=found.id, on=clock.today())
+        return {"asked": asked, "proposed": proposed}
     return {}
 
 

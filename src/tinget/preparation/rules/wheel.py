@@ -120,14 +120,12 @@ def _matter(row: Row) -> MatterFact:
     month = row.whole("month", least=1)
     if month > MONTHS:
         row.fault("”month” ska vara en månad, 1-12")
-    source = row.row("source")
-    source.allow("document", "where")
     return MatterFact(
         month=min(month, MONTHS),
         title=row.text("title"),
         kind=row.one_of("kind", {kind.value: kind for kind in MatterKind}) or MatterKind.DECISION,
         note=row.optional_text("note") or "",
-        source=f"{source.text('document')}, {source.text('where')}",
+        source=row.source(),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tinget.workflows.import_minutes.rules.facts import LintFinding
 from tinget.workflows.import_minutes.rules.lines import Line, cells_of, fold
@@ -62,11 +63,13 @@ def wrong_sums(lines: Sequence[Line]) -> list[LintFinding]:
             continue
         above = _above(lines, at, len(total.values))
         if above is not None:
-            shares = total.shares | _shares_in_head(lines, above[0].line, len(total.values))
+            near = lines[max(0, at - 2 * MOST_ROWS) : at]
+            shares = total.shares | _shares_in_head(near, above[0].line, len(total.values))
             found += _compared(total, above, shares.union(*(row.shares for row in above)))
     return found
 
 
+@lru_cache(maxsize=2 * MOST_ROWS)  # a sum asks for the rows that the sum above it asked for
 def _row(line: Line) -> TableRow | None:
     match = _TRAILING.match(line.text.strip())
     if match is None:

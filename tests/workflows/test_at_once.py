@@ -19,6 +19,7 @@ from tinget.workflows.demonstration import play
 from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
 from tinget.workflows.publish_minutes.at_once import draw_up_paragraph, notice_of_item
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
+from tinget.workflows.publish_minutes.jobs import leave_the_web
 from tinget.workflows.publish_minutes.minutes import draw_up_minutes
 
 pytestmark = pytest.mark.slow
@@ -185,9 +186,11 @@ def test_the_paper_is_of_that_paragraph_alone_and_visitors_read_it_when_signed(a
         assert [one.number for one in documents.versions(document_id)] == [4]
 
 
-def test_its_certificate_is_its_own(authority, meeting, at):
+def test_its_certificate_is_its_own_and_its_paper_leaves_the_web_by_its_own_clock(
+    authority, meeting, at, settings
+):
     item_id = meeting.items[0]
-    drawn_up(authority, item_id, at)
+    paper = drawn_up(authority, item_id, at)
     signed(authority, f"meetings.item:{item_id}", at)
     with acting_as(SECRETARY, at=at):
         notice = notice_of_item(authority.id, item_id, today=at.date())
@@ -196,6 +199,13 @@ def test_its_certificate_is_its_own(authority, meeting, at):
         document_id = draw_up_certificate(secretary, authority=authority.id, notice_id=notice.id, at=at)
         assert documents.latest(document_id).name.endswith(f"-{notice.paragraphs}.pdf")
         assert noticeboard.notice(notice.id, today=at.date()).certificate_document_id == document_id
+        last = noticeboard.notice(notice.id, today=at.date()).clock.last_day.date
+    for day, is_there in ((last, True), (last + DAY, False)):
+        settings.TINGET_TODAY = day.isoformat()
+        with acting_as(SECRETARY, at=at):
+            leave_the_web(authority=authority.id)
+        with scoped(PUBLIC):
+            assert bool(documents.versions(paper)) is is_there
 
 
 def test_drawn_up_once_by_the_secretary_and_only_what_was_approved_at_once(authority, meeting, at):

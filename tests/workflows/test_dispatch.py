@@ -11,12 +11,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 import tinget
 from tests.factories.messages import a_return, taken_in
 from tinget.documents import api as documents
-from tinget.foundation import clock, mail
+from tinget.foundation import clock, mail, search
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.pdf.carried import carried
-from tinget.foundation.scoping import Scope, scoped
+from tinget.foundation.scoping import PUBLIC, Scope, scoped
 from tinget.meetings import api as meetings
+from tinget.meetings.models import Item, Presence
 from tinget.messages import api as messages
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
@@ -24,6 +25,7 @@ from tinget.workflows.demonstration import play
 from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
 from tinget.workflows.dispatch_decisions.following import deliveries
 from tinget.workflows.dispatch_decisions.sending import To, dispatch
+from tinget.workflows.find import indexing
 from tinget.workflows.publish_minutes.extracts import ABOUT, draw_up_extract, extracts
 from tinget.workflows.publish_minutes.jobs import leave_the_web
 
@@ -104,7 +106,15 @@ def test_only_the_secretary_draws_up_extracts(authority, approved):
         drawn_up(authority, approved, [str(approved.items[0].paragraph)], name=CHAIR)
 
 
+GUEST = "Gösta Gästberg"
 ADDRESS = "registrator@{}.example"
+
+
+def said_by(answer):
+    """Give what a page or the API says, with its letters as they are read."""
+    if answer["Content-Type"].startswith("application/json"):
+        return json.dumps(answer.json(), ensure_ascii=False)
+    return answer.content.decode()
 
 
 @pytest.fixture
@@ -178,10 +188,33 @@ def test_only_the_office_dispatches(authority, approved, attested):
 
 
 def test_signed_minutes_leave_the_web_in_time_and_their_web_version_stays(
-    authority, approved, visitor, person, settings
+    authority, approved, visitor, person, inside, settings
 ):
     """Last in the file: the clock is moved on."""
     page = f"/e-namnden/protokoll/{approved.address}"
+    item = next(one for one in approved.items if one.recipients)
+    with inside():
+        Presence.objects.create(
+            authority_id=authority.id,
+            meeting_id=approved.id,
+            position=99,
+            name=GUEST,
+            present_as="other",
+            office="gäst",
+            published_at=clock.now(),
+        )
+        Item.objects.filter(pk=item.id).update(decision_text=f"{GUEST} föredrar.")
+        indexing.index_meeting(authority.id, approved.id)
+    places = [
+        f"{page}/{item.paragraph}",
+        item.url,
+        f"/api{approved.url.rstrip('/')}".replace("sammantraden", "meetings"),
+        "/e-namnden/protokollsbeslut.atom",
+        approved.url,
+    ]
+    assert [GUEST in said_by(visitor.get(place)) for place in places] == [True] * 5
+    with scoped(PUBLIC):
+        assert len(search.find(authority.id, GUEST).hits) == 1
     whole = visitor.get(f"{page}/hela").content.decode()
     assert "Närvaro" in whole
     assert all(f'id="p{item.paragraph}"' in whole for item in approved.items)
@@ -199,6 +232,15 @@ def test_signed_minutes_leave_the_web_in_time_and_their_web_version_stays(
         visitor.get(f"/e-namnden/dokument/{approved.minutes_document_id}/").status_code
         == HTTPStatus.NOT_FOUND
     )
+    after = [said_by(visitor.get(place)) for place in places]
+    assert [GUEST in one for one in after] == [False] * 5
+    assert [item.recipients[0] in one for one in after[:3]] == [False] * 3
+    assert ["gäst föredrar." in one for one in after] == [True] * 4 + [False]
+    with scoped(PUBLIC):
+        assert not search.find(authority.id, GUEST).hits
+    with inside():
+        assert [hit.url for hit in search.find(authority.id, GUEST).hits] == [item.url]
+    assert GUEST in person(SECRETARY).get(item.url).content.decode()
     assert "Begär ut det" in visitor.get(f"{page}/").content.decode()
     assert "Anslagsbevis" in visitor.get(f"{page}/").content.decode()  # the proof stays
     assert person(SECRETARY).get(f"{page}.pdf").getvalue() == signed

@@ -51,6 +51,7 @@ from tinget.meetings.queries import (
     meetings,
     minutes_content,
     paragraph_content,
+    provide_web_version,
     seats_filled,
     seats_on,
 )
@@ -68,7 +69,7 @@ from tinget.meetings.rules.lines import (
     PresenceLine,
 )
 from tinget.meetings.rules.minutes_content import MinutesContent
-from tinget.meetings.rules.seats import needed_for_quorum
+from tinget.meetings.rules.seats import PresentAs, needed_for_quorum
 from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.meetings.rules.wording import ItemWording
 from tinget.organisation.api import authority_by_id
@@ -142,6 +143,7 @@ __all__ = [
     "MinutesContent",
     "NotInTheMinutes",
     "PresenceLine",
+    "PresentAs",
     "PublishedBasis",
     "PublishedItem",
     "PublishedMeeting",
@@ -180,6 +182,7 @@ __all__ = [
     "paragraph_ranges",
     "place_case_on_agenda",
     "plan_meeting",
+    "provide_web_version",
     "publish",
     "record_event",
     "register_presence",

@@ -129,7 +129,7 @@ def show_meeting(request: HttpRequest, authority: str, address: str) -> MeetingV
     found = queries.meeting_by_address(authority_by_slug(authority).id, address)
     if found is None:
         raise MeetingNotFound(address)
-    return found
+    return queries.as_seen(found)
 
 
 @router.get(

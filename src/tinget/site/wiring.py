@@ -37,7 +37,15 @@ from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
 from tinget.workflows.place_prepared.views import prepared_panel, way_to_agenda
 from tinget.workflows.propose_allocation.views import way_to_propose
-from tinget.workflows.publish_minutes import at_once, certificate, extracts, legal_force, minutes, panels
+from tinget.workflows.publish_minutes import (
+    at_once,
+    certificate,
+    extracts,
+    legal_force,
+    minutes,
+    panels,
+    reading,
+)
 from tinget.workflows.publish_minutes import permissions as publish_minutes
 from tinget.workflows.receive_mail.views import register_address
 from tinget.workflows.report_delegated_decisions import reporting
@@ -147,6 +155,7 @@ def _fill_pages() -> None:
     delegation.add_register_way(report_views.way_to_report)
     delegation.add_register_way(notice_views.way_to_notice)
     delegation.provide_notice_states(noticing.notice_states)
+    meetings.provide_web_version(reading.as_on_the_web)
     meetings.add_meeting_panel(summons.meeting_panel)
     meetings.add_meeting_panel(panels.minutes_panel)
     meetings.add_agenda_panel(prepared_panel)

@@ -28,6 +28,7 @@ from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_
 from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
 from tinget.meetings.queries.statistics import attendance_times, statistics
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
+from tinget.meetings.queries.visitors import as_seen, provide_web_version
 
 __all__ = [
     "ItemNotFound",
@@ -37,6 +38,7 @@ __all__ = [
     "add_agenda_panel",
     "add_meeting_panel",
     "approver_at_once",
+    "as_seen",
     "assignment",
     "assignments",
     "assignments_of_item",
@@ -66,6 +68,7 @@ __all__ = [
     "panels_of_meeting",
     "paragraph_content",
     "play",
+    "provide_web_version",
     "public_screen",
     "public_version",
     "screen",

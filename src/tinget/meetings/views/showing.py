@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tinget.foundation import ledger
 from tinget.foundation.ui.words import clock_time, short_date
 from tinget.meetings.permissions import ACTION_TEXTS
-from tinget.meetings.queries import MeetingNotFound, meeting_by_address, meeting_id_by_address
+from tinget.meetings.queries import MeetingNotFound, as_seen, meeting_by_address, meeting_id_by_address
 from tinget.meetings.rules.approval import latest_approval
 from tinget.meetings.rules.lines import MeetingLine, MeetingView
 from tinget.meetings.rules.states import MeetingState, has_reached
@@ -49,12 +49,12 @@ class Happening:
 
 
 def find(authority: str, address: str) -> tuple[Authority, MeetingView]:
-    """Find the meeting in the address, or answer 404."""
+    """Find the meeting in the address, as whoever looks may read it, or answer 404."""
     owner = authority_by_slug(authority)
     meeting = meeting_by_address(owner.id, address)
     if meeting is None:
         raise MeetingNotFound(address)
-    return owner, meeting
+    return owner, as_seen(meeting)
 
 
 def find_id(authority: str, address: str) -> tuple[Authority, int]:

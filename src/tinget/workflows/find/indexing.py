@@ -16,6 +16,7 @@ from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.workflows.find.kinds import Kind
+from tinget.workflows.publish_minutes.reading import as_on_the_web
 
 CASE, RECORD, DECISION = "registry.case:", "registry.record:", "registry.decision:"
 MEETING, ITEM, DOCUMENT = "meetings.meeting:", "meetings.item:", "documents.document:"
@@ -98,7 +99,9 @@ def index_meeting(authority: int, meeting_id: int) -> None:
         meeting = meetings.meeting_by_id(meeting_id)
     except Http404:
         return
-    entries = [_meeting(meeting), *(_item(meeting, item) for item in meeting.items)]
+    shown = as_on_the_web(meeting)
+    items = zip(meeting.items, shown.items, strict=True)
+    entries = [_meeting(meeting, shown), *(_item(meeting, item, on_the_web) for item, on_the_web in items)]
     search.put_all(entries)
     search.remove_others(authority, f"{ITEM}{meeting_id}.", kept=[entry.on for entry in entries])
 
@@ -167,33 +170,47 @@ def _decision(authority: int, decision: registry.DecisionLine, case: registry.Ca
     )  # fmt: skip
 
 
-def _meeting(meeting: meetings.MeetingView) -> Entry:
-    leading = [name for name in (meeting.chair_name, meeting.secretary_name) if name]
-    approvers = [approver.name for approver in meeting.approvers]
+def _meeting(meeting: meetings.MeetingView, shown: meetings.MeetingView) -> Entry:
+    """Find a meeting by those who lead it and those who were there; `shown` is what visitors may read."""
+    leading = [name for name in (shown.chair_name, shown.secretary_name) if name]
+    approvers = [approver.name for approver in shown.approvers]
     return Entry(
         authority=meeting.authority, on=f"{MEETING}{meeting.id}", kind=Kind.MEETING, title=meeting.title,
         body="\n".join([meeting.place, *leading, *approvers]), url=meeting.url, day=meeting.day,
-        note=meeting.place, persons=(*leading, *approvers, *(one.name for one in meeting.presence)),
+        note=meeting.place, persons=(*leading, *approvers, *(one.name for one in shown.presence)),
+        insiders=_hidden([meeting.secretary_name], leading),
+        insiders_persons=(meeting.secretary_name, *(one.name for one in meeting.presence)),
         published_at=clock.now() if meeting.is_published else None,
     )  # fmt: skip
 
 
-def _item(meeting: meetings.MeetingView, item: meetings.ItemLine) -> Entry:
+def _item(meeting: meetings.MeetingView, item: meetings.ItemLine, shown: meetings.ItemLine) -> Entry:
     """Find an item by its texts, its basis and its case, and its § together with the year."""
+    texts = _texts(shown)
+    hidden = _hidden(_texts(item), texts)
+    return Entry(
+        authority=meeting.authority, on=f"{ITEM}{meeting.id}.{item.id}", kind=Kind.ITEM, title=shown.title,
+        number=item.number, numbers=(f"{item.year} {item.number}",) if item.paragraph is not None else (),
+        body="\n".join(texts), insiders=hidden, url=item.url, day=meeting.day, year=item.year,
+        note=meeting.title, persons=(shown.rapporteur,) if shown.rapporteur else (),
+        insiders_persons=(item.rapporteur,) if item.rapporteur else (),
+        municipalities=_municipalities(shown.title, *texts), insiders_municipalities=_municipalities(hidden),
+        published_at=clock.now() if meeting.is_published else None,
+    )  # fmt: skip
+
+
+def _texts(item: meetings.ItemLine) -> list[str]:
     basis = [f"{one.title} {one.printed}".strip() for one in item.basis]
     texts = (
         item.proposal, item.summary, item.meeting_text, item.procedure, item.decision_text,
         *item.decision_points, *basis, *item.recipients, item.case_number,
     )  # fmt: skip
-    body = "\n".join(text for text in texts if text)
-    return Entry(
-        authority=meeting.authority, on=f"{ITEM}{meeting.id}.{item.id}", kind=Kind.ITEM, title=item.title,
-        number=item.number, numbers=(f"{item.year} {item.number}",) if item.paragraph is not None else (),
-        body=body, url=item.url, day=meeting.day, year=item.year, note=meeting.title,
-        persons=(item.rapporteur,) if item.rapporteur else (),
-        municipalities=_municipalities(item.title, body),
-        published_at=clock.now() if meeting.is_published else None,
-    )  # fmt: skip
+    return [text for text in texts if text]
+
+
+def _hidden(texts: Iterable[str], shown: Sequence[str]) -> str:
+    """Give those texts that visitors do not read as they are."""
+    return "\n".join(text for text in texts if text and text not in shown)
 
 
 def _document(slug: str, document: documents.DocumentLine, newest: documents.VersionLine, text: str) -> Entry:

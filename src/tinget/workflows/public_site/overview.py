@@ -11,6 +11,7 @@ from tinget.organisation import api as organisation
 from tinget.workflows.dispatch_decisions.rules import is_group
 from tinget.workflows.public_site.rules import Held
 from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.reading import as_on_the_web
 
 GROUP_WORD = "kommuner"
 NEWEST = 50
@@ -40,15 +41,18 @@ def concerning(authority: int, place: organisation.Municipality) -> list[Decisio
     """List the newest paragraphs that name the municipality, or are sent to it or to all of them."""
     found = meetings.items_naming(authority, [place.name], sent_to=[GROUP_WORD])
     standings: dict[int, noticeboard.LegalForceView | None] = {}
+    shown: dict[int, meetings.ItemLine] = {}
     lines: list[DecisionHere] = []
     for one in found:
         why = _why(one.item, place)
         if why and len(lines) < NEWEST:
             if one.meeting.id not in standings:
                 standings[one.meeting.id] = _force(authority, one.meeting.id)
+                meeting = as_on_the_web(meetings.meeting_by_id(one.meeting.id))
+                shown |= {item.id: item for item in meeting.items}
             force = standings[one.meeting.id]
             standing = force.of(str(one.item.paragraph)) if force else None
-            lines.append(DecisionHere(one.meeting, one.item, why, standing))
+            lines.append(DecisionHere(one.meeting, shown[one.item.id], why, standing))
     return lines
 
 

@@ -17,6 +17,7 @@ from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.workflows.public_site.overview import concerning, held_meetings
 from tinget.workflows.public_site.rules import by_year, filled_by
+from tinget.workflows.publish_minutes.reading import as_on_the_web
 
 IN_THE_FEED = 50
 SEATS = (organisation.Role.MEMBER, organisation.Role.SUBSTITUTE)
@@ -107,7 +108,7 @@ def _newest(owner: organisation.Authority) -> list[atom.FeedEntry]:
     for line in meetings.meetings(owner.id):
         if not line.paragraphs or len(entries) >= IN_THE_FEED:
             continue
-        view = meetings.meeting_by_id(line.id)
+        view = as_on_the_web(meetings.meeting_by_id(line.id))
         entries += [_entry(owner, line, item) for item in view.items if item.paragraph is not None]
     return entries[:IN_THE_FEED]
 

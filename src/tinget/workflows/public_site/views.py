@@ -16,7 +16,7 @@ from tinget.organisation import api as organisation
 from tinget.workflows.public_site.facts import facts_of, reckoning_of, standing_of
 from tinget.workflows.publish_minutes.at_once import notice_of_item
 from tinget.workflows.publish_minutes.minutes import MEETING
-from tinget.workflows.publish_minutes.reading import has_expired, on_the_web
+from tinget.workflows.publish_minutes.reading import as_on_the_web, has_expired, on_the_web
 
 LISTED = 8
 PRESENCE_WORDS = {
@@ -131,7 +131,7 @@ def _held_meeting(authority: str, address: str) -> tuple[organisation.Authority,
     meeting = meetings.meeting_by_address(place.id, address)
     if meeting is None or not any(item.paragraph is not None for item in meeting.items):
         raise Http404(_("Här finns inget protokoll ännu."))
-    return place, meeting
+    return place, as_on_the_web(meeting)
 
 
 def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> dict[str, Any]:

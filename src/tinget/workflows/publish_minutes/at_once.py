@@ -125,6 +125,17 @@ def paragraphs_left(authority: int, meeting: meetings.MeetingView, *, today: dt.
     return meetings.paragraph_ranges(left) or meeting.paragraphs
 
 
+def expired_papers(meeting: meetings.MeetingView, *, today: dt.date) -> list[int]:
+    """List the documents of those §§ approved at once whose own time to appeal has run out."""
+    own = ParagraphPaper.objects.filter(item_id__in=[item.id for item in meeting.items if item.is_immediate])
+    notices = [(row.document_id, notice_of_item(meeting.authority, row.item_id, today=today)) for row in own]
+    return [
+        document_id
+        for document_id, notice in notices
+        if notice and notice.clock and notice.clock.has_run_out(today)
+    ]
+
+
 def paths_at_once(
     authority: int, meeting: meetings.MeetingView, *, today: dt.date
 ) -> Sequence[ParagraphPath]:

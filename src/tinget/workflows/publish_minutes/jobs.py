@@ -1,10 +1,14 @@
 """What the clock asks for: signed minutes leave the web when the time to appeal has run out."""
 
+import datetime as dt
+
 from tinget.documents import api as documents
-from tinget.foundation import jobs
+from tinget.foundation import clock, jobs, ledger
 from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
-from tinget.organisation.api import authorities, system_actor
+from tinget.organisation.api import Actor, authorities, system_actor
+from tinget.workflows.publish_minutes.at_once import expired_papers
+from tinget.workflows.publish_minutes.minutes import MEETING
 from tinget.workflows.publish_minutes.reading import has_expired
 
 LOOK, LEAVE = "publish_minutes.look_for_expired", "publish_minutes.leave_the_web"
@@ -22,10 +26,23 @@ def look_for_expired() -> None:
 @jobs.job(LEAVE)
 def leave_the_web(*, authority: int) -> None:
     """Take signed minutes that can be appealed no more off the web; their web version and proof stay."""
-    actor = system_actor(authority)
+    actor, today = system_actor(authority), clock.today()
     for line in meetings.meetings(authority):
-        if line.is_published_fact or line.state is not meetings.MeetingState.ANNOUNCED:
-            continue
-        meeting = meetings.meeting_by_id(line.id)
-        if meeting.minutes_document_id is not None and has_expired(meeting):
-            documents.withdraw(actor, document_id=meeting.minutes_document_id)
+        if not line.is_published_fact and line.is_held:
+            _leave(actor, meetings.meeting_by_id(line.id), today=today)
+
+
+def _leave(actor: Actor, meeting: meetings.MeetingView, *, today: dt.date) -> None:
+    """Withdraw what has expired; that the meeting's ledger tells of it lets the search forget it, too."""
+    leaving = expired_papers(meeting, today=today)
+    if meeting.minutes_document_id is not None and has_expired(meeting):
+        leaving.append(meeting.minutes_document_id)
+    withdrawn = [one for one in leaving if documents.withdraw(actor, document_id=one)]
+    if withdrawn:
+        ledger.append(
+            actor,
+            "leave_the_web",
+            on=f"{MEETING}{meeting.id}",
+            authority=meeting.authority,
+            changes={"documents": withdrawn},
+        )

@@ -12,5 +12,6 @@ EXTRACT = Permission(
 )
 
 ACTION_TEXTS: dict[str, str] = {
+    "leave_the_web": _("De undertecknade protokollen togs bort från webben"),
     "draw_up_extract": _("Ett protokollsutdrag upprättades"),
 }

@@ -1,6 +1,8 @@
 """The minutes' data, out of the signed file; of minutes known from print, out of what was read of them."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +13,13 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.workflows.publish_minutes.minutes import MEETING
-from tinget.workflows.publish_minutes.rules.web_version import web_version
+from tinget.workflows.publish_minutes.rules.web_version import (
+    LEFT_OUT,
+    names_that_leave,
+    web_text,
+    web_version,
+    without_contacts,
+)
 
 KEPT = 64
 
@@ -40,6 +48,23 @@ def on_the_web(meeting: meetings.MeetingView) -> dict[str, Any] | None:
     return web_version(found[0], expired=has_expired(meeting)) if found else None
 
 
+def as_on_the_web(meeting: meetings.MeetingView) -> meetings.MeetingView:
+    """Give a meeting as visitors may read it: approved minutes say no more than their web version."""
+    if not meeting.is_published_fact and (meeting.approved_on is None or not meeting.is_published):
+        return meeting
+    if not has_expired(meeting):
+        return replace(meeting, items=tuple(_item(one, {}, expired=False) for one in meeting.items))
+    others = [(one.name, one.office) for one in meeting.presence if _is_other(one)]
+    names = names_that_leave(others, meeting.secretary_name)
+    return replace(
+        meeting,
+        secretary_id=None,
+        secretary_name=LEFT_OUT if meeting.secretary_name else "",
+        presence=tuple(_unnamed(one) if _is_other(one) else one for one in meeting.presence),
+        items=tuple(_item(one, names, expired=True) for one in meeting.items),
+    )
+
+
 def has_expired(meeting: meetings.MeetingView) -> bool:
     """Whether the time to appeal has run out, on every board."""
     today = clock.today()
@@ -59,3 +84,27 @@ def _read(version_id: int, _sha256: str) -> str:
 def _plain(content: dict[str, Any]) -> dict[str, Any]:
     plain: dict[str, Any] = json.loads(json.dumps(content))
     return plain
+
+
+def _is_other(one: meetings.PresenceLine) -> bool:
+    return one.as_ is meetings.PresentAs.OTHER and not one.is_chair
+
+
+def _unnamed(one: meetings.PresenceLine) -> meetings.PresenceLine:
+    return replace(one, person_id=None, name=one.office or LEFT_OUT, party="", office="")
+
+
+def _item(item: meetings.ItemLine, names: Mapping[str, str], *, expired: bool) -> meetings.ItemLine:
+    return replace(
+        item,
+        title=web_text(item.title, names),
+        rapporteur="" if expired else item.rapporteur,
+        proposal=web_text(item.proposal, names),
+        summary=web_text(item.summary, names),
+        meeting_text=web_text(item.meeting_text, names),
+        procedure=web_text(item.procedure, names),
+        decision_text=web_text(item.decision_text, names),
+        decision_points=tuple(web_text(one, names) for one in item.decision_points),
+        basis=tuple(replace(one, title=web_text(one.title, names)) for one in item.basis),
+        recipients=() if expired else tuple(without_contacts(one) for one in item.recipients),
+    )

@@ -59,7 +59,7 @@ PERSONAL_FIELDS = (
 
 def web_version(minutes: Mapping[str, Any], *, expired: bool) -> dict[str, Any]:
     """Give the minutes' data as they may stand on the web; `expired`: the time to appeal has run out."""
-    names = _names_of_others(minutes) if expired else {}
+    names = names_that_leave(_others(minutes), _secretary(minutes)) if expired else {}
     found = dict(minutes)
     found["items"] = [_item(one, names, expired=expired) for one in minutes["items"]]
     if expired:
@@ -76,16 +76,25 @@ def without_contacts(text: str) -> str:
     return _TELEPHONE.sub(LEFT_OUT, _E_MAIL.sub(LEFT_OUT, text))
 
 
-def _names_of_others(minutes: Mapping[str, Any]) -> dict[str, str]:
-    """Give the names that leave the texts, with the office that takes their place."""
-    found = {
-        one["name"]: one["note"] or LEFT_OUT
-        for one in minutes["attendance"] or ()
-        if one["as"] == "other" and " " in one["name"].strip()
-    }
-    if minutes["secretary"] and " " in minutes["secretary"]["name"]:
-        found[minutes["secretary"]["name"]] = SECRETARY
-    return found
+def names_that_leave(others: Iterable[tuple[str, str]], secretary: str) -> dict[str, str]:
+    """Give the names that leave the texts with what takes their place; `others` are names with offices."""
+    found = {name: office or LEFT_OUT for name, office in others if " " in name.strip()}
+    return found | ({secretary: SECRETARY} if " " in secretary else {})
+
+
+def web_text(text: str, names: Mapping[str, str]) -> str:
+    """Give a text without these names, identity numbers, e-mail addresses and mobile numbers."""
+    for name, office in names.items():
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", office.replace("\\", r"\\"), text)
+    return without_contacts(text)
+
+
+def _others(minutes: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(one["name"], one["note"]) for one in minutes["attendance"] or () if one["as"] == "other"]
+
+
+def _secretary(minutes: Mapping[str, Any]) -> str:
+    return minutes["secretary"]["name"] if minutes["secretary"] else ""
 
 
 def _attendance(attendance: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]] | None:
@@ -102,17 +111,11 @@ def _attendance(attendance: Iterable[Mapping[str, Any]] | None) -> list[dict[str
 def _item(item: Mapping[str, Any], names: Mapping[str, str], *, expired: bool) -> dict[str, Any]:
     found = dict(item)
     for name in TEXTS:
-        found[name] = _text(item[name], names) if item[name] else item[name]
-    found["decision_points"] = [_text(one, names) for one in item["decision_points"]]
-    found["corrections"] = [_text(one, names) for one in item["corrections"]]
-    found["basis"] = [{**one, "title": _text(one["title"], names)} for one in item["basis"]]
+        found[name] = web_text(item[name], names) if item[name] else item[name]
+    found["decision_points"] = [web_text(one, names) for one in item["decision_points"]]
+    found["corrections"] = [web_text(one, names) for one in item["corrections"]]
+    found["basis"] = [{**one, "title": web_text(one["title"], names)} for one in item["basis"]]
     found["recipients"] = [] if expired else [without_contacts(one) for one in item["recipients"]]
     if expired:
         found["conflicts"] = []
     return found
-
-
-def _text(text: str, names: Mapping[str, str]) -> str:
-    for name, office in names.items():
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", office.replace("\\", r"\\"), text)
-    return without_contacts(text)

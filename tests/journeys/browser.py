@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 WIDTHS = (1280, 360)
@@ -120,3 +121,17 @@ def screenshot(page, name):
     path = SCREENSHOTS / f"{name}.png"
     page.screenshot(path=path, full_page=True)
     return path
+
+
+def serve(page, client):
+    """Let Django's test client answer the page, without a server; it sees what has been committed."""
+
+    def answer(route):
+        address = urlsplit(route.request.url)
+        try:
+            found = client.get(f"{address.path}?{address.query}")
+            route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.getvalue())
+        finally:
+            connections.close_all()  # each answer has connections of its own
+
+    page.route("**/*", answer)

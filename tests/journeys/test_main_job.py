@@ -37,6 +37,7 @@ def test_from_a_case_to_signed_minutes_on_fourteen_noticeboards(as_role, visitor
     three_people_sign(as_role)
     fourteen_registrars_post_the_notice(as_role, visitor, tinget)
     the_certificate_is_drawn_up_and_signed(as_role, meeting_url)
+    what_follows_is_looked_at(as_role, meeting_url)
     minutes = a_visitor_finds_the_signed_minutes(visitor, tmp_path)
     the_minutes_hold(minutes, tmp_path)
 
@@ -256,6 +257,13 @@ def the_certificate_is_drawn_up_and_signed(as_role, meeting_url):
     secretary.see("46-sammantrade-klart")
     secretary.page.get_by_role("region", name="Protokoll").get_by_role("link").first.click()
     secretary.see("47-hela-vagen")
+
+
+def what_follows_is_looked_at(as_role, meeting_url):
+    secretary = as_role("Sekreterare")
+    for path, name in (("utdrag/", "48-utdrag"), ("expediering/", "49-expediering")):
+        secretary.go(f"{meeting_url}{path}")
+        secretary.see(name)
 
 
 def a_visitor_finds_the_signed_minutes(visitor, folder):

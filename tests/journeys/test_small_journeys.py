@@ -18,6 +18,9 @@ def test_a_visitor_reads_the_published_meeting_of_october_2023(visitor, tmp_path
     visitor.told("uppgift saknas")
     visitor.see("60-aterges-2023-10-12")
     rendering = visitor.page.get_by_role("link", name="Återgivningen som PDF").get_attribute("href")
+    visitor.follow("Läs hela protokollet här")
+    visitor.see("69-hela-protokollet")
+    visitor.page.go_back()
     visitor.follow("§ 15 ")
     visitor.heading("§ 15 Delårsrapport 2 2023")
     visitor.told("2023/15-2.2.0.2")
@@ -54,6 +57,8 @@ def test_every_page_a_visitor_begins_with_is_open_and_accessible(visitor):
         ("/om/", "65-om"),
         ("/e-namnden/handlingar/", "66-handlingar"),
         ("/e-namnden/fortroendevalda/", "67-fortroendevalda"),
+        ("/e-namnden/kommuner/kiruna/", "70-kommun"),
+        ("/e-namnden/statistik/", "71-statistik"),
         ("/finns-inte/", "68-finns-inte"),
     ):
         visitor.go(path)

@@ -301,6 +301,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "noticeboard_json": (ALL, READ),
     "noticeboard_feed": (ALL, READ),
     "noticeboard_addresses": (STAFF, STAFF),
+    "noticeboard_hook": (STAFF, STAFF),
     "noticeboard_looks": (ALL, READ),
     "noticeboard_kept_page": (STAFF, READ),
     "noticeboard_link": (NOBODY, NOBODY),  # nobody without the secret word

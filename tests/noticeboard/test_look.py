@@ -78,6 +78,7 @@ def test_the_pages_of_staff_and_registrars(live_server, browser_page, made, sett
     address = f"{live_server.url}/e-namnden/anslagstavla/{made['notice']}/"
     look(page, address, "noticeboard-notice")
     look(page, f"{address}boden/", "noticeboard-enter")
+    look(page, f"{live_server.url}/e-namnden/anslagstavla/kiruna/avisering/", "noticeboard-hook")
     look(page, f"{address}overklagande/", "noticeboard-appeal")
     page.get_by_label("Vilken dag kom överklagandet in?").fill(DAY.isoformat())
     page.get_by_label("§ 15").check()

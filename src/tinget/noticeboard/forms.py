@@ -178,6 +178,21 @@ class CourtAnswerForm(forms.Form):
     reference = forms.CharField(label=_("Svarets beteckning"), required=False, max_length=REFERENCE_LENGTH)
 
 
+class HookForm(forms.Form):
+    """Where a municipality's own system takes in what it is told."""
+
+    address = forms.URLField(
+        label=_("Systemets adress"),
+        help_text=_("Lämna tomt för att stänga av aviseringen."),
+        required=False,
+        max_length=ADDRESS_LENGTH,
+        assume_scheme="https",
+        error_messages={
+            "invalid": _("Skriv hela adressen, till exempel https://www.kommunen.se/anslag/avisering.")
+        },
+    )
+
+
 class BoardAddressesForm(forms.Form):
     """The address of each municipality's official board."""
 

@@ -1,16 +1,25 @@
-"""What the clock asks for: reminding the boards that have not told, and looking at them through the day."""
+"""What the clock asks for: reminding boards, looking at them, telling municipalities' own systems."""
+
+import time
 
 from django.utils.translation import gettext as _
 
 from tinget.foundation import clock, jobs, outside
 from tinget.foundation.scoping import Scope, scoped
 from tinget.noticeboard import actions, queries
-from tinget.organisation.api import authorities, authority_by_id, system_actor
+from tinget.noticeboard.rules.hooks import headers_of
+from tinget.organisation.api import authorities, authority_by_id, boards, system_actor
 
 LOOK, REMIND = "noticeboard.look_for_silence", "noticeboard.remind"
 SEE, OBSERVE = "noticeboard.see_to_boards", "noticeboard.observe"
+NIGHT = "noticeboard.look_for_changes"
 MORNING = "40 5 * * *"  # the queue's clock is UTC
 THROUGH_THE_DAY = "10,40 4-20 * * *"
+NEW_DAY = "5 22,23 * * *"  # one of them is just after midnight, summer and winter
+
+
+class HookSilent(Exception):  # noqa: N818 -- says what happened
+    """The system did not take the message; the queue tries again, after a longer wait each time."""
 
 
 @jobs.by_clock(LOOK, cron=MORNING)
@@ -55,6 +64,43 @@ def observe(*, authority: int) -> None:
                     why=why,
                     at=clock.now(),
                 )
+
+
+@jobs.by_clock(NIGHT, cron=NEW_DAY)
+def look_for_changes() -> None:
+    """Ask for the systems to be told of what a new day changes: a notice may come down."""
+    for authority in authorities():
+        with scoped(Scope(authorities=frozenset({authority.id}))):
+            if queries.has_hooks(authority.id):
+                jobs.enqueue(actions.TELL_HOOKS, authority=authority.id)
+
+
+@jobs.job(actions.TELL_HOOKS)
+def tell_hooks(*, authority: int) -> None:
+    """Write what has changed to each municipality's own system; a second run writes nothing."""
+    owner = authority_by_id(authority)
+    places = {one.id: one for one in boards(authority)}
+    actions.tell_hooks(system_actor(authority), authority=owner, boards=places, at=clock.now())
+
+
+@jobs.job(actions.DELIVER, stepwise=True)
+def deliver(*, authority: int, message: int) -> None:
+    """Send a message outside any transaction, and note how it went; raise HookSilent to be tried again."""
+    inside = Scope(authorities=frozenset({authority}))
+    with scoped(inside):
+        errand = queries.errand(message)
+    if errand is None:
+        return
+    headers = headers_of(errand.secret, key=errand.key, seconds=int(time.time()), body=errand.body)
+    try:
+        status = outside.send(errand.address, errand.body.encode(), headers=headers)
+        why = "" if status in outside.TAKEN else _("Systemet svarade %(status)s.") % {"status": status}
+    except outside.OutsideSilent as silent:
+        why = str(silent)
+    with scoped(inside):
+        actions.note_delivery(system_actor(authority), message_id=message, why=why, at=clock.now())
+    if why:
+        raise HookSilent(why)
 
 
 def _read(address: str) -> tuple[outside.Page | None, str]:

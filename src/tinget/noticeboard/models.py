@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tinget.foundation.models import OwnedModel
+from tinget.noticeboard.rules.hooks import Told
 from tinget.noticeboard.rules.observing import Seen
 from tinget.noticeboard.rules.paragraphs import Ruling
 
@@ -223,3 +224,47 @@ class Observation(OwnedModel):
         constraints = [
             models.CheckConstraint(condition=Q(seen__in=list(Seen)), name="observation_seen_known")
         ]
+
+
+class BoardHook(OwnedModel):
+    """Where a municipality's own system takes in what its board is to carry; an empty address: nowhere.
+
+    The secret is derived, and a new `secret_number` makes a new one. `told` is what was last told.
+    """
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Adressen töms när aviseringen stängs av; liggaren visar den tidigare."
+
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+    address = models.URLField(max_length=ADDRESS_LENGTH, blank=True)
+    secret_number = models.PositiveSmallIntegerField(default=1)
+    told = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "municipality"], name="board_hook_once")
+        ]
+
+
+class HookMessage(OwnedModel):
+    """One message to a municipality's system, as it is sent each time, and what became of it."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Gallras ett år efter att det skrevs."
+
+    hook = models.ForeignKey(
+        BoardHook, on_delete=models.PROTECT, related_name="messages", db_constraint=False
+    )
+    key = models.CharField(max_length=40, unique=True)
+    told = models.CharField(max_length=20)
+    paragraphs = models.CharField(max_length=100, blank=True)
+    body = models.TextField()
+    made_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=200, blank=True)  # what went wrong the last time
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=Q(told__in=list(Told)), name="hook_message_known")]

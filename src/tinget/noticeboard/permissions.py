@@ -13,6 +13,9 @@ ACTION_TEXTS: dict[str, str] = {
     "correct_display": "Uppgiften om anslaget rättades",
     "renew_link": "En ny länk skickades till registratorn",
     "set_board_addresses": "Adresserna till kommunernas anslagstavlor ändrades",
+    "set_hook": "Adressen till en kommuns eget system ändrades",
+    "renew_hook_secret": "En ny hemlighet gjordes för en kommuns eget system",
+    "try_hook": "Ett prov skickades till en kommuns eget system",
     "remind_registrar": "Registratorn påmindes",
     "set_certificate": "Anslagsbeviset lades till",
     "add_force_certificate": "Ett lagakraftbevis upprättades",
@@ -36,6 +39,7 @@ CORRECT = Permission("noticeboard.correct", STAFF, "rätta uppgifter om när ett
 APPEALS = Permission("noticeboard.appeals", STAFF, "anteckna överklaganden och domstolens svar")
 FOLLOW = Permission("noticeboard.follow", STAFF | {Role.SYSTEM}, "följa anslagens uppgifter")
 REMIND = Permission("noticeboard.remind", frozenset({Role.SYSTEM}), "påminna registratorerna")
+TELL = Permission("noticeboard.tell", frozenset({Role.SYSTEM}), "avisera kommunernas egna system")
 OBSERVE = Permission("noticeboard.observe", frozenset({Role.SYSTEM}), "anteckna vad anslagstavlorna visar")
 REPORT = Permission("noticeboard.report", frozenset({Role.BOARD_REGISTRAR}), "se kommunens anslagsuppgifter")
 

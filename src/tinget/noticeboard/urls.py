@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.noticeboard.views import appeals, awards, boards, correcting, observing, reports, sharing
+from tinget.noticeboard.views import appeals, awards, boards, correcting, hooks, observing, reports, sharing
 
 urlpatterns = [
     path("anslagstavla/", boards.board, name="noticeboard"),
@@ -54,6 +54,7 @@ urlpatterns = [
     path("anslagstavla/<slug:municipality>/element.js", sharing.element, name="noticeboard_element"),
     path("anslagstavla/<slug:municipality>/anslag.json", sharing.board_json, name="noticeboard_json"),
     path("anslagstavla/<slug:municipality>/anslag.atom", sharing.board_feed, name="noticeboard_feed"),
+    path("anslagstavla/<slug:municipality>/avisering/", hooks.hook, name="noticeboard_hook"),
     path("anslagstavla/<slug:municipality>/", boards.copy, name="noticeboard_copy"),
 ]
 

@@ -98,12 +98,19 @@ def wire() -> None:
     _follow_committee()
     _fill_letters()
     _follow_meetings()
-    for prefix in indexing.PREFIXES:
-        ledger.listen(prefix, indexing.follow)
+    _follow_ledger()
     events.listen(messages.MailReturned, follow_return)
     events.listen(messages.MailReturned, dispatch_following.follow_return)
     events.listen(documents.TextExtracted, indexing.follow_text)
     _follow_signatures()
+
+
+def _follow_ledger() -> None:
+    """Let what is done to a thing be found, and be told to municipalities' systems, in the same act."""
+    for prefix in indexing.PREFIXES:
+        ledger.listen(prefix, indexing.follow)
+    for prefix in ("noticeboard.notice:", "noticeboard.posting:"):
+        ledger.listen(prefix, noticeboard.follow_notices)
 
 
 def _follow_signatures() -> None:

@@ -15,6 +15,16 @@ from tinget.noticeboard.actions.confirming import (
 )
 from tinget.noticeboard.actions.correcting import correct_display
 from tinget.noticeboard.actions.force_certificates import add_force_certificate
+from tinget.noticeboard.actions.hooks import (
+    DELIVER,
+    TELL_HOOKS,
+    follow_notices,
+    note_delivery,
+    renew_secret,
+    set_hook,
+    tell_hooks,
+    try_hook,
+)
 from tinget.noticeboard.actions.letters import remind_registrars
 from tinget.noticeboard.actions.observing import record_look, set_board_addresses
 from tinget.noticeboard.actions.posting import (
@@ -25,13 +35,17 @@ from tinget.noticeboard.actions.posting import (
 )
 
 __all__ = [
+    "DELIVER",
+    "TELL_HOOKS",
     "add_force_certificate",
     "confirm_down",
     "confirm_down_by_token",
     "confirm_up",
     "confirm_up_by_token",
     "correct_display",
+    "follow_notices",
     "load_published_notice",
+    "note_delivery",
     "post_notice",
     "record_appeal",
     "record_award",
@@ -43,6 +57,10 @@ __all__ = [
     "record_ruling",
     "remind_registrars",
     "renew_link",
+    "renew_secret",
     "set_board_addresses",
     "set_certificate",
+    "set_hook",
+    "tell_hooks",
+    "try_hook",
 ]

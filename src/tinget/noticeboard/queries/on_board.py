@@ -33,7 +33,7 @@ def board_content(authority: Authority, municipality: Municipality, *, today: dt
         "municipality": municipality.name,
         "how_to_appeal": appeal,
         "notices": [
-            _notice(authority, view, posting)
+            notice_content(authority, view, posting)
             for view, posting in on_board(authority.id, municipality.id, today=today)
         ],
     }
@@ -44,7 +44,8 @@ def _is_carried(view: NoticeView, posting: PostingView, *, today: dt.date) -> bo
     return posting.state is not PostingState.DOWN and not may_come_down
 
 
-def _notice(authority: Authority, view: NoticeView, posting: PostingView) -> dict[str, Any]:
+def notice_content(authority: Authority, view: NoticeView, posting: PostingView) -> dict[str, Any]:
+    """Return one notice on one board, as JSON carries it."""
     running = view.clock
     return {
         "id": view.id,

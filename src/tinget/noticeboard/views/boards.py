@@ -76,6 +76,7 @@ def copy(request: HttpRequest, authority: str, municipality: str) -> HttpRespons
         "authority": found,
         "municipality": place,
         "script_tag": _script_tag(found, place),
+        "may_follow": permits(actor_of(request), FOLLOW, found.id),
         "lines": lines,
         **marked(lines[0][0] if lines else None),
     }

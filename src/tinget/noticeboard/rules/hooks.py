@@ -1,0 +1,74 @@
+"""What a municipality's own system is told of its board, and the signature that it knows it by.
+
+The form is that of Standard Webhooks 1.0: three headers, and HMAC-SHA256 over identity, moment and body.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+SECRET_PREFIX = "whsec_"  # noqa: S105 -- the convention's, the secret follows it
+VERSION = "v1"
+MOST_ATTEMPTS = 8  # the first, and the queue's seven: 27 hours
+
+
+class Told(StrEnum):
+    """What a message tells of a notice, or that it is only tried whether messages arrive."""
+
+    UP = "notice.up"
+    CHANGED = "notice.changed"
+    DOWN = "notice.down"
+    TRIAL = "trial"
+
+
+TOLD_TEXTS = {
+    Told.UP: "Ett anslag ska sättas upp",
+    Told.CHANGED: "Ett anslags dagar ändrades",
+    Told.DOWN: "Ett anslag ska inte längre sitta uppe",
+    Told.TRIAL: "Ett prov",
+}
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to tell: what, and the notice as the board's JSON carries it, or last carried it."""
+
+    told: Told
+    notice: Content
+
+
+def changes(before: Mapping[str, Content], now: Mapping[str, Content]) -> list[Change]:
+    """Tell how what the board is to carry differs from what was last told, by the notices' numbers."""
+    gone = [Change(Told.DOWN, before[key]) for key in before if key not in now]
+    new = [Change(Told.UP, now[key]) for key in now if key not in before]
+    other = [Change(Told.CHANGED, now[key]) for key in now if key in before and now[key] != before[key]]
+    return [*gone, *new, *other]
+
+
+def body_of(told: Told, data: Content, *, moment: str) -> str:
+    """Write a message's body; it stays as it is however often it is sent."""
+    return json.dumps({"type": told.value, "timestamp": moment, "data": dict(data)}, ensure_ascii=False)
+
+
+def secret_text(secret: bytes) -> str:
+    """Write a secret as receivers take it in."""
+    return SECRET_PREFIX + base64.b64encode(secret).decode()
+
+
+def headers_of(secret: bytes, *, key: str, seconds: int, body: str) -> dict[str, str]:
+    """Give the headers of a message that is sent at a moment (seconds since 1970)."""
+    signed = f"{key}.{seconds}.{body}".encode()
+    signature = base64.b64encode(hmac.new(secret, signed, hashlib.sha256).digest()).decode()
+    return {
+        "Content-Type": "application/json; charset=utf-8",
+        "webhook-id": key,
+        "webhook-timestamp": str(seconds),
+        "webhook-signature": f"{VERSION},{signature}",
+    }

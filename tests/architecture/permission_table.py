@@ -201,6 +201,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "publish_minutes:legal_force": (NOBODY, frozenset({SECRETARY})),
     "publish_minutes:certificate": (NOBODY, frozenset({SECRETARY})),
     "dispatch_decisions:dispatching": (STAFF, STAFF),
+    "publish_minutes:addenda": (LEAD, LEAD),
     "publish_minutes:extracts": (frozenset({SECRETARY}), frozenset({SECRETARY})),
     "moving_in:movings": (MOVERS, MOVERS),
     "moving_in:mapping": (MOVERS, MOVERS),

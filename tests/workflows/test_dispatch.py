@@ -187,6 +187,65 @@ def test_only_the_office_dispatches(authority, approved, attested):
         dispatch(chair, meeting=approved, paragraph=str(attested.paragraph), to=to, at=at)
 
 
+def fits(data: dict, schema: str) -> None:
+    known = json.loads((SCHEMA.with_name(schema)).read_text(encoding="utf-8"))
+    Draft202012Validator(known, format_checker=FormatChecker()).validate(data)
+
+
+def read(document_id: int, name: str) -> dict:
+    with documents.open_version(documents.latest(document_id).id) as stream:
+        return json.loads(carried(stream.read(), name))
+
+
+def test_a_slip_is_put_right_by_an_act_of_its_own(authority, approved, person, visitor):
+    page, place = person(CHAIR), f"/e-namnden/sammantraden/{approved.address}/rattelser/"
+    item = next(one for one in approved.items if one.case_id and one.decision_text)
+    was = approved.minutes_document_id
+    with acting_as(CHAIR, at=clock.now()):
+        signed_file = documents.latest(was).sha256
+    assert "Rätta eller komplettera" in page.get(approved.url).content.decode()
+    given = {"kind": "correction", "item_id": item.id, "text": "gemensam övning", "reason": "Skrivfel."}
+    refused = page.post(place, given | {"stated": "Det här står inte där", "is_obvious": "on"})
+    assert "står inte i den paragrafen" in refused.content.decode()
+    answer = page.post(place, given | {"stated": item.decision_text[:20], "is_obvious": "on"})
+    assert answer.status_code == HTTPStatus.FOUND
+    public = f"/e-namnden/protokoll/{approved.address}/{item.paragraph}"
+    told = "gemensam övning"
+    assert told not in visitor.get(public).content.decode()  # not before it is signed
+    with acting_as(CHAIR, at=clock.now()):
+        line = meetings.addenda_of(approved.id)[-1]
+    play._sign(CHAIR, authority, f"meetings.addendum:{line.id}", at=clock.now())
+    for address in (public, approved.url, item.url, f"/e-namnden/protokoll/{approved.address}/hela"):
+        assert told in visitor.get(address).content.decode(), address
+    api = visitor.get(f"/api/e-namnden/meetings/{approved.address}").json()
+    assert [one["text"] for one in api["addenda"]] == [told]
+    assert visitor.get(f"/e-namnden/protokoll/{approved.address}-webb.pdf").status_code == HTTPStatus.OK
+    with acting_as(SECRETARY, at=clock.now()) as secretary:
+        line = meetings.addendum(line.id)
+        data = read(line.document_id, meetings.ADDENDUM_DATA)
+        fits(data, "addendum-1.schema.json")
+        assert (data["minutes_sha256"], data["paragraph"]) == (signed_file, str(item.paragraph))
+        assert documents.latest(was).sha256 == signed_file  # the minutes are as they were
+        titles = {one.id: one.title for one in registry.records_of_case(item.case_id)}
+        assert titles[line.record_id].startswith("Rättelse av protokoll")
+        made = draw_up_extract(
+            secretary,
+            authority=authority.id,
+            meeting_id=approved.id,
+            paragraphs=[str(item.paragraph)],
+            at=clock.now(),
+        )
+        extract = next(one for one in extracts(authority.id, approved.id) if one.id == made)
+        taken = read(extract.document_id, meetings.EXTRACT_DATA)
+        fits(taken, "extract-1.schema.json")
+        assert told in taken["items"][0]["addenda"][0]
+
+
+def test_a_member_is_refused(approved, person):
+    place = f"/e-namnden/sammantraden/{approved.address}/rattelser/"
+    assert person(f"Ledamot, {play.APPROVER}").get(place).status_code == HTTPStatus.FORBIDDEN
+
+
 def test_signed_minutes_leave_the_web_in_time_and_their_web_version_stays(
     authority, approved, visitor, person, inside, settings
 ):

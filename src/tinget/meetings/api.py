@@ -12,6 +12,8 @@ from tinget.foundation.pdf.typesetting import Attachment, typeset
 from tinget.meetings.actions import (
     Whereabouts,
     add_item,
+    addendum_drawn_up,
+    addendum_signed,
     announce,
     approve_minutes,
     cancel_meeting,
@@ -33,20 +35,24 @@ from tinget.meetings.actions import (
     remove_item,
     table_item,
     take_up_item,
+    write_addendum,
     write_item,
 )
 from tinget.meetings.events import MeetingCancelled, MeetingClosed, MeetingMoved
-from tinget.meetings.permissions import ACTION_TEXTS
+from tinget.meetings.permissions import ACTION_TEXTS, AMEND
 from tinget.meetings.queries import (
     MeetingNotFound,
     add_agenda_panel,
     add_meeting_panel,
+    addenda_of,
+    addendum,
     approver_at_once,
     items_about_case,
     items_naming,
     items_of_case,
     meeting_by_address,
     meeting_by_id,
+    meeting_of_addendum,
     meeting_of_item,
     meetings,
     minutes_content,
@@ -55,9 +61,10 @@ from tinget.meetings.queries import (
     seats_filled,
     seats_on,
 )
+from tinget.meetings.rules.addenda import AddendumKind, AddendumLine, AddendumText, by_paragraph
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind, paragraph_ranges
 from tinget.meetings.rules.approval import latest_notice, unnoticed
-from tinget.meetings.rules.extracts import NotInTheMinutes, extract_of
+from tinget.meetings.rules.extracts import NotInTheMinutes, extract_of, with_addenda
 from tinget.meetings.rules.facts import PublishedBasis, PublishedItem, PublishedMeeting, PublishedPerson
 from tinget.meetings.rules.lines import (
     ApproverLine,
@@ -78,6 +85,7 @@ from tinget.registry.api import CaseLine, Panel
 TEMPLATES = Path(__file__).with_name("templates") / "meetings"
 MINUTES_DATA = "protokoll.json"
 EXTRACT_DATA = "protokollsutdrag.json"
+ADDENDUM_DATA = "tillagg.json"
 
 
 def render_minutes(content: MinutesContent) -> bytes:
@@ -97,6 +105,12 @@ def render_extract(extract: Mapping[str, Any]) -> bytes:
     """Typeset what `extract_of` took out of minutes, as a PDF that carries its own data."""
     description = _("Protokollsutdragets uppgifter i maskinläsbar form")
     return _typeset("extract.typ", extract, EXTRACT_DATA, description)
+
+
+def render_addendum(content: Mapping[str, Any]) -> bytes:
+    """Typeset a correction or supplement of approved minutes, as a PDF that carries its own data."""
+    description = _("Rättelsens eller kompletteringens uppgifter i maskinläsbar form")
+    return _typeset("addendum.typ", content, ADDENDUM_DATA, description)
 
 
 def _typeset(template: str, data: Mapping[str, Any], name: str, description: str) -> bytes:
@@ -123,8 +137,13 @@ def case_panel(case: CaseLine) -> list[Panel]:
 
 __all__ = [
     "ACTION_TEXTS",
+    "ADDENDUM_DATA",
+    "AMEND",
     "EXTRACT_DATA",
     "MINUTES_DATA",
+    "AddendumKind",
+    "AddendumLine",
+    "AddendumText",
     "ApproverLine",
     "BasisLine",
     "CaseAppearance",
@@ -152,9 +171,14 @@ __all__ = [
     "add_agenda_panel",
     "add_item",
     "add_meeting_panel",
+    "addenda_of",
+    "addendum",
+    "addendum_drawn_up",
+    "addendum_signed",
     "announce",
     "approve_minutes",
     "approver_at_once",
+    "by_paragraph",
     "cancel_meeting",
     "case_panel",
     "close_meeting",
@@ -169,6 +193,7 @@ __all__ = [
     "load_published_meeting",
     "meeting_by_address",
     "meeting_by_id",
+    "meeting_of_addendum",
     "meeting_of_item",
     "meetings",
     "minutes_content",
@@ -187,6 +212,7 @@ __all__ = [
     "record_event",
     "register_presence",
     "remove_item",
+    "render_addendum",
     "render_extract",
     "render_minutes",
     "render_web_version",
@@ -195,5 +221,7 @@ __all__ = [
     "table_item",
     "take_up_item",
     "unnoticed",
+    "with_addenda",
+    "write_addendum",
     "write_item",
 ]

@@ -29,6 +29,7 @@ EXAMINE = Permission(
 )
 DRAW_UP = Permission("meetings.draw_up", OFFICE, _("upprätta protokoll"))
 APPROVE = Permission("meetings.approve", OFFICE | PRESIDING, _("föra in att protokollet är justerat"))
+AMEND = Permission("meetings.amend", OFFICE | PRESIDING, _("rätta och komplettera justerade protokoll"))
 PUBLISH = Permission("meetings.publish", OFFICE, _("publicera sammanträden"))
 LOAD = Permission("meetings.load", frozenset({Role.SYSTEM}), _("läsa in publicerade sammanträden"))
 
@@ -67,6 +68,8 @@ ACTION_TEXTS: dict[str, str] = {
     "close_meeting": _("Sammanträdet avslutades"),
     "minutes_drawn_up": _("Protokollet upprättades"),
     "approve_minutes": _("Protokollet justerades"),
+    "write_addendum": _("En rättelse eller komplettering av protokollet upprättades"),
+    "addendum_signed": _("En rättelse eller komplettering av protokollet undertecknades"),
     "announce": _("Justeringen tillkännagavs"),
     "publish_meeting": _("Sammanträdet publicerades"),
     "load_published_meeting": _("Ett publicerat sammanträde lästes in"),

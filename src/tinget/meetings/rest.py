@@ -10,6 +10,7 @@ from tinget.foundation.http import actor_of
 from tinget.meetings import queries
 from tinget.meetings.permissions import EXAMINE
 from tinget.meetings.queries import MeetingNotFound
+from tinget.meetings.rules.addenda import AddendumKind
 from tinget.meetings.rules.agenda import ItemKind
 from tinget.meetings.rules.lines import MeetingLine, MeetingView
 from tinget.meetings.rules.proceedings.telling import told
@@ -67,6 +68,19 @@ class ApproverOut(Schema):
     party: str
 
 
+class AddendumOut(Schema):
+    """En undertecknad rättelse eller komplettering; `paragraph` är None när den gäller hela protokollet."""
+
+    kind: AddendumKind
+    paragraph: int | None
+    stated: str
+    text: str
+    reason: str
+    by_name: str
+    capacity: str
+    signed_on: dt.date | None
+
+
 class MeetingDetailOut(Schema):
     """Ett sammanträde med sina punkter; None är det som inte är känt."""
 
@@ -92,6 +106,7 @@ class MeetingDetailOut(Schema):
     is_demonstration: bool
     is_published_fact: bool
     items: list[ItemOut]
+    addenda: list[AddendumOut]
 
 
 class EventOut(Schema):

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     NOTICE_CERTIFICATE = "notice_certificate"
     LEGAL_FORCE = "legal_force"
     EXTRACT = "extract"
+    ADDENDUM = "addendum"
     OTHER = "other"
 
 
@@ -44,6 +45,7 @@ PURPOSE_TEXTS = {
     Purpose.NOTICE_CERTIFICATE: "anslagsbeviset",
     Purpose.LEGAL_FORCE: "lagakraftbeviset",
     Purpose.EXTRACT: "protokollsutdraget",
+    Purpose.ADDENDUM: "tillägget till protokollet",
     Purpose.OTHER: "handlingen",
 }
 

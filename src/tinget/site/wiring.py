@@ -38,6 +38,7 @@ from tinget.workflows.personal_data import extracting
 from tinget.workflows.place_prepared.views import prepared_panel, way_to_agenda
 from tinget.workflows.propose_allocation.views import way_to_propose
 from tinget.workflows.publish_minutes import (
+    addenda,
     at_once,
     certificate,
     extracts,
@@ -120,6 +121,7 @@ def _follow_signatures() -> None:
     events.listen(signatures.DocumentSigned, legal_force.follow_signature)
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(signatures.DocumentSigned, extracts.follow_signature)
+    events.listen(signatures.DocumentSigned, addenda.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
 
 

@@ -1,5 +1,6 @@
 """Writes of meetings: one verb, one function, one entry in the ledger."""
 
+from tinget.meetings.actions.addenda import addendum_drawn_up, addendum_signed, write_addendum
 from tinget.meetings.actions.conduct import close_meeting, open_meeting, register_presence
 from tinget.meetings.actions.deciding import decide_item, elect_approver, note_item, table_item, write_item
 from tinget.meetings.actions.facts import load_published_meeting
@@ -26,6 +27,8 @@ from tinget.meetings.actions.sitting import correct_event, keep_from_public, rec
 __all__ = [
     "Whereabouts",
     "add_item",
+    "addendum_drawn_up",
+    "addendum_signed",
     "announce",
     "approve_minutes",
     "assign",
@@ -54,5 +57,6 @@ __all__ = [
     "table_item",
     "take_up_item",
     "undo",
+    "write_addendum",
     "write_item",
 ]

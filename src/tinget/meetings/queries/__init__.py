@@ -1,5 +1,6 @@
 """Reads of meetings: lists and pages, seats, what to load for a change, and the content of minutes."""
 
+from tinget.meetings.queries.addenda import addenda_of, addendum, meeting_of_addendum, words_of
 from tinget.meetings.queries.at_once import approver_at_once, paragraph_content
 from tinget.meetings.queries.follow_up import assignment, assignments, assignments_of_item
 from tinget.meetings.queries.grounds import grounds_of
@@ -37,6 +38,8 @@ __all__ = [
     "SeatRow",
     "add_agenda_panel",
     "add_meeting_panel",
+    "addenda_of",
+    "addendum",
     "approver_at_once",
     "as_seen",
     "assignment",
@@ -58,6 +61,7 @@ __all__ = [
     "meeting_by_id",
     "meeting_id_by_address",
     "meeting_line",
+    "meeting_of_addendum",
     "meeting_of_item",
     "meeting_to_change",
     "meetings",
@@ -80,4 +84,5 @@ __all__ = [
     "statistics",
     "version_of",
     "votes_told",
+    "words_of",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation.ui.words import short_date
 from tinget.meetings.models import Item, Meeting, Presence
+from tinget.meetings.queries.addenda import signed_addenda
 from tinget.meetings.queries.seating import seats_of
 from tinget.meetings.rules.agenda import ItemKind, paragraph_ranges
 from tinget.meetings.rules.lines import (
@@ -159,6 +160,7 @@ def _view(row: Meeting) -> MeetingView:
         presence=tuple(_presence(one) for one in presence),
         approvers=tuple(ApproverLine(one.person_id, one.name, one.party) for one in row.approvers.all()),
         paragraphs=paragraph_ranges(item.paragraph for item in items if item.paragraph is not None),
+        addenda=signed_addenda(row) if row.approved_on else (),
     )
 
 

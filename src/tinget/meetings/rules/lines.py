@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from tinget.meetings.rules.addenda import AddendumLine
 from tinget.meetings.rules.agenda import KIND_TEXTS, ItemKind
 from tinget.meetings.rules.seats import PresentAs, Quorum
 from tinget.meetings.rules.states import HELD, ITEM_STATE_TEXTS, ItemState, MeetingState
@@ -192,6 +193,7 @@ class MeetingView:
     presence: tuple[PresenceLine, ...]
     approvers: tuple[ApproverLine, ...]
     paragraphs: str
+    addenda: tuple[AddendumLine, ...] = ()  # those that are signed
 
     @property
     def chair(self) -> str:

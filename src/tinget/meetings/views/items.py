@@ -39,6 +39,7 @@ def show_item(request: HttpRequest, authority: str, address: str, item_id: int) 
         raise Http404(str(item_id))
     actor = actor_of(request)
     context: dict[str, Any] = {**showing.around(owner, meeting), "item": item, "own_address": item.url}
+    context["addenda"] = [one for one in meeting.addenda if one.item_id == item.id]
     if permits(actor, EXAMINE, owner.id) and not item.is_open and not meeting.is_published_fact:
         context["grounds_url"] = reverse("meetings:grounds", args=[owner.slug, meeting.address, item.id])
     if permits(actor, FOLLOW_UP, owner.id) and not item.is_open:

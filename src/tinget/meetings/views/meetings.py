@@ -68,6 +68,7 @@ def show_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
         "gone": [one for one in seated if not one.is_present],
         "others": [one for one in meeting.presence if one.as_ is PresentAs.OTHER],
         "events": showing.timeline_of(meeting),
+        "addenda": meeting.addenda,
         "rules_url": showing.page_of(owner, meeting, "applied_rules"),
         "times_url": showing.page_of(owner, meeting, "times") if permits(actor, EXAMINE, owner.id) else "",
         "hours": showing.hours(meeting.starts_at, meeting.ends_at)

@@ -73,6 +73,7 @@ def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: 
     own = notice_of_item(place.id, item.id, today=clock.today())
     context |= {
         "item": item,
+        "addenda": [one for one in context["addenda"] if one.paragraph == paragraph],
         "standing": standing_of(own or context["notice"], paragraph, today=clock.today()),
     }
     return render(request, "workflows/minutes_item.html", context)
@@ -151,6 +152,7 @@ def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> di
         "has_pdf": document is not None or meeting.is_published_fact,
         "is_whole": meeting.is_published_fact or bool(meeting.approved_on and meeting.is_published),
         "certificate": certificate,
+        "addenda": meeting.addenda,
         "certificate_url": documents.version_url(place.slug, certificate) if certificate else "",
         **({"demonstration": True} if meeting.is_demonstration else {}),
     }

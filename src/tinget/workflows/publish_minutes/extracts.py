@@ -64,18 +64,7 @@ def draw_up_extract(
     if actor.person_id is None:
         raise NotPossible(_("Ett protokollsutdrag intygas av en person."))
     meeting = meetings.meeting_by_id(meeting_id)
-    minutes, sha256 = _approved(meeting)
-    try:
-        content = meetings.extract_of(
-            minutes,
-            paragraphs,
-            minutes_sha256=sha256,
-            approved_on=meeting.approved_on,
-            attested_by=actor.name,
-            drawn_up_on=at.date(),
-        )
-    except meetings.NotInTheMinutes as missing:
-        raise NotPossible(_("Välj minst en paragraf som finns i protokollet.")) from missing
+    content, sha256 = _content(meeting, paragraphs, attested_by=actor.name, day=at.date())
     row, file = _keep(actor, meeting, content, sha256=sha256, at=at)
     signatures.request_signatures(
         actor,
@@ -126,6 +115,26 @@ def extracts(authority: int, meeting_id: int) -> list[ExtractLine]:
         )
         for row in rows
     ]
+
+
+def _content(
+    meeting: meetings.MeetingView, paragraphs: Sequence[str], *, attested_by: str, day: dt.date
+) -> tuple[dict[str, Any], str]:
+    """Take the paragraphs out of the signed minutes; return them with the hash of the minutes' file."""
+    minutes, sha256 = _approved(meeting)
+    try:
+        taken = meetings.extract_of(
+            minutes,
+            paragraphs,
+            minutes_sha256=sha256,
+            approved_on=meeting.approved_on,
+            attested_by=attested_by,
+            drawn_up_on=day,
+            addenda=meetings.by_paragraph(meeting.addenda),
+        )
+    except meetings.NotInTheMinutes as missing:
+        raise NotPossible(_("Välj minst en paragraf som finns i protokollet.")) from missing
+    return taken, sha256
 
 
 def _approved(meeting: meetings.MeetingView) -> tuple[dict[str, Any], str]:

@@ -36,7 +36,8 @@ def _leave(actor: Actor, meeting: meetings.MeetingView, *, today: dt.date) -> No
     """Withdraw what has expired; that the meeting's ledger tells of it lets the search forget it, too."""
     leaving = expired_papers(meeting, today=today)
     if meeting.minutes_document_id is not None and has_expired(meeting):
-        leaving.append(meeting.minutes_document_id)
+        papers = [one.document_id for one in meeting.addenda if one.document_id is not None]
+        leaving += [meeting.minutes_document_id, *papers]
     withdrawn = [one for one in leaving if documents.withdraw(actor, document_id=one)]
     if withdrawn:
         ledger.append(

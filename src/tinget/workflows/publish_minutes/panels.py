@@ -8,6 +8,7 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry.api import DecisionLine, Panel
+from tinget.workflows.publish_minutes.addenda import can_be_amended
 from tinget.workflows.publish_minutes.at_once import ITEM, notice_of_item
 from tinget.workflows.publish_minutes.minutes import MEETING
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
@@ -38,6 +39,9 @@ def minutes_panel(actor: organisation.Actor, authority_id: int, meeting_id: int)
         "button": BUTTONS.get(meeting.state, _("Protokollets väg")),
         "chain_url": reverse("publish_minutes:chain", args=place) if draws_up else "",
         "at_once": _approved_at_once(authority_id, meeting) if draws_up else None,
+        "addenda_url": reverse("publish_minutes:addenda", args=place)
+        if can_be_amended(actor, meeting)
+        else "",
         "minutes_url": reverse("public_site:minutes", args=place) if can_be_read and not is_open else "",
     }
     return [Panel(title=str(_("Protokoll")), template="workflows/meeting_panel.html", context=context)]

@@ -1,7 +1,7 @@
 """The minutes' data, out of the signed file; of minutes known from print, out of what was read of them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -45,7 +45,14 @@ def on_the_web(meeting: meetings.MeetingView) -> dict[str, Any] | None:
         return None
     with scoped(Scope(authorities=frozenset({meeting.authority}))):
         found = signed_data(meetings.meeting_by_id(meeting.id))
-    return web_version(found[0], expired=has_expired(meeting)) if found else None
+    told = meetings.by_paragraph(meeting.addenda)
+    return web_version(_with(found[0], told), expired=has_expired(meeting)) if found else None
+
+
+def _with(minutes: dict[str, Any], told: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Put what was put right or added later beside the paragraphs it is about."""
+    items = [meetings.with_addenda(item, told) for item in minutes["items"]]
+    return {**minutes, "items": items, "addenda": list(told.get("", ()))}
 
 
 def as_on_the_web(meeting: meetings.MeetingView) -> meetings.MeetingView:
@@ -53,7 +60,9 @@ def as_on_the_web(meeting: meetings.MeetingView) -> meetings.MeetingView:
     if not meeting.is_published_fact and (meeting.approved_on is None or not meeting.is_published):
         return meeting
     if not has_expired(meeting):
-        return replace(meeting, items=tuple(_item(one, {}, expired=False) for one in meeting.items))
+        addenda = tuple(_addendum(one, {}) for one in meeting.addenda)
+        items = tuple(_item(one, {}, expired=False) for one in meeting.items)
+        return replace(meeting, items=items, addenda=addenda)
     others = [(one.name, one.office) for one in meeting.presence if _is_other(one)]
     names = names_that_leave(others, meeting.secretary_name)
     return replace(
@@ -62,6 +71,7 @@ def as_on_the_web(meeting: meetings.MeetingView) -> meetings.MeetingView:
         secretary_name=LEFT_OUT if meeting.secretary_name else "",
         presence=tuple(_unnamed(one) if _is_other(one) else one for one in meeting.presence),
         items=tuple(_item(one, names, expired=True) for one in meeting.items),
+        addenda=tuple(_addendum(one, names) for one in meeting.addenda),
     )
 
 
@@ -92,6 +102,16 @@ def _is_other(one: meetings.PresenceLine) -> bool:
 
 def _unnamed(one: meetings.PresenceLine) -> meetings.PresenceLine:
     return replace(one, person_id=None, name=one.office or LEFT_OUT, party="", office="")
+
+
+def _addendum(line: meetings.AddendumLine, names: Mapping[str, str]) -> meetings.AddendumLine:
+    return replace(
+        line,
+        stated=web_text(line.stated, names),
+        text=web_text(line.text, names),
+        reason=web_text(line.reason, names),
+        by_name=web_text(line.by_name, names),
+    )
 
 
 def _item(item: meetings.ItemLine, names: Mapping[str, str], *, expired: bool) -> meetings.ItemLine:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.workflows.publish_minutes import extract_views, views
+from tinget.workflows.publish_minutes import addendum_views, extract_views, views
 
 app_name = "publish_minutes"
 urlpatterns = [
@@ -24,5 +24,6 @@ urlpatterns = [
         views.certify_at_once,
         name="certify_at_once",
     ),
+    path("sammantraden/<slug:address>/rattelser/", addendum_views.addenda, name="addenda"),
     path("sammantraden/<slug:address>/utdrag/", extract_views.extracts, name="extracts"),
 ]

@@ -62,6 +62,8 @@ def web_version(minutes: Mapping[str, Any], *, expired: bool) -> dict[str, Any]:
     names = names_that_leave(_others(minutes), _secretary(minutes)) if expired else {}
     found = dict(minutes)
     found["items"] = [_item(one, names, expired=expired) for one in minutes["items"]]
+    if "addenda" in minutes:
+        found["addenda"] = [web_text(one, names) for one in minutes["addenda"]]
     if expired:
         found["secretary"] = None
         found["attendance"] = _attendance(minutes["attendance"])
@@ -114,6 +116,8 @@ def _item(item: Mapping[str, Any], names: Mapping[str, str], *, expired: bool) -
         found[name] = web_text(item[name], names) if item[name] else item[name]
     found["decision_points"] = [web_text(one, names) for one in item["decision_points"]]
     found["corrections"] = [web_text(one, names) for one in item["corrections"]]
+    if "addenda" in item:
+        found["addenda"] = [web_text(one, names) for one in item["addenda"]]
     found["basis"] = [{**one, "title": web_text(one["title"], names)} for one in item["basis"]]
     found["recipients"] = [] if expired else [without_contacts(one) for one in item["recipients"]]
     if expired:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -12,59 +13,60 @@ from tests.economy.test_books import CALM
 from tests.economy.test_economy import a_question
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions
-from tinget.economy.rules.paying import Paid, services_paid
+from tinget.economy.rules.paying import Among, Paying, services_paid
 
+BODEN, KALIX, STRANGE = 1, 2, 3
 PEOPLE = {
-    dt.date(2021, 12, 31): {"Boden": 100, "Kalix": 50},
-    dt.date(2022, 12, 31): {"Boden": 200, "Kalix": 50},
+    dt.date(2021, 12, 31): {BODEN: 100, KALIX: 50},
+    dt.date(2022, 12, 31): {BODEN: 200, KALIX: 50},
 }
+BOTH = frozenset({BODEN, KALIX})
 
 
 def test_the_latest_year_is_compared_by_the_inhabitants_of_the_year_end_before():
-    paid = [
-        Paid(f"grund-{year}", "Grund", year, amount, amount + 500, 2)
-        for year, amount in ((2022, 100), (2023, 300))
+    paying = [
+        Paying(year, f"grund-{year}", "Grund", year, amount) for year, amount in ((2022, 100), (2023, 300))
     ]
-    (grund,) = services_paid(paid, "Boden", {"grund-2023": {"Boden": 300, "Kalix": 500}}, PEOPLE)
-    assert (grund.since, grund.latest.year, grund.latest.mean) == (2022, 2023, 400)
+    (grund,) = services_paid(paying, BODEN, {"grund-2023": Among(800, BOTH)}, PEOPLE)
+    assert (grund.since, grund.latest.own.year, grund.latest.mean) == (2022, 2023, 400)
     assert (grund.per_head, grund.others_per_head) == (150, 1000)
+    assert grund.latest.share == pytest.approx(37.5)
 
 
 def one_service(year, rows):
-    paid = Paid("grund", "Grund", year, rows["Boden"], sum(rows.values()), len(rows))
-    return services_paid([paid], "Boden", {"grund": rows}, PEOPLE)
+    paying = Paying(1, "grund", "Grund", year, rows[BODEN])
+    return services_paid([paying], BODEN, {"grund": Among(sum(rows.values()), frozenset(rows))}, PEOPLE)
 
 
 def test_unknown_inhabitants_are_not_guessed():
-    (alone,) = one_service(2023, {"Boden": 5})
+    (alone,) = one_service(2023, {BODEN: 5})
     assert (alone.per_head, alone.others_per_head) == (3, None)
-    (early,) = one_service(2021, {"Boden": 5, "Kalix": 5})
+    (early,) = one_service(2021, {BODEN: 5, KALIX: 5})
     assert (early.per_head, early.others_per_head) == (None, None)
-    (strange,) = one_service(2023, {"Boden": 5, "Ort": 5})
+    (strange,) = one_service(2023, {BODEN: 5, STRANGE: 5})
     assert (strange.per_head, strange.others_per_head) == (3, None)
 
 
 rows = st.lists(
     st.builds(
-        Paid,
+        Paying,
+        st.integers(1, 9),
         st.just("word"),
         st.sampled_from(["Grund", "E-arkiv", "HR"]),
         st.integers(2015, 2027),
         st.integers(0, 10**6),
-        st.just(2 * 10**6),
-        st.just(2),
     )
 )
 
 
 @CALM
 @given(rows)
-def test_each_service_stands_once_with_its_first_and_last_year(paid):
-    found = services_paid(paid, "Boden", {"word": {"Boden": 1, "Kalix": 2}}, PEOPLE)
-    assert sorted(one.service for one in found) == sorted({one.service for one in paid})
+def test_each_service_stands_once_with_its_first_and_last_year(paying):
+    found = services_paid(paying, BODEN, {"word": Among(2 * 10**6, BOTH)}, PEOPLE)
+    assert sorted(one.latest.own.service for one in found) == sorted({one.service for one in paying})
     for one in found:
-        years = [row.year for row in paid if row.service == one.service]
-        assert (one.since, one.latest.year) == (min(years), max(years))
+        years = [row.year for row in paying if row.service == one.latest.own.service]
+        assert (one.since, one.latest.own.year) == (min(years), max(years))
 
 
 def test_the_page_asks_as_many_questions_however_long_the_history(

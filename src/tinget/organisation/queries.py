@@ -103,9 +103,10 @@ def populations() -> list[PopulationYear]:
     """List the inhabitants of every municipality at each known date, oldest first."""
     years: dict[date, dict[int, int]] = defaultdict(dict)
     sources: dict[date, str] = {}
-    for row in models.Population.objects.all():
-        years[row.as_of][row.municipality_id] = row.inhabitants
-        sources[row.as_of] = row.source
+    rows = models.Population.objects.values_list("as_of", "municipality_id", "inhabitants", "source")
+    for day, municipality, inhabitants, source in rows:
+        years[day][municipality] = inhabitants
+        sources[day] = source
     return [PopulationYear(as_of=day, inhabitants=years[day], source=sources[day]) for day in sorted(years)]
 
 

@@ -6,9 +6,9 @@ from tinget.economy.queries.allocations import (
     AllocationView,
     allocation,
     allocations,
+    among_all,
     known_inhabitants,
     payments,
-    rows_of,
 )
 from tinget.economy.queries.attest import (
     InvoiceView,
@@ -80,6 +80,7 @@ __all__ = [
     "agreements",
     "allocation",
     "allocations",
+    "among_all",
     "amounts",
     "attesters",
     "bill",
@@ -102,7 +103,6 @@ __all__ = [
     "refusal_of",
     "refusal_text",
     "rights",
-    "rows_of",
     "service_billing",
     "services",
     "settled_on",

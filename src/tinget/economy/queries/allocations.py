@@ -1,16 +1,17 @@
 """Reads of how cost is shared out, and of what one municipality pays."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet, Sum
 
 from tinget.economy import models
 from tinget.economy.queries.figures import FigureNotFound
 from tinget.economy.rules.billing import Billing
-from tinget.economy.rules.paying import Paid
+from tinget.economy.rules.paying import Among, Paying
 from tinget.economy.rules.reading import Known
 from tinget.organisation.api import Municipality, boards, municipalities, populations
 
@@ -78,39 +79,33 @@ def allocation(authority: int, slug: str) -> AllocationView:
     return found[0]
 
 
-def payments(authority: int, municipality: int) -> list[Paid]:
+def payments(authority: int, municipality: int) -> list[Paying]:
     """Return what a municipality pays by the allocations that stand, the latest year first."""
     stands = ~Q(allocation__decision="") | Q(allocation__is_published_fact=True)
     own = models.AllocationRow.objects.filter(
         stands, authority_id=authority, municipality_id=municipality, allocation__replaced_by=None
     )
-    amounts = dict(own.values_list("allocation_id", "amount"))
-    sums = models.AllocationRow.objects.filter(allocation_id__in=amounts).order_by().values("allocation_id")
-    told = {row["allocation_id"]: row for row in sums.annotate(total=Sum("amount"), payers=Count("id"))}
-    named = models.Allocation.objects.filter(pk__in=amounts)
+    told = ("slug", "service", "year", "source", "decision")
+    listed = own.order_by("-allocation__year", "allocation__service", "allocation__id")
     return [
-        Paid(
-            row.slug,
-            row.service,
-            row.year,
-            amounts[row.pk],
-            told[row.pk]["total"],
-            told[row.pk]["payers"],
-            row.source or row.decision,
+        Paying(allocation, slug, service, year, amount, source or decision)
+        for allocation, amount, slug, service, year, source, decision in listed.values_list(
+            "allocation_id", "amount", *(f"allocation__{name}" for name in told)
         )
-        for row in named.only("slug", "service", "year", "source", "decision")
     ]
 
 
-def rows_of(authority: int, slugs: Collection[str]) -> dict[str, dict[str, int]]:
-    """Return everybody's rows of these allocations, by their words."""
-    names = {one.id: one.name for one in boards(authority)}
-    rows: dict[str, dict[str, int]] = {slug: {} for slug in slugs}
-    found = models.AllocationRow.objects.filter(authority_id=authority, allocation__slug__in=slugs)
-    for slug, place, amount in found.values_list("allocation__slug", "municipality_id", "amount"):
-        if place in names:
-            rows[slug][names[place]] = amount
-    return rows
+def among_all(authority: int, paying: Iterable[Paying]) -> dict[str, Among]:
+    """Return, by the allocations' words, what all pay together and who they are."""
+    words = {one.allocation: one.slug for one in paying}
+    rows = models.AllocationRow.objects.filter(authority_id=authority, allocation_id__in=words)
+    summed = rows.order_by().values("allocation_id")
+    return {
+        words[allocation]: Among(int(total), frozenset(payers))
+        for allocation, total, payers in summed.annotate(
+            total=Sum("amount"), payers=ArrayAgg("municipality_id")
+        ).values_list("allocation_id", "total", "payers")
+    }
 
 
 def _allocations(authority: int, rows: "QuerySet[models.Allocation]") -> list[AllocationView]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,43 +12,57 @@ ORE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
-    """A municipality's row of a service and year, by the allocation's word, among all rows of it."""
+class Paying:
+    """A municipality's row of a service and year, by the allocation's number and word."""
 
+    allocation: int
     slug: str
     service: str
     year: int
     amount: int
-    total: int  # of all who pay
-    payers: int
     source: str = ""  # the document, or the decision that adopted it
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What all pay together by one allocation, and who they are, by number."""
+
+    total: int
+    payers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A municipality's row among all rows of the service and year."""
+
+    own: Paying
+    among: Among
 
     @property
     def mean(self) -> int:
         """The mean of those who pay, whole SEK."""
-        return nearest(Fraction(self.total, self.payers))
+        return nearest(Fraction(self.among.total, len(self.among.payers)))
 
     @property
     def share(self) -> float:
         """The municipality's part of the whole, in per cent."""
-        return 100 * self.amount / self.total if self.total else 0.0
+        return 100 * self.own.amount / self.among.total if self.among.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ServicePaid:
     """A service with the first known year and the latest; per inhabitant in öre, None where unknown."""
 
-    service: str
     since: int
     latest: Paid
     per_head: int | None
     others_per_head: int | None
 
 
-def by_service(paid: Iterable[Paid]) -> dict[str, tuple[Paid, int]]:
+def by_service(paying: Iterable[Paying]) -> dict[str, tuple[Paying, int]]:
     """Return each service's latest row and the first year that is known."""
-    listed: dict[str, list[Paid]] = {}
-    for one in paid:
+    listed: dict[str, list[Paying]] = {}
+    for one in paying:
         listed.setdefault(one.service, []).append(one)
     return {
         service: (max(rows, key=lambda one: one.year), min(one.year for one in rows))
@@ -56,44 +71,39 @@ def by_service(paid: Iterable[Paid]) -> dict[str, tuple[Paid, int]]:
 
 
 def services_paid(
-    paid: Iterable[Paid],
-    place: str,
-    rows: Mapping[str, Mapping[str, int]],
-    populations: Mapping[dt.date, Mapping[str, int]],
+    paying: Iterable[Paying],
+    place: int,
+    among: Mapping[str, Among],
+    populations: Mapping[dt.date, Mapping[int, int]],
 ) -> tuple[ServicePaid, ...]:
     """Gather what is paid by service, the dearest first; inhabitants are those of the last year-end before.
 
-    `rows` has everybody's rows of each service's latest allocation, by its word.
+    `among` has what all pay by each service's latest allocation, by its word.
     """
     found = [
-        _service(latest, since, place, rows[latest.slug], populations)
-        for latest, since in by_service(paid).values()
+        _service(Paid(latest, among[latest.slug]), since, place, populations)
+        for latest, since in by_service(paying).values()
     ]
-    return tuple(sorted(found, key=lambda one: (-one.latest.amount, one.service)))
+    return tuple(sorted(found, key=lambda one: (-one.latest.own.amount, one.latest.own.service)))
 
 
 def _service(
-    latest: Paid,
-    since: int,
-    place: str,
-    rows: Mapping[str, int],
-    populations: Mapping[dt.date, Mapping[str, int]],
+    latest: Paid, since: int, place: int, populations: Mapping[dt.date, Mapping[int, int]]
 ) -> ServicePaid:
-    days = [day for day in populations if day.year < latest.year]
+    days = [day for day in populations if day.year < latest.own.year]
     people = populations[max(days)] if days else {}
-    others = {name: amount for name, amount in rows.items() if name != place}
+    amount = latest.own.amount
     return ServicePaid(
-        latest.service,
         since,
         latest,
-        _per_head({place: latest.amount}, people),
-        _per_head(others, people),
+        _per_head(amount, {place}, people),
+        _per_head(latest.among.total - amount, latest.among.payers - {place}, people),
     )
 
 
-def _per_head(rows: Mapping[str, int], people: Mapping[str, int]) -> int | None:
+def _per_head(amount: int, payers: AbstractSet[int], people: Mapping[int, int]) -> int | None:
     """Return öre per inhabitant of all who pay together; None where anybody's inhabitants are unknown."""
-    heads = sum(people.get(name, 0) for name in rows)
-    if not rows or not heads or any(name not in people for name in rows):
+    heads = sum(people.get(place, 0) for place in payers)
+    if not heads or any(place not in people for place in payers):
         return None
-    return nearest(Fraction(sum(rows.values()) * ORE, heads))
+    return nearest(Fraction(amount * ORE, heads))

@@ -1,5 +1,6 @@
 """The open pages: an overview, a printed table, and what one municipality pays."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +12,21 @@ from django.views.decorators.http import require_GET
 from tinget.economy import queries
 from tinget.economy.permissions import ATTEST, BOOKS, SHARE
 from tinget.economy.queries import AllocationView, FigureNotFound, FinanceView
-from tinget.economy.rules.drawing import bars
+from tinget.economy.rules.drawing import Drawing, bars
 from tinget.economy.rules.facts import TableKind
 from tinget.economy.rules.paying import Paid, ServicePaid, by_service, services_paid
 from tinget.economy.rules.printed import Disagreement, Figures, Reason
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import short_date, thousands
-from tinget.organisation.api import Authority, authority_by_slug, boards, municipality_by_slug, permits
+from tinget.organisation.api import (
+    Authority,
+    authority_by_slug,
+    boards,
+    municipality_by_slug,
+    permits,
+    populations,
+)
 
 YEARS_SHOWN = 3
 COLUMN_TEXTS = {
@@ -109,34 +117,37 @@ def municipality(request: HttpRequest, authority: str, municipality: str) -> Htt
     """Show what a municipality pays, for what and since when, beside the mean of those who pay."""
     found = authority_by_slug(authority)
     place = municipality_by_slug(municipality)
-    if place.id not in {one.id for one in boards(found.id)}:
+    paying = queries.payments(found.id, place.id)
+    if not paying and place.id not in {one.id for one in boards(found.id)}:
         raise FigureNotFound
-    paid = queries.payments(found.id, place.id)
-    years = sorted({one.year for one in paid}, reverse=True)
+    years = sorted({one.year for one in paying}, reverse=True)
     shown = years if request.GET.get("alla") else years[:YEARS_SHOWN]
-    services = _services(found.id, place.name, paid)
-    drawn = [
-        (f"{one.service} {one.latest.year}, {text}", amount, f"{thousands(amount)} kr")
-        for one in services
-        for text, amount in ((place.name, one.latest.amount), (_("medel"), one.latest.mean))
-    ]
+    recent = [one for one in paying if one.year in shown]
+    latest = [one for one, _since in by_service(paying).values()]
+    among = queries.among_all(found.id, {*recent, *latest})
+    people = {year.as_of: year.inhabitants for year in populations()}
+    services = services_paid(paying, place.id, among, people)
     context = {
         "page_title": _("Vad %(place)s betalar") % {"place": place.name},
         "authority": found,
         "municipality": place,
         "services": [(one, _kronor(one.per_head), _kronor(one.others_per_head)) for one in services],
-        "payments": [one for one in paid if one.year in shown],
+        "payments": [Paid(one, among[one.slug]) for one in recent],
         "left_out": len(years) - len(shown),
-        "sums": [(year, sum(one.amount for one in paid if one.year == year)) for year in shown],
-        "drawing": bars(drawn) if drawn else None,
+        "sums": [(year, sum(one.amount for one in recent if one.year == year)) for year in shown],
+        "drawing": _drawn(place.name, services) if services else None,
     }
     return render(request, "economy/municipality.html", context)
 
 
-def _services(authority: int, place: str, paid: list[Paid]) -> tuple[ServicePaid, ...]:
-    latest = [one.slug for one, _since in by_service(paid).values()]
-    people = queries.known_inhabitants().populations
-    return services_paid(paid, place, queries.rows_of(authority, latest), people)
+def _drawn(place: str, services: Sequence[ServicePaid]) -> Drawing:
+    return bars(
+        [
+            (f"{one.latest.own.service} {one.latest.own.year}, {text}", amount, f"{thousands(amount)} kr")
+            for one in services
+            for text, amount in ((place, one.latest.own.amount), (_("medel"), one.latest.mean))
+        ]
+    )
 
 
 def _kronor(ore: int | None) -> Decimal | None:

@@ -48,6 +48,13 @@ def bounds_of_rows(rows: tuple[int, ...], rounding: Rounding) -> tuple[Bounds | 
     return tuple(bounds_of(row, rounding) for row in rows)
 
 
+@lru_cache(maxsize=64)
+def spans_of_rows(rows: tuple[int, ...], rounding: Rounding) -> tuple[tuple[float, float] | None, ...]:
+    """Return each row's bounds in floating point, to search among; what is found is confirmed exactly."""
+    found = bounds_of_rows(rows, rounding)
+    return tuple((float(one.low), float(one.high)) if one else None for one in found)
+
+
 def most_uneven(offsets: Iterable[Fraction], to: int) -> tuple[int, int] | None:
     """Find two rows that cannot both come from largest remainders: (too high, too low), or None.
 

@@ -31,9 +31,16 @@ class Basis:
     """What an amount is shared by: each row's share, which add up to 1; equal parts have no day."""
 
     shares: tuple[Fraction, ...]
+    near: tuple[float, ...]  # the shares in floating point, to search among
     at: dt.date | None = None
     people: int = 0  # inhabitants of all the rows
-    earlier: Table | None = None
+
+    @classmethod
+    def of(cls, weights: Sequence[int], at: dt.date | None = None) -> "Basis":
+        """Share by weights: inhabitants on a day, or the same weight for each."""
+        whole = sum(weights)
+        shares = tuple(Fraction(one, whole) for one in weights)
+        return cls(shares, tuple(float(one) for one in shares), at, whole if at else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def as_allocation(table: Table, written: Written, rounding: Rounding) -> Allocat
 
 def equal_basis(count: int) -> Basis:
     """Equal parts."""
-    return Basis((Fraction(1, count),) * count)
+    return Basis.of([1] * count)
 
 
 def inhabitant_bases(names: Sequence[str], populations: Populations) -> list[Basis]:
@@ -96,9 +103,8 @@ def inhabitant_bases(names: Sequence[str], populations: Populations) -> list[Bas
     found = []
     for at in sorted(populations, reverse=True):
         known = populations[at]
-        people = sum(known.get(name, 0) for name in names)
-        if people and all(name in known for name in names):
-            found.append(Basis(tuple(Fraction(known[name], people) for name in names), at, people))
+        if all(name in known for name in names) and any(known[name] for name in names):
+            found.append(Basis.of([known[name] for name in names], at))
     return found
 
 

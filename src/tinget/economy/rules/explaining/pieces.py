@@ -12,6 +12,7 @@ TINY = 1e-7  # of a unit: a piece narrower than this is none
 MOST_PIECES = 2000
 
 Corners = list[tuple[float, float]]
+Near = tuple[float, ...]  # shares in floating point
 Range = tuple[int, int]  # the first and the last step into which a row may round
 
 
@@ -27,18 +28,21 @@ class Rounded:
     added: int
 
     @classmethod
-    def of(
-        cls, first: Sequence[Fraction], second: Sequence[Fraction], rows: Sequence[int], rounding: Rounding
-    ) -> "Rounded":
+    def of(cls, first: Near, second: Near, rows: Sequence[int], rounding: Rounding) -> "Rounded":
         """Prepare the rows."""
         return cls(
-            tuple(float(one) for one in first),
-            tuple(float(one) for one in second),
+            first,
+            second,
             tuple(rows),
             rounding.to,
             0.5 if rounding.mode is Mode.NEAREST else 0.0,
             0 if rounding.mode is Mode.DOWN else 1,
         )
+
+    def least_error(self, polygon: Polygon, exact: Collection[int]) -> int:
+        """Return an error that no amounts of the polygon come below, where these rows are exact."""
+        misses = [at for at in range(len(self.published)) if at not in exact]
+        return _least(_floating(polygon), self, misses)
 
     def values(self, corners: Corners, at: int) -> list[float]:
         """Return the row at each corner, in shifted units."""
@@ -63,7 +67,7 @@ def nearest_pieces(
 ) -> Iterator[Point]:
     """Give a point in each piece with the least error, never one whose error is above the limit."""
     misses = [at for at in range(len(rounded.published)) if at not in exact]
-    corners = [(float(x), float(y)) for x, y in polygon]
+    corners = _floating(polygon)
     best = limit
     found: list[tuple[int, Corners]] = []
     waiting = [(_least(corners, rounded, misses), corners)]
@@ -81,6 +85,10 @@ def nearest_pieces(
         halves = [(_least(half, rounded, misses), half) for half in _halves(piece, rounded, widest)]
         waiting += sorted(halves, key=lambda half: -half[0])
     yield from (_point(piece) for error, piece in found if error == best)
+
+
+def _floating(polygon: Polygon) -> Corners:
+    return [(float(x), float(y)) for x, y in polygon]
 
 
 def _least(piece: Corners, rounded: Rounded, misses: Collection[int]) -> int:

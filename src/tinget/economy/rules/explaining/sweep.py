@@ -1,42 +1,38 @@
 """Finds, in floating point, where most rows' bounds meet; the caller confirms what is found exactly."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise
-
-from tinget.economy.rules.explaining.bounds import Bounds
 
 TINY = 1e-12
 MANY_ROWS = 60  # above which only some rows' edges are swept
 SWEPT = 12
 
+Bounds = tuple[float, float] | None
 Span = tuple[float, float, int]
 Strip = tuple[float, float, float, float, int]  # first share, second share, low, high, row
 
 
-def deepest_on_line(
-    shares: Sequence[Fraction], bounds: Sequence[Bounds | None], at_least: int
-) -> set[frozenset[int]]:
+def deepest_on_line(shares: Sequence[float], bounds: Sequence[Bounds], at_least: int) -> set[frozenset[int]]:
     """Return the sets of rows that are exact together for some amount, where they are the most."""
     spans, always = [], []
     for at, (share, bound) in enumerate(zip(shares, bounds, strict=True)):
         if bound is None:
             continue
+        low, high = bound
         if share:
-            each = float(share)
-            spans.append((max(float(bound.low) / each, 0.0), float(bound.high) / each, at))
-        elif bound.low <= 0 <= bound.high:
+            spans.append((max(low / share, 0.0), high / share, at))
+        elif low <= 0 <= high:
             always.append(at)
     _, found = _deepest(spans, at_least - len(always))
     return {one | frozenset(always) for one in found}
 
 
 def deepest_on_plane(
-    first: Sequence[Fraction], second: Sequence[Fraction], bounds: Sequence[Bounds | None], at_least: int
+    first: Sequence[float], second: Sequence[float], bounds: Sequence[Bounds], at_least: int
 ) -> set[frozenset[int]]:
     """Return the sets of rows that are exact together for some two amounts, where they are the most."""
     strips = [
-        (float(a), float(b), float(bound.low), float(bound.high), at)
+        (a, b, *bound, at)
         for at, (a, b, bound) in enumerate(zip(first, second, bounds, strict=True))
         if bound is not None and (a or b)
     ]

@@ -96,6 +96,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "allocation": "hr-2022",
             "record_id": str(case.basis[0].record_id),
             "signer_id": str(signer.id),
+            "signing_id": str(signatures.requests_about(authority.id, about)[0].id),
             "token": "no-such-token",
             "job_id": "1",
             "search_id": "1",

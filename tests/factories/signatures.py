@@ -74,3 +74,37 @@ def a_request(authority: int, *, names: tuple[str, ...] = ("Sekreterare", "Ordf√
         about="documents.document:7",
         at=at,
     )
+
+
+OUTSIDER = signatures.SignerSpec(None, "Kim Partner", "Avtalspart", "kim@exempel.se", "Exempel AB")
+
+
+def a_request_outside(
+    authority: int,
+    *,
+    titles: tuple[str, ...] = ("Avtal",),
+    inside: tuple[str, ...] = ("Sekreterare",),
+    terms: signatures.Terms = signatures.Terms(),  # noqa: B008 -- a frozen value
+) -> list[int]:
+    """Ask role accounts and after them somebody outside to sign papers in one go."""
+    people = [acting(name) for name in inside]
+    return signatures.request_for_papers(
+        acting("Handl√§ggare"),
+        authority=authority,
+        papers=[
+            signatures.Paper(
+                a_stored_pdf(authority, title), f"{title}.pdf", title, f"documents.document:{number}"
+            )
+            for number, title in enumerate(titles, start=1)
+        ],
+        signers=[
+            *(
+                signatures.SignerSpec(one.person_id, one.name, name)
+                for one, name in zip(people, inside, strict=True)
+            ),
+            OUTSIDER,
+        ],
+        purpose=signatures.Purpose.OTHER,
+        at=AT,
+        terms=terms,
+    )

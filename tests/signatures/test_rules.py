@@ -1,18 +1,28 @@
 """The rules of signing."""
 
+import datetime as dt
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tinget.signatures.rules import (
+    CODE_LASTS,
+    CODE_TRIES,
     NEXT_STATES,
     FileReason,
     FileStep,
     RequestState,
+    code_is_good,
     field_name,
     is_what_was_read,
+    masked,
+    reminder_due,
     state_after,
+    turns,
 )
 
+DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+AT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 REASONS = st.sampled_from(list(FileReason))
 
 
@@ -60,3 +70,42 @@ def test_a_field_name_has_no_dot_which_pdf_reads_as_a_level(order, capacity):
 def test_field_names_read_well():
     assert field_name(2, "Ordförande") == "Underskrift 2, Ordförande"
     assert field_name(3, "Just. ledamot") == "Underskrift 3, Just  ledamot"
+
+
+@given(st.lists(st.booleans(), max_size=8), st.booleans())
+def test_in_order_it_is_the_first_ones_turn_and_otherwise_everybodys(answered, in_order):
+    left = turns(answered, in_order=in_order)
+    assert all(not answered[place] for place in left)
+    if in_order:
+        assert left == ([answered.index(False)] if False in answered else [])
+    else:
+        assert len(left) == answered.count(False)
+
+
+@given(DAYS, st.none() | DAYS, st.none() | DAYS)
+def test_nobody_is_reminded_twice_a_day_or_before_their_turn(told, reminded, due):
+    assert not reminder_due(told, told_on=None, reminded_on=reminded, due_on=due)
+    assert not reminder_due(told, told_on=told, reminded_on=told, due_on=due)
+
+
+@given(DAYS, st.integers(0, 9), st.none() | st.integers(-5, 9))
+def test_reminders_come_every_third_day_and_daily_towards_the_end(told, after, until_due):
+    today = told + dt.timedelta(days=after)
+    due = None if until_due is None else today + dt.timedelta(days=until_due)
+    expected = after >= (1 if until_due is not None and until_due <= 2 else 3)
+    assert reminder_due(today, told_on=told, reminded_on=None, due_on=due) is expected
+
+
+@given(st.integers(-60, 3600), st.integers(0, 9), st.booleans())
+def test_a_code_is_good_only_in_time_right_and_not_guessed_at(seconds, tries, is_right):
+    at = AT + dt.timedelta(seconds=seconds)
+    good = code_is_good("123456" if is_right else "654321", "123456", asked_at=AT, tries=tries, at=at)
+    assert good is (is_right and 0 <= seconds <= CODE_LASTS.total_seconds() and tries < CODE_TRIES)
+
+
+def test_a_code_that_was_never_asked_for_is_no_code():
+    assert not code_is_good("", "", asked_at=None, tries=0, at=AT)
+
+
+def test_an_address_is_masked():
+    assert masked("anna.svensson@exempel.se") == "a…@exempel.se"

@@ -14,7 +14,6 @@ from tests.architecture.permission_table import (
     ARCHIVIST,
     COMMITTEE,
     HANDLING,
-    OFFICER,
     ROLES,
     STAFF,
     VISITOR,
@@ -33,7 +32,7 @@ CASE = {"title": "Upphandling av skrivare", "class_code": "2.2.0.1"}
 RECORD = {"title": "Yttrande", "direction": "received", "counterpart": "Bodens kommun"}
 APPEAL = {"received_on": clock.today().isoformat(), "received_at": "Kiruna kommun", "paragraphs": ["4"]}
 EXAMINE = COMMITTEE - {ADMINISTRATOR}
-FOLLOW_SIGNING = COMMITTEE - {ADMINISTRATOR, OFFICER, ARCHIVIST}
+FOLLOW_SIGNING = COMMITTEE - {ADMINISTRATOR, ARCHIVIST}
 
 # What ends something, or can be done once: asked in this order about a case and a record made for it.
 ON_FRESH_THINGS = {

@@ -36,6 +36,7 @@ from tinget.documents.queries import (
 )
 from tinget.documents.queries.staff_reports import is_written_here
 from tinget.documents.queries.templates import templates
+from tinget.documents.queries.ways import add_document_way
 from tinget.documents.rules import (
     DocumentLine,
     Lock,
@@ -57,6 +58,7 @@ __all__ = [
     "TemplateLine",
     "TextExtracted",
     "VersionLine",
+    "add_document_way",
     "add_version",
     "ask_for",
     "begin_staff_report",

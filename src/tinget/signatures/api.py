@@ -1,14 +1,30 @@
 """What other modules may know and ask of signing."""
 
 from tinget.foundation.pdf.verifying import SignatureReport
-from tinget.signatures.actions import ContentChanged, decline, replace_file, request_signatures, sign
-from tinget.signatures.events import DocumentSigned, SigningDeclined
-from tinget.signatures.permissions import ACTION_TEXTS
+from tinget.signatures.actions import (
+    ContentChanged,
+    Paper,
+    decline,
+    remind,
+    replace_file,
+    request_for_papers,
+    request_signatures,
+    sign,
+    withdraw,
+)
+from tinget.signatures.events import DocumentSigned, SigningDeclined, SigningWithdrawn
+from tinget.signatures.permissions import ACTION_TEXTS, FOLLOW, REQUEST
 from tinget.signatures.queries import (
+    CODE,
+    INVITED,
     SignerLine,
     SigningLine,
     SigningNotFound,
     WaitingSignature,
+    asked,
+    code_in_letter,
+    count_asked_by,
+    link_of,
     newest_requests,
     reports,
     request,
@@ -17,12 +33,18 @@ from tinget.signatures.queries import (
     trusted_issuers,
     waiting_for,
 )
-from tinget.signatures.rules import Purpose, RequestState, SignerSpec
+from tinget.signatures.rules import BROKEN_OFF, Purpose, RequestState, SignerSpec, Terms
 
 __all__ = [
     "ACTION_TEXTS",
+    "BROKEN_OFF",
+    "CODE",
+    "FOLLOW",
+    "INVITED",
+    "REQUEST",
     "ContentChanged",
     "DocumentSigned",
+    "Paper",
     "Purpose",
     "RequestState",
     "SignatureReport",
@@ -31,16 +53,25 @@ __all__ = [
     "SigningDeclined",
     "SigningLine",
     "SigningNotFound",
+    "SigningWithdrawn",
+    "Terms",
     "WaitingSignature",
+    "asked",
+    "code_in_letter",
+    "count_asked_by",
     "decline",
+    "link_of",
     "newest_requests",
+    "remind",
     "replace_file",
     "reports",
     "request",
+    "request_for_papers",
     "request_signatures",
     "requests",
     "requests_about",
     "sign",
     "trusted_issuers",
     "waiting_for",
+    "withdraw",
 ]

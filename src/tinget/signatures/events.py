@@ -35,3 +35,15 @@ class SigningDeclined:
     capacity: str
     reason: str
     is_demonstration: bool
+
+
+@dataclass(frozen=True)
+class SigningWithdrawn:
+    """Whoever asked for the signatures took the request back."""
+
+    authority: int
+    request_id: int
+    about: str
+    purpose: str
+    reason: str
+    is_demonstration: bool

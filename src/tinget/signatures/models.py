@@ -15,7 +15,12 @@ REASONS = [reason.value for reason in FileReason]
 class SigningRequest(OwnedModel):
     """A paper that some people are asked to sign; `about` names it as text ("documents.document:7")."""
 
-    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "asked_by": "den som begärde underskrifterna",
+        "asker": "den som begärde underskrifterna",
+        "message": "hälsningen till dem som ska skriva under",
+        "withdrawn_reason": "varför begäran togs tillbaka",
+    }
     DISPOSAL: ClassVar[str] = "Bevaras lika länge som handlingen som skrevs under."
 
     about = models.CharField(max_length=100)
@@ -25,9 +30,19 @@ class SigningRequest(OwnedModel):
     state = models.CharField(max_length=10)
     created_at = models.DateTimeField()
     is_demonstration = models.BooleanField(default=False)
+    asked_by = models.CharField(max_length=150, blank=True)
+    asker = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    in_order = models.BooleanField(default=False)
+    due_on = models.DateField(null=True)
+    message = models.TextField(blank=True)
+    bundle = models.CharField(max_length=36, blank=True)  # asked for at once, signed together
+    withdrawn_reason = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["authority_id", "about"], name="signing_about_idx")]
+        indexes = [
+            models.Index(fields=["authority_id", "about"], name="signing_about_idx"),
+            models.Index(fields=["authority_id", "bundle"], name="signing_bundle_idx"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="signing_state_known"),
         ]
@@ -38,6 +53,8 @@ class Signer(OwnedModel):
 
     PERSONAL_DATA: ClassVar[dict[str, str]] = {
         "person": "den som ska skriva under",
+        "email": "adressen till den som inte har konto här",
+        "organisation": "vem den utomstående företräder",
         "name": "namnet som det stod när underskriften begärdes",
         "capacity": "i vilken egenskap personen skriver under",
         "declined_reason": "varför personen inte skriver under",
@@ -48,17 +65,27 @@ class Signer(OwnedModel):
         SigningRequest, on_delete=models.PROTECT, related_name="signers", db_constraint=False
     )
     order = models.PositiveSmallIntegerField()
-    person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    email = models.EmailField(blank=True)
+    organisation = models.CharField(max_length=150, blank=True)
     name = models.CharField(max_length=150)
     capacity = models.CharField(max_length=60)
     field = models.CharField(max_length=100)
     signed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     declined_reason = models.TextField(blank=True)
+    told_on = models.DateField(null=True)  # when it became their turn
+    reminded_on = models.DateField(null=True)
+    code_at = models.DateTimeField(null=True)  # of the newest one-time code, which is derived and not kept
+    code_tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["order"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, email="") | (Q(person__isnull=True) & ~Q(email="")),
+                name="signer_person_or_address",
+            ),
             models.UniqueConstraint(fields=["request", "order"], name="signer_order_once"),
             models.CheckConstraint(
                 condition=Q(signed_at__isnull=True) | Q(declined_at__isnull=True),

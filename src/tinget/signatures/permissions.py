@@ -7,21 +7,25 @@ ACTION_TEXTS: dict[str, str] = {
     "replace_file": "Filen byttes ut före första underskriften",
     "sign": "Handlingen skrevs under",
     "decline": "Underskriften avböjdes",
+    "withdraw_signing": "Begäran om underskrifter togs tillbaka",
+    "remind_signers": "De som inte har skrivit under påmindes",
+    "send_signing_code": "En engångskod skickades till den som ska skriva under",
 }
 
 REQUEST = Permission(
     "signatures.request",
-    frozenset({Role.SECRETARY, Role.COORDINATOR, Role.SYSTEM}),
+    frozenset({Role.SECRETARY, Role.COORDINATOR, Role.OFFICER, Role.SYSTEM}),
     "begära underskrifter",
 )
 SIGN = Permission("signatures.sign", EVERY_PERSON, "skriva under")
 FOLLOW = Permission(
     "signatures.follow",
-    frozenset({Role.SECRETARY, Role.COORDINATOR, Role.SYSTEM}),
+    frozenset({Role.SECRETARY, Role.COORDINATOR, Role.OFFICER, Role.SYSTEM}),
     "se vad andra ska skriva under",
 )
 
 
-def may_see(actor: Actor, *, authority: int, person_ids: frozenset[int]) -> bool:
+def may_see(actor: Actor, *, authority: int, person_ids: frozenset[int | None]) -> bool:
     """Whether the actor sees a request: one of those asked to sign, or who follows them for the authority."""
-    return actor.person_id in person_ids or permits(actor, FOLLOW, authority)
+    is_named = actor.person_id is not None and actor.person_id in person_ids
+    return is_named or permits(actor, FOLLOW, authority)

@@ -1,6 +1,6 @@
 """Signing over HTTP: what waits for me, and how far a request has come; the same as on the pages."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -29,6 +29,7 @@ class SignerOut(Schema):
     order: int
     name: str
     capacity: str
+    is_outside: bool
     signed_at: datetime | None
     declined_at: datetime | None
 
@@ -44,6 +45,8 @@ class SigningOut(Schema):
     sha256: str
     created_at: datetime
     is_demonstration: bool
+    in_order: bool
+    due_on: date | None
     signers: list[SignerOut]
 
 
@@ -70,11 +73,14 @@ def one(request: HttpRequest, request_id: int) -> SigningOut:
         sha256=line.file.sha256,
         created_at=line.created_at,
         is_demonstration=line.is_demonstration,
+        in_order=line.in_order,
+        due_on=line.due_on,
         signers=[
             SignerOut(
                 order=signer.order,
                 name=signer.name,
                 capacity=signer.capacity,
+                is_outside=signer.is_outside,
                 signed_at=signer.signed_at,
                 declined_at=signer.declined_at,
             )

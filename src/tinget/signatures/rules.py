@@ -1,5 +1,6 @@
-"""Signing as plain values: the states, the chain of files, and whether what is signed is what was read."""
+"""Signing as plain values: the states, whose turn it is, and whether what is signed is what was read."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,19 +13,33 @@ class RequestState(StrEnum):
     WAITING = "waiting"
     COMPLETE = "complete"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 NEXT_STATES: dict[RequestState, frozenset[RequestState]] = {
-    RequestState.WAITING: frozenset({RequestState.COMPLETE, RequestState.DECLINED}),
+    RequestState.WAITING: frozenset({RequestState.COMPLETE, RequestState.DECLINED, RequestState.WITHDRAWN}),
     RequestState.COMPLETE: frozenset(),
     RequestState.DECLINED: frozenset(),
+    RequestState.WITHDRAWN: frozenset(),
 }
+BROKEN_OFF = frozenset({RequestState.DECLINED, RequestState.WITHDRAWN})
 STATE_TEXTS = {
     RequestState.WAITING: "väntar på underskrift",
     RequestState.COMPLETE: "undertecknat av alla",
     RequestState.DECLINED: "avbrutet",
+    RequestState.WITHDRAWN: "återtaget",
 }
-STATE_TONES = {RequestState.WAITING: "wait", RequestState.COMPLETE: "done", RequestState.DECLINED: "stop"}
+STATE_TONES = {
+    RequestState.WAITING: "wait",
+    RequestState.COMPLETE: "done",
+    RequestState.DECLINED: "stop",
+    RequestState.WITHDRAWN: "stop",
+}
+REMINDED_EVERY = dt.timedelta(days=3)
+DAILY_BEFORE_LAST = dt.timedelta(days=2)  # from then on, each day
+CODE_LASTS = dt.timedelta(minutes=15)
+CODE_TRIES = 5
+CODE_PAUSE = dt.timedelta(minutes=1)  # between two codes to the same address
 
 
 class Purpose(StrEnum):
@@ -67,11 +82,35 @@ _UNFIT = re.compile(r"[^\w ,-]")
 
 @dataclass(frozen=True, slots=True)
 class SignerSpec:
-    """Somebody who is to sign, and as what: "Sekreterare"."""
+    """Somebody who is to sign, and as what: "Sekreterare".
 
-    person_id: int
+    A person of the house has `person_id`; an outsider has `email`, where the link goes, and `organisation`,
+    which they speak for.
+    """
+
+    person_id: int | None
     name: str
     capacity: str
+    email: str = ""
+    organisation: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether this is somebody who has no account here."""
+        return self.person_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How signatures are asked for: one after the other or not, until when, and what is said to those asked.
+
+    Papers with the same `bundle` were asked for at once, and are shown and signed together.
+    """
+
+    in_order: bool = False
+    due_on: dt.date | None = None
+    message: str = ""
+    bundle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +134,44 @@ def state_after(signed: Sequence[bool], *, declined: bool) -> RequestState:
     if declined:
         return RequestState.DECLINED
     return RequestState.COMPLETE if signed and all(signed) else RequestState.WAITING
+
+
+def turns(answered: Sequence[bool], *, in_order: bool) -> list[int]:
+    """Tell whose turn it is, by position: everybody who has not answered, or in order only the first."""
+    left = [position for position, has in enumerate(answered) if not has]
+    return left[:1] if in_order else left
+
+
+def reminder_due(
+    today: dt.date, *, told_on: dt.date | None, reminded_on: dt.date | None, due_on: dt.date | None
+) -> bool:
+    """Tell whether somebody is reminded today: every third day, and daily from two days before the last day.
+
+    `told_on` is when it became their turn; None while it has not.
+    """
+    if told_on is None:
+        return False
+    last = reminded_on or told_on
+    is_close = due_on is not None and today >= due_on - DAILY_BEFORE_LAST
+    return today - last >= (dt.timedelta(days=1) if is_close else REMINDED_EVERY)
+
+
+def code_is_good(
+    given: str, right: str, *, asked_at: dt.datetime | None, tries: int, at: dt.datetime
+) -> bool:
+    """Tell whether a one-time code proves anything: the right one, in time, before too many guesses."""
+    return (
+        asked_at is not None
+        and dt.timedelta() <= at - asked_at <= CODE_LASTS
+        and tries < CODE_TRIES
+        and given == right
+    )
+
+
+def masked(email: str) -> str:
+    """Write an address so that its owner knows it and others learn little: `a…@exempel.se`."""
+    name, _at, host = email.partition("@")
+    return f"{name[:1]}…@{host}"
 
 
 def field_name(order: int, capacity: str) -> str:

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from tinget.signatures import views
+from tinget.signatures.views import by_link, mine
 
 app_name = "signatures"
 urlpatterns = [
-    path("underskrifter/", views.waiting, name="waiting"),
-    path("underskrifter/<int:signer_id>/", views.signing, name="signing"),
-    path("underskrifter/<int:signer_id>/avboj/", views.decline, name="decline"),
-    path("underskrifter/<int:signer_id>/<str:name>", views.paper, name="paper"),
+    path("underskrifter/", mine.waiting, name="waiting"),
+    path("underskrifter/<int:signer_id>/", mine.signing, name="signing"),
+    path("underskrifter/<int:signer_id>/avboj/", mine.decline, name="decline"),
+    path("underskrifter/<int:signer_id>/<str:name>", mine.paper, name="paper"),
+    path("underskrift/<str:token>/", by_link.show, name="by_link"),
+    path("underskrift/<str:token>/skicka-kod/", by_link.send_code, name="send_code"),
+    path("underskrift/<str:token>/kod/", by_link.tell_code, name="tell_code"),
+    path("underskrift/<str:token>/skriv-under/", by_link.sign, name="sign_by_link"),
+    path("underskrift/<str:token>/avboj/", by_link.decline, name="decline_by_link"),
+    path("underskrift/<str:token>/<int:signer_id>/<str:name>", by_link.paper, name="paper_by_link"),
 ]

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include(summons_links)),
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
+    path("<slug:authority>/", include("tinget.workflows.ask_signatures.urls")),
     path("<slug:authority>/", include("tinget.workflows.dispatch_decisions.urls")),
     path("<slug:authority>/", include("tinget.workflows.import_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.find.urls")),

@@ -24,6 +24,8 @@ from tinget.signatures import api as signatures
 from tinget.solutions import api as solutions
 from tinget.summons import api as summons
 from tinget.workflows import plan_year
+from tinget.workflows.ask_signatures import following as asked_following
+from tinget.workflows.ask_signatures.views import way_to_ask
 from tinget.workflows.case_file.views import case_file_panel
 from tinget.workflows.dispatch_decisions import following as dispatch_following
 from tinget.workflows.dispatch_decisions import permissions as dispatch_decisions
@@ -122,6 +124,7 @@ def _follow_signatures() -> None:
     events.listen(signatures.DocumentSigned, certificate.follow_signature)
     events.listen(signatures.DocumentSigned, extracts.follow_signature)
     events.listen(signatures.DocumentSigned, addenda.follow_signature)
+    events.listen(signatures.DocumentSigned, asked_following.follow_signature)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
 
 
@@ -144,6 +147,8 @@ def _fill_letters() -> None:
     messages.provide_writing(write_mail.writing_address)
     messages.provide_marked(dispatch_following.marked_among)
     mail.provide_link("noticeboard.posting", noticeboard.link_of)
+    mail.provide_link(signatures.INVITED, signatures.link_of)
+    mail.provide_link(signatures.CODE, signatures.code_in_letter)
     mail.provide_link(summons.ABOUT, summons.link_of)
     mail.provide_link(summons.CALL, summons.link_of_call)
 
@@ -158,6 +163,7 @@ def _fill_pages() -> None:
     registry.add_actor_case_panel(write_mail.case_panel)
     registry.add_decision_panel(delegation.decision_panel)
     registry.add_decision_panel(panels.legal_force_panel)
+    documents.add_document_way(way_to_ask)
     noticeboard.add_force_way(legal_force.way_to_certify)
     economy.add_allocation_way(way_to_propose)
     solutions.add_solution_ways(economy.ways_to_agreements)

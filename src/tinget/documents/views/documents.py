@@ -13,6 +13,7 @@ from tinget.documents import actions, queries
 from tinget.documents.permissions import FORCE_UNLOCK, WRITE
 from tinget.documents.queries import staff_reports
 from tinget.documents.queries.versions import DocumentNotFound
+from tinget.documents.queries.ways import ways_from
 from tinget.documents.rules import DocumentLine, version_url
 from tinget.documents.rules.renditions import RenditionKind
 from tinget.documents.rules.writing_html import from_html, to_html
@@ -53,6 +54,7 @@ def show_document(request: HttpRequest, authority: str, document_id: int) -> Htt
         "small": drawn[0] if drawn else None,
         "may_write": may_write and document.frozen_at is None,
         "events": shapes.happenings(ledger.history(owner.id, f"documents.document:{document.id}")),
+        "ways": ways_from(actor, owner, document),
         **_lock(actor, document, now),
         **_written(document, show=may_write),
     }

@@ -85,6 +85,12 @@ def record_by_printed(authority: int, as_printed: str) -> RecordLine | None:
     return record_line(row, authority_by_id(authority)) if row else None
 
 
+def record_of_document(document_id: int) -> RecordLine | None:
+    """Find the first record whose file this document is; None when there is none, or none to be seen."""
+    row = Record.objects.filter(document_id=document_id).order_by("id").first()
+    return record_line(row, authority_by_id(row.authority_id)) if row else None
+
+
 def record_page(
     owner: Authority,
     *,

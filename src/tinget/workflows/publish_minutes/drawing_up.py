@@ -14,8 +14,8 @@ from tinget.signatures import api as signatures
 
 
 def was_declined(line: signatures.SigningLine | None) -> bool:
-    """Tell whether somebody would not sign."""
-    return line is not None and line.state is signatures.RequestState.DECLINED
+    """Tell whether somebody would not sign, or whoever asked took it back."""
+    return line is not None and line.state in signatures.BROKEN_OFF
 
 
 def refuse_a_second(authority: int, about: str) -> None:

@@ -54,6 +54,8 @@ def waiting_for(
     if organisation.permits(actor, registry.REGISTER, authority.id):
         found += _register(actor, authority, today=today)
         found += _delegated(actor, authority)
+    if organisation.permits(actor, signatures.REQUEST, authority.id):
+        found += _asked(actor, authority)
     if organisation.permits(actor, release.LOOK, authority.id):
         found += _requests(actor, authority, today=today)
     return found
@@ -77,6 +79,16 @@ def _signatures(actor: organisation.Actor) -> Iterator[Waiting]:
     for paper in signatures.waiting_for(actor.person_id) if actor.person_id else ():
         text = _("Du ska skriva under: %(title)s") % {"title": paper.title}
         yield Waiting(1, text, reverse("signatures:signing", args=[paper.signer_id]))
+
+
+def _asked(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
+    """Tell how many papers that the person themselves sent out wait for others' signatures."""
+    count = signatures.count_asked_by(actor.person_id, authority.id) if actor.person_id else 0
+    if count:
+        text = ngettext(
+            "handling väntar på andras underskrift", "handlingar väntar på andras underskrift", count
+        )
+        yield Waiting(count, text, reverse("ask_signatures:asked", args=[authority.slug]))
 
 
 def _postings(actor: organisation.Actor, *, today: dt.date) -> Iterator[Waiting]:

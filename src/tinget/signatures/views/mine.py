@@ -1,24 +1,23 @@
-"""The pages of signing: what waits for me, read and sign, the file itself."""
+"""The pages of those inside: what waits for me, read and sign, the file itself."""
 
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinget.foundation import clock
-from tinget.foundation.files import open_stored
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import moment_words
 from tinget.organisation.api import authority_by_id
 from tinget.signatures import actions, queries
-from tinget.signatures.forms import DeclineForm, SignForm
+from tinget.signatures.forms import DeclineForm
 from tinget.signatures.rules import RequestState
+from tinget.signatures.views.papers import file_response, papers_of, sign_form, signed_words
 
 
 @require_GET
@@ -45,19 +44,23 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def signing(request: HttpRequest, signer_id: int) -> HttpResponse:
-    """Show the paper to its signer, and sign it on POST."""
+    """Show the paper to its signer, with those asked for at once, and sign what was read on POST."""
     actor = actor_of(request)
     line, signer = queries.signing_of(actor, signer_id=signer_id)
     if request.method != "POST":
         return _page(request, signer_id)
-    form = SignForm(request.POST)
+    form = sign_form(request.POST, line, signer)
     if not form.is_valid():
         return _page(request, signer_id, problem=_("Sidan är för gammal. Läs handlingen och försök igen."))
-    read = form.cleaned_data["read"]
-    if not attempt(form, lambda: actions.sign(actor, signer_id=signer_id, read_sha256=read, at=clock.now())):
+
+    def act() -> bool:
+        actions.sign_all(actor, reads=form.reads, at=clock.now())
+        return True
+
+    if not attempt(form, act):
         return _page(request, signer_id, problem=" ".join(map(str, form.non_field_errors())))
     if signer.signed_at is None:
-        messages.success(request, _("Du har skrivit under %(thing)s.") % {"thing": line.thing})
+        messages.success(request, signed_words(line, form))
     return redirect("signatures:signing", signer_id=signer_id)
 
 
@@ -72,7 +75,7 @@ def decline(request: HttpRequest, signer_id: int) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     if not attempt(form, lambda: actions.decline(actor, signer_id=signer_id, reason=reason, at=clock.now())):
         return _page(request, signer_id, problem=" ".join(map(str, form.non_field_errors())))
-    messages.info(request, _("Du har avböjt. Sekreteraren ser vad du skrev."))
+    messages.info(request, _("Du har avböjt. Den som begärde underskriften ser vad du skrev."))
     return redirect("signatures:signing", signer_id=signer_id)
 
 
@@ -82,16 +85,7 @@ def paper(request: HttpRequest, signer_id: int, name: str) -> HttpResponseBase:
     line, _signer = queries.signing_of(actor_of(request), signer_id=signer_id)
     if name != line.name:
         return redirect("signatures:paper", signer_id=signer_id, name=line.name)
-    etag = f'"{line.file.sha256}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        return unchanged
-    response = FileResponse(
-        open_stored(line.authority, line.file.sha256), content_type=line.file.media_type, filename=line.name
-    )
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return file_response(request, line)
 
 
 def _any_demonstration(papers: list[queries.WaitingSignature]) -> bool:
@@ -111,7 +105,9 @@ def _page(
         "signer": signer,
         "mine": mine,
         "authority": authority_by_id(line.authority),
-        "may_sign": mine and not signer.has_answered and line.state is RequestState.WAITING,
+        "may_sign": mine and signer.id in line.turn_ids,
+        "papers": papers_of(line, signer),
+        "paper_name": "signatures:paper",
         "why_not": _why_not(line, signer, mine=mine),
         "reports": queries.reports(line.id) if complete else [],
         "problem": problem,
@@ -128,9 +124,11 @@ def _why_not(line: queries.SigningLine, signer: queries.SignerLine, *, mine: boo
         return ""
     if line.state is RequestState.DECLINED:
         return _("någon har avböjt, så underskrifterna är avbrutna. Sekreteraren kan begära nya.")
+    if line.state is RequestState.WITHDRAWN:
+        return _("begäran är återtagen: %(reason)s") % {"reason": line.withdrawn_reason}
     if not mine:
         return _("bara %(name)s kan skriva under på den här raden.") % {"name": signer.name}
-    return ""
+    return "" if signer.id in line.turn_ids else _("de som står före dig ska skriva under först.")
 
 
 def _marked(demonstration: bool) -> dict[str, bool]:  # noqa: FBT001 -- one yes or no, named by the function

@@ -1,4 +1,4 @@
-"""Reads of signing; every answer is a frozen value."""
+"""Reads of requests for signatures; every answer is a frozen value."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -25,6 +25,7 @@ from tinget.signatures.rules import (
     FileStep,
     Purpose,
     RequestState,
+    turns,
 )
 
 LISTED = 100
@@ -40,13 +41,22 @@ class SignerLine:
 
     id: int
     order: int
-    person_id: int
+    person_id: int | None
     name: str
     capacity: str
     field: str
     signed_at: dt.datetime | None
     declined_at: dt.datetime | None
     declined_reason: str
+    email: str
+    organisation: str
+    told_on: dt.date | None
+    reminded_on: dt.date | None
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether this is somebody who has no account here, and signs by a link."""
+        return self.person_id is None
 
     @property
     def has_answered(self) -> bool:
@@ -70,6 +80,20 @@ class SigningLine:
     signers: tuple[SignerLine, ...]
     file: StoredFile
     steps: tuple[FileStep, ...]
+    asked_by: str
+    in_order: bool
+    due_on: dt.date | None
+    message: str
+    bundle: str
+    withdrawn_reason: str
+
+    @property
+    def turn_ids(self) -> frozenset[int]:
+        """Whose turn it is to sign, by the signer's id; nobody's once it is over."""
+        if self.state is not RequestState.WAITING:
+            return frozenset()
+        answered = [signer.has_answered for signer in self.signers]
+        return frozenset(self.signers[place].id for place in turns(answered, in_order=self.in_order))
 
     @property
     def state_text(self) -> str:
@@ -131,29 +155,54 @@ def newest_requests(authority: int, abouts: Collection[str]) -> dict[str, Signin
     return {row.about: line_of(row) for row in rows}
 
 
-def waiting_for(person_id: int) -> list[WaitingSignature]:
-    """Return what waits for the person's signature, oldest first, at most 100."""
-    signers = models.Signer.objects.filter(
-        person_id=person_id,
-        signed_at__isnull=True,
-        declined_at__isnull=True,
-        request__state=RequestState.WAITING.value,
+def asked(authority: int, *, demonstration: bool) -> list[SigningLine]:
+    """Return what has been asked for, newest first, at most 100."""
+    rows = _requests().filter(authority_id=authority, is_demonstration=demonstration)
+    return [line_of(row) for row in rows.order_by("-pk")[:LISTED]]
+
+
+def count_asked_by(person_id: int, authority: int) -> int:
+    """Count the papers of no purpose of their own that somebody has asked others to sign, and that wait."""
+    rows = models.SigningRequest.objects.filter(
+        authority_id=authority,
+        asker_id=person_id,
+        purpose=Purpose.OTHER.value,
+        state=RequestState.WAITING.value,
     )
-    found = []
-    for signer in signers.select_related("request").order_by("request__created_at", "pk")[:LISTED]:
-        asked = signer.request
-        found.append(
-            WaitingSignature(
-                signer_id=signer.pk,
-                authority=signer.authority_id,
-                title=asked.title,
-                thing=PURPOSE_TEXTS.get(_purpose(asked.purpose), PURPOSE_TEXTS[Purpose.OTHER]),
-                capacity=signer.capacity,
-                asked_at=asked.created_at,
-                is_demonstration=asked.is_demonstration,
-            )
+    return rows.count()
+
+
+def waiting_for(person_id: int) -> list[WaitingSignature]:
+    """Return what waits for the person's signature, and whose turn it is, oldest first, at most 100."""
+    mine = models.Signer.objects.filter(person_id=person_id, signed_at__isnull=True, declined_at__isnull=True)
+    rows = _requests().filter(state=RequestState.WAITING.value, pk__in=mine.values("request_id"))
+    return [
+        WaitingSignature(
+            signer_id=signer.id,
+            authority=line.authority,
+            title=line.title,
+            thing=line.thing,
+            capacity=signer.capacity,
+            asked_at=line.created_at,
+            is_demonstration=line.is_demonstration,
         )
-    return found
+        for line in map(line_of, rows.order_by("created_at", "pk")[:LISTED])
+        for signer in line.signers
+        if signer.person_id == person_id and signer.id in line.turn_ids
+    ]
+
+
+def together(line: SigningLine, signer: SignerLine) -> list[tuple[SigningLine, SignerLine]]:
+    """Return the papers asked for at once that the same person signs, with their place in each."""
+    if not line.bundle:
+        return [(line, signer)]
+    rows = _requests().filter(authority_id=line.authority, bundle=line.bundle).order_by("pk")
+    return [
+        (one, place)
+        for one in map(line_of, rows)
+        for place in one.signers
+        if (place.person_id, place.email) == (signer.person_id, signer.email)
+    ]
 
 
 def signing_of(actor: Actor, *, signer_id: int) -> tuple[SigningLine, SignerLine]:
@@ -207,6 +256,12 @@ def line_of(row: models.SigningRequest) -> SigningLine:
         signers=tuple(_signer(one) for one in row.signers.all()),
         file=StoredFile(newest.sha256, newest.size, newest.media_type),
         steps=tuple(FileStep(one.number, one.sha256, FileReason(one.reason)) for one in files),
+        asked_by=row.asked_by,
+        in_order=row.in_order,
+        due_on=row.due_on,
+        message=row.message,
+        bundle=row.bundle,
+        withdrawn_reason=row.withdrawn_reason,
     )
 
 
@@ -225,8 +280,8 @@ def _signer(row: models.Signer) -> SignerLine:
         signed_at=row.signed_at,
         declined_at=row.declined_at,
         declined_reason=row.declined_reason,
+        email=row.email,
+        organisation=row.organisation,
+        told_on=row.told_on,
+        reminded_on=row.reminded_on,
     )
-
-
-def _purpose(text: str) -> Purpose:
-    return Purpose(text) if text in set(Purpose) else Purpose.OTHER

@@ -1,0 +1,132 @@
+"""The papers themselves: made ready for signatures, signed, sealed, and kept."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from typing import NoReturn
+
+from django.utils.translation import gettext as _
+
+from tinget.foundation.errors import NotPossible
+from tinget.foundation.files import StoredFile, open_stored, store
+from tinget.foundation.pdf.certificates import SigningIdentity, certificate_for
+from tinget.foundation.pdf.evidence import Evidence
+from tinget.foundation.pdf.signing import NoTimeStamp, SigningFailed, free_fields, prepare_fields, preserve
+from tinget.foundation.pdf.signing import sign as sign_field
+from tinget.kernel.media_types import PDF
+from tinget.organisation.api import authority_by_id
+from tinget.signatures import models, queries
+from tinget.signatures.rules import SEAL, STAMP, FileReason
+
+
+def prepared(authority: int, file: StoredFile, fields: Sequence[str], *, name: str) -> StoredFile:
+    """Return the file with the fields that are to be signed; NotPossible where it takes none."""
+    try:
+        return _keep(authority, prepare_fields(_content(authority, file), fields), name=name)
+    except SigningFailed as error:
+        _fail(error)
+
+
+def signed_file(
+    row: models.SigningRequest, signer: models.Signer, file: StoredFile, *, complete: bool
+) -> StoredFile:
+    """Return the file with one signature more; the last one is followed by the authority's seal."""
+    at = signer.signed_at or row.created_at
+    evidence = queries.evidence(at)
+    content = _content(row.authority_id, file)
+    try:
+        signed = _signed(row, signer, content, evidence=evidence, at=at)
+        if complete:
+            signed = preserve(
+                _sealed(row, signed, evidence=evidence, at=at), field=STAMP, evidence=evidence, at=at
+            )
+    except SigningFailed as error:
+        _fail(error)
+    except NoTimeStamp as error:
+        raise NotPossible(
+            _("Tidsstämpeltjänsten svarar inte. Ingenting är undertecknat. Försök igen om en stund.")
+        ) from error
+    return _keep(row.authority_id, signed, name=row.name)
+
+
+def _signed(
+    row: models.SigningRequest, signer: models.Signer, content: bytes, *, evidence: Evidence, at: dt.datetime
+) -> bytes:
+    organisation = signer.organisation or authority_by_id(row.authority_id).name
+    return sign_field(
+        content,
+        field=signer.field,
+        identity=_identity(row, signer.name, _owner(signer), organisation=organisation, at=at),
+        reason=f"{'DEMONSTRATION: ' if row.is_demonstration else ''}{row.title} ({signer.capacity})",
+        location=organisation,
+        at=at,
+        timestamper=evidence.timestamper,
+    )
+
+
+def _sealed(row: models.SigningRequest, content: bytes, *, evidence: Evidence, at: dt.datetime) -> bytes:
+    """Seal in the authority's name, where the file was made ready for it."""
+    if SEAL not in free_fields(content):
+        return content
+    organisation = authority_by_id(row.authority_id).name
+    return sign_field(
+        content,
+        field=SEAL,
+        identity=_identity(
+            row, organisation, f"authority:{row.authority_id}", organisation=organisation, at=at
+        ),
+        reason=row.title,
+        location=organisation,
+        at=at,
+        timestamper=evidence.timestamper,
+    )
+
+
+def _owner(signer: models.Signer) -> str:
+    """Name whose certificate it is; an outsider's address is no business of the file's readers."""
+    if signer.person_id is not None:
+        return f"person:{signer.person_id}"
+    return f"outside:{hashlib.sha256(signer.email.encode()).hexdigest()[:32]}"
+
+
+def _identity(
+    row: models.SigningRequest, subject: str, owner: str, *, organisation: str, at: dt.datetime
+) -> SigningIdentity:
+    return certificate_for(
+        queries.keys_folder(),
+        subject=subject,
+        organisation=organisation,
+        serial_owner=owner,
+        at=at,
+        demonstration=row.is_demonstration,
+    )
+
+
+def _fail(error: SigningFailed) -> NoReturn:
+    raise NotPossible(
+        _("Filen går inte att skriva under. Den ska vara en PDF utan egna fält för underskrift.")
+    ) from error
+
+
+def _content(authority: int, file: StoredFile) -> bytes:
+    with open_stored(authority, file.sha256) as stream:
+        return stream.read()
+
+
+def _keep(authority: int, content: bytes, *, name: str) -> StoredFile:
+    pdf_name = name if name.lower().endswith(".pdf") else f"{name}.pdf"
+    return store(authority, content, name=pdf_name, accept=frozenset({PDF}))
+
+
+def add_file(row: models.SigningRequest, file: StoredFile, *, reason: FileReason, at: dt.datetime) -> None:
+    """Add a file to the request's chain."""
+    models.SignedFile.objects.create(
+        authority_id=row.authority_id,
+        request=row,
+        number=row.files.count() + 1,
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        at=at,
+        reason=reason.value,
+    )

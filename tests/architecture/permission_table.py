@@ -39,6 +39,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "municipalities": (ALL, READ),
     "offices": (ALL, READ),
     "assignments": (ALL, READ),
+    "replace_holder": (MOVERS, MOVERS),
     "begin_assignment": (STAFF, STAFF),
     "end_assignment": (STAFF, STAFF),
     "change_role": (KNOWN, KNOWN),

@@ -8,6 +8,7 @@ from tinget.organisation.actions import (
     prepare_demonstration_roles,
     take_back_mandates,
 )
+from tinget.organisation.events import HolderReplaced
 from tinget.organisation.permissions import (
     ACTION_TEXTS,
     CHOSEN_MANDATE,
@@ -82,6 +83,7 @@ __all__ = [
     "AuthorityNotFound",
     "DemonstrationRole",
     "Evidence",
+    "HolderReplaced",
     "MandateChoice",
     "Municipality",
     "MunicipalityNotFound",

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinget.foundation.ui.forms import DateField, LongText
+from tinget.foundation.ui.forms import DateField, LongText, offer
 from tinget.organisation.permissions import ROLE_TEXTS
 from tinget.organisation.rules.assignments import KIND_TEXTS
 from tinget.organisation.rules.offices import MandateChoice
@@ -59,6 +59,46 @@ class AssignmentForm(forms.Form):
     decision = forms.CharField(label=_("Beslut"), max_length=200, help_text=_("Till exempel § 24/2026."))
     first = DateField(label=_("Från"))
     last = DateField(label=_("Till"), required=False, help_text=_("En arbetsgrupp har alltid en sista dag."))
+
+
+class ReplaceForm(forms.Form):
+    """Which office ends, when and by what decision, and who takes it over."""
+
+    mandate_id = forms.TypedChoiceField(label=_("Uppdrag som upphör"), coerce=int)
+    last = DateField(label=_("Sista dag"), help_text=_("Den nya har uppdraget från dagen efter."))
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=200,
+        help_text=_("Det beslut som uppdraget upphör genom, till exempel fullmäktiges och dess paragraf."),
+    )
+    reason = forms.CharField(
+        label=_("Varför"),
+        max_length=300,
+        help_text=_("Till exempel egen begäran. Skriv inget om hälsa eller annat privat."),
+    )
+    name = forms.CharField(
+        label=_("Ny innehavare"),
+        max_length=150,
+        required=False,
+        help_text=_("Lämna tomt om platsen är vakant."),
+    )
+    email = forms.EmailField(
+        label=_("E-post"),
+        required=False,
+        help_text=_("Dit går kallelser. Den som redan har konto känns igen."),
+    )
+    party = forms.CharField(label=_("Parti"), max_length=20, required=False)
+
+    def __init__(self, *args: Any, offices: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "mandate_id", [("", _("Välj uppdrag")), *offices])
+
+    def clean(self) -> dict[str, Any]:
+        """See that a successor has both a name and an address."""
+        given = super().clean() or {}
+        if bool(given.get("name")) != bool(given.get("email")) and "email" not in self.errors:
+            self.add_error("email", _("Skriv både namn och e-post för den nya, eller inget av dem."))
+        return given
 
 
 class EndForm(forms.Form):

@@ -202,6 +202,7 @@ class Mandate(models.Model):
         "person": "den som har uppdraget",
         "role": "uppdraget",
         "note": "anteckning om uppdraget, enligt källan",
+        "ended_reason": "varför uppdraget upphörde i förtid, enligt beslutet",
     }
     DISPOSAL: ClassVar[str] = PUBLIC_OFFICE
 
@@ -218,6 +219,8 @@ class Mandate(models.Model):
     until_further_notice = models.BooleanField(default=False)  # an open end that is known to be open
     note = models.CharField(max_length=500, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    ended_reason = models.CharField(max_length=300, blank=True)
+    ended_decision = models.CharField(max_length=200, blank=True)  # by which it ended before its time
 
     objects: ClassVar[Any] = MandateQuerySet.as_manager()
 

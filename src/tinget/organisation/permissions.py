@@ -29,6 +29,7 @@ ROLE_TASKS: dict[Role, Promise] = {
 ACTION_TEXTS: dict[str, str] = {
     "load_organisation": "Uppgifterna om kommuner, nämnd och uppdrag lästes in",
     "give_mandate": "Ett uppdrag gavs",
+    "replace_holder": "Ett uppdrag fick en ny innehavare eller blev vakant",
     "keep_web_diary_months": "Hur länge webbdiariet visar uppgifter ändrades",
     "begin_assignment": "En arbetsgrupp eller funktion började",
     "end_assignment": "En arbetsgrupp eller funktion upphörde",

@@ -27,7 +27,10 @@ from tinget.organisation.rules.offices import (
     Standing,
     Term,
 )
+from tinget.organisation.rules.replacing import REPLACEABLE
 from tinget.organisation.rules.roles import ROLE_ORDER, SEAT_ROLES, SIGN_IN_ORDER, VISITOR, Actor, Role
+
+LISTED = 50
 
 
 class AuthorityNotFound(Http404):
@@ -138,6 +141,19 @@ def offices_on(authority: int, *, on: date, roles: Iterable[Role] | None = None)
     if roles is not None:
         rows = rows.filter(role__in=_values(roles))
     return sorted((_office(row, on) for row in rows), key=_office_order)
+
+
+def replaceable(authority: int, *, on: date, demonstration: bool) -> list[Office]:
+    """List the seats and the presidium that somebody holds, or may hold, on the day."""
+    found = offices_on(authority, on=on, roles=REPLACEABLE)
+    return [office for office in found if office.person.is_demonstration is demonstration]
+
+
+def ended_early(authority: int) -> list[Office]:
+    """List the offices that ended before their time, the latest first; each as it was on its last day."""
+    rows = models.Mandate.objects.filter(authority=authority, last__isnull=False).exclude(ended_decision="")
+    rows = rows.select_related("person", "municipality", "authority").prefetch_related("evidence")
+    return [_office(row, row.last) for row in rows.order_by("-last", "-pk")[:LISTED] if row.last is not None]
 
 
 def seats(authority: int, *, on: date, demonstration: bool | None = None) -> list[Seat]:
@@ -340,6 +356,8 @@ def _office(row: models.Mandate, day: date) -> Office:
         certain=term.surely_held_on(day),
         sources=named or ((row.source,) if row.source else ()),
         term=term,
+        mandate_id=row.pk,
+        ended_decision=row.ended_decision,
     )
 
 

@@ -33,6 +33,7 @@ class OfficeOut(Schema):
     is_demonstration: bool
     first: date | None
     last: date | None
+    ended_decision: str
     sources: list[str]
 
 
@@ -75,5 +76,6 @@ def _office(office: Office) -> OfficeOut:
         is_demonstration=office.person.is_demonstration,
         first=office.term.first,
         last=office.term.last,
+        ended_decision=office.ended_decision,
         sources=list(office.sources),
     )

@@ -15,5 +15,6 @@ urlpatterns = [
         views.end_assignment,
         name="end_assignment",
     ),
+    path("<slug:authority>/fortroendevalda/byta/", views.replace_holder, name="replace_holder"),
     path("<slug:authority>/fortroendevalda/", views.offices, name="offices"),
 ]

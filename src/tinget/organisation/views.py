@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,11 +19,18 @@ from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
 from tinget.organisation import actions, queries
-from tinget.organisation.forms import AssignmentForm, DayForm, EndForm, RoleForm
-from tinget.organisation.permissions import CHOSEN_MANDATE, KEEP_ASSIGNMENTS, ROLE_TEXTS, require
+from tinget.organisation.forms import AssignmentForm, DayForm, EndForm, ReplaceForm, RoleForm
+from tinget.organisation.permissions import (
+    CHOSEN_MANDATE,
+    GIVE_MANDATE,
+    KEEP_ASSIGNMENTS,
+    ROLE_TEXTS,
+    require,
+)
 from tinget.organisation.rules.assignments import AssignmentKind, AssignmentState
 from tinget.organisation.rules.offices import Municipality, Office, PopulationYear, SizeClass
-from tinget.organisation.rules.roles import SEAT_ROLES, Role, permits
+from tinget.organisation.rules.replacing import Ending, Successor
+from tinget.organisation.rules.roles import SEAT_ROLES, Actor, Role, permits
 
 WIDTH_OF_BARS = 100
 PRESIDIUM = (Role.CHAIR, Role.VICE_CHAIR)
@@ -107,6 +116,8 @@ def offices(request: HttpRequest, authority: str) -> HttpResponse:
             "staff": _by_role(certain, STAFF),
             "seats": _seat_lines(queries.boards(committee.id, on=day), certain),
             "possible": [(ROLE_TEXTS[o.role], o, _documents(o)) for o in found if not o.certain],
+            "ended": [(ROLE_TEXTS[one.role], one) for one in queries.ended_early(committee.id)],
+            "may_replace": permits(actor_of(request), GIVE_MANDATE, committee.id),
             "sources": sorted({source for office in certain for source in office.sources}),
         }
     return render(request, "organisation/offices.html", context)
@@ -137,6 +148,43 @@ def _seat_lines(places: Iterable[Municipality], certain: list[Office]) -> list[S
 
 def _documents(office: Office) -> list[tuple[date, str]]:
     return [(evidence.on, evidence.source) for evidence in office.term.evidence]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace_holder(request: HttpRequest, authority: str) -> HttpResponse:
+    """End an office in mid-term, and let another take it over."""
+    committee, actor = queries.authority_by_slug(authority), actor_of(request)
+    require(actor, GIVE_MANDATE, authority=committee.id)
+    day = clock.today()
+    held = queries.replaceable(committee.id, on=day, demonstration=actor.is_demonstration)
+    form = ReplaceForm(
+        request.POST or None,
+        offices=[(one.mandate_id, _office_text(one)) for one in held],
+        initial={"last": day, "mandate_id": request.GET.get("uppdrag", "")},
+    )
+    if form.is_valid() and attempt(form, partial(_replace, actor, committee.id, form.cleaned_data)):
+        messages.success(request, _("Bytet är fört in. Den som ska kallas till kommande möten följer dagen."))
+        return redirect("offices", committee.slug)
+    context = {"page_title": _("Byt ledamot eller ersättare"), "committee": committee, "form": form}
+    return render(request, "organisation/replace_holder.html", context)
+
+
+def _replace(actor: Actor, committee: int, given: dict[str, Any]) -> bool:
+    successor = Successor(given["name"], given["email"], given["party"]) if given["name"] else None
+    actions.replace_holder(
+        actor,
+        authority=committee,
+        mandate_id=given["mandate_id"],
+        ending=Ending(given["last"], given["reason"], given["decision"]),
+        successor=successor,
+        at=clock.now(),
+    )
+    return True
+
+
+def _office_text(office: Office) -> str:
+    place = f", {office.municipality.name}" if office.municipality else ""
+    return f"{str(ROLE_TEXTS[office.role]).capitalize()}{place}: {office.person.with_party}"
 
 
 @public

@@ -139,6 +139,7 @@ def _follow_meetings() -> None:
     events.listen(registry.Marked, summons.follow_marking)
     events.listen(meetings.MeetingMoved, summons.follow_move)
     events.listen(meetings.MeetingCancelled, summons.follow_cancellation)
+    events.listen(organisation.HolderReplaced, summons.follow_replacement)
 
 
 def _fill_letters() -> None:

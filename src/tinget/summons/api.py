@@ -12,6 +12,7 @@ from tinget.summons.actions import (
     follow_cancellation,
     follow_marking,
     follow_move,
+    follow_replacement,
     send_summons,
 )
 from tinget.summons.permissions import ACTION_TEXTS, READ, SUMMON
@@ -59,6 +60,7 @@ __all__ = [
     "follow_cancellation",
     "follow_marking",
     "follow_move",
+    "follow_replacement",
     "is_time",
     "latest",
     "latest_day",

@@ -15,6 +15,7 @@ READ = Permission(
 
 ACTION_TEXTS: dict[str, str] = {
     "send_summons": _("Kallelsen skickades"),
+    "call_successor": _("Den som har tagit över en plats kallades"),
     "reply_to_summons": _("Ett svar på kallelsen kom"),
     "rule_on_remote": _("Ordförandens beslut om deltagande på distans fördes in"),
     "keep_note": _("En egen anteckning sparades"),

@@ -31,8 +31,7 @@ class NewMandate:
 def give_mandate(actor: Actor, *, authority: int, given: NewMandate) -> int:
     """Give the mandate and return its id; who is new gets an account that no password opens yet."""
     require(actor, GIVE_MANDATE, authority=authority)
-    account = models.Account.objects.select_related("person").filter(email=given.email.lower()).first()
-    person = account.person if account else _new_person(actor, given)
+    person = person_behind(actor, name=given.name, email=given.email, source=SOURCE)
     if person.is_demonstration is not actor.is_demonstration:
         raise NotPossible(_("Påhittade personer och verkliga hålls isär."))
     held = models.Mandate.objects.filter(person=person, role=given.role.value, authority_id=authority)
@@ -78,15 +77,21 @@ def take_back_mandates(actor: Actor, *, authority: int, mandate_ids: Collection[
     ledger.append(actor, "take_back_mandates", on=on, authority=authority, changes=changes)
 
 
-def _new_person(actor: Actor, given: NewMandate) -> models.Person:
-    """Make the person and the account; a name that somebody has already gets a number in its key."""
-    key = stem = slug_of(given.name)[:140]
+def person_behind(actor: Actor, *, name: str, email: str, source: str, party: str = "") -> models.Person:
+    """Find who has the address, else make the person with an account that no password opens yet.
+
+    A name that somebody has already gets a number in its key.
+    """
+    account = models.Account.objects.select_related("person").filter(email=email.lower()).first()
+    if account is not None:
+        return account.person
+    key = stem = slug_of(name)[:140]
     number = 1
     while models.Person.objects.filter(key=key).exists():
         number += 1
         key = f"{stem}-{number}"
     person = models.Person.objects.create(
-        key=key, name=given.name, is_demonstration=actor.is_demonstration, source=SOURCE
+        key=key, name=name, party=party, is_demonstration=actor.is_demonstration, source=source[:300]
     )
-    models.Account.objects.create_user(given.email, person=person)
+    models.Account.objects.create_user(email, person=person)
     return person

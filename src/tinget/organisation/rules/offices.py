@@ -149,6 +149,8 @@ class Office:
     certain: bool
     sources: tuple[str, ...]
     term: Term
+    mandate_id: int = 0
+    ended_decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Writes of summons: one verb, one function, one entry in the ledger."""
 
-from tinget.summons.actions.following import follow_cancellation, follow_move
+from tinget.summons.actions.following import follow_cancellation, follow_move, follow_replacement
 from tinget.summons.actions.noting import NoteNotFound, keep_note, remove_note
 from tinget.summons.actions.replying import reply, reply_by_link, rule_on_remote
 from tinget.summons.actions.secrecy import follow_marking
@@ -13,6 +13,7 @@ __all__ = [
     "follow_cancellation",
     "follow_marking",
     "follow_move",
+    "follow_replacement",
     "keep_note",
     "remove_note",
     "reply",

@@ -2,12 +2,13 @@
 
 from tinget.foundation import ledger
 from tinget.meetings import api as meetings
-from tinget.organisation.api import system_actor
+from tinget.organisation.api import HolderReplaced, system_actor
 from tinget.summons import queries
 from tinget.summons.actions.holding import hold
 from tinget.summons.actions.letters import write_letters
+from tinget.summons.actions.replying import settle
 from tinget.summons.actions.sending import Sending, call, send_summons
-from tinget.summons.models import Summons
+from tinget.summons.models import Recipient, Summons
 from tinget.summons.rules.summoning import Kind
 
 
@@ -20,6 +21,37 @@ def follow_move(event: meetings.MeetingMoved) -> None:
     actor = system_actor(event.authority, demonstration=meeting.is_demonstration)
     sending = Sending(called_by=newest.called_by, message=event.reason, reason=event.reason)
     send_summons(actor, meeting_id=event.meeting_id, sending=sending, at=event.at)
+
+
+def follow_replacement(event: HolderReplaced) -> None:
+    """Call who took over a seat to the meetings that are called already, and settle who serves there."""
+    for line in meetings.meetings(event.authority):
+        is_alike = line.is_demonstration == event.is_demonstration and not line.is_published_fact
+        if is_alike and line.state is meetings.MeetingState.PLANNED and line.day >= event.first:
+            _call_successor(event, line.id)
+
+
+def _call_successor(event: HolderReplaced, meeting_id: int) -> None:
+    """Send the newest summons to the successor alone; substitutes are called or released as it turns out."""
+    hold(event.authority, meeting_id)
+    newest = Summons.objects.filter(meeting_id=meeting_id).order_by("-number").first()
+    if newest is None:
+        return
+    meeting = meetings.meeting_by_id(meeting_id)
+    known = set(Recipient.objects.filter(summons=newest).values_list("person_id", flat=True))
+    missing = [
+        one for one in queries.called(meeting)
+        if one.person_id == event.successor_id and one.person_id not in known
+    ]  # fmt: skip
+    for one in missing:
+        one.summons = newest
+        one.save()
+    write_letters(newest, meeting, missing)
+    settle(meeting, event.at)
+    if missing:
+        actor = system_actor(event.authority, demonstration=meeting.is_demonstration)
+        on, changes = f"meetings.meeting:{meeting_id}", {"told": missing[0].name, "summons": newest.pk}
+        ledger.append(actor, "call_successor", on=on, authority=event.authority, changes=changes)
 
 
 def follow_cancellation(event: meetings.MeetingCancelled) -> None:

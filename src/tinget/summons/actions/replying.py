@@ -74,16 +74,18 @@ def _reply(
     hold(meeting.authority, meeting.id)
     _must_be_planned(meeting)
     recipient = _recipient(meeting, person)
+    if recipient.person_id not in {one.person_id for one in queries.called(meeting)}:
+        raise NotPossible(_("Uppdraget har upphört den dagen, så det finns inget att svara på."))
     Reply.objects.create(
         authority_id=meeting.authority, meeting_id=meeting.id, person_id=recipient.person_id or 0,
         answer=answer.value, at=at, by_name=by_name[:150],
     )  # fmt: skip
-    _settle(meeting, at)
+    settle(meeting, at)
     told = f"{recipient.name} {ANSWER_TEXTS[answer]}"
     _tell(teller, "reply_to_summons", meeting, told)
 
 
-def _settle(meeting: meetings.MeetingView, at: dt.datetime) -> None:
+def settle(meeting: meetings.MeetingView, at: dt.datetime) -> None:
     """Call the substitutes of those hindered, and release those whose member comes after all."""
     places = {one.municipality_id: one for one in queries.places_of(meeting.id)}
     standing = queries.standing_calls(meeting.id)

@@ -183,6 +183,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:assign": (PREPARE, PREPARE),
     "meetings:grounds": (FOLLOW | {ARCHIVIST, OFFICER}, READ),
     "meetings:applied_rules": (FOLLOW, READ),
+    "meetings:calendar": (ALL, READ),
     "meetings:rules": (ALL, READ),
     "meetings:approver": (LEAD, LEAD),
     "meetings:open_meeting": (LEAD, LEAD),

@@ -5,6 +5,7 @@ from django.urls import path
 from tinget.meetings.views import (
     agenda,
     attendance,
+    calendar,
     follow_up,
     grounds,
     items,
@@ -20,6 +21,7 @@ app_name = "meetings"
 HERE = "sammantraden/<slug:address>/"
 urlpatterns = [
     path("sammantraden/", meetings.meeting_list, name="meetings"),
+    path("sammantraden/kalender.ics", calendar.committee_calendar, name="calendar"),
     path("sammantraden/regler/", rules.rules_in_force, name="rules"),
     path("sammantraden/uppfoljning/", follow_up.list_follow_up, name="follow_up"),
     path("sammantraden/uppfoljning/<int:assignment_id>/", follow_up.show_assignment, name="assignment"),

@@ -120,12 +120,18 @@ def move_meeting(actor: Actor, *, meeting_id: int, to: Whereabouts, reason: str,
         raise NotPossible(_("Dag, tid och plats är desamma som förut."))
     meeting.planned_on, meeting.planned_start, meeting.planned_end = to.day, to.start, to.end
     meeting.place = to.place
+    _count_change(meeting, at)
     version = rules_on(to.day)
     meeting.rules_version, meeting.rules_assumed = version.name, version.is_assumed
     meeting.save()
     events.raise_event(MeetingMoved(meeting.authority_id, meeting.pk, reason.strip(), at))
     changes = {"told": _told_move(before, to), "reason": reason.strip()}
     ledger.append(actor, "move_meeting", on=on(meeting), authority=meeting.authority_id, changes=changes)
+
+
+def _count_change(meeting: Meeting, at: datetime) -> None:
+    """Let calendars see that this is newer than what they have (RFC 5545, SEQUENCE)."""
+    meeting.changes, meeting.changed_at = meeting.changes + 1, at
 
 
 def _told_move(before: Whereabouts, to: Whereabouts) -> str:
@@ -142,7 +148,8 @@ def cancel_meeting(actor: Actor, *, meeting_id: int, reason: str, at: datetime) 
         raise NotPossible(_("Ange varför sammanträdet ställs in."))
     become(meeting, MeetingState.CANCELLED, otherwise=_("Bara ett planerat sammanträde kan ställas in."))
     meeting.cancelled_reason = reason.strip()
-    meeting.save(update_fields=["state", "cancelled_reason"])
+    _count_change(meeting, at)
+    meeting.save(update_fields=["state", "cancelled_reason", "changes", "changed_at"])
     events.raise_event(MeetingCancelled(meeting.authority_id, meeting.pk, meeting.cancelled_reason, at))
     changes = {"reason": meeting.cancelled_reason}
     ledger.append(actor, "cancel_meeting", on=on(meeting), authority=meeting.authority_id, changes=changes)

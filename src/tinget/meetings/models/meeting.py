@@ -41,6 +41,8 @@ class Meeting(OwnedModel):
     secretary_name = models.CharField(max_length=150, blank=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    changes = models.PositiveSmallIntegerField(default=0)  # of day, time or place, or that it is cancelled
+    changed_at = models.DateTimeField(null=True)  # the last of them
     moved_reason = models.CharField(max_length=500, blank=True)
     approval_due = models.DateField(null=True)
     approval_place = models.CharField(max_length=200, blank=True)

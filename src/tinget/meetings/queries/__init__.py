@@ -2,6 +2,7 @@
 
 from tinget.meetings.queries.addenda import addenda_of, addendum, meeting_of_addendum, words_of
 from tinget.meetings.queries.at_once import approver_at_once, paragraph_content
+from tinget.meetings.queries.calendar import calendar_meetings
 from tinget.meetings.queries.follow_up import assignment, assignments, assignments_of_item
 from tinget.meetings.queries.grounds import grounds_of
 from tinget.meetings.queries.live import live, others_there
@@ -46,6 +47,7 @@ __all__ = [
     "assignments",
     "assignments_of_item",
     "attendance_times",
+    "calendar_meetings",
     "closed_for",
     "committee_name",
     "cut_screen_of",

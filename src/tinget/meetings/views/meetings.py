@@ -43,6 +43,7 @@ def meeting_list(request: HttpRequest, authority: str) -> HttpResponse:
         "may_plan": permits(actor, PREPARE, owner.id),
         "plan_url": reverse("meetings:plan_meeting", args=[owner.slug]),
         "rules_url": reverse("meetings:rules", args=[owner.slug]),
+        "calendar_url": reverse("meetings:calendar", args=[owner.slug]),
         "statistics_url": reverse("meetings:statistics", args=[owner.slug]),
     }
     if permits(actor, EXAMINE, owner.id):

@@ -169,11 +169,12 @@ def test_pages_go_on_where_the_last_ended(put, inside):
     assert sorted(seen) == [f"Avtal {number}" for number in range(7)]
 
 
-@pytest.mark.parametrize("today", ["2026-01-01", "2026-03-15", "2026-06-30", "2026-11-20", "2026-12-31"])
+@pytest.mark.parametrize("today", ["2026-01-01", "2026-03-10", "2026-06-30", "2026-11-21", "2026-12-31"])
 def test_entries_of_every_month_and_age_are_found_once(put, inside, settings, today):
     settings.TINGET_TODAY = today
     days = [dt.date(year, 1, 1) for year in range(1940, 2023)]
     days += [dt.date(year, month, 28) for year in range(2023, 2031) for month in range(1, 13)]
+    days += [dt.date(2026, month, day) for month in (2, 3, 11, 12) for day in (1, 10, 11, 20, 21)]
     for day in [*days, None]:
         put("Avtal", day=day)
     with inside():

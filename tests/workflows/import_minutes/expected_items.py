@@ -214,4 +214,47 @@ FIELDS = [
         "decision",
         "Hälso- och sjukvårdsnämnden beslutar att lägga anmälningsärendena till handlingarna.",
     ),
+    (
+        "gemensam-namnd-aldre-forsattsblad",
+        "6",
+        "points",
+        [
+            "att godkänna årsredovisningen för 2015",
+            "att översända årsredovisningen till deltagande kommuner.",
+        ],
+    ),
+    (
+        "gemensam-namnd-aldre-forsattsblad",
+        "7",
+        "basis",
+        [
+            {"title": "Förfrågningsunderlag", "record_id": "2016.31"},
+            {"title": "Riskanalys", "record_id": "2016.32"},
+            {"title": "Kostnadskalkyl", "record_id": "2016.33"},
+        ],
+    ),
+    (
+        "gemensam-namnd-aldre-forsattsblad",
+        "7",
+        "reservations",
+        ["Anna Exempel (M) reserverar sig mot beslutet."],
+    ),
+    ("socialnamnd-beslut-till", "11", "recipients", ["Kommunstyrelsen"]),
+    (
+        "socialnamnd-beslut-till",
+        "12",
+        "reservations",
+        ["Eva Ek (SD) reserverar sig mot beslutet till förmån för eget yrkande."],
+    ),
+    ("socialnamnd-beslut-till", "12", "recipients", ["Förvaltningschefen"]),
+    ("socialnamnd-beslut-till", "16", "decision", "Meddelandena läggs till handlingarna."),
+    (
+        "fullmaktige-narvarolista",
+        "100",
+        "basis",
+        [
+            {"title": "Budgetförslag", "record_id": "KS/2023:190-4"},
+            {"title": "Protokoll från facklig samverkan 2023-10-20", "record_id": "KS/2023:190-5"},
+        ],
+    ),
 ]

@@ -140,3 +140,15 @@ def test_what_is_taken_away_is_doubted(name, text, field):
     after = {one.field for one in read_minutes(whole.replace(text, "")).doubts}
     assert field not in before
     assert field in after
+
+
+def test_who_serves_for_whom_may_stand_in_a_column_and_a_title_may_have_a_place():
+    present = read("fullmaktige-narvarolista")["meeting"]["attendance"]
+    assert [one["as"] for one in present if one["name"] == "Rut Rep"] == ["serving_substitute"]
+    assert "Sven Sal" not in [one["name"] for one in present]
+    present = read("gemensam-namnd-aldre-forsattsblad")["meeting"]["attendance"]
+    assert [one["name"] for one in present if one["as"] == "other"] == [
+        "Mats Mall",
+        "Eva Mönster",
+        "Jan Schablon",
+    ]

@@ -62,3 +62,58 @@ def test_page_breaks_anywhere_change_nothing(made, style, data):
     check(
         made, style, paged(lines, breaks, made, feeds=data.draw(st.booleans()), foot=data.draw(st.booleans()))
     )
+
+
+ITEM = """
+§ {n} Avtal om sal {name}
+{case}
+
+Beslut
+Nämnden antar avtalet om {name}.
+{reservation}
+Handling
+Tjänsteskrivelse, Hid 2022.10{n}
+Bilaga 1
+Bilaga 2
+Bilaga 3
+
+Beslutet skickas till
+Förvaltningen
+"""
+
+
+@pytest.mark.parametrize("case", ["Dnr 2022/1{n}", "Dnr KFN 2022/1{n}", "2022/1{n}"])
+def test_cases_papers_and_annexes_numbered_in_a_row_are_no_page_numbers(case):
+    names = ["norr", "syd", "väst", "öst"]
+    parts = [
+        ITEM.format(n=n, name=name, case=case.format(n=n), reservation="")
+        for n, name in enumerate(names, start=1)
+    ]
+    items = read_minutes("Protokoll 2022-03-15\n" + "".join(parts)).printed("x")["items"]
+    assert [item["case_number"] for item in items] == [
+        case.format(n=n).removeprefix("Dnr ") for n in range(1, 5)
+    ]
+    for n, item in enumerate(items, start=1):
+        assert [(one["title"], one["record_id"]) for one in item["basis"]] == [
+            ("Tjänsteskrivelse", f"2022.10{n}"),
+            ("Bilaga 1", None),
+            ("Bilaga 2", None),
+            ("Bilaga 3", None),
+        ]
+
+
+@pytest.mark.parametrize(
+    "reservation",
+    [
+        ["Modell Ceder (C) och Prov Björk (M) reserverar sig mot beslutet till förmån för eget yrkande."],
+        ["Mot beslutet reserverar sig Modell Ceder (C)."],
+        ["Modell Ceder (C) reserverar sig mot beslutet.", "Prov Björk (M) reserverade sig skriftligt."],
+    ],
+)
+def test_a_reservation_that_closes_a_decision_is_no_part_of_it(reservation):
+    text = ITEM.format(
+        n=7, name="norr", case="Dnr 2022/7", reservation="\n" + "\n\n".join(reservation) + "\n"
+    )
+    (item,) = read_minutes(f"Protokoll 2022-03-15\n{text}").printed("x")["items"]
+    assert item["decision"] == "Nämnden antar avtalet om norr."
+    assert item["reservations"] == reservation

@@ -1,13 +1,14 @@
 """Reads the meeting: day, place, who led, wrote and approved, who was there, what was approved at once."""
 
 import datetime as dt
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tinget.workflows.import_minutes.rules.facts import Attendee, Doubt
 from tinget.workflows.import_minutes.rules.label_words import Label
-from tinget.workflows.import_minutes.rules.labels import Labelled, Row
+from tinget.workflows.import_minutes.rules.labels import NEAR_COLUMN, Labelled, Row
 from tinget.workflows.import_minutes.rules.lines import Line, fold
 from tinget.workflows.import_minutes.rules.numbers import days_in, paragraphs_in
 from tinget.workflows.import_minutes.rules.people import Person, people_in
@@ -41,6 +42,7 @@ _GIVEN = {
     ("other", "idle_substitute"): "substitute",
     ("substitute", "serving_substitute"): "serving_substitute",
 }
+_REPLACED = re.compile(r"(?:ersätt(?:are för|er)|tjänstgör(?:ande)? för|i stället för):?", re.IGNORECASE)
 _SEE_LIST = re.compile(r"(?:enligt|se)\b.{0,40}(?:lista|bilaga|sida|sidan|förteckning|upprop)", re.IGNORECASE)
 
 
@@ -128,15 +130,23 @@ def attendance_of(fields: Sequence[Labelled]) -> tuple[list[Attendee], list[Doub
         role = _ROLES.get(one.label)
         if role is None:
             continue
+        instead = _column_of_the_replaced(one.rows)
         for row in one.rows:
-            people = people_in([cell.text for cell in row.cells])
+            own = [cell.text for at, cell in enumerate(row.cells) if not at or cell.column < instead]
+            people = people_in(own)
             for person in people:
-                entry = _attendee(person, role)
+                entry = _attendee(person, role if len(own) == len(row.cells) else "serving_substitute")
                 if person.name not in found or _better(entry, found[person.name]):
                     found[person.name] = entry
             if not people:
                 doubts += _not_understood(one, row)
     return list(found.values()), doubts
+
+
+def _column_of_the_replaced(rows: Sequence[Row]) -> float:
+    """Find the column that is headed as naming whom a substitute serves for: they were not there."""
+    heads = (cell for row in rows[:2] for cell in row.cells)
+    return next((cell.column - NEAR_COLUMN for cell in heads if _REPLACED.fullmatch(cell.text)), math.inf)
 
 
 def _better(new: Attendee, old: Attendee) -> bool:

@@ -47,7 +47,7 @@ _TITLES: tuple[tuple[Part, str], ...] = (
             r"(?:(?:detta )?beslut(?:et|en)? )?(?:ska |skall )?(?:skickas|sänds|expedieras|delges|tillställs"
             r"|meddelas)(?: till)?"
             r"|beslutsexpediering|(?:beslutet )?expedier(?:ing|ad|at)(?: till| av beslut| sker till)?"
-            r"|kopia(?: av beslutet)?(?: skickas)?(?: till)?"
+            r"|kopia(?: av beslutet)?(?: skickas)?(?: till)?|beslut(?:et)? till"
             r"|beslutsmottagare|sändlista|delges|delgivning|(?:protokolls)?utdrag(?: skickas| till| skickas "
             r"till)?|paragrafen skickas till"
             r"|mottagare|beslutet delges(?: till)?|för (?:kännedom|verkställighet)(?: till)?|skickat till|exp"
@@ -58,7 +58,7 @@ _TITLES: tuple[tuple[Part, str], ...] = (
         Part.BASIS,
         (
             r"(?:besluts)?underlag(?: för (?:beslut(?:et)?|ärendet)| i ärendet| till beslut(?:et)?)?"
-            r"|handlingar(?: i ärendet)?"
+            r"|handling(?:ar)?(?: i ärendet)?"
             r"|ärendets handlingar|beslutshandlingar|dokument(?: i ärendet)?|underlag för beslut(?:et)?"
             r"|bilagda handlingar|tillhörande handlingar"
         ),
@@ -68,7 +68,8 @@ _TITLES: tuple[tuple[Part, str], ...] = (
         (
             r"beslutsgång(?:en)?(?: och (?:omröstning|votering|beslut))?|propositionsordning(?: och "
             r"beslutsgång)?"
-            r"|yrkanden och (?:beslutsgång|propositionsordning)|beslutsgång och yrkanden|proposition(?:er)?"
+            r"|(?:yrkanden?|förslag) och (?:beslutsgång|proposition(?:er|sordning)?|omröstning|votering)"
+            r"|beslutsgång och yrkanden|proposition(?:er)?"
             r"|beslutsgång(?:en)? (?:i|på) (?:nämnden|styrelsen|sammanträdet)|proposition(?:sordning)? och "
             r"beslut"
         ),

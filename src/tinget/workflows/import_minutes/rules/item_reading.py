@@ -33,13 +33,14 @@ _BY_PROPOSAL = re.compile(
     r"(?:enligt|i enlighet med|bifalla)\b.{0,40}förslag"
 )
 _RESERVES = re.compile(r"[^.!?\n]{2,200}\breservera(?:r|de) sig\b[^.!?\n]{0,300}[.!?]?", re.IGNORECASE)
+_RESERVED = re.compile(r"(?!att |\d|[•–-] )[^.!?]{2,200}\breservera(?:r|de) sig\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:ingen|inga|inget|–|-|nej|—)(?: reservation(?:er)?)?[.!]?", re.IGNORECASE)
 _SERIES_ID = re.compile(
     r"(?P<lead>^|[\s,(])(?P<prefix>[A-ZÅÄÖ]{1,12}(?:-[A-ZÅÄÖ]{2,12})?)\s+(?P<id>(?:19|20)\d\d\.\d{1,6})\)?\.?$"
 )
 _PAPER_ID = re.compile(
     r"[\s,(]+(?:dnr|diarienr|ärendenr|nr|id)?\.?:?\s*"
-    r"(?P<id>(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/-]\d{1,6}-\d{1,4})\)?\.?$",
+    r"(?P<id>(?!(?:19|20)\d\d-\d\d-\d\d\b)(?:[A-ZÅÄÖ]{1,6}[ ./-]?)?(?:19|20)\d\d[/:-]\d{1,6}-\d{1,4})\)?\.?$",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
@@ -112,6 +113,11 @@ class ItemReader:
                 self._doubt(number, "decision", section.line if section else line, why)
             return None, None
         section.lines = _without_approval(section.lines)
+        section.lines, reserved = _without_reservations(section.lines)
+        if reserved:
+            parts.sections.append(
+                Section(Part.RESERVATIONS, "", reserved[0].number, reserved[0].folded, lines=reserved)
+            )
         if section.ends_at_unknown:
             self._doubt(
                 number,
@@ -292,6 +298,18 @@ def _without_approval(lines: Sequence[Line]) -> list[Line]:
             return kept
         kept = kept[:at]
     return kept
+
+
+def _without_reservations(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Part the closing paragraphs where somebody makes a reservation from the decision above them."""
+    kept = list(lines)
+    while True:
+        printed = [at for at, line in enumerate(kept) if not line.is_blank]
+        start = next((at for at in reversed(printed) if at and kept[at - 1].is_blank), 0)
+        text = " ".join(line.folded for line in kept[start:] if not line.is_blank)
+        if not start or not _RESERVED.match(text):
+            return kept, list(lines[len(kept) :])
+        kept = kept[:start]
 
 
 def _is_withdrawn(parts: Parts) -> bool:

@@ -65,7 +65,8 @@ _BARE = re.compile(
     rf"|(?:19|20)\d\d[/:]\d{{1,6}}|\d{{1,6}}/(?:19|20)\d\d|\d{{3,6}}/\d\d)(?:-{_DOTTED}|{_CLASS})"
 )
 _HID = re.compile(
-    r"(?:(?P<prefix>[A-ZÅÄÖa-zåäö]{1,12}(?:-[A-ZÅÄÖa-zåäö]{2,12})?)[ :]+)?\b(?:Hid|handlings-?id"
+    r"(?:(?<![\w-])(?P<prefix>(?-i:[A-ZÅÄÖ]{1,12}(?:-[A-ZÅÄÖ]{2,12})?)|e-nämnd|[a-zåäö]{2,9}nämnd)[ :]+)?"
+    r"\b(?:Hid|handlings-?id"
     r"|handlingsnr|dok(?:ument)?\.?[- ]?id)\b\.?\s*:?\s*"
     r"(?P<id>(?:[A-ZÅÄÖ]{1,6}[ -])?\d[\w./:-]*)?",
     re.IGNORECASE,

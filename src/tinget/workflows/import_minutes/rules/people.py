@@ -180,7 +180,7 @@ def pieces_of(text: str) -> list[str]:
     """Split a cell that lists several people: `Anna A (S), Bo B (M)` or `Luleå: Anna A (S)`."""
     parts: list[str] = []
     for one in re.split(r",(?![^(]*\))", text):
-        if parts and not _BEGINS_PERSON.match(one.strip()):
+        if parts and (not _BEGINS_PERSON.match(one.strip()) or _ROLE_WORD.match(one.strip())):
             parts[-1] += f",{one}"
         else:
             parts.append(one)
@@ -259,6 +259,8 @@ def _name_of(plain: str) -> tuple[str | None, str]:
     words, rest = match[0].rstrip(".,").split(), text[match.end() :]
     while words and _ROLE_WORD.fullmatch(words[-1]):
         words.pop()
+    while len(words) > FEWEST_NAME_WORDS and _ROLE_WORD.fullmatch(words[0]):
+        words.pop(0)
     if (
         not FEWEST_NAME_WORDS <= len(words) <= MOST_NAME_WORDS
         or words[0].lower() in _NO_NAMES

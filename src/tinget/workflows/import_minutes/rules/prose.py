@@ -112,8 +112,8 @@ def points(lines: Sequence[Line], words: frozenset[str] = frozenset(), width: in
 
 def _is_new_att(groups: Sequence[tuple[str, list[str], list[int]]], width: int) -> bool:
     """Whether `att` begins a point: what is above ends so, or had room for one word more."""
-    mark, texts, _numbers = groups[-1]
-    return bool(_OPEN_END.search(texts[-1])) or (mark == "att" and len(texts[-1]) + ROOM <= width)
+    _mark, texts, _numbers = groups[-1]
+    return bool(_OPEN_END.search(texts[-1])) or len(texts[-1]) + ROOM <= width
 
 
 def _has_bare_numbers(lines: Sequence[Line]) -> bool:

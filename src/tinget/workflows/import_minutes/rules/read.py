@@ -214,10 +214,11 @@ def _secretary(fields: Sequence[Labelled]) -> tuple[str | None, list[Doubt]]:
 def _approvers(fields: Sequence[Labelled], regions: Regions) -> tuple[list[str], list[Doubt]]:
     if names := named(fields, Label.APPROVERS):
         return names, []
-    for one in regions.segments:
-        text = " ".join(line.folded for line in one.lines if not line.is_blank)[:5_000]
+    told = [" ".join(line.folded for line in one.lines if not line.is_blank) for one in regions.segments]
+    told.append("\n".join(line.folded for line in regions.front))  # a heading there is no part of a name
+    for text in told:
         for pattern in _CHOSEN:
-            if found := pattern.search(text):
+            if found := pattern.search(text[:5_000]):
                 return [found["name"]], []
     return [], [
         Doubt("meeting.approvers", _line_of(fields, (Label.APPROVERS,)), "Justerare hittades inte vid namn.")

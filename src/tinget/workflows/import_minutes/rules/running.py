@@ -12,7 +12,12 @@ from tinget.workflows.import_minutes.rules.headings import (
     is_notice_heading,
 )
 from tinget.workflows.import_minutes.rules.lines import Line, Source, cells_of
-from tinget.workflows.import_minutes.rules.numbers import has_case_label
+from tinget.workflows.import_minutes.rules.numbers import (
+    case_number_in,
+    has_case_label,
+    record_ids_in,
+    without_days,
+)
 
 EDGE = 8
 OUTER = 2
@@ -21,6 +26,7 @@ NEAR_LIST = 8
 MOST_OF_SPAN = 0.75
 MOST_OF_ANCHORS = 0.6
 FEW_PAGES = 3
+SHORTEST_PAGE = 10
 STAMP_RUN = 5
 STAMP_WIDTH = 7
 
@@ -28,6 +34,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:sid(?:a|an|nr|nummer)?|blad|page)\.?:?\s*)?\d{1,4}\s*(?:\(\s*\d{1,4}\s*\)|(?:av|/|of)\s*\d{1,4})"
     r"|(?:sid(?:a|nr)?|blad|page)\.?:?\s*\d{1,4}|-\s?\d{1,4}\s?-",
     re.IGNORECASE,
+)
+_PAGE_OF_PAGES = re.compile(
+    r"(?:sid(?:a|an)?|blad)\.?:?\s*\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/)\s*\d{1,3})", re.IGNORECASE
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _FOOT_WORDS = re.compile(
@@ -53,6 +62,7 @@ def set_apart(lines: Sequence[Line], *, is_cut: bool = False) -> Source:
     pages = _pages(left)
     gone |= _at_edges(pages) if len(pages) > 1 else set()
     gone |= _around_page_numbers([line for line in left if line.number not in gone and not line.is_blank])
+    gone |= {line.number for line in lines if _is_page_of_pages(line)}
     body = _closed_up(lines, gone)
     words = frozenset(word for line in body for word in re.findall(r"[\w-]+", line.text.lower()))
     return Source(tuple(body), tuple(line for line in lines if line.number in gone), is_cut, words)
@@ -61,6 +71,11 @@ def set_apart(lines: Sequence[Line], *, is_cut: bool = False) -> Source:
 def is_page_number(line: Line) -> bool:
     """Whether the line carries a page number and nothing else."""
     return bool(_PAGE_NUMBER.fullmatch(line.folded))
+
+
+def _is_page_of_pages(line: Line) -> bool:
+    """Whether the line says `Sida 2 (5)` and nothing else, which needs no others to be known by."""
+    return bool(_PAGE_OF_PAGES.fullmatch(line.folded))
 
 
 def _is_foot_word(line: Line) -> bool:
@@ -187,14 +202,15 @@ def _around_page_numbers(lines: Sequence[Line]) -> set[int]:
         by_shape[line.shape].append(index)
     gone: set[int] = set()
     for shape, places in by_shape.items():
-        if "#" in shape and len(places) >= FEW_PAGES and _counts_up([lines[at].folded for at in places]):
+        told = [lines[at].folded for at in places]
+        if "#" in shape and len(places) >= FEW_PAGES and _counts_up(told) and _are_apart(lines, places):
             gone |= _with_neighbours(lines, places)
     return gone
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
     """Whether some number grows by one from line to line while others stay, as only a page number does."""
-    numbers = [[int(found) for found in re.findall(r"\d{1,9}", text)] for text in texts]
+    numbers = [[int(found) for found in re.findall(r"\d{1,9}", _without_names(text))] for text in texts]
     if len({len(row) for row in numbers}) != 1 or any(_PARAGRAPH.search(text) for text in texts):
         return False
     if re.match(r"[\d(]*\d+[.)](?!\s*\()", texts[0]) and not _PAGE_NUMBER.fullmatch(texts[0]):
@@ -203,6 +219,21 @@ def _counts_up(texts: Sequence[str]) -> bool:
     growing = [all(later - now == 1 for now, later in pairwise(c)) for c in columns]
     still = [len(set(column)) == 1 for column in columns]
     return growing.count(True) == 1 and all(g or s for g, s in zip(growing, still, strict=True))
+
+
+def _without_names(text: str) -> str:
+    """Take out the numbers that name something, since items in a row may have cases or papers in a row."""
+    plain = without_days(text)
+    for named in reversed(record_ids_in(plain)):
+        plain = f"{plain[: named.start]} {plain[named.end :]}"
+    case = case_number_in(plain, bare=True)
+    return f"{plain[: case.start]} {plain[case.end :]}" if case else plain
+
+
+def _are_apart(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether each stands on a page of its own, or on an average as far from the next as a page is long."""
+    pages = {lines[at].page for at in places}
+    return len(pages) == len(places) or places[-1] - places[0] >= SHORTEST_PAGE * (len(places) - 1)
 
 
 def _with_neighbours(lines: Sequence[Line], places: Sequence[int]) -> set[int]:

@@ -1,5 +1,7 @@
 """A made-up register: every row is found by what indexing it would give, numbers go on, all is marked."""
 
+import datetime as dt
+
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -66,6 +68,17 @@ def test_a_second_filling_goes_on_and_texts_belong_to_records(authority):
         with_text = [one for one in registry.records(numbers).values() if one.document_id is not None]
         assert len(with_text) == TEXTS + 8
         assert search.find(authority.id, "upphandlingsprotokoll").hits
+
+
+def test_days_are_spread_through_each_year_and_none_is_to_come(authority, monkeypatch):
+    monkeypatch.setattr(settings, "TINGET_TODAY", "2026-03-01")
+    synthesise(authority, cases=200, records=200, texts=200)
+    with scoped(Scope(authorities=frozenset({authority.id}))):
+        days = SearchEntry.objects.filter(kind="arende").values_list("sorted_on", flat=True)
+        years = {year: {day for day in days if day.year == year} for year in range(2007, 2027)}
+    assert {len(found) for found in years.values()} == {10}
+    assert max(days) == dt.date(2026, 2, 24)
+    assert max(years[2025]) == dt.date(2025, 11, 25)
 
 
 def test_only_a_demonstration_is_filled(authority, monkeypatch):

@@ -1,5 +1,6 @@
 """Writes made-up rows by the hundred thousand, set by set, as the owner of the tables."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
+from tinget.foundation import clock
 from tinget.foundation.search.rebuilding import index_made_last
 from tinget.organisation import api as organisation
 from tinget.workflows.synthesise import statements, wording, words
@@ -62,13 +64,15 @@ def fill(authority: organisation.Authority, amounts: Amounts, tell: Callable[[st
 
 def _values(
     authority: organisation.Authority, amounts: Amounts, *, after: int, after_records: int
-) -> dict[str, int | str]:
+) -> dict[str, int | str | dt.date]:
     return {
         "authority": authority.id,
         "slug": authority.slug,
         "label": authority.record_id_label,
         "years": YEARS,
         "first_year": FIRST_YEAR,
+        "in_a_year": max(amounts.cases // YEARS, 1),
+        "today": clock.today(),
         "after": after,
         "after_records": after_records + amounts.records // YEARS + 1,  # for the case that has 500 of them
         "cases": max(amounts.cases, 1),

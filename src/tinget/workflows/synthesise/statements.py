@@ -1,7 +1,8 @@
 """The statements that write made-up rows; each batch together with what its rows are found by.
 
 Pseudo-random and yet the same each time: a word is picked by the number of the row. A batch's rows have
-numbers from `first` to `last`; what a row is found by is what indexing would reckon (the test compares).
+numbers from `first` to `last`, and days spread evenly through each year, none to come; what a row is found
+by is what indexing would reckon (the test compares).
 """
 
 WORDS = """
@@ -16,6 +17,12 @@ CREATE OR REPLACE FUNCTION pg_temp.mixed(n bigint) RETURNS bigint LANGUAGE sql I
 $$ SELECT (n * 2654435761) % 4294967296 / 7 $$;
 CREATE OR REPLACE FUNCTION pg_temp.pick(list text[], n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT list[1 + pg_temp.mixed(n) % cardinality(list)] $$;
+CREATE OR REPLACE FUNCTION pg_temp.day_of(n bigint, first_year int, years int, in_a_year int, today date)
+RETURNS date LANGUAGE sql IMMUTABLE AS
+$$
+    SELECT first + (n / years % in_a_year * least(365, today - first + 1) / in_a_year)::int
+    FROM (SELECT make_date(first_year + (n % years)::int, 1, 1) AS first) year
+$$;
 CREATE OR REPLACE FUNCTION pg_temp.title(w made_up_words, n bigint, matter bigint) RETURNS text
 LANGUAGE sql IMMUTABLE AS
 $$
@@ -47,7 +54,7 @@ WITH made AS (
         is_demonstration, is_published_fact, published_at, as_printed, unit, void_reason, is_secret)
     SELECT %(authority)s, %(first_year)s + i %% %(years)s, %(after)s + i / %(years)s + 1,
         pg_temp.pick(w.classes, i), pg_temp.title(w, i, i * 17 + 3),
-        make_date(%(first_year)s + (i %% %(years)s)::int, 1 + (i / 7 %% 12)::int, 1 + (i / 3 %% 28)::int),
+        pg_temp.day_of(i, %(first_year)s, %(years)s, %(in_a_year)s, %(today)s),
         CASE WHEN i %% 5 = 0 THEN 'open' ELSE 'closed' END, '', true, false,
         CASE WHEN i %% 2 = 0 THEN now() END, '', '', '', false
     FROM made_up_words w, generate_series(%(first)s::bigint, %(last)s::bigint) i
@@ -73,8 +80,8 @@ WITH numbered AS MATERIALIZED (
     SELECT i, nextval(pg_get_serial_sequence('documents_document', 'id')) AS id,
         nextval(pg_get_serial_sequence('documents_version', 'id')) AS version_id,
         pg_temp.title(w, i * 5 + 2, i * 13) AS title, CASE WHEN i %% 2 = 0 THEN now() END AS published_at,
-        make_timestamptz(%(first_year)s + (i %% %(years)s)::int, 1 + (i / 7 %% 12)::int,
-                         1 + (i / 3 %% 28)::int, 12, 0, 0, 'Europe/Stockholm') AS created_at,
+        (pg_temp.day_of(i, %(first_year)s, %(years)s, %(in_a_year)s, %(today)s) + time '12:00')
+            AT TIME ZONE 'Europe/Stockholm' AS created_at,
         upper(left(rare.text, 1)) || substr(rare.text, 2) || E'.\\n' || chosen.text AS text,
         concat_ws(' ', rare.forms, chosen.forms) AS forms, concat_ws(' ', rare.parts, chosen.parts) AS parts
     FROM made_up_words w, generate_series(%(first)s::bigint, %(last)s::bigint) i

@@ -307,6 +307,7 @@ def test_the_packs_have_the_findings_they_were_made_with():
     }
     assert {name: rules for name, rules in found.items() if rules} == {
         "e-signerat-med-bilaga": ["notice_early", "annex_subject", "sum"],
+        "fullmaktige-narvarolista": ["notice_early"],
         "gemensam-namnd-tabell": [
             "title_year",
             "decision_under_proposal",

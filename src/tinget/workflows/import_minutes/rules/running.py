@@ -38,6 +38,7 @@ _PAGE_NUMBER = re.compile(
 _PAGE_OF_PAGES = re.compile(
     r"(?:sid(?:a|an)?|blad)\.?:?\s*\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/)\s*\d{1,3})", re.IGNORECASE
 )
+_OF_PAGES = re.compile(r"\b(?:sid(?:a|an)?|blad|page)\b|\d ?\(\d{1,4}\)|\d (?:av|of) \d", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _FOOT_WORDS = re.compile(
     r"justera(?:n?des?|res?|rnas|rens)s?|protokolljusterares?|ordförandens?|sekreterarens?|beslutandes|"
@@ -203,7 +204,9 @@ def _around_page_numbers(lines: Sequence[Line]) -> set[int]:
     gone: set[int] = set()
     for shape, places in by_shape.items():
         told = [lines[at].folded for at in places]
-        if "#" in shape and len(places) >= FEW_PAGES and _counts_up(told) and _are_apart(lines, places):
+        if "#" not in shape or len(places) < FEW_PAGES or not _counts_up(told):
+            continue
+        if _OF_PAGES.search(told[0]) or _are_apart(lines, places):
             gone |= _with_neighbours(lines, places)
     return gone
 

@@ -294,6 +294,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "economy:end_right": (NOBODY, NOBODY),
     "economy:carried": (ALL, READ),
     "economy:settle": (STAFF, STAFF),
+    "economy:unsettle": (NOBODY, NOBODY),  # none is decided yet; tests/economy takes one back
     "economy:liquidity": (STAFF, READ),
     "economy:consultation": (KNOWN, READ),
     "economy:consult": (NOBODY, NOBODY),  # none is held yet; tests/economy holds one

@@ -139,6 +139,10 @@ def test_a_decision_takes_the_surplus_to_the_next_bill_once(committee, in_scope,
     early = {"decision": "Luleå KF § 12", "decided_on": "2024-01-02", "to_year": "2023"}
     assert "senare års fakturor" in page.post(f"{address}avrakna/", early).content.decode()
     assert page.post(f"{address}avrakna/", early | {"to_year": "2024"}).status_code == 302
+    assert "Ta tillbaka avräkningen" in page.get(address).content.decode()
+    assert page.post(f"{address}avrakna/ta-tillbaka/").status_code == 302
+    assert "Anteckna beslutet om avräkning" in page.get(address).content.decode()
+    assert page.post(f"{address}avrakna/", early | {"to_year": "2024"}).status_code == 302
     assert "Kvar att avräkna" in page.get(address).content.decode()
     with in_scope(committee.id):
         before = queries.carried_of(committee.id, 2023)
@@ -150,6 +154,11 @@ def test_a_decision_takes_the_surplus_to_the_next_bill_once(committee, in_scope,
         told = [line for bill in bills for line in bill.lines]
         assert {settled_year(line.allocation) for line in told} == {2023}
         assert left.asked - left.left == -sum(line.amount for line in told)
+        back = {"authority": committee.id, "year": 2023, "at": AT}
+        with pytest.raises(NotPossible, match="står på en faktura"):
+            actions.take_back_settlement(staff, **back)
+        with pytest.raises(NotPermitted):
+            actions.take_back_settlement(acting("Ledamot, Boden"), **back)
         actions.credit_bill(staff, authority=committee.id, number=bills[0].number, on=TERMS.due_on)
         assert queries.settlements(committee.id)[0].left == left.left - bills[0].net
     with in_scope(committee.id), pytest.raises(NotPossible, match="redan antecknat"):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.economy.test_books import CALM, sheet
+from tests.factories.registry import a_record
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions, jobs, queries
 from tinget.economy.rules.consulting import REMINDED, Asked, reminder_due, standing
@@ -14,6 +15,7 @@ from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail
 from tinget.kernel.stances import Stance
 from tinget.organisation import api as organisation
+from tinget.registry import api as registry
 
 DAY = dt.date(2026, 11, 2)
 days = st.none() | st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
@@ -142,11 +144,21 @@ def test_the_pages_ask_note_and_tell_what_is_missing(signed_in, committee, in_sc
     asked_for = {"sent_on": "2026-11-02", "answer_by": "2026-11-20"}
     assert staff.post(f"{address}skicka/", asked_for).status_code == 302
     answer = {"municipality": kalix, "stance": "agrees", "answered_on": "2026-11-10", "text": "Bra"}
-    assert staff.post(f"{address}svar/", answer).status_code == 302
+    letter = answer | {"way": "letter", "record": ""}
+    assert "Registrera det" in staff.post(f"{address}svar/", letter).content.decode()
+    unknown = letter | {"record": "Hid 1999.1"}
+    assert "Ingen handling i diariet" in staff.post(f"{address}svar/", unknown).content.decode()
+    with in_scope(committee.id):
+        made = a_record(acting("Sekreterare"), authority=committee.id, case_id=None)
+        record = registry.records([made])[made]
+    assert staff.post(f"{address}svar/", letter | {"record": record.label}).status_code == 302
+    assert f'brev, <a href="{record.url}">{record.label}</a>' in staff.get(address).content.decode()
+    assert staff.post(f"{address}svar/", answer | {"way": "mail"}).status_code == 302
     assert staff.post(f"{address}namnden/", {"decision": "§ 20", "on": "2026-11-12"}).status_code == 302
     page = staff.get(address).content.decode()
     assert "1 av 13 kommuner har svarat" in page
     assert "1 tillstyrker." in page
+    assert ", e-post<" in page
     assert "Kan inte påminnas med e-post" in page
     assert "Sista svarsdagen har gått" in page
     assert "tillstyrker" in page

@@ -1,6 +1,7 @@
 """The economy on the real database: loading twice, saving and adopting an allocation, and the pages."""
 
 import io
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from openpyxl import load_workbook
 from tests.economy.conftest import load
 from tests.factories.signatures import AT, acting
 from tinget.economy import actions, queries
-from tinget.economy.rules.allocation import Allocation, Equal, Participant
+from tinget.economy.rules.allocation import Allocation, Equal, Participant, Usage
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.organisation import api as organisation
@@ -131,6 +132,27 @@ def test_a_visitor_compares_two_keys_and_nothing_is_saved(client, committee, in_
     assert client.post("/e-namnden/ekonomi/prova/", COMPARED | {"save": "a"}).status_code == 403
     with in_scope(committee.id):
         assert len(queries.allocations(committee.id)) == 6
+
+
+def test_any_two_keys_are_tried_fixed_and_inhabitants_beside_earlier_rows_or_usage(
+    signed_in, committee, in_scope
+):
+    used = replace(
+        a_question(), service="E-post", key=(Usage({"Boden": Fraction(10)}, Fraction(84)),), amount=None
+    )
+    with in_scope(committee.id):
+        slug = actions.save_allocation(acting("Samordnare"), authority=committee.id, asked=used, at=AT)
+    asked = {key: COMPARED[key] for key in ("service", "year", "amount", "to", "mode", "at_a", "at_b")}
+    first = {"fixed_a": "10000", "inhabitants_a": "100"}
+    page, address = signed_in("Samordnare"), "/e-namnden/ekonomi/prova/"
+    earlier = page.get(address, asked | first | {"earlier_b": "earkiv-2023", "index_b": "2"}).content.decode()
+    assert "Nyckel A: resten × 100 % × invånare 2020-12-31" in earlier
+    assert "+ 10 000 kr, där resten är" in earlier.replace("\u202f", " ")
+    assert "Nyckel B: (radens givna belopp) × 1,02" in earlier
+    usage = page.get(address, asked | first | {"usage_b": slug}).content.decode()
+    assert "Nyckel B: 84 kr × förbrukning" in usage
+    nothing = page.get(address, asked | first | {"index_b": "2"}).content.decode()
+    assert "Fyll i minst en del av nyckeln." in nothing
 
 
 def test_what_cannot_be_compared_is_told_on_the_form(client, committee):

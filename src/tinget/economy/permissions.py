@@ -22,6 +22,7 @@ ACTION_TEXTS: dict[str, str] = {
     "note_report": "En rapport om budgeten till fullmäktige antecknades",
     "adopt_allocation": "Fördelningen antogs",
     "settle_result": "Beslutet att avräkna ett över- eller underskott antecknades",
+    "take_back_settlement": "Beslutet om avräkning togs tillbaka",
     "bill_year": "Årets fakturor gjordes",
     "credit_bill": "En faktura krediterades",
 }

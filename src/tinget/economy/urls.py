@@ -39,6 +39,7 @@ urlpatterns = [
     path("ekonomi/attestratter/<int:right_id>/avsluta/", attest.end_right, name="end_right"),
     path("ekonomi/ar/<int:year>/resultat/", carrying.carried, name="carried"),
     path("ekonomi/ar/<int:year>/resultat/avrakna/", carrying.settle, name="settle"),
+    path("ekonomi/ar/<int:year>/resultat/avrakna/ta-tillbaka/", carrying.take_back, name="unsettle"),
     path("ekonomi/ar/<int:year>/likviditet/", carrying.liquidity, name="liquidity"),
     path("ekonomi/tabell/<slug:table>/samrad/", consulting.consultation, name="consultation"),
     path("ekonomi/tabell/<slug:table>/samrad/<slug:step>/", consulting.consult, name="consult"),

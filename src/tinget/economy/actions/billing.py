@@ -52,7 +52,8 @@ def bill_year(
         raise NotPossible(_("Förfallodagen kan inte ligga före fakturadagen."))
     # Two that bill at once wait for each other: what the first one billed is then known to the second.
     list(models.Allocation.objects.select_for_update().filter(authority_id=authority, year=year))
-    list(models.Settlement.objects.select_for_update().filter(authority_id=authority, to_year=year))
+    settled = models.Settlement.objects.filter(authority_id=authority, to_year=year, taken_back_at=None)
+    list(settled.select_for_update())
     lines = _lines(authority, year, set(occasions))
     places = [place for place in boards(authority) if place.name in lines]
     payers = [place for place in places if sum(line.amount for line in lines[place.name]) >= 0]

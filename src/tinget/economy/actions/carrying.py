@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from tinget.economy import models, queries
 from tinget.economy.permissions import BOOKS
+from tinget.economy.queries import FigureNotFound
+from tinget.economy.rules.carrying import settled_year
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
 from tinget.organisation.api import Actor, boards, require
@@ -54,3 +56,24 @@ def settle_result(actor: Actor, *, authority: int, year: int, decided: Decided, 
         changes={"year": year, "to_year": decided.to_year, "decision": decided.decision, "sum": total},
     )
     return total
+
+
+def take_back_settlement(actor: Actor, *, authority: int, year: int, at: dt.datetime) -> None:
+    """Let a year's result stay where it was, while no bill carries it; the ledger keeps that it was noted."""
+    require(actor, BOOKS, authority=authority)
+    # Who bills holds the same row: what is billed meanwhile is known here, or finds nothing to settle.
+    standing = models.Settlement.objects.select_for_update().filter(taken_back_at=None)
+    row = standing.filter(authority_id=authority, year=year).first()
+    if row is None:
+        raise FigureNotFound
+    if any(settled_year(word) == year for _name, word in queries.billed(authority, row.to_year)):
+        raise NotPossible(_("Resultatet står på en faktura. Kreditera den först."))
+    row.taken_back_at, row.published_at = at, None
+    row.save(update_fields=["taken_back_at", "published_at"])
+    ledger.append(
+        actor,
+        "take_back_settlement",
+        on=f"economy.settlement:{row.pk}",
+        authority=authority,
+        changes={"year": year, "decision": row.decision},
+    )

@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 from tinget.economy import models
 from tinget.economy.permissions import BOOKS
 from tinget.economy.queries import FigureNotFound
+from tinget.economy.rules.consulting import Came, Way
 from tinget.economy.rules.facts import TableKind
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
 from tinget.kernel.stances import Stance
 from tinget.organisation.api import Actor, authority_by_id, boards, require
+from tinget.registry import api as registry
+
+BY_MAIL = Came(Way.MAIL)
 
 
 def begin_consultation(
@@ -65,8 +69,12 @@ def note_answer(
     stance: Stance,
     text: str,
     answered_on: dt.date,
+    came: Came = BY_MAIL,
 ) -> None:
-    """Note a municipality's answer; a later answer takes the place of an earlier, which the ledger keeps."""
+    """Note a municipality's answer, by its record where it is one; a later answer takes an earlier's place.
+
+    The ledger keeps both. A letter is a record and is registered before it is noted (OSL 5:1).
+    """
     require(actor, BOOKS, authority=authority)
     row = _consultation(authority, slug)
     if municipality == authority_by_id(authority).host_municipality_id:
@@ -76,10 +84,29 @@ def note_answer(
     if row.table.decision:
         raise NotPossible(_("Budgeten är antagen. Samrådet är avslutat."))
     own = _municipality(row, municipality)
+    came = _registered(authority, came)
     own.answered_on, own.stance, own.text = answered_on, stance.value, text
+    own.came_as, own.record_id, own.record = came.way.value, came.record_id, came.record
     own.save()
-    changes = {"municipality": municipality, "stance": stance.value, "text": text}
+    changes = {
+        "municipality": municipality,
+        "stance": stance.value,
+        "text": text,
+        "way": came.way.value,
+        "record": came.record,
+    }
     _note(actor, authority, row, "note_answer", changes)
+
+
+def _registered(authority: int, came: Came) -> Came:
+    """Return how the answer came with the record that its printed id names."""
+    plain = came.record.strip().removeprefix(authority_by_id(authority).record_id_label).strip()
+    if not plain and came.way is Way.LETTER:
+        raise NotPossible(_("Ett brev är en handling. Registrera det och skriv dess id här."))
+    found = registry.record_by_printed(authority, plain) if plain else None
+    if plain and found is None:
+        raise NotPossible(_("Ingen handling i diariet har det id:t. Se efter i handlingslistan."))
+    return Came(came.way, plain, found.id if found else None)
 
 
 def note_committee(actor: Actor, *, authority: int, slug: str, decision: str, on: dt.date) -> None:

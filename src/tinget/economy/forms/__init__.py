@@ -11,6 +11,7 @@ from tinget.economy.forms.consulting import (
     CommitteeForm,
     ReportForm,
 )
+from tinget.economy.forms.keys import TriedKeyForm
 from tinget.economy.forms.sharing import AdoptForm, CompareForm, PickForm
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "RightForm",
     "SettleForm",
     "TableForm",
+    "TriedKeyForm",
 ]

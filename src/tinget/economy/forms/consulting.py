@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tinget.economy.rules.consulting import Came, Way
 from tinget.foundation.ui.forms import DateField, LongText, offer
 from tinget.kernel.stances import Stance
 from tinget.organisation.api import Municipality
@@ -15,6 +16,7 @@ STANCES = [
     (Stance.OBJECTS.value, _("avstyrker")),
     (Stance.NO_VIEW.value, _("avstår från att svara i sak")),
 ]
+WAY_TEXTS = {Way.MAIL: _("e-post"), Way.LETTER: _("brev"), Way.OTHER: _("på annat sätt")}
 
 
 class ChoosesMunicipality(forms.Form):
@@ -61,9 +63,24 @@ class AnswerForm(ChoosesMunicipality):
 
     stance = forms.ChoiceField(label=_("Svaret"), choices=STANCES)
     answered_on = DateField(label=_("Kom den"))
+    way = forms.TypedChoiceField(
+        label=_("Kom som"), choices=[(one.value, text) for one, text in WAY_TEXTS.items()], coerce=Way
+    )
+    record = forms.CharField(
+        label=_("Handlingens id"),
+        required=False,
+        max_length=30,
+        help_text=_("Som i handlingslistan. Ett brev ska vara registrerat innan det antecknas här."),
+    )
     text = forms.CharField(
         label=_("Svaret i ord"), required=False, max_length=5000, widget=LongText(attrs={"rows": 4})
     )
+
+    def given(self) -> dict[str, Any]:
+        """Return what the action takes."""
+        given = self.cleaned_data
+        kept = {name: given[name] for name in ("municipality", "answered_on", "text")}
+        return {**kept, "stance": Stance(given["stance"]), "came": Came(given["way"], given["record"])}
 
 
 class CommitteeForm(forms.Form):

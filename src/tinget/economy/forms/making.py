@@ -10,27 +10,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tinget.economy.forms.keys import PARTS, KeyForm, amount_field, percent_field
 from tinget.economy.forms.sharing import MODES
-from tinget.economy.queries import AllocationView
 from tinget.economy.rules.allocation import (
     Allocation,
-    Equal,
-    Fixed,
-    Given,
-    Inhabitants,
-    Part,
     Participant,
-    PerInhabitant,
-    Usage,
 )
 from tinget.economy.rules.indexing import IndexName
-from tinget.economy.rules.reading import Known
 from tinget.economy.rules.rounding import UNITS, Mode, Rounding
-from tinget.foundation.ui.forms import DateInput, offer
+from tinget.foundation.ui.forms import DateInput
 from tinget.organisation.api import Municipality
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-PARTS = ("equal", "inhabitants", "fixed", "per_inhabitant", "price", "earlier")
 INDEX_TEXTS = {
     IndexName.NONE: _("ingen uppräkning"),
     IndexName.PERCENT: _("en fast procentsats"),
@@ -39,28 +30,15 @@ INDEX_TEXTS = {
 }
 
 
-def _amount(label: Any, *, most: int = 10**10, **options: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=False, min_value=0, max_value=most, max_digits=14, decimal_places=3, **options
-    )
-
-
-class MakeForm(forms.Form):
+class MakeForm(KeyForm):
     """What is shared out by which key; every part of the key that is filled in counts."""
+
+    field_order = ("service", "year", "amount", *PARTS)
 
     service = forms.CharField(label=_("Tjänst"), max_length=200)
     year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)
-    amount = _amount(_("Belopp att dela, kronor"), help_text=_("Behövs när någon del av nyckeln är procent."))
-    equal = _amount(_("Procent lika"), most=100)
-    inhabitants = _amount(_("Procent efter invånare"), most=100)
-    at = forms.ChoiceField(label=_("Invånare den"), required=False)
-    fixed = _amount(_("Fast belopp per kommun, kronor"))
-    per_inhabitant = _amount(_("Kronor per invånare"))
-    price = _amount(
-        _("Pris per enhet, kronor"), help_text=_("För förbrukning; mängderna skrivs kommun för kommun.")
-    )
-    earlier = forms.ChoiceField(
-        label=_("Rader ur en tidigare fördelning"), required=False, help_text=_("Räknas upp med index.")
+    amount = amount_field(
+        _("Belopp att dela, kronor"), help_text=_("Behövs när någon del av nyckeln är procent.")
     )
     index = forms.TypedChoiceField(
         label=_("Uppräkning"),
@@ -75,14 +53,7 @@ class MakeForm(forms.Form):
         required=False,
         help_text=_("Som 2026-10. Behövs när ett index är valt."),
     )
-    percent = forms.DecimalField(
-        label=_("Uppräkning i procent"),
-        required=False,
-        min_value=-50,
-        max_value=100,
-        max_digits=6,
-        decimal_places=3,
-    )
+    percent = percent_field(_("Uppräkning i procent"))
     to = forms.TypedChoiceField(
         label=_("Avrunda till"), choices=[(to, f"{to} kr") for to in UNITS], coerce=int
     )
@@ -95,26 +66,14 @@ class MakeForm(forms.Form):
         help_text=_("Varifrån priset och mängderna kommer, till exempel en mätning och dess dag."),
     )
 
-    def __init__(
-        self, *arguments: Any, known: Known, earlier: Sequence[AllocationView], **options: Any
-    ) -> None:
-        super().__init__(*arguments, **options)
-        days = [(day.isoformat(), day.isoformat()) for day in sorted(known.populations, reverse=True)]
-        offer(self, "at", days)
-        listed = [(one.slug, f"{one.service} {one.year} ({one.slug})") for one in earlier]
-        offer(self, "earlier", [("", _("inga")), *listed])
-        self.rows_of = {one.slug: one.rows for one in earlier}
-
     def clean(self) -> dict[str, Any]:
         """See that an index has its month and its value, and that the key has a part."""
-        given = super().clean() or self.cleaned_data
+        given = super().clean()
         index = given.get("index") or IndexName.NONE
         if index is not IndexName.NONE and given.get("percent") is None:
             self.add_error("percent", _("Skriv hur många procent uppräkningen är."))
         if index.is_published and not given.get("index_month"):
             self.add_error("index_month", _("Skriv vilken månads index det är."))
-        if not any(given.get(name) for name in PARTS):
-            self.add_error(None, _("Fyll i minst en del av nyckeln."))
         return given
 
     def question(self, places: "PlaceForms") -> Allocation:
@@ -125,32 +84,12 @@ class MakeForm(forms.Form):
             service=given["service"],
             year=given["year"],
             participants=places.participants(),
-            key=self._key(places.quantities()),
+            key=self.key(places.quantities()),
             amount=Fraction(given["amount"]) if given["amount"] is not None else None,
             index=(1 + Fraction(percent) / 100,) if percent else (),
             rounding=Rounding(given["to"], Mode(given["mode"])),
             per_month=given["per_month"],
         )
-
-    def _key(self, quantities: Mapping[str, Fraction]) -> tuple[Part, ...]:
-        given = self.cleaned_data
-        at = dt.date.fromisoformat(given["at"]) if given["at"] else dt.date.min
-        numbers = {
-            name: Fraction(given[name] or 0)
-            for name in ("equal", "inhabitants", "fixed", "per_inhabitant", "price")
-        }
-        rows = self.rows_of.get(given["earlier"], ())
-        parts: dict[str, Part] = {
-            "equal": Equal(numbers["equal"]),
-            "inhabitants": Inhabitants(numbers["inhabitants"], at),
-            "fixed": Fixed(numbers["fixed"]),
-            "per_inhabitant": PerInhabitant(numbers["per_inhabitant"], at),
-            "price": Usage(quantities, numbers["price"]),
-        }
-        chosen = [part for name, part in parts.items() if numbers[name]]
-        if rows:
-            chosen.append(Given({place.name: Fraction(amount) for place, amount in rows}))
-        return tuple(chosen)
 
 
 class PlaceForm(forms.Form):

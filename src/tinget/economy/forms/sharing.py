@@ -1,7 +1,5 @@
 """Two keys to compare, and the decision that adopts an allocation."""
 
-import datetime as dt
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -9,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.economy.forms.billing import BILLING_TEXTS
+from tinget.economy.forms.keys import TriedKeyForm, amount_field
 from tinget.economy.queries import AllocationView
-from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Part, Participant
+from tinget.economy.rules.allocation import Allocation, Equal, Inhabitants, Participant
 from tinget.economy.rules.billing import Billing
 from tinget.economy.rules.reading import Known
 from tinget.economy.rules.rounding import UNITS, Mode, Rounding
@@ -25,28 +24,12 @@ MODES = [
 
 
 class CompareForm(forms.Form):
-    """One amount, two keys: what is equal, by which inhabitants, index, rounding, and who takes part."""
+    """One amount to share by two keys: the rounding, and who takes part in another way by the second."""
 
     service = forms.CharField(label=_("Tjänst"), max_length=200)
     year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)
-    amount = forms.IntegerField(label=_("Belopp att dela, kronor"), min_value=0, max_value=10**10)
-    equal_a = forms.DecimalField(label=_("Nyckel A: procent lika"), min_value=0, max_value=100)
-    at_a = forms.ChoiceField(label=_("Nyckel A: invånare"))
-    index_a = forms.DecimalField(
-        label=_("Nyckel A: uppräkning i procent"),
-        min_value=-50,
-        max_value=100,
-        max_digits=6,
-        decimal_places=3,
-    )
-    equal_b = forms.DecimalField(label=_("Nyckel B: procent lika"), min_value=0, max_value=100)
-    at_b = forms.ChoiceField(label=_("Nyckel B: invånare"))
-    index_b = forms.DecimalField(
-        label=_("Nyckel B: uppräkning i procent"),
-        min_value=-50,
-        max_value=100,
-        max_digits=6,
-        decimal_places=3,
+    amount = amount_field(
+        _("Belopp att dela, kronor"), help_text=_("Behövs när någon del av en nyckel är procent.")
     )
     to = forms.TypedChoiceField(
         label=_("Avrunda till"), choices=[(to, f"{to} kr") for to in UNITS], coerce=int
@@ -66,14 +49,11 @@ class CompareForm(forms.Form):
 
     def __init__(self, *arguments: Any, known: Known, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        days = [(day.isoformat(), day.isoformat()) for day in sorted(known.populations, reverse=True)]
-        for name in ("at_a", "at_b"):
-            offer(self, name, days)
         places = [("", _("ingen")), *((name, name) for name in known.everybody)]
         offer(self, "changing", places)
         self.everybody = known.everybody
 
-    def question(self, side: str) -> Allocation:
+    def question(self, side: str, key: TriedKeyForm) -> Allocation:
         """Make the question of side a or b; only side b has the municipality that changes."""
         given = self.cleaned_data
         changing = given["changing"] if side == "b" else ""
@@ -83,13 +63,15 @@ class CompareForm(forms.Form):
             for name in self.everybody
             if name != changing or given["first"] or given["last"]
         ]
+        parts = key.tried()
+        shares = any(isinstance(part, Equal | Inhabitants) for part in parts)
         return Allocation(
             service=given["service"],
             year=given["year"],
             participants=tuple(taking_part),
-            key=_key(given[f"equal_{side}"], dt.date.fromisoformat(given[f"at_{side}"])),
-            amount=Fraction(given["amount"]),
-            index=_index(given[f"index_{side}"]),
+            key=parts,
+            amount=Fraction(given["amount"]) if shares and given["amount"] is not None else None,
+            index=key.raised(),
             rounding=Rounding(given["to"], Mode(given["mode"])),
         )
 
@@ -134,17 +116,3 @@ class AdoptForm(forms.Form):
         offer(self, "replaces", [("", _("ingen")), *told])
         if not standing:
             self.fields["replaces"].widget = forms.HiddenInput()
-
-
-def _key(equal: Decimal, at: dt.date) -> tuple[Part, ...]:
-    percent = Fraction(equal)
-    parts: list[Part] = []
-    if percent:
-        parts.append(Equal(percent))
-    if percent != 100:  # noqa: PLR2004 -- per cent
-        parts.append(Inhabitants(100 - percent, at))
-    return tuple(parts)
-
-
-def _index(percent: Decimal) -> tuple[Fraction, ...]:
-    return (1 + Fraction(percent) / 100,) if percent else ()

@@ -9,7 +9,7 @@ from tinget.foundation.models import OwnedModel
 
 
 class Settlement(OwnedModel):
-    """A decision that a year's surplus or deficit goes to a later year's bills; never changed."""
+    """A decision that a year's surplus or deficit goes to a later year's bills, until it is taken back."""
 
     PERSONAL_DATA: ClassVar[dict[str, str]] = {}
     DISPOSAL: ClassVar[str] = KEPT
@@ -19,12 +19,17 @@ class Settlement(OwnedModel):
     decision = models.CharField(max_length=200)
     decided_on = models.DateField()
     rows = models.JSONField()  # [municipality's id, whole SEK, above 0 a surplus], as they were when decided
+    taken_back_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["year"]
         constraints = [
-            models.UniqueConstraint(fields=["authority_id", "year"], name="settlement_once_a_year"),
+            models.UniqueConstraint(
+                fields=["authority_id", "year"],
+                condition=models.Q(taken_back_at=None),
+                name="settlement_once_a_year",
+            ),
             models.CheckConstraint(
                 condition=models.Q(to_year__gt=models.F("year")), name="settlement_in_a_later_year"
             ),

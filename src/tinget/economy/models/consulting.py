@@ -41,6 +41,9 @@ class ConsultedMunicipality(OwnedModel):
     answered_on = models.DateField(null=True)
     stance = models.CharField(max_length=10, blank=True)
     text = models.TextField(blank=True)
+    came_as = models.CharField(max_length=10, blank=True, default="")  # empty: noted before this was asked
+    record_id = models.BigIntegerField(null=True)  # in the register; no key, so that it may be disposed of
+    record = models.CharField(max_length=30, blank=True, default="")  # its id, as printed
     reported_on = models.DateField(null=True)
 
     class Meta:

@@ -50,6 +50,11 @@ class CarriedView:
         return line.result
 
     @property
+    def can_be_taken_back(self) -> bool:
+        """Whether a decision takes the result to later bills, and no bill carries any of it yet."""
+        return self.settlement is not None and self.settlement.left == self.settlement.asked
+
+    @property
     def can_be_settled(self) -> bool:
         """Whether a decision on the result can be noted: a whole year, with parts, and none noted yet."""
         return self.is_whole and any(self.parts.values()) and self.settlement is None
@@ -76,7 +81,7 @@ def settlements(authority: int) -> list[SettlementView]:
     names = {one.id: one.name for one in boards(authority)}
     host = authority_by_id(authority).host_municipality_id
     told = []
-    for row in models.Settlement.objects.filter(authority_id=authority):
+    for row in models.Settlement.objects.filter(authority_id=authority, taken_back_at=None):
         settled = Settled(row.year, row.decision, {names[place]: amount for place, amount in row.rows})
         sums = billed(authority, row.to_year)
         asked = [names[place] for place, _amount in row.rows if place != host]

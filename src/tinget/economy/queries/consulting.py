@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tinget.economy import models
 from tinget.economy.permissions import BOOKS
-from tinget.economy.rules.consulting import Asked, Standing, standing
+from tinget.economy.rules.consulting import Asked, Came, Standing, Way, standing
 from tinget.kernel.stances import Stance
 from tinget.organisation.api import (
     SEAT_ROLES,
@@ -50,6 +50,7 @@ def consultation(authority: int, table: int, *, on: dt.date) -> ConsultationView
             one.reported_on,
             one.email,
             one.reminded_on,
+            Came(Way(one.came_as), one.record, one.record_id) if one.came_as else None,
         )
         for one in row.municipalities.all()
     )

@@ -4,11 +4,29 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from tinget.kernel.dates import DAY
 from tinget.kernel.stances import Stance, count_answers
 
 REMINDED = (-7, -1, 1, 8)  # days from the last day to answer
+
+
+class Way(StrEnum):
+    """How an answer came to the staff, who note it for the municipality."""
+
+    MAIL = "mail"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How an answer came, and the registered record that it is; a letter always is one (OSL 5:1)."""
+
+    way: Way
+    record: str = ""  # the record's id as printed
+    record_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +41,7 @@ class Asked:
     reported_on: date | None = None
     email: str = ""
     reminded_on: date | None = None
+    came: Came | None = None
 
 
 @dataclass(frozen=True, slots=True)

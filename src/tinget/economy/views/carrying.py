@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinget.economy import actions, queries
 from tinget.economy.forms import SettleForm
@@ -25,6 +25,7 @@ def carried(request: HttpRequest, authority: str, year: int) -> HttpResponse:
     found = authority_by_slug(authority)
     view = queries.carried_of(found.id, year)
     shared = [line for line in view.lines if line.parts]
+    may_enter = permits(actor_of(request), BOOKS, found.id)
     taking_part = [name for name in view.names if name in view.parts or name in view.before]
     context = {
         "page_title": _("Över- och underskott %(year)s") % {"year": year},
@@ -45,7 +46,8 @@ def carried(request: HttpRequest, authority: str, year: int) -> HttpResponse:
         "whole": sum(view.parts.values()) + sum(view.before.values()),
         "result": sum(view.parts.values()),
         "before": sum(view.before.values()),
-        "may_settle": view.can_be_settled and permits(actor_of(request), BOOKS, found.id),
+        "may_settle": view.can_be_settled and may_enter,
+        "may_take_back": view.can_be_taken_back and may_enter,
     }
     return render(request, "economy/carried.html", context)
 
@@ -76,6 +78,14 @@ def settle(request: HttpRequest, authority: str, year: int) -> HttpResponse:
         "back": back,
     }
     return render(request, "economy/settle.html", context)
+
+
+@require_POST
+def take_back(request: HttpRequest, authority: str, year: int) -> HttpResponse:
+    """Take the decision on the year's result back, before any bill carries it."""
+    found = authority_by_slug(authority)
+    actions.take_back_settlement(actor_of(request), authority=found.id, year=year, at=clock.now())
+    return HttpResponseRedirect(reverse("economy:carried", args=[found.slug, year]))
 
 
 @require_GET

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tinget.economy import actions, queries
-from tinget.economy.forms import CompareForm, PickForm
+from tinget.economy.forms import CompareForm, PickForm, TriedKeyForm
 from tinget.economy.permissions import SHARE
 from tinget.economy.queries import AllocationView
-from tinget.economy.rules.allocation import Allocated, AllocationImpossible, allocate, formula
+from tinget.economy.rules.allocation import Allocated, Allocation, AllocationImpossible, allocate, formula
 from tinget.economy.rules.drawing import bars
 from tinget.economy.rules.reading import Known
 from tinget.foundation import clock
@@ -31,17 +31,22 @@ def compare(request: HttpRequest, authority: str) -> HttpResponse:
     known = queries.known_inhabitants()
     saving = request.POST.get("save", "") if request.method == "POST" else ""
     asked = request.POST if request.method == "POST" else request.GET
-    form = CompareForm(asked or None, known=known, initial=_initial(known))
+    form = CompareForm(asked or None, known=known, initial=_initial())
+    keys = _keys(asked or None, known, queries.allocations(found.id))
     context: dict[str, Any] = {
         "page_title": _("Pröva två nycklar"),
         "authority": found,
         "form": form,
+        "keys": [(_("Nyckel %(side)s") % {"side": side.upper()}, key) for side, key in keys.items()],
         "may_save": permits(actor_of(request), SHARE, found.id),
     }
-    if form.is_valid():
-        if saving in ("a", "b") and (slug := attempt(form, lambda: _save(request, found.id, form, saving))):
+    if form.is_valid() and all(key.is_valid() for key in keys.values()):
+        questions = {side: form.question(side, key) for side, key in keys.items()}
+        if saving in questions and (
+            slug := attempt(form, lambda: _save(request, found.id, questions[saving]))
+        ):
             return HttpResponseRedirect(reverse("economy:allocation", args=[found.slug, slug]))
-        context |= _compared(form, known, [one.name for one in boards(found.id)])
+        context |= _compared(form, questions, known, [one.name for one in boards(found.id)])
     return render(request, "economy/compare.html", context)
 
 
@@ -73,33 +78,31 @@ def _told(one: AllocationView) -> str:
     return f"{one.service} {one.year}" + (f": {statement.formula}" if statement else "")
 
 
-def _save(request: HttpRequest, authority: int, form: CompareForm, side: str) -> str:
-    return actions.save_allocation(
-        actor_of(request), authority=authority, asked=form.question(side), at=clock.now()
-    )
+def _save(request: HttpRequest, authority: int, asked: Allocation) -> str:
+    return actions.save_allocation(actor_of(request), authority=authority, asked=asked, at=clock.now())
 
 
-def _initial(known: Known) -> dict[str, Any]:
-    days = sorted(known.populations, reverse=True)
-    latest = days[0].isoformat() if days else ""
+def _initial() -> dict[str, Any]:
+    return {"year": clock.today().year + 1, "to": 100, "mode": "up"}
+
+
+def _keys(asked: Any, known: Known, earlier: list[AllocationView]) -> dict[str, TriedKeyForm]:
+    """Make the two keys: half equal and half by inhabitants, beside all by inhabitants, to begin with."""
+    latest = max(known.populations).isoformat() if known.populations else ""
     return {
-        "year": clock.today().year + 1,
-        "equal_a": 50,
-        "equal_b": 0,
-        "at_a": latest,
-        "at_b": latest,
-        "index_a": 0,
-        "index_b": 0,
-        "to": 100,
-        "mode": "up",
+        side: TriedKeyForm(
+            asked, prefix=side, known=known, earlier=earlier, initial={"equal": equal, "at": latest}
+        )
+        for side, equal in (("a", 50), ("b", 0))
     }
 
 
-def _compared(form: CompareForm, known: Known, names: list[str]) -> dict[str, Any]:
+def _compared(
+    form: CompareForm, questions: Mapping[str, Allocation], known: Known, names: list[str]
+) -> dict[str, Any]:
     sides: dict[str, Allocated] = {}
     formulas = []
-    for side in ("a", "b"):
-        question = form.question(side)
+    for side, question in questions.items():
         try:
             sides[side] = allocate(question, known.populations)
         except AllocationImpossible as refused:

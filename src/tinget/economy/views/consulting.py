@@ -14,13 +14,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tinget.economy import actions, queries
 from tinget.economy.forms import AnswerForm, AskForm, ChoosesMunicipality, CommitteeForm, ReportForm
+from tinget.economy.forms.consulting import WAY_TEXTS
 from tinget.economy.permissions import BOOKS
-from tinget.economy.queries import FigureNotFound
+from tinget.economy.queries import ConsultationView, FigureNotFound
+from tinget.economy.rules.consulting import Asked
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
 from tinget.kernel.stances import STANCE_WORDS, Stance
 from tinget.organisation.api import Actor, Authority, authority_by_slug, boards, permits, require
+from tinget.registry import api as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,25 @@ def consultation(request: HttpRequest, authority: str, table: str) -> HttpRespon
         "table": view,
         "held": held,
         "counts": [(_stance(stance), count) for stance, count in held.standing.stances] if held else [],
-        "rows": [(one, _stance(one.stance)) for one in held.municipalities] if held else [],
+        "rows": _rows(held) if held else [],
         "may_enter": permits(actor_of(request), BOOKS, found.id),
     }
     return render(request, "economy/consultation.html", context)
+
+
+def _rows(held: ConsultationView) -> list[tuple[Asked, str, Any, registry.RecordLine | None]]:
+    """Return each municipality's answer in words, how it came, and its record where this reader sees it."""
+    ids = [one.came.record_id for one in held.municipalities if one.came and one.came.record_id]
+    records = registry.records(ids)
+    return [
+        (
+            one,
+            _stance(one.stance),
+            WAY_TEXTS[one.came.way] if one.came else "",
+            records.get(one.came.record_id or 0) if one.came else None,
+        )
+        for one in held.municipalities
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +115,7 @@ def _options(part: Part, actor: Actor, found: Authority) -> dict[str, Any]:
 
 
 def _given(form: forms.Form) -> dict[str, Any]:
-    return form.given() if isinstance(form, AskForm) else form.cleaned_data
+    return form.given() if isinstance(form, AskForm | AnswerForm) else form.cleaned_data
 
 
 def _act(step: str, actor: Actor, authority: int, slug: str, given: dict[str, Any]) -> Callable[[], bool]:
@@ -106,7 +124,7 @@ def _act(step: str, actor: Actor, authority: int, slug: str, given: dict[str, An
         if step == "skicka":
             actions.begin_consultation(actor, **where, **given)
         elif step == "svar":
-            actions.note_answer(actor, **where, **given | {"stance": Stance(given["stance"])})
+            actions.note_answer(actor, **where, **given)
         elif step == "namnden":
             actions.note_committee(actor, **where, **given)
         else:

@@ -195,6 +195,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "summons:remove_note": (NOBODY, NOBODY),  # nobody but its owner
     "summons:replies": (READERS, READERS),
     "summons:remote": (NOBODY, LEAD),
+    "summons:my_calendar": (READERS, READERS),
+    "summons_calendar": (NOBODY, READ),  # nobody without an address that was made
     "summons_link": (NOBODY, NOBODY),  # nobody without a link that we made
     "publish_minutes:chain": (frozenset({SECRETARY}), READ),
     "publish_minutes:draw_up": (NOBODY, frozenset({SECRETARY})),

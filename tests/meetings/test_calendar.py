@@ -18,7 +18,8 @@ FEED = "/e-namnden/sammantraden/kalender.ics"
 
 def one_meeting(**told) -> CalendarMeeting:
     facts = {
-        "uid": "e-namnden-1@tinget.example", "summary": "Sammanträde", "description": "", "day": DAY,
+        "id": 1, "address": "2026-12-01", "uid": "e-namnden-1@tinget.example", "summary": "Sammanträde",
+        "description": "", "day": DAY,
         "start": None, "end": None, "place": "", "url": "https://tinget.example/", "is_cancelled": False,
         "sequence": 0, "changed_at": AT,
     }  # fmt: skip

@@ -47,6 +47,7 @@ from tinget.meetings.queries import (
     addenda_of,
     addendum,
     approver_at_once,
+    calendar_meetings,
     items_about_case,
     items_naming,
     items_of_case,
@@ -64,6 +65,7 @@ from tinget.meetings.queries import (
 from tinget.meetings.rules.addenda import AddendumKind, AddendumLine, AddendumText, by_paragraph
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind, paragraph_ranges
 from tinget.meetings.rules.approval import latest_notice, unnoticed
+from tinget.meetings.rules.calendar import CALENDAR_TYPE, CalendarMeeting, calendar_of
 from tinget.meetings.rules.extracts import NotInTheMinutes, extract_of, with_addenda
 from tinget.meetings.rules.facts import PublishedBasis, PublishedItem, PublishedMeeting, PublishedPerson
 from tinget.meetings.rules.lines import (
@@ -139,6 +141,7 @@ __all__ = [
     "ACTION_TEXTS",
     "ADDENDUM_DATA",
     "AMEND",
+    "CALENDAR_TYPE",
     "EXTRACT_DATA",
     "MINUTES_DATA",
     "AddendumKind",
@@ -146,6 +149,7 @@ __all__ = [
     "AddendumText",
     "ApproverLine",
     "BasisLine",
+    "CalendarMeeting",
     "CaseAppearance",
     "DecisionKind",
     "ItemKind",
@@ -179,6 +183,8 @@ __all__ = [
     "approve_minutes",
     "approver_at_once",
     "by_paragraph",
+    "calendar_meetings",
+    "calendar_of",
     "cancel_meeting",
     "case_panel",
     "close_meeting",

@@ -183,3 +183,19 @@ class Note(OwnedModel):
         constraints = [
             models.CheckConstraint(condition=~Q(text="") | ~Q(quote=""), name="note_says_something")
         ]
+
+
+class CalendarFeed(OwnedModel):
+    """Somebody's own calendar; of its secret address only the digest is kept."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {"person_id": "den vars kalender det är"}
+    DISPOSAL: ClassVar[str] = "Tas bort av den som äger den."
+
+    person_id = models.BigIntegerField()
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "person_id"], name="calendar_feed_once")
+        ]

@@ -18,6 +18,8 @@ ACTION_TEXTS: dict[str, str] = {
     "call_successor": _("Den som har tagit över en plats kallades"),
     "reply_to_summons": _("Ett svar på kallelsen kom"),
     "rule_on_remote": _("Ordförandens beslut om deltagande på distans fördes in"),
+    "open_calendar": _("En egen kalender fick en hemlig adress"),
+    "close_calendar": _("En egen kalenders adress slutade gälla"),
     "keep_note": _("En egen anteckning sparades"),
     "remove_note": _("En egen anteckning togs bort"),
     "withdraw_booklet": _("Kallelsens PDF drogs tillbaka, eftersom något i den märktes med sekretess"),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tinget.summons.views import by_link, reading, replying, summoning
+from tinget.summons.views import by_link, calendar, reading, replying, summoning
 
 app_name = "summons"
 HERE = "sammantraden/<slug:address>/kallelse/"
 urlpatterns = [
+    path("sammantraden/min-kalender/", calendar.my_calendar, name="my_calendar"),
     path(HERE, summoning.show_summons, name="summons"),
     path(f"{HERE}skicka/", summoning.send, name="send"),
     path(f"{HERE}las/", reading.read, name="read"),
@@ -17,5 +18,6 @@ urlpatterns = [
 ]
 
 root_urlpatterns = [
+    path("kalender/<str:token>.ics", calendar.own_calendar, name="summons_calendar"),
     path("kallelse/<str:token>/", by_link.show, name="summons_link"),
 ]

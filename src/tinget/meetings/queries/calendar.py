@@ -36,6 +36,8 @@ def calendar_meeting(owner: Authority, row: Meeting) -> CalendarMeeting:
     if is_cancelled:
         told = _("Sammanträdet är inställt. %(told)s") % {"told": told}
     return CalendarMeeting(
+        id=row.pk,
+        address=row.address,
         uid=f"{owner.slug}-{row.pk}@{urlsplit(settings.TINGET_ADDRESS).hostname}",
         summary=_("%(prefix)sSammanträde, %(name)s") % {"prefix": prefix, "name": owner.name},
         description=told,

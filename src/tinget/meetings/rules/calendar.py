@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+CALENDAR_TYPE = "text/calendar; charset=utf-8"
 SWEDEN = ZoneInfo("Europe/Stockholm")
 PRODUCT = "-//Tinget//Sammanträden//SV"
 OFTEN = timedelta(hours=4)  # how often a reader's calendar is asked to look again
@@ -17,6 +18,8 @@ USUAL_LENGTH = timedelta(hours=2)  # where only the start is known
 class CalendarMeeting:
     """A meeting as a calendar has it; `sequence` counts how often its day, time or place was changed."""
 
+    id: int
+    address: str
     uid: str
     summary: str
     description: str

@@ -1,5 +1,6 @@
 """Writes of summons: one verb, one function, one entry in the ledger."""
 
+from tinget.summons.actions.calendar import close_calendar, digest, open_calendar
 from tinget.summons.actions.following import follow_cancellation, follow_move, follow_replacement
 from tinget.summons.actions.noting import NoteNotFound, keep_note, remove_note
 from tinget.summons.actions.replying import reply, reply_by_link, rule_on_remote
@@ -10,11 +11,14 @@ __all__ = [
     "Guest",
     "NoteNotFound",
     "Sending",
+    "close_calendar",
+    "digest",
     "follow_cancellation",
     "follow_marking",
     "follow_move",
     "follow_replacement",
     "keep_note",
+    "open_calendar",
     "remove_note",
     "reply",
     "reply_by_link",

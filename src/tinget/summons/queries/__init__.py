@@ -1,6 +1,12 @@
 """Reads of summons: what it would say, the one PDF, what was sent to whom, and the links in the letters."""
 
 from tinget.summons.queries.booklet import Booklet, Cover, booklet
+from tinget.summons.queries.calendar import (
+    CalendarUnknown,
+    calendar_opened_at,
+    own_calendar,
+    owner_of_calendar,
+)
 from tinget.summons.queries.content import called, content_now, empty_seats, has_matters
 from tinget.summons.queries.links import (
     ABOUT,
@@ -40,6 +46,7 @@ __all__ = [
     "CALL",
     "AnswerLine",
     "Booklet",
+    "CalendarUnknown",
     "Called",
     "Coming",
     "Cover",
@@ -53,6 +60,7 @@ __all__ = [
     "answers_of",
     "awaits_answer",
     "booklet",
+    "calendar_opened_at",
     "called",
     "called_by_link",
     "coming",
@@ -64,6 +72,8 @@ __all__ = [
     "link_of",
     "link_of_call",
     "notes_of",
+    "own_calendar",
+    "owner_of_calendar",
     "places_of",
     "proofs",
     "read_token",

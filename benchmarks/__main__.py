@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import economy, register, registrations, screens, searching
+from benchmarks import economy, register, registrations, screens, searching, signing
 
 PARTS: dict[str, Callable[..., None]] = {
     "registrations": registrations.run,
@@ -13,6 +13,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "screens": screens.run,
     "searching": searching.run,
     "economy": economy.run,
+    "signing": signing.run,
 }
 
 

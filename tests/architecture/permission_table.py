@@ -206,6 +206,9 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "publish_minutes:certificate": (NOBODY, frozenset({SECRETARY})),
     "dispatch_decisions:dispatching": (STAFF, STAFF),
     "publish_minutes:addenda": (LEAD, LEAD),
+    "publish_minutes:changes": (LEAD | {MEMBER}, LEAD | {MEMBER}),  # who signs the minutes, and the secretary
+    "publish_minutes:answer_change": (NOBODY, frozenset({SECRETARY})),
+    "publish_minutes:reserve": (frozenset({SECRETARY}), frozenset({SECRETARY})),
     "publish_minutes:extracts": (frozenset({SECRETARY}), frozenset({SECRETARY})),
     "moving_in:movings": (MOVERS, MOVERS),
     "moving_in:mapping": (MOVERS, MOVERS),

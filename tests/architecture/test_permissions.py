@@ -99,6 +99,7 @@ def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
             "signing_id": str(signatures.requests_about(authority.id, about)[0].id),
             "token": "no-such-token",
             "job_id": "1",
+            "change_id": "0",
             "search_id": "1",
             "draft_id": str(draft_id()),
             "accrual_id": "0",

@@ -61,10 +61,11 @@ class TrustService:
         self.server.server_close()
         self.thread.join(5)
 
-    def identity(self, name: str, *, stamps: bool = False) -> SigningIdentity:
-        """Issue a certificate that names the list of revoked ones."""
+    def identity(self, name: str, *, stamps: bool = False, days: int = 0) -> SigningIdentity:
+        """Issue a certificate that names the list of revoked ones, good for so many days from now."""
         key = rsa.generate_private_key(65537, 2048)
-        return SigningIdentity(key, self._issued(name, key.public_key(), stamps=stamps), self.root)
+        issued = self._issued(name, key.public_key(), stamps=stamps, days=days)
+        return SigningIdentity(key, issued, self.root)
 
     def revoke(self, certificate: x509.Certificate, *, at: dt.datetime) -> None:
         builder = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number)
@@ -83,6 +84,9 @@ class TrustService:
         return stamper.request_tsa_response(asked).dump()
 
     def list_of_revoked(self) -> bytes:
+        return self.revoked_now().public_bytes(DER)
+
+    def revoked_now(self) -> x509.CertificateRevocationList:
         authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())
         builder = (
             x509.CertificateRevocationListBuilder()
@@ -94,10 +98,10 @@ class TrustService:
         )
         for one in self.revoked:
             builder = builder.add_revoked_certificate(one)
-        return builder.sign(self.key, hashes.SHA256()).public_bytes(DER)
+        return builder.sign(self.key, hashes.SHA256())
 
     def _issued(
-        self, name: str, public: rsa.RSAPublicKey, *, ca: bool = False, stamps: bool = False
+        self, name: str, public: rsa.RSAPublicKey, *, ca: bool = False, stamps: bool = False, days: int = 0
     ) -> x509.Certificate:
         issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Prov-CA")])
         point = x509.DistributionPoint(
@@ -111,7 +115,7 @@ class TrustService:
             .public_key(public)
             .serial_number(x509.random_serial_number())
             .not_valid_before(self.now - dt.timedelta(days=400))
-            .not_valid_after(self.now + dt.timedelta(days=7000 if ca or stamps else 400))
+            .not_valid_after(self.now + dt.timedelta(days=days or (7000 if ca or stamps else 400)))
             .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
             .add_extension(usage, critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)

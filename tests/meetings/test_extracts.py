@@ -21,6 +21,7 @@ def taken(minutes, paragraphs) -> dict:
         minutes,
         paragraphs,
         minutes_sha256="0" * 64,
+        addenda={},
         approved_on=dt.date(2026, 11, 20),
         attested_by="Sekreterare",
         drawn_up_on=dt.date(2026, 11, 28),

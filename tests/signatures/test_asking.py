@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.factories.signatures import AT, OUTSIDER, a_request_outside, acting
+from tests.factories.signatures import AT, OUTSIDER, a_request_outside, account, acting
 from tinget.foundation import ledger, mail
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail
@@ -178,3 +178,7 @@ def test_an_outsider_declines_all_with_one_reason(scope):
         token_of(asked[0]), proof=proved(asked[0]), reason="Fel pris.", at=AT + 2 * MINUTE
     )
     assert {line.state for line in signatures.requests(asked).values()} == {signatures.RequestState.DECLINED}
+    told = [one for one in letters() if one.about.startswith("signatures.signingrequest:")]
+    assert [one.to for one in told] == [account("Handläggare").email] * 2
+    assert "Kim Partner skriver inte under Avtal:" in told[0].body
+    assert "Fel pris." in told[0].body

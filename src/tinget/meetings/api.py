@@ -21,6 +21,7 @@ from tinget.meetings.actions import (
     decide_item,
     elect_approver,
     follow_marking,
+    let_reserve_approve,
     load_published_meeting,
     minutes_drawn_up,
     move_item,
@@ -34,6 +35,7 @@ from tinget.meetings.actions import (
     register_presence,
     remove_item,
     table_item,
+    take_minutes_back,
     take_up_item,
     write_addendum,
     write_item,
@@ -64,7 +66,7 @@ from tinget.meetings.queries import (
 )
 from tinget.meetings.rules.addenda import AddendumKind, AddendumLine, AddendumText, by_paragraph
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind, paragraph_ranges
-from tinget.meetings.rules.approval import latest_notice, unnoticed
+from tinget.meetings.rules.approval import latest_approval, latest_notice, unnoticed
 from tinget.meetings.rules.calendar import CALENDAR_TYPE, CalendarMeeting, calendar_of
 from tinget.meetings.rules.extracts import NotInTheMinutes, extract_of, with_addenda
 from tinget.meetings.rules.facts import PublishedBasis, PublishedItem, PublishedMeeting, PublishedPerson
@@ -195,7 +197,9 @@ __all__ = [
     "items_about_case",
     "items_naming",
     "items_of_case",
+    "latest_approval",
     "latest_notice",
+    "let_reserve_approve",
     "load_published_meeting",
     "meeting_by_address",
     "meeting_by_id",
@@ -225,6 +229,7 @@ __all__ = [
     "seats_filled",
     "seats_on",
     "table_item",
+    "take_minutes_back",
     "take_up_item",
     "unnoticed",
     "with_addenda",

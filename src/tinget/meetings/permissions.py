@@ -67,6 +67,8 @@ ACTION_TEXTS: dict[str, str] = {
     "table_item": _("Ett ärende bordlades"),
     "close_meeting": _("Sammanträdet avslutades"),
     "minutes_drawn_up": _("Protokollet upprättades"),
+    "take_minutes_back": _("Protokollet togs tillbaka för att rättas före underskrift"),
+    "let_reserve_approve": _("En annan justerar i stället för den som fick förhinder"),
     "approve_minutes": _("Protokollet justerades"),
     "write_addendum": _("En rättelse eller komplettering av protokollet upprättades"),
     "addendum_signed": _("En rättelse eller komplettering av protokollet undertecknades"),

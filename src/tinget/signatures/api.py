@@ -5,6 +5,7 @@ from tinget.signatures.actions import (
     ContentChanged,
     Paper,
     decline,
+    let_step_in,
     remind,
     replace_file,
     request_for_papers,
@@ -12,7 +13,7 @@ from tinget.signatures.actions import (
     sign,
     withdraw,
 )
-from tinget.signatures.events import DocumentSigned, SigningDeclined, SigningWithdrawn
+from tinget.signatures.events import DocumentSigned, SigningDeclined, SigningWithdrawn, StampRenewed
 from tinget.signatures.permissions import ACTION_TEXTS, FOLLOW, REQUEST
 from tinget.signatures.queries import (
     CODE,
@@ -33,6 +34,7 @@ from tinget.signatures.queries import (
     trusted_issuers,
     waiting_for,
 )
+from tinget.signatures.queries.ways import add_paper_way
 from tinget.signatures.rules import BROKEN_OFF, Purpose, RequestState, SignerSpec, Terms
 
 __all__ = [
@@ -54,12 +56,15 @@ __all__ = [
     "SigningLine",
     "SigningNotFound",
     "SigningWithdrawn",
+    "StampRenewed",
     "Terms",
     "WaitingSignature",
+    "add_paper_way",
     "asked",
     "code_in_letter",
     "count_asked_by",
     "decline",
+    "let_step_in",
     "link_of",
     "newest_requests",
     "remind",

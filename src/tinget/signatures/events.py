@@ -24,6 +24,20 @@ class DocumentSigned:
 
 
 @dataclass(frozen=True)
+class StampRenewed:
+    """A signed file got another time stamp over it all: `before` is the file it was, `file` the new one."""
+
+    authority: int
+    request_id: int
+    about: str
+    before: StoredFile
+    file: StoredFile
+    name: str
+    at: dt.datetime
+    is_demonstration: bool
+
+
+@dataclass(frozen=True)
 class SigningDeclined:
     """Somebody will not sign; the request is broken off."""
 

@@ -37,11 +37,13 @@ class SigningRequest(OwnedModel):
     message = models.TextField(blank=True)
     bundle = models.CharField(max_length=36, blank=True)  # asked for at once, signed together
     withdrawn_reason = models.TextField(blank=True)
+    stamped_until = models.DateTimeField(null=True)  # when the newest time stamp's certificate ends
 
     class Meta:
         indexes = [
             models.Index(fields=["authority_id", "about"], name="signing_about_idx"),
             models.Index(fields=["authority_id", "bundle"], name="signing_bundle_idx"),
+            models.Index(fields=["authority_id", "stamped_until"], name="signing_stamped_idx"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="signing_state_known"),
@@ -58,6 +60,8 @@ class Signer(OwnedModel):
         "name": "namnet som det stod när underskriften begärdes",
         "capacity": "i vilken egenskap personen skriver under",
         "declined_reason": "varför personen inte skriver under",
+        "instead_of": "den som fick förhinder",
+        "instead_reason": "varför någon annan skriver under i stället",
     }
     DISPOSAL: ClassVar[str] = "Bevaras lika länge som handlingen som skrevs under."
 
@@ -74,6 +78,8 @@ class Signer(OwnedModel):
     signed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     declined_reason = models.TextField(blank=True)
+    instead_of = models.CharField(max_length=150, blank=True)  # who was asked first
+    instead_reason = models.TextField(blank=True)
     told_on = models.DateField(null=True)  # when it became their turn
     reminded_on = models.DateField(null=True)
     code_at = models.DateTimeField(null=True)  # of the newest one-time code, which is derived and not kept

@@ -7,6 +7,8 @@ ACTION_TEXTS: dict[str, str] = {
     "replace_file": "Filen byttes ut före första underskriften",
     "sign": "Handlingen skrevs under",
     "decline": "Underskriften avböjdes",
+    "let_step_in": "Någon annan skriver under i stället för den som fick förhinder",
+    "renew_stamp": "Tidsstämpeln förnyades",
     "withdraw_signing": "Begäran om underskrifter togs tillbaka",
     "remind_signers": "De som inte har skrivit under påmindes",
     "send_signing_code": "En engångskod skickades till den som ska skriva under",
@@ -18,6 +20,9 @@ REQUEST = Permission(
     "begära underskrifter",
 )
 SIGN = Permission("signatures.sign", EVERY_PERSON, "skriva under")
+PRESERVE = Permission(
+    "signatures.preserve", frozenset({Role.SYSTEM}), "förnya tidsstämplar på undertecknade filer"
+)
 FOLLOW = Permission(
     "signatures.follow",
     frozenset({Role.SECRETARY, Role.COORDINATOR, Role.OFFICER, Role.SYSTEM}),

@@ -72,11 +72,14 @@ class FileReason(StrEnum):
     PREPARED = "prepared"
     SIGNED = "signed"
     REPLACED = "replaced"
+    RENEWED = "renewed"
 
 
-LEAVES_THE_CONTENT = frozenset({FileReason.PREPARED, FileReason.SIGNED})
+LEAVES_THE_CONTENT = frozenset({FileReason.PREPARED, FileReason.SIGNED, FileReason.RENEWED})
 SEAL = "Stämpel"  # the authority's own signature, after the last person's
 STAMP = "Tidsstämpel"
+NEVER = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)  # when the stamp ends of a file that has none to renew
+RENEWED_BEFORE = dt.timedelta(days=90)  # before the newest stamp's certificate ends
 _UNFIT = re.compile(r"[^\w ,-]")
 
 
@@ -172,6 +175,11 @@ def masked(email: str) -> str:
     """Write an address so that its owner knows it and others learn little: `a…@exempel.se`."""
     name, _at, host = email.partition("@")
     return f"{name[:1]}…@{host}"
+
+
+def stamp_name(renewals: int) -> str:
+    """Name the field of the time stamp after so many renewals: the first of them is `Tidsstämpel 2`."""
+    return f"{STAMP} {renewals + 2}"
 
 
 def field_name(order: int, capacity: str) -> str:

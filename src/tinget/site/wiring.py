@@ -50,6 +50,7 @@ from tinget.workflows.publish_minutes import (
     reading,
 )
 from tinget.workflows.publish_minutes import permissions as publish_minutes
+from tinget.workflows.publish_minutes.approving_views import way_to_changes
 from tinget.workflows.receive_mail.views import register_address
 from tinget.workflows.report_delegated_decisions import reporting
 from tinget.workflows.report_delegated_decisions import views as report_views
@@ -125,6 +126,7 @@ def _follow_signatures() -> None:
     events.listen(signatures.DocumentSigned, extracts.follow_signature)
     events.listen(signatures.DocumentSigned, addenda.follow_signature)
     events.listen(signatures.DocumentSigned, asked_following.follow_signature)
+    events.listen(signatures.StampRenewed, asked_following.follow_renewal)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
 
 
@@ -165,6 +167,7 @@ def _fill_pages() -> None:
     registry.add_decision_panel(delegation.decision_panel)
     registry.add_decision_panel(panels.legal_force_panel)
     documents.add_document_way(way_to_ask)
+    signatures.add_paper_way(way_to_changes)
     noticeboard.add_force_way(legal_force.way_to_certify)
     economy.add_allocation_way(way_to_propose)
     solutions.add_solution_ways(economy.ways_to_agreements)

@@ -171,6 +171,41 @@ class MinutesExtract(OwnedModel):
         ordering = ["-id"]
 
 
+class MinutesChange(OwnedModel):
+    """A change that somebody who is to sign the minutes proposes, and what the secretary answered."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "person": "den som föreslog ändringen",
+        "proposed_by": "namnet på den som föreslog ändringen",
+        "text": "vad som föreslås, kan nämna personer",
+        "answered_by": "den som svarade",
+    }
+    DISPOSAL: ClassVar[str] = "Bevaras med protokollet."
+
+    meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
+    paragraph = models.PositiveIntegerField(null=True)  # None is the minutes as a whole
+    text = models.TextField()
+    person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.CharField(max_length=150)
+    proposed_at = models.DateTimeField()
+    is_accepted = models.BooleanField(null=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_accepted__isnull=True, answered_at__isnull=True)
+                | Q(is_accepted__isnull=False, answered_at__isnull=False),
+                name="minutes_change_answered_whole",
+            ),
+        ]
+
+
 class Delivery(OwnedModel):
     """A decision that was sent to one addressee; how far it came is the mail's, by what it is about."""
 

@@ -11,7 +11,15 @@ from tests.foundation.pdf.test_pdf_signing import changed
 from tests.programs import needs, run
 from tinget.foundation.pdf.certificates import certificate_for
 from tinget.foundation.pdf.evidence import Evidence, StampedOverHttp, evidence_for
-from tinget.foundation.pdf.signing import NoTimeStamp, SigningFailed, prepare_fields, preserve, sign
+from tinget.foundation.pdf.signing import (
+    NoTimeStamp,
+    SigningFailed,
+    prepare_fields,
+    preserve,
+    renew,
+    sign,
+    stamped_until,
+)
 from tinget.foundation.pdf.typesetting import typeset
 from tinget.foundation.pdf.verifying import DocumentUnreadable, Problem, sound, verify
 
@@ -87,6 +95,55 @@ def test_a_time_stamping_authority_proves_when(service, outside, prepared):
     reports = verify(kept, trusted=outside.trusted, at=service.now + 3 * LATER)
     assert [one.problem for one in reports] == [None, None]
     assert sound(reports, fields=["a"])
+
+
+def test_a_stamp_renewed_in_time_carries_the_chain_on_when_the_first_has_ended(service, outside, prepared):
+    start = service.now
+    service.time = service.identity("Prov-tidsstämpel 1", stamps=True, days=500)
+    signed = signed_by(prepared, service.identity("Lisa"), timestamper=outside.timestamper, at=start)
+    kept = preserve(signed, field="Tidsstämpel", evidence=outside, at=start)
+    assert stamped_until(kept) == start + dt.timedelta(days=500)
+    service.now = start + dt.timedelta(days=450)  # Lisa's certificate ended after 400
+    service.time = service.identity("Prov-tidsstämpel 2", stamps=True, days=3000)
+    inside = Evidence(outside.timestamper, outside.trusted, [service.revoked_now()], fetches=False)
+    renewed = renew(kept, field="Tidsstämpel 2", evidence=inside, at=service.now)
+    assert renewed.startswith(kept)
+    late = start + dt.timedelta(days=2000)
+    assert Problem.EXPIRED in [one.problem for one in verify(kept, trusted=outside.trusted, at=late)]
+    reports = verify(renewed, trusted=outside.trusted, at=late)
+    assert [(one.field, one.problem) for one in reports] == [
+        ("a", None), ("Tidsstämpel", None), ("Tidsstämpel 2", None),
+    ]  # fmt: skip
+    assert reports[0].stamped_at == start
+    assert sound(reports, fields=["a"])
+    with pytest.raises(SigningFailed):
+        renew(kept, field="Tidsstämpel 2", evidence=inside, at=late)
+    with pytest.raises(SigningFailed, match="no time stamp"):
+        renew(signed, field="Tidsstämpel", evidence=inside, at=service.now)
+
+
+def test_a_list_of_the_revoked_from_before_the_signature_proves_nothing(service, outside, prepared):
+    stale = service.revoked_now()
+    service.now += dt.timedelta(days=30)
+    lisa = service.identity("Lisa")
+    signed = signed_by(prepared, lisa, timestamper=outside.timestamper, at=service.now)
+    old = Evidence(outside.timestamper, outside.trusted, [stale], fetches=False)
+    with pytest.raises(SigningFailed):
+        preserve(signed, field="Tidsstämpel", evidence=old, at=service.now)
+    # Somebody else's program may be less strict: the list lies in the file, and is judged when it is read.
+    kept = preserve(signed, field="Tidsstämpel", evidence=old, at=service.now - dt.timedelta(days=30))
+    (report, _stamp) = verify(kept, trusted=outside.trusted, at=service.now)
+    assert report.problem is Problem.UNCHECKED
+
+
+@pytest.mark.parametrize("before", [dt.timedelta(), dt.timedelta(milliseconds=400), dt.timedelta(seconds=1)])
+def test_a_stamp_within_the_second_of_the_signature_is_a_proof(service, outside, prepared, before):
+    signed = signed_by(
+        prepared, service.identity("Lisa"), timestamper=outside.timestamper, at=service.now + before
+    )
+    kept = preserve(signed, field="Tidsstämpel", evidence=outside, at=service.now)
+    report = verify(kept, trusted=outside.trusted, at=service.now + dt.timedelta(seconds=1))[0]
+    assert (report.problem, report.stamped_at) == (None, service.now)
 
 
 def test_without_an_answer_nothing_is_signed(service, outside, prepared):

@@ -36,6 +36,13 @@ def document(authority: int, document_id: int) -> DocumentLine:
     return _document(row, newest_versions([row.pk]).get(row.pk))
 
 
+def documents_holding(authority: int, sha256: str) -> list[DocumentLine]:
+    """Return the documents whose newest version is this file."""
+    holding = Version.objects.filter(authority_id=authority, sha256=sha256)
+    found = documents(holding.values_list("document_id", flat=True))
+    return [one for one in found.values() if one.latest is not None and one.latest.sha256 == sha256]
+
+
 def documents_after(authority: int, *, after: int, size: int) -> list[int]:
     """List the numbers of the next documents that may be seen, in the order they were made."""
     rows = Document.objects.filter(authority_id=authority, pk__gt=after)

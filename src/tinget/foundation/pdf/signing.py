@@ -1,7 +1,7 @@
 """Signing: PAdES signatures in a PDF (B-B to B-LTA), each an addition that leaves the earlier ones whole."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -24,6 +24,7 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
 from pyhanko.sign.timestamps.api import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.dss import collect_validation_info
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
@@ -134,15 +135,53 @@ def preserve(pdf: bytes, *, field: str, evidence: Evidence, at: datetime) -> byt
 
     Raises SigningFailed when a signature or its certificate does not hold at that moment, and NoTimeStamp.
     """
+    return _stamped(pdf, lambda reader: reader.embedded_regular_signatures, field, evidence, at)
+
+
+def renew(pdf: bytes, *, field: str, evidence: Evidence, at: datetime) -> bytes:
+    """Add what the newest time stamp is judged by later, and another over it all, before the old one ends.
+
+    The signers' own certificates may have ended: the stamps vouch for them. Raises SigningFailed when the
+    newest stamp does not hold at that moment, or there is none, and NoTimeStamp.
+    """
+    return _stamped(pdf, _newest_stamp, field, evidence, at)
+
+
+def stamped_until(pdf: bytes) -> datetime | None:
+    """Tell when the certificate of the newest time stamp over the document ends; None without a stamp."""
     try:
-        return asyncio.run(_preserved(pdf, field, evidence, at))
+        stamps = PdfFileReader(BytesIO(pdf)).embedded_timestamp_signatures
+    except PdfError as error:
+        raise SigningFailed(str(error)) from error
+    until: datetime | None = stamps[-1].signer_cert.not_valid_after if stamps else None
+    return until
+
+
+def _newest_stamp(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
+    stamps: list[EmbeddedPdfSignature] = reader.embedded_timestamp_signatures
+    if not stamps:
+        raise SigningFailed("the document has no time stamp to renew")
+    return stamps[-1:]
+
+
+def _stamped(
+    pdf: bytes,
+    about: Callable[[PdfFileReader], Sequence[EmbeddedPdfSignature]],
+    field: str,
+    evidence: Evidence,
+    at: datetime,
+) -> bytes:
+    try:
+        return asyncio.run(_preserved(pdf, about(PdfFileReader(BytesIO(pdf))), field, evidence, at))
     except TimestampRequestError as error:
         raise NoTimeStamp(str(error)) from error
     except (PdfError, SigningError, SignatureValidationError, PathError, ValidationError) as error:
         raise SigningFailed(str(error)) from error
 
 
-async def _preserved(pdf: bytes, field: str, evidence: Evidence, at: datetime) -> bytes:
+async def _preserved(
+    pdf: bytes, about: Sequence[EmbeddedPdfSignature], field: str, evidence: Evidence, at: datetime
+) -> bytes:
     context = ValidationContext(
         trust_roots=[x509.Certificate.load(one.public_bytes(_DER)) for one in evidence.trusted],
         allow_fetching=evidence.fetches,
@@ -157,7 +196,7 @@ async def _preserved(pdf: bytes, field: str, evidence: Evidence, at: datetime) -
     output = BytesIO()
     try:
         paths = []
-        for signature in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures:
+        for signature in about:
             paths += await collect_validation_info(signature, context)
         await stamper.async_timestamp_pdf(
             _Addition(BytesIO(pdf)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
+from typing import Any
 
 from asn1crypto import cms, core
 from asn1crypto import x509 as asn1_x509
@@ -23,7 +24,8 @@ from pyhanko.sign.validation import (
     validate_pdf_timestamp,
 )
 from pyhanko.sign.validation.ades import ades_lta_validation
-from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import NoDSSFoundError, SignatureValidationError
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.policy_decl import (
     CertificateFetchingRule,
@@ -128,11 +130,15 @@ class _Judge:
     def timing(self) -> ValidationTimingInfo:
         return ValidationTimingInfo(self.at, best_signature_time=self.at, point_in_time_validation=False)
 
-    def context(self, moment: datetime | None) -> ValidationContext:
-        """Return what a certificate is held against at a moment, with no list of revoked ones at hand."""
-        return ValidationContext(
-            trust_roots=list(self.roots), allow_fetching=False, moment=moment, revocation_mode="soft-fail"
-        )
+    def context(
+        self, moment: datetime | None, brought: DocumentSecurityStore | None = None
+    ) -> ValidationContext:
+        """Return what a certificate is held against at a moment, with the lists that the file has brought."""
+        terms: dict[str, Any] = {
+            "trust_roots": list(self.roots), "allow_fetching": False, "moment": moment,
+            "revocation_mode": "soft-fail",
+        }  # fmt: skip
+        return brought.as_validation_context(terms) if brought else ValidationContext(**terms)
 
 
 @dataclass(frozen=True)
@@ -190,18 +196,10 @@ def _report(signature: EmbeddedPdfSignature, pdf: bytes, judge: _Judge) -> Signa
 
 def _judged(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
     """Judge with what the file proves; without a time stamp of its own, at the time that it states."""
-    stamps = [
-        one
-        for one in signature.reader.embedded_timestamp_signatures
-        if one.signed_revision > signature.signed_revision
-    ]
+    stamps = _stamps_over(signature)
     if stamps and any(extract_tst_data_iter(signature.signer_info, signed=False)):
         return _judged_as_kept(signature, judge)
-    status = validate_pdf_signature(
-        signature,
-        signer_validation_context=judge.context(signature.self_reported_timestamp),
-        key_usage_settings=_FOR_SIGNING,
-    )
+    status = _status(signature, judge)
     problem = None if status.trusted else _problem(status.trust_problem_indic)
     own = status.timestamp_validity
     proofs = [own.timestamp] if own and own.valid and own.trusted else []
@@ -216,7 +214,13 @@ def _judged(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
 
 
 def _judged_as_kept(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
-    """Judge by ETSI EN 319 102-1, 5.6.3: with the lists and time stamps that the file brings."""
+    """Judge by ETSI EN 319 102-1, 5.6.3: with the lists and time stamps that the file brings.
+
+    Where stamps were renewed, the file as it was before the newest is judged at the moment of that one.
+    """
+    before = _judged_before_renewal(signature, judge)
+    if before is not None:
+        return _Judged(_status(signature, judge), before.problem, before.stamped_at)
     found = asyncio.run(ades_lta_validation(signature, _policy(judge.roots), timing_info=judge.timing))
     stamp = found.api_status and found.api_status.timestamp_validity
     proofs = [
@@ -227,11 +231,57 @@ def _judged_as_kept(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
     return _Judged(found.api_status, _problem(found.ades_subindic), min(proved, default=None))
 
 
+def _status(signature: EmbeddedPdfSignature, judge: _Judge) -> PdfSignatureStatus:
+    """Tell what a signature covers, and what was changed since, at the time that it states."""
+    return validate_pdf_signature(
+        signature,
+        signer_validation_context=judge.context(signature.self_reported_timestamp),
+        key_usage_settings=_FOR_SIGNING,
+    )
+
+
+def _judged_before_renewal(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged | None:
+    """Judge the signature in the file as it was before its newest stamp; None where none was renewed."""
+    *earlier, newest = _stamps_over(signature)
+    renewed = _judged_stamp(newest, judge).stamped_at if earlier else None
+    if renewed is None:
+        return None
+    _start, _length, second, rest = (int(number) for number in earlier[-1].byte_range)
+    stream = signature.reader.stream
+    stream.seek(0)
+    reader = PdfFileReader(BytesIO(stream.read(second + rest)))
+    same = next(one for one in reader.embedded_regular_signatures if one.field_name == signature.field_name)
+    return _judged_as_kept(same, _Judge(judge.roots, renewed))
+
+
+def _stamps_over(signature: EmbeddedPdfSignature) -> list[EmbeddedPdfSignature]:
+    """Return the time stamps over the document that came after, in order."""
+    stamps = signature.reader.embedded_timestamp_signatures
+    return [one for one in stamps if one.signed_revision > signature.signed_revision]
+
+
 def _judged_stamp(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
-    status = validate_pdf_timestamp(signature, validation_context=judge.context(judge.at))
+    """Judge a time stamp: now, or when the next one over it was made, which proves it until then."""
+    renewed = _renewed_at(signature, judge)
+    brought = _brought(signature.reader) if renewed else None
+    status = validate_pdf_timestamp(signature, validation_context=judge.context(renewed or judge.at, brought))
     if not status.trusted:
         return _Judged(status, _problem(status.trust_problem_indic))
     return _Judged(status, None, status.timestamp)
+
+
+def _renewed_at(signature: EmbeddedPdfSignature, judge: _Judge) -> datetime | None:
+    """Tell when the next stamp over this one was made, if that holds."""
+    later = _stamps_over(signature)
+    return _judged_stamp(later[0], judge).stamped_at if later else None
+
+
+def _brought(reader: PdfFileReader) -> DocumentSecurityStore | None:
+    """Return the certificates and lists of revoked ones that the file brings."""
+    try:
+        return DocumentSecurityStore.read_dss(reader)
+    except NoDSSFoundError:
+        return None
 
 
 _PROBLEMS = {
@@ -259,7 +309,8 @@ def _later(status: PdfSignatureStatus | DocumentTimestampStatus) -> LaterChanges
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return LaterChanges.NONE
     permitted = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
-    if status.modification_level in permitted and status.docmdp_ok:
+    # A time stamp sets no terms for what may come after it: there `docmdp_ok` is None.
+    if status.modification_level in permitted and status.docmdp_ok is not False:
         return LaterChanges.SIGNATURES
     return LaterChanges.OTHER
 

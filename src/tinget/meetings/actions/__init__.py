@@ -10,7 +10,14 @@ from tinget.meetings.actions.follow_up import (
     report_at_next_meeting,
     report_status,
 )
-from tinget.meetings.actions.minutes import announce, approve_minutes, minutes_drawn_up, publish
+from tinget.meetings.actions.minutes import (
+    announce,
+    approve_minutes,
+    let_reserve_approve,
+    minutes_drawn_up,
+    publish,
+    take_minutes_back,
+)
 from tinget.meetings.actions.planning import (
     Whereabouts,
     add_item,
@@ -39,6 +46,7 @@ __all__ = [
     "elect_approver",
     "follow_marking",
     "keep_from_public",
+    "let_reserve_approve",
     "load_published_meeting",
     "minutes_drawn_up",
     "move_item",
@@ -55,6 +63,7 @@ __all__ = [
     "report_at_next_meeting",
     "report_status",
     "table_item",
+    "take_minutes_back",
     "take_up_item",
     "undo",
     "write_addendum",

@@ -86,26 +86,36 @@ def register_presence(
 
 
 def choose_approver(
-    meeting: Meeting, *, person_id: int, due: date, place: str, reason: str
-) -> tuple[Approver, str]:
-    """Write who approves the minutes and until when; returns the row and the recorded reason."""
-    heed(wrong_approver(person_id, serving_of(meeting), presiding=meeting.chair_id))
+    meeting: Meeting, *, person_id: int, reserve_id: int | None, due: date, place: str, reason: str
+) -> tuple[list[Approver], str]:
+    """Write who approves the minutes, who if they are hindered, and until when; with the recorded reason."""
+    if reserve_id == person_id:
+        raise NotPossible(_("Justeraren kan inte vara sin egen ersättare. Välj någon annan."))
+    chosen = [one for one in (person_id, reserve_id) if one is not None]
+    for one in chosen:
+        heed(wrong_approver(one, serving_of(meeting), presiding=meeting.chair_id))
     day = meeting.held_on or meeting.planned_on
     heed(early_approval(day, due))
     recorded = heed(late_approval(day, due), reason=reason)
-    seat = Presence.objects.get(meeting=meeting, person_id=person_id)
     Approver.objects.filter(meeting=meeting).delete()
-    approver = Approver.objects.create(
+    approvers = [add_approver(meeting, one, is_reserve=one == reserve_id) for one in chosen]
+    meeting.approval_due, meeting.approval_place = due, place.strip()
+    meeting.late_approval_reason = recorded
+    meeting.save(update_fields=["approval_due", "approval_place", "late_approval_reason"])
+    return approvers, recorded
+
+
+def add_approver(meeting: Meeting, person_id: int, *, is_reserve: bool) -> Approver:
+    """Write somebody who serves down as approver of the minutes, or as reserve."""
+    seat = Presence.objects.get(meeting=meeting, person_id=person_id)
+    return Approver.objects.create(
         authority_id=meeting.authority_id,
         meeting=meeting,
         person_id=person_id,
         name=seat.name,
         party=seat.party,
+        is_reserve=is_reserve,
     )
-    meeting.approval_due, meeting.approval_place = due, place.strip()
-    meeting.late_approval_reason = recorded
-    meeting.save(update_fields=["approval_due", "approval_place", "late_approval_reason"])
-    return approver, recorded
 
 
 def close_meeting(actor: Actor, *, meeting_id: int, at: datetime) -> None:

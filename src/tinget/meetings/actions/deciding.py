@@ -134,22 +134,26 @@ def elect_approver(
     at: datetime,
     place: str = "",
     reason: str = "",
+    reserve_id: int | None = None,
 ) -> None:
     """Elect who approves the minutes, and until when; confirms the item of the election.
 
-    The approver serves and does not preside; later than fourteen days needs a reason (KL 5:69).
+    The approver, and the reserve if one is chosen, serve and do not preside; later than fourteen days needs
+    a reason (KL 5:69).
     """
     meeting = meeting_to_change(actor, RECORD, meeting_id=meeting_id)
     _must_be_open(meeting)
     item = Item.objects.filter(meeting=meeting, kind=ItemKind.APPROVER_ELECTION.value).first()
     if item is not None and item.state != ItemState.OPEN.value:
         raise NotPossible(_("§ %(number)s är redan beslutad.") % {"number": item.paragraph})
-    approver, recorded = choose_approver(meeting, person_id=person_id, due=due, place=place, reason=reason)
-    changes = {"approver": person_id, "due": due.isoformat(), "reason": recorded}
+    approvers, recorded = choose_approver(
+        meeting, person_id=person_id, reserve_id=reserve_id, due=due, place=place, reason=reason
+    )
+    changes = {"approver": person_id, "reserve": reserve_id, "due": due.isoformat(), "reason": recorded}
     if item is not None:
-        name = f"{approver.name} ({approver.party})" if approver.party else approver.name
+        names = [f"{one.name} ({one.party})" if one.party else one.name for one in approvers]
         committee = committee_name(meeting.authority_id)
-        item.decision_text = election_of(committee, name, due=due, place=place)
+        item.decision_text = election_of(committee, *names, due=due, place=place)
         gavel = Gavel(at, DRAFT, DecisionKind.ELECT, ItemState.DECIDED)
         changes["decision"] = _confirm(actor, meeting, item, gavel)
     ledger.append(actor, "elect_approver", on=on(meeting), authority=meeting.authority_id, changes=changes)

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible
-from tinget.meetings.actions.heeding import become, heed, on
-from tinget.meetings.models import PUBLISHED_WITH_A_MEETING, Item, Meeting
+from tinget.meetings.actions.conduct import add_approver
+from tinget.meetings.actions.heeding import become, heed, must_be, on
+from tinget.meetings.models import PUBLISHED_WITH_A_MEETING, Approver, Item, Meeting
 from tinget.meetings.permissions import APPROVE, DRAW_UP, PUBLISH
-from tinget.meetings.queries import meeting_to_change
-from tinget.meetings.rules.approval import early_approval, late_approval
+from tinget.meetings.queries import meeting_to_change, serving_of
+from tinget.meetings.rules.approval import early_approval, late_approval, wrong_approver
 from tinget.meetings.rules.states import MeetingState
 from tinget.organisation.api import Actor, require
 from tinget.registry import api as registry
@@ -28,6 +29,49 @@ def minutes_drawn_up(actor: Actor, *, meeting_id: int, document_id: int) -> None
     meeting.save(update_fields=["state", "minutes_document"])
     changes = {"document": document_id}
     ledger.append(actor, "minutes_drawn_up", on=on(meeting), authority=meeting.authority_id, changes=changes)
+
+
+def take_minutes_back(actor: Actor, *, meeting_id: int, reason: str) -> None:
+    """Let what minutes not yet signed say be corrected, before they are drawn up anew."""
+    meeting = meeting_to_change(actor, DRAW_UP, meeting_id=meeting_id)
+    become(
+        meeting,
+        MeetingState.CLOSED,
+        otherwise=_("Protokollet kan bara tas tillbaka medan det väntar på underskrifter."),
+    )
+    meeting.save(update_fields=["state"])
+    changes = {"reason": reason}
+    ledger.append(actor, "take_minutes_back", on=on(meeting), authority=meeting.authority_id, changes=changes)
+
+
+def let_reserve_approve(actor: Actor, *, meeting_id: int, person_id: int, reason: str) -> bool:
+    """Let somebody else who served approve in a hindered approver's place, with the reason (KL 5:69).
+
+    Return whether the committee had chosen them as reserve; otherwise the departure is in the ledger.
+    """
+    meeting = meeting_to_change(actor, DRAW_UP, meeting_id=meeting_id)
+    must_be(
+        meeting,
+        MeetingState.CLOSED,
+        MeetingState.MINUTES_DRAWN_UP,
+        otherwise=_("Justeraren byts bara medan protokollet väntar på att justeras."),
+    )
+    if not reason.strip():
+        raise NotPossible(_("Skriv varför justeraren inte kan justera."))
+    heed(wrong_approver(person_id, serving_of(meeting), presiding=meeting.chair_id))
+    rows = list(Approver.objects.filter(meeting=meeting, hindered_reason=""))
+    was_chosen = any(one.person_id == person_id and one.is_reserve for one in rows)
+    if any(one.person_id == person_id and not one.is_reserve for one in rows):
+        raise NotPossible(_("Den personen är redan justerare. Välj den som ska justera i stället."))
+    hindered = [one.pk for one in rows if not one.is_reserve]
+    Approver.objects.filter(pk__in=hindered).update(hindered_reason=reason.strip())
+    Approver.objects.filter(meeting=meeting, person_id=person_id).delete()
+    add_approver(meeting, person_id, is_reserve=False)
+    changes = {"approver": person_id, "reason": reason.strip(), "was_chosen_as_reserve": was_chosen}
+    ledger.append(
+        actor, "let_reserve_approve", on=on(meeting), authority=meeting.authority_id, changes=changes
+    )
+    return was_chosen
 
 
 def approve_minutes(actor: Actor, *, meeting_id: int, approved_on: date, reason: str = "") -> None:

@@ -131,15 +131,20 @@ class ApproverForm(ReasonForm):
     """Who approves the minutes, and until when."""
 
     person = forms.TypedChoiceField(label=_("Justerare"), coerce=int, widget=forms.RadioSelect)
+    reserve = forms.TypedChoiceField(
+        label=_("Ersättare om justeraren får förhinder"), coerce=int, required=False, empty_value=None
+    )
     due = DateField(label=_("Justeras senast"))
     place = forms.CharField(
         label=_("Plats för justering"), max_length=200, required=False, help_text=_("Till exempel Digitalt.")
     )
-    field_order = ("person", "due", "place", "reason")
+    field_order = ("person", "reserve", "due", "place", "reason")
 
     def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "person", list(people))
+        choices = list(people)
+        offer(self, "person", choices)
+        offer(self, "reserve", [("", _("Ingen")), *choices])
 
 
 class ItemForm(forms.Form):

@@ -124,6 +124,7 @@ class Approver(OwnedModel):
         "person_id": "justeraren",
         "name": "justerarens namn",
         "party": "justerarens parti, offentligt genom uppdraget",
+        "hindered_reason": "varför justeraren fick förhinder",
     }
     DISPOSAL: ClassVar[str] = KEPT
 
@@ -133,6 +134,8 @@ class Approver(OwnedModel):
     person_id = models.BigIntegerField(null=True)
     name = models.CharField(max_length=150)
     party = models.CharField(max_length=20, blank=True)
+    is_reserve = models.BooleanField(default=False)  # approves if the chosen one is hindered
+    hindered_reason = models.TextField(blank=True)  # why they do not approve after all
     published_at = models.DateTimeField(null=True)
 
     class Meta:

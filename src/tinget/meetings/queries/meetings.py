@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinget.foundation.ui.words import short_date
-from tinget.meetings.models import Item, Meeting, Presence
+from tinget.meetings.models import Approver, Item, Meeting, Presence
 from tinget.meetings.queries.addenda import signed_addenda
 from tinget.meetings.queries.seating import seats_of
 from tinget.meetings.rules.agenda import ItemKind, paragraph_ranges
@@ -145,6 +145,7 @@ def _view(row: Meeting) -> MeetingView:
     slug = authority_by_id(row.authority_id).slug
     items = _items(row.items.prefetch_related("basis", "recipients"), meeting=row)
     presence = list(row.presence.all())
+    approvers = [one for one in row.approvers.all() if not one.hindered_reason]
     known = any(one.present_as != PresentAs.OTHER.value for one in presence)
     return MeetingView(
         **_own_fields(row),
@@ -158,10 +159,15 @@ def _view(row: Meeting) -> MeetingView:
         quorum=_quorum(row, presence) if known else None,
         items=tuple(items),
         presence=tuple(_presence(one) for one in presence),
-        approvers=tuple(ApproverLine(one.person_id, one.name, one.party) for one in row.approvers.all()),
+        approvers=tuple(_approver(one) for one in approvers if not one.is_reserve),
         paragraphs=paragraph_ranges(item.paragraph for item in items if item.paragraph is not None),
         addenda=signed_addenda(row) if row.approved_on else (),
+        reserves=tuple(_approver(one) for one in approvers if one.is_reserve),
     )
+
+
+def _approver(row: Approver) -> ApproverLine:
+    return ApproverLine(row.person_id, row.name, row.party)
 
 
 _SAME_FIELDS = (  # noqa: SIM905 -- a list of 26 words reads best as words

@@ -194,6 +194,7 @@ class MeetingView:
     approvers: tuple[ApproverLine, ...]
     paragraphs: str
     addenda: tuple[AddendumLine, ...] = ()  # those that are signed
+    reserves: tuple[ApproverLine, ...] = ()  # who approve if the approver is hindered
 
     @property
     def chair(self) -> str:

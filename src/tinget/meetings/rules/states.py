@@ -28,8 +28,10 @@ NEXT_STATES: dict[MeetingState, frozenset[MeetingState]] = {
     MeetingState.PLANNED: frozenset({MeetingState.OPEN, MeetingState.CANCELLED}),
     MeetingState.OPEN: frozenset({MeetingState.CLOSED}),
     MeetingState.CLOSED: frozenset({MeetingState.MINUTES_DRAWN_UP}),
-    # Minutes not yet signed by everybody may be drawn up anew.
-    MeetingState.MINUTES_DRAWN_UP: frozenset({MeetingState.MINUTES_DRAWN_UP, MeetingState.APPROVED}),
+    # Minutes not yet signed by everybody may be drawn up anew, or taken back to be mended first.
+    MeetingState.MINUTES_DRAWN_UP: frozenset(
+        {MeetingState.MINUTES_DRAWN_UP, MeetingState.CLOSED, MeetingState.APPROVED}
+    ),
     MeetingState.APPROVED: frozenset({MeetingState.ANNOUNCED}),
     MeetingState.ANNOUNCED: frozenset(),
     MeetingState.CANCELLED: frozenset(),

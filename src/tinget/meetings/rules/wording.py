@@ -47,12 +47,13 @@ def tabling_of(committee: str, until: date | None) -> str:
     return f"{_capital(committee)} beslutar att bordlägga ärendet{later}."
 
 
-def election_of(committee: str, approver: str, *, due: date, place: str) -> str:
-    """Word the election of the approver with the time for approval (KL 5:69)."""
+def election_of(committee: str, approver: str, reserve: str = "", *, due: date, place: str) -> str:
+    """Word the election of the approver, and of a reserve, with the time for approval (KL 5:69)."""
+    instead = f" Om {approver} får förhinder justerar {reserve}." if reserve else ""
     where = f" ({place.strip()})" if place.strip() else ""
     return (
         f"{_capital(committee)} utser {approver} att tillsammans med ordföranden justera protokollet."
-        f" Protokollet justeras senast {in_words(due, weekday=False)}{where}."
+        f"{instead} Protokollet justeras senast {in_words(due, weekday=False)}{where}."
     )
 
 

@@ -15,6 +15,7 @@ from tinget.meetings import actions, queries
 from tinget.meetings.forms import ApproverForm
 from tinget.meetings.permissions import LEAD, RECORD
 from tinget.meetings.rules.approval import moved_day
+from tinget.meetings.rules.lines import MeetingView
 from tinget.meetings.views import showing
 from tinget.organisation.api import require
 
@@ -67,11 +68,7 @@ def elect_approver(request: HttpRequest, authority: str, address: str) -> HttpRe
     owner, meeting = showing.find(authority, address)
     actor = actor_of(request)
     require(actor, RECORD, authority=owner.id)
-    candidates = [
-        (one.person_id, one.with_place)
-        for one in meeting.presence
-        if one.is_serving and not one.is_chair and one.person_id is not None
-    ]
+    candidates = _who_may_approve(meeting)
     initial = {"due": showing.default_due(meeting), "place": _("Digitalt")}
     form = ApproverForm(
         request.POST if request.method == "POST" else None, people=candidates, initial=initial
@@ -88,6 +85,7 @@ def elect_approver(request: HttpRequest, authority: str, address: str) -> HttpRe
                 due=given["due"],
                 place=given["place"],
                 reason=given["reason"],
+                reserve_id=given["reserve"],
             )
             return True
 
@@ -102,6 +100,15 @@ def elect_approver(request: HttpRequest, authority: str, address: str) -> HttpRe
         "attendance_url": showing.page_of(owner, meeting, "attendance"),
     }
     return render(request, "meetings/approver.html", context)
+
+
+def _who_may_approve(meeting: MeetingView) -> list[tuple[int, str]]:
+    """List those who serve and do not preside (KL 5:69)."""
+    return [
+        (one.person_id, one.with_place)
+        for one in meeting.presence
+        if one.is_serving and not one.is_chair and one.person_id is not None
+    ]
 
 
 @require_http_methods(FORMS)

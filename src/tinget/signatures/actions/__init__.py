@@ -12,6 +12,7 @@ from tinget.signatures.actions.answering import (
 )
 from tinget.signatures.actions.asking import (
     Paper,
+    let_step_in,
     remind,
     remind_waiting,
     replace_file,
@@ -19,6 +20,7 @@ from tinget.signatures.actions.asking import (
     request_signatures,
     withdraw,
 )
+from tinget.signatures.actions.preserving import due_for_renewal, renew_stamp
 
 __all__ = [
     "ContentChanged",
@@ -26,8 +28,11 @@ __all__ = [
     "ask_for_code",
     "decline",
     "decline_by_link",
+    "due_for_renewal",
+    "let_step_in",
     "remind",
     "remind_waiting",
+    "renew_stamp",
     "replace_file",
     "request_for_papers",
     "request_signatures",

@@ -14,7 +14,7 @@ from tinget.foundation.scoping import scoped, widened
 from tinget.organisation.api import Actor, require
 from tinget.signatures import models, queries
 from tinget.signatures.actions import letters
-from tinget.signatures.actions.papers import add_file, signed_file
+from tinget.signatures.actions.papers import add_file, end_of_stamp, signed_file
 from tinget.signatures.actions.rows import advance, check_open, locked
 from tinget.signatures.events import DocumentSigned, SigningDeclined
 from tinget.signatures.permissions import SIGN
@@ -153,8 +153,13 @@ def _sign(
     complete = advance(row) is RequestState.COMPLETE
     file = signed_file(row, signer, line.file, complete=complete)
     add_file(row, file, reason=FileReason.SIGNED, at=at)
+    if complete:
+        row.stamped_until = end_of_stamp(row.authority_id, file)
+        row.save(update_fields=["stamped_until"])
     _tell_signed(row, signer, file, complete=complete)
-    if not complete:
+    if complete:
+        letters.tell_asker(row)
+    else:
         letters.tell_whose_turn([row], at=at)
     ledger.append(
         teller,
@@ -179,6 +184,7 @@ def _decline(
     signer.declined_at, signer.declined_reason = at, reason.strip()
     signer.save(update_fields=["declined_at", "declined_reason"])
     advance(row)
+    letters.tell_asker(row)
     events.raise_event(
         SigningDeclined(
             authority=row.authority_id,

@@ -154,6 +154,44 @@ def replace_file(
     return queries.request(row.pk)
 
 
+def let_step_in(
+    actor: Actor, *, signer_id: int, person: SignerSpec, reason: str, at: dt.datetime
+) -> SigningLine:
+    """Let another person of the house sign in the place of one who is hindered, with the reason.
+
+    What others have signed stays as it is; the signature says in whose place it was made.
+    """
+    request_id = models.Signer.objects.filter(pk=signer_id).values_list("request_id", flat=True).first()
+    row = locked(request_id or 0)
+    require(actor, REQUEST, authority=row.authority_id)
+    check_open(queries.request(row.pk))
+    signer = models.Signer.objects.get(pk=signer_id)
+    if signer.signed_at is not None:
+        raise NotPossible(_("%(name)s har redan skrivit under.") % {"name": signer.name})
+    if not reason.strip():
+        raise NotPossible(_("Skriv varför någon annan skriver under i stället."))
+    _check_signers(actor, [person])
+    if person.person_id in row.signers.values_list("person_id", flat=True):
+        raise NotPossible(_("%(name)s skriver redan under i en annan roll.") % {"name": person.name})
+    signer.instead_of, signer.instead_reason = signer.instead_of or signer.name, reason.strip()
+    signer.person_id, signer.name, signer.told_on, signer.reminded_on = (
+        person.person_id,
+        person.name,
+        None,
+        None,
+    )
+    signer.save()
+    letters.tell_whose_turn([row], at=at)
+    ledger.append(
+        actor,
+        "let_step_in",
+        on=f"signatures.signingrequest:{row.pk}",
+        authority=row.authority_id,
+        changes={"instead_of": signer.instead_of, "signer": signer.name, "reason": signer.instead_reason},
+    )
+    return queries.request(row.pk)
+
+
 def remind(actor: Actor, *, request_id: int, at: dt.datetime) -> int:
     """Write again to those whose turn it is, at most once a day; return how many."""
     row = locked(request_id)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from tinget.foundation import mail
 from tinget.organisation.api import addresses, authority_by_id
 from tinget.signatures import models, queries
 from tinget.signatures.queries import SignerLine, SigningLine
-from tinget.signatures.rules import reminder_due
+from tinget.signatures.rules import Purpose, RequestState, reminder_due
 
 
 def tell_whose_turn(rows: Sequence[models.SigningRequest], *, at: dt.datetime) -> None:
@@ -68,6 +69,41 @@ def tell_withdrawn(line: SigningLine, *, reason: str) -> None:
             _write(line, one, one.email, subject=subject, template="withdrawn", more={"reason": reason})
 
 
+def tell_asker(row: models.SigningRequest) -> None:
+    """Tell whoever asked that all have signed, or that somebody declined and why; papers of no purpose alone.
+
+    Minutes and what follows them have steps of their own, which show it.
+    """
+    line = queries.request(row.pk)
+    is_over = line.state in {RequestState.COMPLETE, RequestState.DECLINED}
+    if row.purpose != Purpose.OTHER or row.asker_id is None or not is_over:
+        return
+    to = addresses([row.asker_id]).get(row.asker_id)
+    if not to:
+        return
+    told = {
+        RequestState.COMPLETE: _("Undertecknat av alla: %(title)s"),
+        RequestState.DECLINED: _("Någon har avböjt att skriva under: %(title)s"),
+    }
+    authority = authority_by_id(line.authority)
+    declined = next((one for one in line.signers if one.declined_at is not None), None)
+    address = f"{settings.TINGET_ADDRESS}/{authority.slug}/underskrifter/{line.id}/"
+    mail.send_later(
+        authority=line.authority,
+        to=to,
+        subject=f"{_prefix(line)}{told[line.state] % {'title': line.title}}"[:200],
+        body=render_to_string(
+            "signatures/told.txt",
+            {"line": line, "declined": declined, "authority": authority, "address": address},
+        ),
+        about=f"signatures.signingrequest:{line.id}",
+    )
+
+
+def _prefix(line: SigningLine) -> str:
+    return "DEMONSTRATION: " if line.is_demonstration else ""
+
+
 def _was_told(line: SigningLine, signer: SignerLine) -> bool:
     """Whether the outsider has a link to the same papers from before."""
     return any(
@@ -85,7 +121,6 @@ def _write(
     about: str = queries.INVITED,
     more: dict[str, Any] | None = None,
 ) -> None:
-    prefix = "DEMONSTRATION: " if line.is_demonstration else ""
     told = subject % {"title": line.title} if "%(title)s" in subject else subject
     papers = [one.title for one, place in queries.together(line, signer) if not place.has_answered]
     context = {
@@ -99,7 +134,7 @@ def _write(
     mail.send_later(
         authority=line.authority,
         to=to,
-        subject=f"{prefix}{told}"[:200],
+        subject=f"{_prefix(line)}{told}"[:200],
         body=render_to_string(f"signatures/{template}.txt", context),
         about=f"{about}:{signer.id}",
     )

@@ -11,12 +11,20 @@ from tinget.foundation.errors import NotPossible
 from tinget.foundation.files import StoredFile, open_stored, store
 from tinget.foundation.pdf.certificates import SigningIdentity, certificate_for
 from tinget.foundation.pdf.evidence import Evidence
-from tinget.foundation.pdf.signing import NoTimeStamp, SigningFailed, free_fields, prepare_fields, preserve
+from tinget.foundation.pdf.signing import (
+    NoTimeStamp,
+    SigningFailed,
+    free_fields,
+    prepare_fields,
+    preserve,
+    renew,
+    stamped_until,
+)
 from tinget.foundation.pdf.signing import sign as sign_field
 from tinget.kernel.media_types import PDF
 from tinget.organisation.api import authority_by_id
 from tinget.signatures import models, queries
-from tinget.signatures.rules import SEAL, STAMP, FileReason
+from tinget.signatures.rules import NEVER, SEAL, STAMP, FileReason, stamp_name
 
 
 def prepared(authority: int, file: StoredFile, fields: Sequence[str], *, name: str) -> StoredFile:
@@ -57,7 +65,7 @@ def _signed(
         content,
         field=signer.field,
         identity=_identity(row, signer.name, _owner(signer), organisation=organisation, at=at),
-        reason=f"{'DEMONSTRATION: ' if row.is_demonstration else ''}{row.title} ({signer.capacity})",
+        reason=f"{'DEMONSTRATION: ' if row.is_demonstration else ''}{row.title} ({_capacity(signer)})",
         location=organisation,
         at=at,
         timestamper=evidence.timestamper,
@@ -80,6 +88,13 @@ def _sealed(row: models.SigningRequest, content: bytes, *, evidence: Evidence, a
         at=at,
         timestamper=evidence.timestamper,
     )
+
+
+def _capacity(signer: models.Signer) -> str:
+    """Tell in which capacity somebody signs, and in whose place; in the file's own language."""
+    if not signer.instead_of:
+        return signer.capacity
+    return f"{signer.capacity} i stället för {signer.instead_of}"
 
 
 def _owner(signer: models.Signer) -> str:
@@ -116,6 +131,24 @@ def _content(authority: int, file: StoredFile) -> bytes:
 def _keep(authority: int, content: bytes, *, name: str) -> StoredFile:
     pdf_name = name if name.lower().endswith(".pdf") else f"{name}.pdf"
     return store(authority, content, name=pdf_name, accept=frozenset({PDF}))
+
+
+def renewed_file(row: models.SigningRequest, file: StoredFile, *, at: dt.datetime) -> StoredFile:
+    """Return the file with another time stamp over it all; NotPossible without one, or if it is too late."""
+    content = _content(row.authority_id, file)
+    field = stamp_name(row.files.filter(reason=FileReason.RENEWED.value).count())
+    try:
+        renewed = renew(content, field=field, evidence=queries.evidence(at), at=at)
+    except SigningFailed as error:
+        raise NotPossible(_("Tidsstämpeln kan inte förnyas. Den gamla gäller inte längre.")) from error
+    except NoTimeStamp as error:
+        raise NotPossible(_("Tidsstämpeltjänsten svarar inte. Försök igen om en stund.")) from error
+    return _keep(row.authority_id, renewed, name=row.name)
+
+
+def end_of_stamp(authority: int, file: StoredFile) -> dt.datetime:
+    """Tell when the certificate of the file's newest time stamp ends."""
+    return stamped_until(_content(authority, file)) or NEVER
 
 
 def add_file(row: models.SigningRequest, file: StoredFile, *, reason: FileReason, at: dt.datetime) -> None:

@@ -52,6 +52,8 @@ class SignerLine:
     organisation: str
     told_on: dt.date | None
     reminded_on: dt.date | None
+    instead_of: str
+    instead_reason: str
 
     @property
     def is_outside(self) -> bool:
@@ -284,4 +286,6 @@ def _signer(row: models.Signer) -> SignerLine:
         organisation=row.organisation,
         told_on=row.told_on,
         reminded_on=row.reminded_on,
+        instead_of=row.instead_of,
+        instead_reason=row.instead_reason,
     )

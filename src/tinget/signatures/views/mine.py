@@ -16,6 +16,7 @@ from tinget.foundation.ui.words import moment_words
 from tinget.organisation.api import authority_by_id
 from tinget.signatures import actions, queries
 from tinget.signatures.forms import DeclineForm
+from tinget.signatures.queries.ways import ways_from
 from tinget.signatures.rules import RequestState
 from tinget.signatures.views.papers import file_response, papers_of, sign_form, signed_words
 
@@ -111,6 +112,7 @@ def _page(
         "why_not": _why_not(line, signer, mine=mine),
         "reports": queries.reports(line.id) if complete else [],
         "problem": problem,
+        "ways": ways_from(actor, line),
         "form": decline_form or DeclineForm(),
         "page_title": line.title,
         **_marked(line.is_demonstration),

@@ -36,6 +36,27 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     )
 
 
+def follow_renewal(event: signatures.StampRenewed) -> None:
+    """Let the document that holds the signed file have it with its new time stamp, as open as it was.
+
+    An official record stays as it is; its file with the new stamp lies with the request for signatures.
+    """
+    actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
+    for document in documents.documents_holding(event.authority, event.before.sha256):
+        if document.frozen_at is not None:
+            continue
+        documents.add_version(
+            actor,
+            document_id=document.id,
+            file=event.file,
+            name=event.name,
+            comment=_("Tidsstämpeln förnyad"),
+            at=event.at,
+        )
+        if document.published and document.latest is not None and document.latest.published:
+            documents.publish(actor, document_id=document.id, at=event.at)
+
+
 def _register(
     actor: organisation.Actor, document: documents.DocumentLine, event: signatures.DocumentSigned
 ) -> None:

@@ -47,8 +47,14 @@ def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: in
         purpose=signatures.Purpose.MINUTES,
         about=about,
         at=at,
+        terms=signatures.Terms(due_on=_due(meeting)),
     )
     return document_id
+
+
+def _due(meeting: meetings.MeetingView) -> dt.date:
+    """Return until when the minutes are approved: as decided, else the fourteenth day (KL 5:69)."""
+    return meeting.approval_due or meetings.latest_approval(meeting.day)
 
 
 def signers_of(meeting: meetings.MeetingView) -> list[signatures.SignerSpec]:

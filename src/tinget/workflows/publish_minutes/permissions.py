@@ -14,4 +14,6 @@ EXTRACT = Permission(
 ACTION_TEXTS: dict[str, str] = {
     "leave_the_web": _("De undertecknade protokollen togs bort från webben"),
     "draw_up_extract": _("Ett protokollsutdrag upprättades"),
+    "propose_minutes_change": _("En ändring i protokollet föreslogs före justering"),
+    "answer_minutes_change": _("En föreslagen ändring i protokollet besvarades"),
 }

@@ -42,6 +42,11 @@ class Progress:
         return self.meeting.held_on is not None and self.meeting.state is not meetings.MeetingState.OPEN
 
     @property
+    def is_drawn_up(self) -> bool:
+        """Whether minutes lie before those who sign, or have been signed."""
+        return self.signing is not None and self.meeting.state is not meetings.MeetingState.CLOSED
+
+    @property
     def may_draw_up(self) -> bool:
         """Whether the minutes can be drawn up now: the first time, or anew when somebody declined to sign."""
         if self.meeting.is_published_fact:
@@ -78,7 +83,7 @@ def steps_of(progress: Progress) -> list[Step]:
     signing, notice, certificate = progress.signing, progress.notice, progress.certificate
     told = [
         (_("Sammanträde"), _("Sammanträdet pågår"), progress.is_closed, ""),
-        (_("Protokoll"), _("Protokollet ska upprättas"), signing is not None, ""),
+        (_("Protokoll"), _("Protokollet ska upprättas"), progress.is_drawn_up, ""),
         (_("Underskrifter"), _("Protokollet undertecknas"), _is_complete(signing), _signed(signing)),
         (
             _("Anslag"),

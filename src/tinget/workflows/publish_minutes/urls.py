@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.workflows.publish_minutes import addendum_views, extract_views, views
+from tinget.workflows.publish_minutes import addendum_views, approving_views, extract_views, views
 
 app_name = "publish_minutes"
 urlpatterns = [
@@ -25,5 +25,12 @@ urlpatterns = [
         name="certify_at_once",
     ),
     path("sammantraden/<slug:address>/rattelser/", addendum_views.addenda, name="addenda"),
+    path("sammantraden/<slug:address>/protokoll/andringar/", approving_views.changes, name="changes"),
+    path(
+        "sammantraden/<slug:address>/protokoll/andringar/<int:change_id>/",
+        approving_views.answer,
+        name="answer_change",
+    ),
+    path("sammantraden/<slug:address>/protokoll/justerare/", approving_views.reserve, name="reserve"),
     path("sammantraden/<slug:address>/utdrag/", extract_views.extracts, name="extracts"),
 ]

@@ -14,6 +14,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.workflows.publish_minutes.at_once import draw_up_paragraph, notice_of_item, paths_at_once
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
+from tinget.workflows.publish_minutes.changes import changes_to
 from tinget.workflows.publish_minutes.checking import findings_of
 from tinget.workflows.publish_minutes.extracts import can_be_extracted
 from tinget.workflows.publish_minutes.legal_force import draw_up_force_certificate
@@ -35,6 +36,8 @@ def chain(request: HttpRequest, authority: str, address: str) -> HttpResponse:
         "steps": steps_of(progress),
         "at_once": paths_at_once(place.id, meeting, today=clock.today()),
         "signers": signers_of(meeting) if progress.may_draw_up else [],
+        "may_mend": progress.is_closed and not meeting.approved_on and not meeting.is_published_fact,
+        "waiting_changes": sum(one.is_accepted is None for one in changes_to(place.id, meeting.id)),
         "can_be_extracted": can_be_extracted(meeting),
         "found": findings_of(place, meeting) if not meeting.approved_on else None,
         **({"demonstration": True} if meeting.is_demonstration else {}),

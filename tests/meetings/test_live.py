@@ -113,6 +113,23 @@ def test_members_follow_and_write_nothing(sign_in, visitor, meeting):
     assert sign_in("Sekreterare").post(LIVE, {"do": "applaud"}).status_code == 409
 
 
+def test_who_has_a_conflict_is_told_to_leave_and_sees_nothing_of_the_item(sign_in, meeting):
+    client, member = sign_in("Sekreterare"), sign_in("Ledamot, Boden")
+    does(client, "take_up", item=meeting[1])
+    does(client, "yrkande", by="Kiruna:member", kind="reject", text="avslå budgeten")
+    assert "avslå budgeten" in text(member.get(LIVE))
+    does(client, "narvaro", seat="Boden:member", way="conflict")
+    away = text(member.get(LIVE))
+    assert "Lämna rummet" in away
+    assert "avslå budgeten" not in away
+    assert "avslå budgeten" not in text(member.get(f"{HERE}skarm/"))
+    assert "avslå budgeten" in text(sign_in("Ledamot, Kiruna").get(LIVE))
+    does(client, "freeze")
+    does(client, "acklamation", outcome="draft")
+    does(client, "beslut", outcome="draft", text="E-nämnden godkänner.", kind="approve")
+    assert "Lämna rummet" not in text(member.get(LIVE))
+
+
 def test_the_rules_in_force_are_read_by_anyone(visitor, committee):
     page = text(visitor.get(f"{LIST}regler/"))
     assert "42 regler i kraft" in page

@@ -5,7 +5,7 @@ from tinget.meetings.queries.at_once import approver_at_once, paragraph_content
 from tinget.meetings.queries.calendar import calendar_meetings
 from tinget.meetings.queries.follow_up import assignment, assignments, assignments_of_item
 from tinget.meetings.queries.grounds import grounds_of
-from tinget.meetings.queries.live import live, others_there
+from tinget.meetings.queries.live import live, must_leave, others_there
 from tinget.meetings.queries.meetings import (
     MeetingNotFound,
     items_of_case,
@@ -68,6 +68,7 @@ __all__ = [
     "meeting_to_change",
     "meetings",
     "minutes_content",
+    "must_leave",
     "names_of",
     "others_there",
     "panels_of_agenda",

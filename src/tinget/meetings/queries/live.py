@@ -4,7 +4,7 @@ from tinget.meetings.models import Item as ItemRow
 from tinget.meetings.models import Meeting, Presence
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.rolls import names_of
-from tinget.meetings.queries.seating import committee_name
+from tinget.meetings.queries.seating import committee_name, seats_on
 from tinget.meetings.rules.live import EventNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
 from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, to_take_back, withdrawn
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
@@ -40,6 +40,20 @@ def live_of(playing: Playing) -> Live:
         events=tuple(line for line in lines if line.kind != WITHDRAW),
         last=next((line for line in lines if last and line.number == last.number), None),
     )
+
+
+def must_leave(meeting_id: int, now: Live, person: int | None) -> bool:
+    """Whether somebody has a conflict of interest in the open item: they may not be there (KL 6:30)."""
+    if person is None or now.item is None or not now.item.is_open or not now.item.conflicts:
+        return False
+    away = {(one.municipality, one.as_) for one in now.item.conflicts}
+    held = [
+        (row.municipality.name, as_)
+        for row in seats_on(meeting_id)
+        for seat, as_ in ((row.member, PresentAs.MEMBER), (row.substitute, PresentAs.SUBSTITUTE))
+        if seat is not None and seat.person_id == person
+    ]
+    return any(one in away for one in held)
 
 
 def others_there(meeting_id: int) -> list[str]:

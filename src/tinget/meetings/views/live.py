@@ -44,6 +44,9 @@ def show_live(request: HttpRequest, authority: str, address: str) -> HttpRespons
     actor = actor_of(request)
     require(actor, RECORD if request.method == "POST" else FOLLOW, authority=owner.id)
     now, do = queries.live(meeting.id), request.POST.get("do", "")
+    is_away = queries.must_leave(meeting.id, now, actor.person_id)
+    if is_away and request.method == "POST":
+        raise NotPossible(_("Du är jävig i ärendet. Någon annan för sammanträdet tills det är avgjort."))
     table = forms_of(now, request.POST, do, left=meeting.open_items)
     if request.method == "POST":
         form, act = _chosen(table, do, request.POST)
@@ -58,7 +61,8 @@ def show_live(request: HttpRequest, authority: str, address: str) -> HttpRespons
         "page_title": _("Pågående sammanträde"),
         "now": now,
         "others": queries.others_there(meeting.id),
-        "may_record": _may_record(actor, meeting),
+        "may_record": _may_record(actor, meeting) and not is_away,
+        "is_away": is_away,
         "is_sitting": meeting.state is MeetingState.OPEN,
         "asks_reason": do in BUTTONS,
         "posted": [(name, value) for name, value in request.POST.items() if name not in UNKEPT],

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from tinget.foundation.http import actor_of, public
 from tinget.meetings import queries
-from tinget.meetings.permissions import FOLLOW
+from tinget.meetings.permissions import FOLLOW, PRESIDING
 from tinget.meetings.views import showing
 from tinget.meetings.views.live import told_once
-from tinget.organisation.api import Authority, authority_by_slug, permits
+from tinget.organisation.api import SEAT_ROLES, Authority, authority_by_slug, permits
 
 
 @public
@@ -21,7 +21,7 @@ def show_screen(request: HttpRequest, authority: str, address: str) -> HttpRespo
     meeting = queries.meeting_line(owner.id, address)
     if meeting is None:
         raise queries.MeetingNotFound(address)
-    inside = _is_inside(request, owner)
+    inside = _is_inside(request, owner) and not _is_away(request, meeting.id)
     context = {
         **showing.around(owner, meeting),
         "page_title": _("Skärm"),
@@ -39,6 +39,13 @@ def screen_version(request: HttpRequest, authority: str, address: str) -> HttpRe
     inside = _is_inside(request, owner)
     version = queries.version_of(meeting_id) if inside else queries.public_version(meeting_id)
     return told_once(request, version)
+
+
+def _is_away(request: HttpRequest, meeting_id: int) -> bool:
+    """Whether the reader is to leave the room for the open item: they see no more than visitors do."""
+    actor = actor_of(request)
+    holds_a_seat = actor.role in SEAT_ROLES | PRESIDING
+    return holds_a_seat and queries.must_leave(meeting_id, queries.live(meeting_id), actor.person_id)
 
 
 def _is_inside(request: HttpRequest, owner: Authority) -> bool:

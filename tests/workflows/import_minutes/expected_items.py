@@ -257,4 +257,6 @@ FIELDS = [
             {"title": "Protokoll från facklig samverkan 2023-10-20", "record_id": "KS/2023:190-5"},
         ],
     ),
+    ("raddningsnamnd-utan-sidbrytning", "31", "decision", "enligt arbetsutskottets förslag."),
+    ("raddningsnamnd-utan-sidbrytning", "30", "case_number", "RN 18/45"),
 ]

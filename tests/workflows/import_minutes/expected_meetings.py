@@ -222,5 +222,15 @@ MEETINGS = {
         [(["98", "99", "100", "101", "102"], "2023-12-05", "2023-12-27")],
         [],
     ),
+    "raddningsnamnd-utan-sidbrytning": (
+        "2018-09-14",
+        "Brandstationen i Provstad",
+        "Stig Stål",
+        "Åsa Åkre",
+        ["Tina Torn"],
+        ["29", "30", "31", "32", "33"],
+        [(["29", "30", "31", "32", "33"], "2018-09-21", "2018-10-15")],
+        [],
+    ),
     "helt-utan-forsattsblad": (None, None, None, None, [], ["8", "9"], [], []),
 }

@@ -101,7 +101,7 @@ def _place_text(text: str) -> str:
     plain = _WEEKDAY.sub(" ", _DAY_TEXT.sub(" ", text))
     plain = plain.strip(" ,;.–-")
     leading = re.match(
-        r"\s*(?:kl(?:ockan|\.)?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?\s*[,;]?\s*(?=[A-ZÅÄÖ])",
+        r"\s*(?:[Kk]l(?:ockan|\.)?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?\s*[,;]?\s*(?=[A-ZÅÄÖ])",
         plain,
     )
     plain = plain[leading.end() :] if leading else _TIME.sub("", plain)

@@ -220,7 +220,11 @@ def _heading_at(lines: Sequence[Line], index: int, current: Section | None) -> H
 
 def _ends_proposal(lines: Sequence[Line], index: int, current: Section) -> bool:
     """Whether `Nämnden beslutar` comes after a whole proposal, and no heading of a decision comes later."""
-    if not current.last or not lines[index - 1].is_blank or not is_complete(current.last.text):
+    if not current.last or not is_complete(current.last.text):
+        return False
+    if not lines[index - 1].is_blank and not lines[index].folded.endswith(
+        ("beslutar", "beslutade", "beslöt")
+    ):
         return False
     later = (heading_of(line.text) for line in lines[index + 1 :] if not line.is_blank)
     return not any(one and one.part is Part.DECISION and not one.is_sentence for one in later)

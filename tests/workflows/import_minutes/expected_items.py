@@ -246,7 +246,7 @@ FIELDS = [
         "reservations",
         ["Eva Ek (SD) reserverar sig mot beslutet till förmån för eget yrkande."],
     ),
-    ("socialnamnd-beslut-till", "12", "recipients", ["Förvaltningschefen"]),
+    ("socialnamnd-beslut-till", "12", "recipients", ["Förvaltningschefen", "Revisorerna"]),
     ("socialnamnd-beslut-till", "16", "decision", "Meddelandena läggs till handlingarna."),
     (
         "fullmaktige-narvarolista",

@@ -45,7 +45,7 @@ _TITLES: tuple[tuple[Part, str], ...] = (
         Part.RECIPIENTS,
         (
             r"(?:(?:detta )?beslut(?:et|en)? )?(?:ska |skall )?(?:skickas|sänds|expedieras|delges|tillställs"
-            r"|meddelas)(?: till)?"
+            r"|meddelas)(?: för (?:kännedom|verkställighet|åtgärd))?(?: till)?"
             r"|beslutsexpediering|(?:beslutet )?expedier(?:ing|ad|at)(?: till| av beslut| sker till)?"
             r"|kopia(?: av beslutet)?(?: skickas)?(?: till)?|beslut(?:et)? till"
             r"|beslutsmottagare|sändlista|delges|delgivning|(?:protokolls)?utdrag(?: skickas| till| skickas "

@@ -20,7 +20,8 @@ _FORMAL = re.compile(
     r"|dagordning|föredragningslista|justering|övriga? (?:frågor|ärende|fråga)"
     r"|öppnande|öppning|avslutande|avslutning|avslutas"
     r"|allmänhetens fråg|närvaro"
-    r"|anmälan av|information|rapport|delgivning|meddelanden|frågestund|ärenden som utgår|justerare"
+    r"|anmälan av|anmälningsärenden|deleg(?:erings|ations)(?:beslut|ärenden)"
+    r"|information|rapport|delgivning|meddelanden|frågestund|ärenden som utgår|justerare"
     r"|beslutsärenden)",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
-"""From the last gavel to the boards: each step, and what happens when somebody will not sign."""
+"""From the last gavel to the boards: each step, changes before it is signed, a reserve, and a refusal."""
 
 import datetime as dt
 import json
+import re
 from http import HTTPStatus
 from pathlib import Path
 from threading import Barrier, Thread
@@ -17,13 +18,16 @@ from tinget.documents import api as documents
 from tinget.foundation import clock, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.scoping import PUBLIC, scoped
+from tinget.meetings import actions as sitting
 from tinget.meetings import api as meetings
 from tinget.meetings.models import ItemRecipient
 from tinget.noticeboard import api as noticeboard
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
+from tinget.signatures.jobs import remind
 from tinget.workflows.demonstration import play
 from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
+from tinget.workflows.publish_minutes import changes
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
 from tinget.workflows.publish_minutes.minutes import draw_up_minutes
 
@@ -299,3 +303,119 @@ def test_the_minutes_carry_their_data_with_the_ledgers_head(authority, closed, i
             registry.cases([item.case_id])[item.case_id].number for item in seen(closed).items if item.case_id
         ]
     assert [item["case_number"] for item in data["items"] if item.get("case_number")] == titles
+
+
+@pytest.fixture
+def drawn(authority, closed):
+    """The same, with minutes that wait for their first signature."""
+    drawn_up(authority, closed)
+    return closed
+
+
+def signing(authority, drawn) -> signatures.SigningLine:
+    with acting_as(SECRETARY, at=drawn.at):
+        return signatures.requests_about(authority.id, drawn.about)[0]
+
+
+def another(drawn) -> meetings.PresenceLine:
+    """Somebody who served and neither presides nor approves."""
+    view = seen(drawn)
+    taken = {view.chair_id, *(one.person_id for one in view.approvers)}
+    return next(one for one in view.presence if one.is_serving and one.person_id not in taken)
+
+
+def text_of(answer) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_an_accepted_change_takes_the_minutes_back_and_all_sign_what_was_mended(authority, drawn, person):
+    page, approver = f"{drawn.chain}andringar/", person(APPROVER)
+    place = next(one for one in signing(authority, drawn).signers if one.capacity == "Justerare")
+    assert page in approver.get(f"/underskrifter/{place.id}/").content.decode()
+    paragraph = next(item.paragraph for item in seen(drawn).items if item.paragraph)
+    told = approver.post(page, {"paragraph": paragraph, "text": "Tiden ska vara 10.15."}, follow=True)
+    assert "Tiden ska vara 10.15." in text_of(told)
+    secretary = person(SECRETARY)
+    assert "1 föreslagen ändring att svara på" in text_of(secretary.get(drawn.chain))
+    (answer,) = re.findall(rf'action="({page}\d+/)"', secretary.get(page).content.decode())
+    assert person(CHAIR).post(answer, {"accepts": "yes"}).status_code == 403
+    done = secretary.post(answer, {"accepts": "yes"}, follow=True)
+    assert "godtaget" in text_of(done)
+    assert seen(drawn).state is meetings.MeetingState.CLOSED
+    assert signing(authority, drawn).state is signatures.RequestState.WITHDRAWN
+    assert "Upprätta protokollet och skicka det" in text_of(secretary.get(drawn.chain))
+    with acting_as(SECRETARY, at=drawn.at) as actor:
+        sitting.correct_event(actor, meeting_id=drawn.id, number=1, text="Mötet öppnades 10.15.", at=drawn.at)
+    drawn_up(authority, drawn)
+    signed(authority, drawn, SECRETARY, CHAIR, APPROVER)
+    assert seen(drawn).state is meetings.MeetingState.APPROVED
+
+
+def test_a_refusal_has_a_reason_and_after_a_signature_the_text_is_frozen(authority, drawn):
+    def propose(name):
+        with acting_as(name, at=drawn.at) as actor:
+            return changes.propose_change(
+                actor, authority=authority.id, meeting_id=drawn.id, paragraph=None, text="Fel.", at=drawn.at
+            )
+
+    def answer(change, *, is_accepted, reason=""):
+        with acting_as(SECRETARY, at=drawn.at) as actor:
+            changes.answer_change(
+                actor, authority=authority.id, change_id=change, is_accepted=is_accepted, answer=reason,
+                at=drawn.at,
+            )  # fmt: skip
+
+    first, second = propose(CHAIR), propose(APPROVER)
+    with pytest.raises(NotPermitted):
+        propose("Ledamot, Kiruna")
+    with pytest.raises(NotPossible):
+        answer(first, is_accepted=False)
+    answer(first, is_accepted=False, reason="Det står rätt.")
+    with pytest.raises(NotPossible):
+        answer(first, is_accepted=True)
+    signed(authority, drawn, SECRETARY)
+    with pytest.raises(NotPossible):
+        propose(CHAIR)
+    with pytest.raises(NotPossible):
+        answer(second, is_accepted=True)
+    with acting_as(SECRETARY, at=drawn.at):
+        told = changes.changes_to(authority.id, drawn.id)
+    assert [(one.is_accepted, one.answer) for one in told] == [(False, "Det står rätt."), (None, "")]
+
+
+def test_before_anybody_has_signed_the_minutes_name_the_new_approver(authority, drawn, person):
+    new = another(drawn)
+    secretary, page = person(SECRETARY), f"{drawn.chain}justerare/"
+    assert secretary.post(page, {"person": new.person_id, "reason": ""}).status_code == 422
+    assert person(CHAIR).get(page).status_code == 403
+    done = secretary.post(page, {"person": new.person_id, "reason": "Sjuk."}, follow=True)
+    assert "Den var inte vald till det" in text_of(done)
+    assert [one.name for one in seen(drawn).approvers] == [new.name]
+    line = signing(authority, drawn)
+    assert line.state is signatures.RequestState.WAITING
+    assert [one.person_id for one in line.signers][-1] == new.person_id
+    assert line.signers[-1].instead_of == ""
+
+
+def test_after_a_signature_the_reserve_signs_in_the_place_of_the_approver(authority, drawn, person):
+    signed(authority, drawn, CHAIR)
+    before, new = signing(authority, drawn), another(drawn)
+    person(SECRETARY).post(f"{drawn.chain}justerare/", {"person": new.person_id, "reason": "Sjuk."})
+    line = signing(authority, drawn)
+    assert (line.id, line.signed) == (before.id, 1)
+    assert line.signers[-1].instead_of == APPROVER
+    signed(authority, drawn, SECRETARY, new.name)
+    assert seen(drawn).state is meetings.MeetingState.APPROVED
+    with acting_as(SECRETARY, at=drawn.at):
+        assert all(one.intact and one.trusted for one in signatures.reports(line.id))
+
+
+def test_those_who_have_not_signed_are_reminded_as_the_fourteen_days_run(authority, drawn, settings):
+    assert signing(authority, drawn).due_on == seen(drawn).approval_due
+    signed(authority, drawn, CHAIR)
+    settings.TINGET_TODAY = seen(drawn).approval_due.isoformat()
+    with acting_as(SECRETARY, at=drawn.at):
+        remind(authority=authority.id)
+    reminded = {one.capacity: one.reminded_on for one in signing(authority, drawn).signers}
+    assert reminded["Ordförande"] is None
+    assert reminded["Justerare"] == seen(drawn).approval_due

@@ -136,7 +136,7 @@ def test_a_list_of_the_revoked_from_before_the_signature_proves_nothing(service,
     assert report.problem is Problem.UNCHECKED
 
 
-@pytest.mark.parametrize("before", [dt.timedelta(), dt.timedelta(milliseconds=400), dt.timedelta(seconds=1)])
+@pytest.mark.parametrize("before", [dt.timedelta(milliseconds=400), dt.timedelta(seconds=1)])
 def test_a_stamp_within_the_second_of_the_signature_is_a_proof(service, outside, prepared, before):
     signed = signed_by(
         prepared, service.identity("Lisa"), timestamper=outside.timestamper, at=service.now + before

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
-from itertools import product
+from itertools import groupby, product
 from math import ceil, floor
 
 from tinget.economy.rules.allocation import Allocation, allocate
@@ -25,6 +25,7 @@ from tinget.economy.rules.rounding import UNITS, Mode, Rounding, nearest, rounde
 ZERO = Fraction(0)
 PERCENTS = range(1, 100)
 LIKELY_SUMS = 20
+Made = tuple[tuple[Near, Near], Rounding, tuple[int, ...]]  # shares, rounding and rows
 NEAR_ENOUGH = 1e-6  # of a unit: what floating point may err by
 NUDGES = (Fraction(0), Fraction(-2, 5), Fraction(2, 5))  # of a unit, around a sum of largest remainders
 
@@ -91,7 +92,8 @@ class Nearest:
     mixes: dict[tuple[object, object, int], Line] = field(default_factory=dict)
     most: int = 0
     error: int | None = None
-    made: list[tuple[Models, dict[str, int]]] = field(default_factory=list)
+    made: dict[Made, tuple[Models, dict[str, int]]] = field(default_factory=dict)
+    simplest: tuple[int, int] | None = None
 
     @property
     def published(self) -> dict[str, int]:
@@ -129,7 +131,7 @@ class Nearest:
 
     def limit(self, models: Models) -> int | None:
         """Return the error above which these models are of no interest; None while there is none."""
-        simpler = self.made and min(one.rank for one, _ in self.made) < models.rank
+        simpler = self.simplest is not None and self.simplest < models.rank
         return self.error - 1 if simpler and self.error is not None else self.error
 
     def offer(self, models: Models, point: Point) -> None:
@@ -139,9 +141,10 @@ class Nearest:
         exact = sum(rows[name] == row for name, row in published.items())
         error = sum(abs(rows[name] - row) for name, row in published.items())
         if self.error is None or (-exact, error) < (-self.most, self.error):
-            self.most, self.error, self.made = exact, error, []
-        if (exact, error) == (self.most, self.error) and (models, rows) not in self.made:
-            self.made.append((models, rows))
+            self.most, self.error, self.made, self.simplest = exact, error, {}, None
+        if (exact, error) == (self.most, self.error):
+            self.made.setdefault((models.near, models.rounding, tuple(rows.values())), (models, rows))
+            self.simplest = min(self.simplest or models.rank, models.rank)
 
 
 def nearest_miss(search: Search) -> Allocation | None:
@@ -155,8 +158,17 @@ def nearest_miss(search: Search) -> Allocation | None:
         for point in nearest_pieces(place.polygon, place.rounded, place.exact, limit):
             found.offer(place.models, point)
     _by_largest_remainder(found)
-    fits = [fit for models, rows in found.made for fit in _fits_of(search, models, rows)]
-    return min(fits, key=lambda fit: fit.order).model if fits else None
+    return _simplest(found)
+
+
+def _simplest(found: Nearest) -> Allocation | None:
+    """Write the simplest of the nearest; one whose numbers cannot be written gives way to the next."""
+    listed = sorted(found.made.values(), key=lambda one: one[0].rank)
+    for _rank, group in groupby(listed, key=lambda one: one[0].rank):
+        fits = [fit for models, rows in group for fit in _fits_of(found.search, models, rows)]
+        if fits:
+            return min(fits, key=lambda fit: fit.order).model
+    return None
 
 
 def misfits(search: Search, model: Allocation) -> dict[str, tuple[int, int]]:

@@ -47,6 +47,9 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "public_site:authority": (ALL, READ),
     "public_site:statistics": (ALL, READ),
     "public_site:municipality": (ALL, READ),
+    "follow_by_mail:ask": (ALL, ALL),
+    "follow_by_mail:confirm": (NOBODY, NOBODY),  # nobody without the link
+    "follow_by_mail:end": (ALL, ALL),  # a link that is not known ends nothing, and says no more
     "public_site:decision_feed": (ALL, READ),
     "public_site:web_pdf": (ALL, READ),
     "public_site:whole_minutes": (ALL, READ),

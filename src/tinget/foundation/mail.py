@@ -27,6 +27,7 @@ LINK = "{hemlig länk}"  # in the text until it is handed over: the row that is 
 
 LinkSource = Callable[[str], str]
 _links: dict[str, LinkSource] = {}
+_stops: dict[str, LinkSource] = {}
 
 
 class MailState(StrEnum):
@@ -106,9 +107,9 @@ def deliver(*, authority: int, mail_id: int) -> None:
 
 
 def send(*, authority: int, mail_id: int) -> None:
-    """Hand one message to the mail server; a second call for a sent message does nothing."""
+    """Hand one message to the mail server; one that is sent, or forgotten, is left alone."""
     mail = OutgoingMail.objects.select_for_update().get(authority_id=authority, pk=mail_id)
-    if mail.sent_at is not None:
+    if mail.sent_at is not None or not mail.to:
         return
     line = get_connection(timeout=PATIENCE)
     mail.message_id = mail.message_id or _new_message_id(mail.sender)
@@ -132,6 +133,17 @@ def send(*, authority: int, mail_id: int) -> None:
 def provide_link(kind: str, source: LinkSource) -> None:
     """Say how the secret link is found in a message about this kind of object ("noticeboard.posting")."""
     _links[kind] = source
+
+
+def provide_stop(kind: str, source: LinkSource) -> None:
+    """Say how messages about this kind of object are ended: by a link, and by one click (RFC 8058)."""
+    _links[kind] = _stops[kind] = source
+
+
+def forget(authority: int, *about: str) -> None:
+    """Keep that there were messages about these objects, and no more; what waits is not sent."""
+    rows = OutgoingMail.objects.filter(authority_id=authority, about__in=about).exclude(about="")
+    rows.update(to="", subject="", body="", failure="", attachments=[])
 
 
 def try_again(*, authority: int, mail_id: int) -> bool:
@@ -223,7 +235,17 @@ def reason_of(error: Exception) -> str:  # noqa: PLR0911 -- one answer for each 
 
 def _headers(mail: OutgoingMail) -> dict[str, str]:
     answers = {"In-Reply-To": mail.in_reply_to, "References": mail.in_reply_to} if mail.in_reply_to else {}
-    return {"Message-ID": mail.message_id, **answers}
+    return {"Message-ID": mail.message_id, **answers, **_stop_headers(mail)}
+
+
+def _stop_headers(mail: OutgoingMail) -> dict[str, str]:
+    stop = _stops.get(mail.about.partition(":")[0])
+    if stop is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{stop(mail.about)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _whole(mail: OutgoingMail) -> str:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("<slug:authority>/", include("tinget.workflows.dispatch_decisions.urls")),
     path("<slug:authority>/", include("tinget.workflows.import_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.find.urls")),
+    path("<slug:authority>/", include("tinget.workflows.follow_by_mail.urls")),
     path("<slug:authority>/", include("tinget.workflows.operations.urls")),
     path("<slug:authority>/", include("tinget.workflows.personal_data.urls")),
     path("<slug:authority>/", include("tinget.workflows.case_file.urls")),

@@ -31,6 +31,8 @@ from tinget.workflows.dispatch_decisions import following as dispatch_following
 from tinget.workflows.dispatch_decisions import permissions as dispatch_decisions
 from tinget.workflows.dispatch_decisions import views as dispatch_views
 from tinget.workflows.find import indexing
+from tinget.workflows.follow_by_mail import permissions as follow_by_mail
+from tinget.workflows.follow_by_mail import subscribing
 from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.moving_in import steps as moving_in
 from tinget.workflows.notice_delegated_decisions import noticing
@@ -92,6 +94,7 @@ def wire() -> None:
         import_minutes,
         publish_minutes,
         dispatch_decisions,
+        follow_by_mail,
         extracting,
         moving_in,
     ):
@@ -105,6 +108,7 @@ def wire() -> None:
     _follow_ledger()
     events.listen(messages.MailReturned, follow_return)
     events.listen(messages.MailReturned, dispatch_following.follow_return)
+    events.listen(messages.MailReturned, subscribing.follow_return)
     events.listen(documents.TextExtracted, indexing.follow_text)
     _follow_signatures()
 
@@ -154,6 +158,8 @@ def _fill_letters() -> None:
     mail.provide_link(signatures.CODE, signatures.code_in_letter)
     mail.provide_link(summons.ABOUT, summons.link_of)
     mail.provide_link(summons.CALL, summons.link_of_call)
+    mail.provide_link(subscribing.WAITING, subscribing.link_to_confirm)
+    mail.provide_stop(subscribing.FOLLOWED, subscribing.link_to_end)
 
 
 def _fill_pages() -> None:

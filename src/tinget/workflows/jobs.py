@@ -1,7 +1,8 @@
 """The jobs of the workflows; importing this file declares them."""
 
 from tinget.workflows.find import jobs as find
+from tinget.workflows.follow_by_mail import jobs as follow_by_mail
 from tinget.workflows.moving_in import steps
 from tinget.workflows.publish_minutes import jobs as publish_minutes
 
-__all__ = ["find", "publish_minutes", "steps"]
+__all__ = ["find", "follow_by_mail", "publish_minutes", "steps"]

@@ -148,6 +148,38 @@ class SavedSearch(OwnedModel):
         constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="saved_search_has_name")]
 
 
+class Subscription(OwnedModel):
+    """An address that wants letters of what is new; nothing is sent to it before it is confirmed."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "email": "besökarens e-postadress",
+        "municipality": "vilken kommun besökaren vill följa",
+    }
+    DISPOSAL: ClassVar[str] = "Tas bort när breven avslutas; utan bekräftelse efter en vecka."
+
+    email = models.EmailField()
+    meetings = models.BooleanField()
+    decisions = models.BooleanField()
+    municipality = models.ForeignKey(
+        "organisation.Municipality", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    told_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority_id", "email"],
+                condition=Q(confirmed_at__isnull=True),
+                name="subscription_waits_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(meetings=True) | Q(decisions=True), name="subscription_is_about_something"
+            ),
+        ]
+
+
 class MinutesExtract(OwnedModel):
     """An extract from approved minutes: which paragraphs, and the document that is signed."""
 

@@ -17,7 +17,13 @@ from tinget.meetings.queries.meetings import (
     meetings,
 )
 from tinget.meetings.queries.minutes import minutes_content
-from tinget.meetings.queries.naming import items_about_case, items_naming, seats_filled
+from tinget.meetings.queries.naming import (
+    approved_on,
+    items_about_case,
+    items_naming,
+    planned_on,
+    seats_filled,
+)
 from tinget.meetings.queries.panels import (
     add_agenda_panel,
     add_meeting_panel,
@@ -41,6 +47,7 @@ __all__ = [
     "add_meeting_panel",
     "addenda_of",
     "addendum",
+    "approved_on",
     "approver_at_once",
     "as_seen",
     "assignment",
@@ -74,6 +81,7 @@ __all__ = [
     "panels_of_agenda",
     "panels_of_meeting",
     "paragraph_content",
+    "planned_on",
     "play",
     "provide_web_version",
     "public_screen",

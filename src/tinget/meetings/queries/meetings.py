@@ -46,7 +46,7 @@ def meetings(authority: int, *, limit: int = MOST_MEETINGS) -> list[MeetingLine]
         .annotate(day=Coalesce("held_on", "planned_on"))
         .order_by("-day", "-id")[:limit]
     )
-    return _lines(authority, rows)
+    return meeting_lines(authority, rows)
 
 
 def meeting_by_id(meeting_id: int) -> MeetingView:
@@ -66,7 +66,7 @@ def meeting_by_address(authority: int, address: str) -> MeetingView | None:
 def meeting_line(authority: int, address: str) -> MeetingLine | None:
     """Find the meeting with that word in its address as lists show it, without its items, or None."""
     rows = Meeting.objects.filter(authority_id=authority, address=address)
-    return next(iter(_lines(authority, rows)), None)
+    return next(iter(meeting_lines(authority, rows)), None)
 
 
 def meeting_of_item(item_id: int) -> int | None:
@@ -105,7 +105,8 @@ def items_at_meetings(items: Iterable[Item]) -> list[ItemAtMeeting]:
         return []
     authority, slug = rows[0].authority_id, authority_by_id(rows[0].authority_id).slug
     lines = {
-        line.id: line for line in _lines(authority, {row.meeting_id: row.meeting for row in rows}.values())
+        line.id: line
+        for line in meeting_lines(authority, {row.meeting_id: row.meeting for row in rows}.values())
     }
     by_case = cases([row.case_id for row in rows if row.case_id is not None])
     found = [
@@ -115,7 +116,8 @@ def items_at_meetings(items: Iterable[Item]) -> list[ItemAtMeeting]:
     return sorted(found, key=lambda one: (one.meeting.day, one.item.position), reverse=True)
 
 
-def _lines(authority: int, rows: Iterable[Meeting]) -> list[MeetingLine]:
+def meeting_lines(authority: int, rows: Iterable[Meeting]) -> list[MeetingLine]:
+    """Give meetings as lists show them, in their order."""
     slug = authority_by_id(authority).slug
     meetings_shown = list(rows)
     paragraphs: dict[int, list[int]] = defaultdict(list)

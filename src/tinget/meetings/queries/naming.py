@@ -1,15 +1,17 @@
 """Reads across meetings: items that name something, and where the seats were filled."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
-from tinget.meetings.models import Item, ItemRecipient, Presence
-from tinget.meetings.queries.meetings import items_at_meetings
-from tinget.meetings.rules.lines import ItemAtMeeting
+from tinget.meetings.models import Item, ItemRecipient, Meeting, Presence
+from tinget.meetings.queries.meetings import items_at_meetings, meeting_lines
+from tinget.meetings.rules.lines import ItemAtMeeting, MeetingLine
 from tinget.meetings.rules.seats import PresentAs
+from tinget.meetings.rules.states import MeetingState
 
 MOST_ITEMS = 500
 
@@ -33,6 +35,19 @@ def items_about_case(case_id: int) -> list[ItemAtMeeting]:
     """List the items where a case was handled, whole, newest meeting first."""
     rows = Item.objects.filter(case_id=case_id, paragraph__isnull=False)
     return items_at_meetings(rows.select_related("meeting").prefetch_related("basis", "recipients"))
+
+
+def planned_on(authority: int, first: dt.date, last: dt.date) -> list[MeetingLine]:
+    """List the meetings still to come that were made known on these days."""
+    coming = Meeting.objects.filter(planned_on__gte=last).exclude(state=MeetingState.CANCELLED.value)
+    known = coming.filter(authority_id=authority, held_on=None, published_at__date__range=(first, last))
+    return meeting_lines(authority, known.order_by("planned_on"))
+
+
+def approved_on(authority: int, first: dt.date, last: dt.date) -> list[MeetingLine]:
+    """List the meetings whose minutes were approved on these days."""
+    rows = Meeting.objects.filter(authority_id=authority, approved_on__range=(first, last))
+    return meeting_lines(authority, rows.order_by("held_on"))
 
 
 def seats_filled(authority: int) -> dict[int, frozenset[int]]:

@@ -13,6 +13,7 @@ from tinget.kernel.dates import DAY
 from tinget.meetings import actions as sitting
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
+from tinget.noticeboard.models import Display
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 from tinget.workflows.demonstration import play
@@ -199,6 +200,10 @@ def test_its_certificate_is_its_own_and_its_paper_leaves_the_web_by_its_own_cloc
         document_id = draw_up_certificate(secretary, authority=authority.id, notice_id=notice.id, at=at)
         assert documents.latest(document_id).name.endswith(f"-{notice.paragraphs}.pdf")
         assert noticeboard.notice(notice.id, today=at.date()).certificate_document_id == document_id
+        with pytest.raises(NotPossible, match="redan upprättat"):
+            draw_up_certificate(secretary, authority=authority.id, notice_id=notice.id, at=at)
+    put_right_and_certified_anew(authority, notice, document_id, at)
+    with acting_as(SECRETARY, at=at):
         last = noticeboard.notice(notice.id, today=at.date()).clock.last_day.date
     for day, is_there in ((last, True), (last + DAY, False)):
         settings.TINGET_TODAY = day.isoformat()
@@ -206,6 +211,28 @@ def test_its_certificate_is_its_own_and_its_paper_leaves_the_web_by_its_own_cloc
             leave_the_web(authority=authority.id)
         with scoped(PUBLIC):
             assert bool(documents.versions(paper)) is is_there
+
+
+def put_right_and_certified_anew(authority, notice, certificate, at):
+    """Sign the certificate, put a day right that it tells, and draw it up and sign it once more."""
+    about, later = f"noticeboard.notice:{notice.id}", at + 2 * DAY
+    play._sign(SECRETARY, authority, about, at=at)
+    told = Display.objects.filter(posting_id=posting_of(notice, "Boden"))
+    with acting_as(SECRETARY, at=later) as secretary:
+        noticeboard.correct_display(
+            secretary,
+            display_id=told.get().pk,
+            right=noticeboard.Display(at.date() + DAY),
+            reason="Registratorn skrev fel dag.",
+            at=later,
+        )
+        again = draw_up_certificate(secretary, authority=authority.id, notice_id=notice.id, at=later)
+    with scoped(PUBLIC):
+        shown = documents.versions(certificate)[0].number  # the one that was signed, until the new one is
+    play._sign(SECRETARY, authority, about, at=later)
+    with scoped(PUBLIC):
+        assert documents.versions(again)[0].number == shown + 2
+    assert again == certificate
 
 
 def test_drawn_up_once_by_the_secretary_and_only_what_was_approved_at_once(authority, meeting, at):

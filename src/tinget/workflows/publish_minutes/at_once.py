@@ -19,6 +19,7 @@ from tinget.signatures import api as signatures
 from tinget.workflows.models import ParagraphPaper
 from tinget.workflows.publish_minutes.drawing_up import (
     keep_as_document,
+    may_certify,
     refuse_a_second,
     signer_specs,
     was_declined,
@@ -45,10 +46,8 @@ class ParagraphPath:
 
     @property
     def may_certify(self) -> bool:
-        """Whether every board has confirmed, and no certificate has been drawn up that was not declined."""
-        notice = self.notice
-        needed = bool(notice and notice.certificate_document_id is None) or was_declined(self.certificate)
-        return bool(notice and notice.clock) and needed
+        """Whether its certificate of notice can be drawn up now, the first time or anew."""
+        return may_certify(self.notice, self.certificate)
 
 
 def draw_up_paragraph(actor: organisation.Actor, *, authority: int, item_id: int, at: dt.datetime) -> int:

@@ -21,12 +21,13 @@ from tinget.workflows.publish_minutes.permissions import DRAW_UP
 def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id: int, at: dt.datetime) -> int:
     """Typeset the certificate and ask the meeting's secretary to sign it; return the document.
 
-    It is drawn up once; anew, as the document's next version, where the secretary declined to sign.
+    It is drawn up once; anew, as the document's next version, where the secretary declined to sign, or
+    where a day that it tells was put right after it.
     """
     organisation.require(actor, DRAW_UP, authority=authority)
     about = f"{NOTICE}{notice_id}"
-    refuse_a_second(authority, about)
     notice = noticeboard.notice(notice_id, today=at.date())
+    refuse_a_second(authority, about, of=notice)
     meeting, paragraph = _of_what(notice)
     if meeting.secretary_id is None:
         raise NotPossible(_("Anslagsbeviset behöver en sekreterare som skriver under."))
@@ -39,7 +40,7 @@ def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id:
     known = notice.certificate_document_id
     document_id = keep_as_document(actor, authority, known, file, title=title, name=name, at=at)
     noticeboard.set_certificate(actor, notice_id=notice_id, document_id=document_id)
-    refuse_a_second(authority, about)  # the notice is locked now: another may have been faster
+    refuse_a_second(authority, about, of=notice)  # the notice is locked now: another may have been faster
     signer = signatures.SignerSpec(meeting.secretary_id, meeting.secretary_name, _("Sekreterare"))
     signatures.request_signatures(
         actor,

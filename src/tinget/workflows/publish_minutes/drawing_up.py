@@ -9,6 +9,7 @@ from tinget.documents import api as documents
 from tinget.foundation.errors import NotPossible
 from tinget.kernel.files import StoredFile
 from tinget.meetings import api as meetings
+from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 
@@ -18,10 +19,28 @@ def was_declined(line: signatures.SigningLine | None) -> bool:
     return line is not None and line.state in signatures.BROKEN_OFF
 
 
-def refuse_a_second(authority: int, about: str) -> None:
-    """Refuse to draw up a paper that was drawn up, unless somebody declined to sign it."""
+def is_put_right_since(notice: noticeboard.NoticeView, line: signatures.SigningLine | None) -> bool:
+    """Tell whether a board's day was put right after the certificate that is signed was drawn up."""
+    if line is None or line.state is not signatures.RequestState.COMPLETE:
+        return False
+    corrected = [one.corrected_at for one in notice.postings if one.corrected_at]
+    return any(moment > line.created_at for moment in corrected)
+
+
+def may_certify(notice: noticeboard.NoticeView | None, line: signatures.SigningLine | None) -> bool:
+    """Tell whether every board has confirmed, and no certificate stands that was not declined or outdated."""
+    if notice is None or notice.clock is None:
+        return False
+    return notice.certificate_document_id is None or was_declined(line) or is_put_right_since(notice, line)
+
+
+def refuse_a_second(authority: int, about: str, *, of: noticeboard.NoticeView | None = None) -> None:
+    """Refuse to draw up a paper that was drawn up, unless somebody declined to sign it.
+
+    A certificate `of` a notice is drawn up anew, too, when a day that it tells was put right.
+    """
     asked = signatures.requests_about(authority, about)
-    if asked and not was_declined(asked[0]):
+    if asked and not was_declined(asked[0]) and not (of and is_put_right_since(of, asked[0])):
         raise NotPossible(
             _("%(paper)s är redan upprättat. Det upprättas på nytt bara om någon avböjer att skriva under.")
             % {"paper": asked[0].thing.capitalize()}

@@ -11,7 +11,7 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.at_once import NOTICE
-from tinget.workflows.publish_minutes.drawing_up import was_declined
+from tinget.workflows.publish_minutes.drawing_up import is_put_right_since, may_certify, was_declined
 from tinget.workflows.publish_minutes.minutes import MEETING
 
 
@@ -58,10 +58,13 @@ class Progress:
 
     @property
     def may_certify(self) -> bool:
-        """Whether every board has confirmed, and no certificate has been drawn up that was not declined."""
-        notice = self.notice
-        needed = bool(notice and notice.certificate_document_id is None) or was_declined(self.certificate)
-        return bool(notice and notice.clock) and needed
+        """Whether a certificate of notice can be drawn up now, the first time or anew."""
+        return may_certify(self.notice, self.certificate)
+
+    @property
+    def is_certificate_outdated(self) -> bool:
+        """Whether a board's day was put right after the certificate was signed."""
+        return self.notice is not None and is_put_right_since(self.notice, self.certificate)
 
     @property
     def is_appeal_over(self) -> bool:
@@ -94,8 +97,8 @@ def steps_of(progress: Progress) -> list[Step]:
         (
             _("Anslagsbevis"),
             _("Anslagsbeviset ska undertecknas"),
-            _is_complete(certificate),
-            "",
+            _is_complete(certificate) and not progress.is_certificate_outdated,
+            _("en dag är rättad efter beviset") if progress.is_certificate_outdated else "",
         ),
         (
             _("Överklagandetid"),

@@ -30,6 +30,7 @@ def test_the_pages_of_a_summons(browser_page, secretary, meeting_id, within, sig
         (f"{HERE}skicka/", "send"),
         (f"{HERE}las/?sok=Sida", "read"),
         (f"{HERE}svar/", "replies"),
+        ("/e-namnden/sammantraden/min-kalender/", "calendar"),
         (link, "link"),
         (HERE.replace("kallelse", "flytta"), "move"),
     ):

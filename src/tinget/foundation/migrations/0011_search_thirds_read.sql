@@ -68,7 +68,7 @@ BEGIN
         EXIT WHEN cardinality(newest) >= candidates OR first_third <= 1950 * 36;
         -- As many thirds more as should hold the rest, going by those just read; at most four times as many.
         more := coalesce(cardinality(more_ids), 0);
-        width := CASE WHEN more = 0 THEN width * 2
+        width := CASE WHEN more = 0 THEN width * 4
                       ELSE greatest(1, least(width * 4, (candidates - cardinality(newest)) * width / more)) END;
         last_third := first_third - 1;
         first_third := greatest(first_third - width, 1950 * 36);
@@ -105,9 +105,9 @@ DECLARE
     is_inside boolean := authority = ANY (tinget_authorities());
     cleared bigint[] := tinget_cleared();
     months jsonb := tinget_public_months();
-    first_third int := tinget_search_third(today) - 8;
-    last_third int := first_third + 116;
-    width int := 9;
+    first_third int := tinget_search_third(today);
+    last_third int := first_third + 108;
+    width int := 1;
     part tsquery;
 BEGIN
     IF numnode(wanted) = 0 OR NOT (is_inside OR tinget_public()) THEN

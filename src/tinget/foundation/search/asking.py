@@ -49,6 +49,11 @@ class Question:
         """The terms that a hit must have."""
         return tuple(term for term in self.terms if not term.unwanted)
 
+    @property
+    def is_numbers(self) -> bool:
+        """Whether all that is wanted are numbers, each of which stands in few entries."""
+        return bool(self.wanted) and all(term.sort is Sort.NUMBER for term in self.wanted)
+
     def with_words(self, changed: Callable[[str], str]) -> "Question":
         """Return the question with single words put otherwise, as when they are spelt right."""
         terms = tuple(

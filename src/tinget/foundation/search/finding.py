@@ -138,11 +138,11 @@ def _search(
     after = wish.after
     rows = _ask(
         f"SELECT * FROM tinget_search(%s, %s, {wanted.sql}, {strict.sql}, {own.sql},"  # noqa: S608 -- made of fixed pieces; every value is a parameter
-        " %s, %s, %s, %s, %s, %s, %s, %s)",
+        " %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             authority, clock.today(), *wanted.values, *strict.values, *own.values, _needles(question.wanted),
             CANDIDATES, size + 1, wish.by_date, wish.since,
-            after and after.level, after and after.sorted_on, after and after.id,
+            after and after.level, after and after.sorted_on, after and after.id, question.is_numbers,
         ],
     )  # fmt: skip
     last = rows[size - 1] if len(rows) > size else None

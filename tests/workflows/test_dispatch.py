@@ -20,6 +20,7 @@ from tinget.meetings import api as meetings
 from tinget.meetings.models import Item, Presence
 from tinget.messages import api as messages
 from tinget.registry import api as registry
+from tinget.registry.models import Decision
 from tinget.signatures import api as signatures
 from tinget.workflows.demonstration import play
 from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
@@ -252,6 +253,7 @@ def test_signed_minutes_leave_the_web_in_time_and_their_web_version_stays(
     """Last in the file: the clock is moved on."""
     page = f"/e-namnden/protokoll/{approved.address}"
     item = next(one for one in approved.items if one.recipients)
+    decision = f"/e-namnden/beslut/{item.year}/{item.paragraph}/"
     with inside():
         Presence.objects.create(
             authority_id=authority.id,
@@ -263,17 +265,20 @@ def test_signed_minutes_leave_the_web_in_time_and_their_web_version_stays(
             published_at=clock.now(),
         )
         Item.objects.filter(pk=item.id).update(decision_text=f"{GUEST} föredrar.")
+        Decision.objects.filter(pk=item.decision_id).update(text=f"{GUEST} föredrar.")
         indexing.index_meeting(authority.id, approved.id)
+        indexing.index_decisions(authority.id, [item.decision_id])
     places = [
         f"{page}/{item.paragraph}",
         item.url,
+        decision,
         f"/api{approved.url.rstrip('/')}".replace("sammantraden", "meetings"),
         "/e-namnden/protokollsbeslut.atom",
         approved.url,
     ]
-    assert [GUEST in said_by(visitor.get(place)) for place in places] == [True] * 5
+    assert [GUEST in said_by(visitor.get(place)) for place in places] == [True] * 6
     with scoped(PUBLIC):
-        assert len(search.find(authority.id, GUEST).hits) == 1
+        assert len(search.find(authority.id, GUEST).hits) == 2
     whole = visitor.get(f"{page}/hela").content.decode()
     assert "Närvaro" in whole
     assert all(f'id="p{item.paragraph}"' in whole for item in approved.items)
@@ -292,13 +297,14 @@ def test_signed_minutes_leave_the_web_in_time_and_their_web_version_stays(
         == HTTPStatus.NOT_FOUND
     )
     after = [said_by(visitor.get(place)) for place in places]
-    assert [GUEST in one for one in after] == [False] * 5
-    assert [item.recipients[0] in one for one in after[:3]] == [False] * 3
-    assert ["gäst föredrar." in one for one in after] == [True] * 4 + [False]
+    assert [GUEST in one for one in after] == [False] * 6
+    assert [item.recipients[0] in one for one in after[:4]] == [False] * 4
+    assert ["gäst föredrar." in one for one in after] == [True] * 5 + [False]
     with scoped(PUBLIC):
         assert not search.find(authority.id, GUEST).hits
     with inside():
-        assert [hit.url for hit in search.find(authority.id, GUEST).hits] == [item.url]
+        assert {hit.url for hit in search.find(authority.id, GUEST).hits} == {item.url, decision}
+    assert GUEST in person(SECRETARY).get(decision).content.decode()
     assert GUEST in person(SECRETARY).get(item.url).content.decode()
     assert "Begär ut det" in visitor.get(f"{page}/").content.decode()
     assert "Anslagsbevis" in visitor.get(f"{page}/").content.decode()  # the proof stays

@@ -67,6 +67,7 @@ ACTION_TEXTS: dict[str, str] = {
     "publish_in_case": _("Uppgifter i ärendet publicerades"),
     "publish_record": _("Handlingen publicerades"),
     "publish_decision": _("Beslutet publicerades"),
+    "say_on_the_web": _("Personuppgifter i beslutet togs bort från webben"),
     "withdraw_from_web": _("Uppgifter togs bort från webbdiariet"),
     "show_counterpart": _("Avsändare eller mottagare visas i webbdiariet"),
     "hide_counterpart": _("Avsändare eller mottagare visas inte längre i webbdiariet"),

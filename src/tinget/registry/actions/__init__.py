@@ -26,6 +26,7 @@ from tinget.registry.actions.moving_in import (
 from tinget.registry.actions.publication import (
     hide_counterpart,
     publish,
+    say_on_the_web,
     show_counterpart,
     withdraw_case,
     withdraw_record,
@@ -90,6 +91,7 @@ __all__ = [
     "remove_party",
     "reopen_case",
     "restrict_copies",
+    "say_on_the_web",
     "show_counterpart",
     "undo_move_in",
     "unrelate_case",

@@ -14,7 +14,7 @@ from tinget.organisation.api import Actor, authority_by_id, require
 from tinget.registry.models import Case, Decision, Record
 from tinget.registry.permissions import PUBLISH
 from tinget.registry.queries import CaseNotFound, RecordNotFound
-from tinget.registry.rules import RecordState
+from tinget.registry.rules import DecisionWords, RecordState
 from tinget.registry.rules.web_diary import is_public_on, is_surely_personal, public_until
 
 
@@ -47,6 +47,21 @@ def publish(
         _note(told, "decision", decision.pk, decision.case_id)
     for (action, on), changes in told.items():
         ledger.append(actor, action, on=on, authority=authority, changes=changes)
+
+
+def say_on_the_web(actor: Actor, *, decision_id: int, words: DecisionWords) -> bool:
+    """Let visitors read these words of a decision; False when that is what they read already."""
+    row = Decision.objects.select_for_update().get(pk=decision_id)
+    require(actor, PUBLISH, authority=row.authority_id)
+    _must_be_of_a_kind(actor, [row])
+    told = row.web_words or {"title": row.title, "text": row.text, "points": row.points}
+    wanted = {"title": words.title, "text": words.text, "points": list(words.points)}
+    if wanted == told:
+        return False
+    Decision.objects.filter(pk=row.pk).update(web_words=wanted)
+    on = f"registry.case:{row.case_id}" if row.case_id else f"registry.decision:{row.pk}"
+    ledger.append(actor, "say_on_the_web", on=on, authority=row.authority_id, changes={"decision": row.pk})
+    return True
 
 
 def withdraw_case(actor: Actor, *, case_id: int) -> bool:

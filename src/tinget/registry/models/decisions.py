@@ -17,6 +17,7 @@ class Decision(OwnedModel):
         "title": "kan nämna den som beslutet rör",
         "text": "kan nämna den som beslutet rör",
         "points": "kan nämna den som beslutet rör",
+        "web_words": "det som är kvar för besökare när personuppgifter har tagits bort",
     }
     DISPOSAL: ClassVar[str] = "Bevaras."
 
@@ -42,6 +43,8 @@ class Decision(OwnedModel):
     is_demonstration = models.BooleanField(default=False)
     is_published_fact = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
+    # Title, text and points as visitors read them; null as long as those are the decision's own.
+    web_words = models.JSONField(null=True)
 
     class Meta:
         constraints = [

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Q
 from django.http import Http404
 
+from tinget.foundation.scoping import current_scope
 from tinget.organisation.api import Authority, authorities, authority_by_id
 from tinget.registry.models import Decision
 from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
-from tinget.registry.rules import DecisionLine, decision_label, decision_url
+from tinget.registry.rules import DecisionLine, DecisionWords, decision_label, decision_url
 
 DECISIONS_OF_CASE = 200
 
@@ -87,6 +88,9 @@ def decision_page(
 
 
 def _line(row: Decision, slug: str) -> DecisionLine:
+    own = DecisionWords(row.title, row.text, tuple(row.points))
+    on_the_web = _words(row.web_words) if row.web_words else None
+    words = own if row.authority_id in current_scope().authorities else on_the_web or own
     numbers: dict[str, Any] = {
         "year": row.year,
         "paragraph": row.paragraph,
@@ -99,13 +103,18 @@ def _line(row: Decision, slug: str) -> DecisionLine:
         **numbers,
         label=decision_label(**numbers),
         decided_on=row.decided_on,
-        title=row.title,
-        text=row.text,
-        points=tuple(row.points),
+        title=words.title,
+        text=words.text,
+        points=words.points,
         kind=row.kind,
         source_on=row.source_on,
         url=decision_url(slug, **numbers),
         is_demonstration=row.is_demonstration,
         is_published_fact=row.is_published_fact,
         published=row.published_at is not None,
+        on_the_web=on_the_web,
     )
+
+
+def _words(told: dict[str, Any]) -> DecisionWords:
+    return DecisionWords(told["title"], told["text"], tuple(told["points"]))

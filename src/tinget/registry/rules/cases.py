@@ -65,10 +65,20 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionWords:
+    """What a decision says."""
+
+    title: str
+    text: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionLine:
     """A decision: its label ("§ 15/2026", "D 2026/14"), its text and points, and what it sprang from.
 
-    A meeting's decision has a paragraph; a delegate's has a number in a series instead.
+    A meeting's decision has a paragraph; a delegate's has a number in a series instead. Where visitors read
+    other words, `on_the_web` has them; whoever holds no mandate in its authority is given those alone.
     """
 
     id: int
@@ -88,6 +98,7 @@ class DecisionLine:
     is_demonstration: bool
     is_published_fact: bool
     published: bool
+    on_the_web: DecisionWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

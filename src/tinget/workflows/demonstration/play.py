@@ -15,7 +15,8 @@ from tinget.workflows.demonstration.prepare import CLASS_CODE
 from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
 from tinget.workflows.publish_minutes.at_once import NOTICE
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
-from tinget.workflows.publish_minutes.minutes import MEETING, draw_up_minutes, minutes_address
+from tinget.workflows.publish_minutes.drawing_up import MEETING
+from tinget.workflows.publish_minutes.minutes import draw_up_minutes, minutes_address
 
 ABSENT, SUBSTITUTED, APPROVER = "Pajala", "Kiruna", "Boden"
 DAYS_TO_APPROVE = 7

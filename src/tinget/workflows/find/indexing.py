@@ -157,15 +157,17 @@ def _record(authority: int, record: registry.RecordLine, case: registry.CaseLine
 
 
 def _decision(authority: int, decision: registry.DecisionLine, case: registry.CaseLine | None) -> Entry:
-    text = "\n".join([decision.text, *decision.points])
+    shown = decision.on_the_web or decision
+    texts = [shown.title, shown.text, *shown.points]
+    text, hidden = "\n".join(texts[1:]), _hidden([decision.title, decision.text, *decision.points], texts)
     return Entry(
-        authority=authority, on=f"{DECISION}{decision.id}", kind=Kind.DECISION, title=decision.title,
+        authority=authority, on=f"{DECISION}{decision.id}", kind=Kind.DECISION, title=shown.title,
         number=decision.label if decision.series else f"§ {decision.paragraph}",
         numbers=(decision.label if decision.series else f"{decision.year} § {decision.paragraph}",),
-        body=text,
+        body=text, insiders=hidden,
         url=decision.url, day=decision.decided_on, year=decision.year,
         class_code=case.class_code if case else "", note=case.short if case else "",
-        municipalities=_municipalities(decision.title, text),
+        municipalities=_municipalities(shown.title, text), insiders_municipalities=_municipalities(hidden),
         published_at=clock.now() if decision.published else None,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.workflows.open_data import oparl
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.reading import on_the_web
 
 ELECTED = (

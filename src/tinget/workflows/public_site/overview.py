@@ -10,7 +10,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.workflows.dispatch_decisions.rules import is_group
 from tinget.workflows.public_site.rules import Held
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.reading import as_on_the_web
 
 GROUP_WORD = "kommuner"

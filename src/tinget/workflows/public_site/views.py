@@ -15,7 +15,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.workflows.public_site.facts import facts_of, reckoning_of, standing_of
 from tinget.workflows.publish_minutes.at_once import notice_of_item
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.reading import as_on_the_web, has_expired, on_the_web
 
 LISTED = 8

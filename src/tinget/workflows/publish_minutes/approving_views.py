@@ -22,7 +22,7 @@ from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes import changes as changing
 from tinget.workflows.publish_minutes import stepping_in
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 from tinget.workflows.publish_minutes.views import meeting_at
 

@@ -13,8 +13,7 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.at_once import ITEM, NOTICE
-from tinget.workflows.publish_minutes.drawing_up import keep_as_document, refuse_a_second
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING, keep_as_document, refuse_a_second
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 
 

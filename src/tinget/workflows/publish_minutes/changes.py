@@ -12,7 +12,7 @@ from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 from tinget.workflows.models import MinutesChange
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 
 LISTED = 200

@@ -13,6 +13,8 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 
+MEETING = "meetings.meeting:"
+
 
 def was_declined(line: signatures.SigningLine | None) -> bool:
     """Tell whether somebody would not sign, or whoever asked took it back."""

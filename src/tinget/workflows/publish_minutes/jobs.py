@@ -8,8 +8,9 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
 from tinget.organisation.api import Actor, authorities, system_actor
 from tinget.workflows.publish_minutes.at_once import expired_papers
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.reading import has_expired
+from tinget.workflows.publish_minutes.web_words import say_decisions_on_the_web
 
 LOOK, LEAVE = "publish_minutes.look_for_expired", "publish_minutes.leave_the_web"
 EARLY = "20 3 * * *"  # the queue's clock is UTC
@@ -47,3 +48,4 @@ def _leave(actor: Actor, meeting: meetings.MeetingView, *, today: dt.date) -> No
             authority=meeting.authority,
             changes={"documents": withdrawn},
         )
+        say_decisions_on_the_web(actor, meeting.id)

@@ -14,10 +14,14 @@ from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.at_once import paragraphs_left
-from tinget.workflows.publish_minutes.drawing_up import keep_as_document, refuse_a_second, signer_specs
+from tinget.workflows.publish_minutes.drawing_up import (
+    MEETING,
+    keep_as_document,
+    refuse_a_second,
+    signer_specs,
+)
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
-
-MEETING = "meetings.meeting:"
+from tinget.workflows.publish_minutes.web_words import say_decisions_on_the_web
 
 
 def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: int, at: dt.datetime) -> int:
@@ -123,6 +127,7 @@ def _approve(
         at=at,
     )
     _post_notice(actor, meeting, at=at)
+    say_decisions_on_the_web(actor, meeting.id)
 
 
 def _post_notice(actor: organisation.Actor, meeting: meetings.MeetingView, *, at: dt.datetime) -> None:

@@ -10,7 +10,7 @@ from tinget.organisation import api as organisation
 from tinget.registry.api import DecisionLine, Panel
 from tinget.workflows.publish_minutes.addenda import can_be_amended
 from tinget.workflows.publish_minutes.at_once import ITEM, notice_of_item
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 from tinget.workflows.publish_minutes.steps import progress_of, steps_of
 

@@ -12,7 +12,7 @@ from tinget.foundation.pdf.carried import carried
 from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.rules.web_version import (
     LEFT_OUT,
     names_that_leave,

@@ -11,8 +11,7 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.at_once import NOTICE
-from tinget.workflows.publish_minutes.drawing_up import is_put_right_since, may_certify, was_declined
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING, is_put_right_since, may_certify, was_declined
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from tinget.workflows.publish_minutes.at_once import draw_up_paragraph, notice_o
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
 from tinget.workflows.publish_minutes.changes import changes_to
 from tinget.workflows.publish_minutes.checking import findings_of
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.extracts import can_be_extracted
 from tinget.workflows.publish_minutes.legal_force import draw_up_force_certificate
-from tinget.workflows.publish_minutes.minutes import MEETING, draw_up_minutes, signers_of
+from tinget.workflows.publish_minutes.minutes import draw_up_minutes, signers_of
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 from tinget.workflows.publish_minutes.steps import progress_of, steps_of
 

@@ -19,7 +19,7 @@ from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.workflows.dispatch_decisions import following as dispatching
-from tinget.workflows.publish_minutes.minutes import MEETING
+from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.steps import refusal_of
 
 STAFF = frozenset({organisation.Role.SECRETARY, organisation.Role.COORDINATOR})

@@ -84,7 +84,7 @@ def a_request_outside(
     *,
     titles: tuple[str, ...] = ("Avtal",),
     inside: tuple[str, ...] = ("Sekreterare",),
-    terms: signatures.Terms = signatures.Terms(),  # noqa: B008 -- a frozen value
+    terms: signatures.Terms | None = None,
 ) -> list[int]:
     """Ask role accounts and after them somebody outside to sign papers in one go."""
     people = [acting(name) for name in inside]
@@ -106,5 +106,5 @@ def a_request_outside(
         ],
         purpose=signatures.Purpose.OTHER,
         at=AT,
-        terms=terms,
+        terms=terms or signatures.Terms(),
     )

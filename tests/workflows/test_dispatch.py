@@ -304,6 +304,9 @@ def test_signed_minutes_leave_the_web_in_time_and_their_web_version_stays(
         assert not search.find(authority.id, GUEST).hits
     with inside():
         assert {hit.url for hit in search.find(authority.id, GUEST).hits} == {item.url, decision}
+        Decision.objects.filter(pk=item.decision_id).update(web_words=None)
+        leave_the_web(authority=authority.id)  # what left before its words did is told anew
+    assert GUEST not in said_by(visitor.get(decision))
     assert GUEST in person(SECRETARY).get(decision).content.decode()
     assert GUEST in person(SECRETARY).get(item.url).content.decode()
     assert "Begär ut det" in visitor.get(f"{page}/").content.decode()

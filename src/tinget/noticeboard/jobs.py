@@ -18,10 +18,6 @@ THROUGH_THE_DAY = "10,40 4-20 * * *"
 NEW_DAY = "5 22,23 * * *"  # one of them is just after midnight, summer and winter
 
 
-class HookSilent(Exception):  # noqa: N818 -- says what happened
-    """The system did not take the message; the queue tries again, after a longer wait each time."""
-
-
 @jobs.by_clock(LOOK, cron=MORNING)
 def look_for_silence() -> None:
     """Ask for each authority's reminders, one job each."""
@@ -85,7 +81,7 @@ def tell_hooks(*, authority: int) -> None:
 
 @jobs.job(actions.DELIVER, stepwise=True)
 def deliver(*, authority: int, message: int) -> None:
-    """Send a message outside any transaction, and note how it went; raise HookSilent to be tried again."""
+    """Send a message outside any transaction, note how it went; raise ConnectionError to try again."""
     inside = Scope(authorities=frozenset({authority}))
     with scoped(inside):
         errand = queries.errand(message)
@@ -100,7 +96,7 @@ def deliver(*, authority: int, message: int) -> None:
     with scoped(inside):
         actions.note_delivery(system_actor(authority), message_id=message, why=why, at=clock.now())
     if why:
-        raise HookSilent(why)
+        raise ConnectionError(why)
 
 
 def _read(address: str) -> tuple[outside.Page | None, str]:

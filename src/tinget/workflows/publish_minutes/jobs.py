@@ -48,4 +48,5 @@ def _leave(actor: Actor, meeting: meetings.MeetingView, *, today: dt.date) -> No
             authority=meeting.authority,
             changes={"documents": withdrawn},
         )
+    if has_expired(meeting):
         say_decisions_on_the_web(actor, meeting.id)

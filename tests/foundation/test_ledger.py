@@ -1,6 +1,7 @@
 """The ledger: every tampering is found and named; lawful disposal shows as disposal."""
 
 import datetime as dt
+import hashlib
 from types import SimpleNamespace
 
 import pytest
@@ -9,13 +10,17 @@ from django.db import ProgrammingError, connections, transaction
 
 from tinget.foundation import ledger, need_to_know
 from tinget.foundation.ledger.chain import verify
-from tinget.foundation.models import LedgerEntry
+from tinget.foundation.models import LedgerAnchor, LedgerEntry
+from tinget.foundation.pdf.certificates import trusted_certificates
+from tinget.foundation.pdf.detached import stamp_told
+from tinget.foundation.pdf.evidence import evidence_for
 from tinget.foundation.scoping import Scope, scoped
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
 SOMEBODY = SimpleNamespace(who="person:1 Sekreterare", acting_as="secretary")
 AUTHORITY = 7
+AT = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 
 
 def written(*actions, authority=AUTHORITY):
@@ -153,3 +158,71 @@ def test_restricting_what_was_told_changes_no_link():
     with scoped(Scope(frozenset({AUTHORITY}), person=2)):
         assert ledger.history(AUTHORITY, "test.thing:1") == []
     assert (verify(AUTHORITY).count, faults()) == (2, [])
+
+
+@pytest.fixture
+def stamper(tmp_path):
+    return evidence_for(tmp_path, address="", at=AT).timestamper
+
+
+def anchored(stamper, *, at=AT):
+    with scoped(Scope(authorities=frozenset({AUTHORITY}))):
+        return ledger.anchor(AUTHORITY, timestamper=stamper, at=at)
+
+
+def proved(*actions, at=AT):
+    with scoped(Scope(authorities=frozenset({AUTHORITY}))):
+        return ledger.proof(AUTHORITY, on=["test.thing:1"], actions=actions, at=at)
+
+
+def led_to(piece):
+    """Reckon the hash that a piece of the chain leads to, as its README tells anybody to."""
+    found = bytes.fromhex(piece.before)
+    for position, digest in enumerate(piece.digests, start=piece.after + 1):
+        found = hashlib.sha256(found + position.to_bytes(8, "big") + bytes.fromhex(digest)).digest()
+    return found.hex()
+
+
+def test_a_head_is_stamped_once_and_the_entries_lead_to_the_stamp(stamper, tmp_path):
+    assert not anchored(stamper)
+    written("one", "two")
+    assert anchored(stamper)
+    assert not anchored(stamper)
+    written("three")
+    assert anchored(stamper)
+    written("four")
+    found = proved("two", "three", "four")
+    assert [one.position for one in found.entries] == [2, 3, 4]
+    assert [(one.after, len(one.digests)) for one in found.pieces] == [(1, 1), (2, 1), (3, 1)]
+    assert [one.anchor and one.anchor.position for one in found.pieces] == [2, 3, None]
+    for entry, piece in zip(found.entries, found.pieces, strict=True):
+        digest = hashlib.sha256(bytes.fromhex(entry.salt) + entry.entry.encode()).hexdigest()
+        assert piece.digests[entry.position - piece.after - 1] == digest
+        if piece.anchor:
+            assert led_to(piece) == piece.anchor.hash
+            told = stamp_told(
+                piece.anchor.token,
+                bytes.fromhex(piece.anchor.hash),
+                trusted=trusted_certificates(tmp_path),
+                at=AT,
+            )
+            assert (told.holds, told.at) == (True, AT)
+    (whole,) = proved("one", "three", at=AT.replace(year=2050)).pieces  # the stamps' certificates have ended
+    assert (whole.after, len(whole.digests), whole.anchor) == (0, 3, None)
+    assert verify(AUTHORITY).breaks == ()
+
+
+def test_a_chain_that_is_written_anew_does_not_lead_to_its_stamp(stamper):
+    """Whoever owns the database can reckon every link anew, but not the stamp from outside."""
+    written("one", "two")
+    anchored(stamper)
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        LedgerAnchor.objects.filter(position=2).update(position=1)
+    as_owner("DELETE FROM foundation_ledgerlink; DELETE FROM foundation_ledgerhead")
+    as_owner("DELETE FROM foundation_ledgerentry")
+    written("other", "two")
+    assert faults() == [(2, "the chain does not lead to the hash that was time-stamped")]
+    as_owner(
+        "UPDATE foundation_ledgeranchor a SET hash = l.hash FROM foundation_ledgerlink l WHERE l.position = 2"
+    )
+    assert faults() == [(2, "the time stamp is damaged, or over something else")]

@@ -67,6 +67,25 @@ class LedgerHead(models.Model):
     hash = models.BinaryField()
 
 
+class LedgerAnchor(OwnedModel):
+    """A time stamp over the head of a chain, from outside: what came before cannot be written anew unseen."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "never"
+
+    position = models.BigIntegerField()
+    hash = models.BinaryField()
+    token = models.BinaryField()  # RFC 3161
+    at = models.DateTimeField()
+    holds_until = models.DateTimeField()  # when the stamp's certificate ends
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "position"], name="ledger_anchored_once"),
+        ]
+
+
 class Serial(OwnedModel):
     """The last number drawn in a series of one authority and year (year 0: a series without years)."""
 

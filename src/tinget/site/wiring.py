@@ -41,6 +41,7 @@ from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
 from tinget.workflows.place_prepared.views import prepared_panel, way_to_agenda
 from tinget.workflows.propose_allocation.views import way_to_propose
+from tinget.workflows.prove_minutes import jobs as prove_minutes
 from tinget.workflows.publish_minutes import (
     addenda,
     at_once,
@@ -130,6 +131,7 @@ def _follow_signatures() -> None:
     events.listen(signatures.DocumentSigned, extracts.follow_signature)
     events.listen(signatures.DocumentSigned, addenda.follow_signature)
     events.listen(signatures.DocumentSigned, asked_following.follow_signature)
+    events.listen(signatures.DocumentSigned, prove_minutes.follow_signature)
     events.listen(signatures.StampRenewed, asked_following.follow_renewal)
     events.listen(noticeboard.NoticeUpEverywhere, minutes.follow_notice)
 

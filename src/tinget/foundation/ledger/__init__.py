@@ -1,5 +1,6 @@
 """The ledger: who did what, acting as what, when and on what, chained so that tampering shows."""
 
+from tinget.foundation.ledger.anchors import Anchor, Piece, Proof, ProvedEntry, anchor, proof
 from tinget.foundation.ledger.chain import Break, Head, Verification, head, verify
 from tinget.foundation.ledger.entries import (
     LedgerActor,
@@ -14,11 +15,16 @@ from tinget.foundation.ledger.entries import (
 )
 
 __all__ = [
+    "Anchor",
     "Break",
     "Head",
     "LedgerActor",
     "LedgerLine",
+    "Piece",
+    "Proof",
+    "ProvedEntry",
     "Verification",
+    "anchor",
     "append",
     "describe",
     "dispose",
@@ -26,6 +32,7 @@ __all__ = [
     "head",
     "history",
     "listen",
+    "proof",
     "text_of",
     "verify",
 ]

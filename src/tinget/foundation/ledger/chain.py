@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
+from tinget.foundation.ledger.stamped import faults_of_stamps
 from tinget.foundation.models import LedgerHead
 
 BATCH = 5_000
@@ -55,14 +56,14 @@ def head(authority: int) -> Head:
     """Return the newest committed link; entries of the running transaction come after it."""
     row = LedgerHead.objects.filter(authority_id=authority).first()
     if row is None:
-        return Head(0, _genesis(authority).hex())
+        return Head(0, genesis(authority).hex())
     return Head(row.count, bytes(row.hash).hex())
 
 
 def verify(authority: int, *, using: str = "owner") -> Verification:
     """Recompute the whole chain of an authority, in order; faults are named, not raised."""
     breaks: list[Break] = []
-    previous, position, disposed = _genesis(authority), 0, 0
+    previous, position, disposed = genesis(authority), 0, 0
     for link in _links(authority, using):
         if link.position != position + 1:
             missing = f"links {position + 1}-{link.position - 1} are missing"
@@ -71,6 +72,7 @@ def verify(authority: int, *, using: str = "owner") -> Verification:
         disposed += link.entry is None and link.disposed_by is not None
         previous, position = link.hash, link.position
     breaks.extend(_faults_of_head(authority, position, previous, using))
+    breaks.extend(Break(place, None, fault) for place, fault in faults_of_stamps(authority, using))
     breaks.extend(_unlinked(authority, using))
     return Verification(authority, position, disposed, previous.hex(), tuple(breaks))
 
@@ -86,7 +88,8 @@ def authorities_with_a_chain(*, using: str = "owner") -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _genesis(authority: int) -> bytes:
+def genesis(authority: int) -> bytes:
+    """Return the hash that the first link follows from."""
     return hashlib.sha256(authority.to_bytes(8, "big", signed=True)).digest()
 
 

@@ -108,7 +108,7 @@ def sign(
                 location=location,
                 certify=False,
             ),
-            signer=_signer(identity),
+            signer=simple_signer(identity),
             timestamper=timestamper,
         )
         return asyncio.run(_signed(signer, writer, at))
@@ -226,7 +226,8 @@ async def _signed(signer: PdfSigner, writer: _Addition, at: datetime) -> bytes:
     return signed
 
 
-def _signer(identity: SigningIdentity) -> SimpleSigner:
+def simple_signer(identity: SigningIdentity) -> SimpleSigner:
+    """Return what signs with a key of ours; its issuer is brought along, never a root."""
     private = identity.key.private_bytes(
         _DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

@@ -41,7 +41,7 @@ from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 from pyhanko_certvalidator.policy_decl import NO_REVOCATION, REQUIRE_REVINFO, CertRevTrustPolicy
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
-_FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 _TIME_STAMP = "signature_time_stamp_token"
 
 
@@ -164,7 +164,7 @@ def _policy(roots: Sequence[asn1_x509.Certificate]) -> PdfSignatureValidationSpe
                 online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY,
                 certificate_fetching_rule=CertificateFetchingRule.NEVER_FETCH,
             ),
-            key_usage_settings=_FOR_SIGNING,
+            key_usage_settings=FOR_SIGNING,
         )
     )
 
@@ -200,7 +200,7 @@ def _judged(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
     if stamps and any(extract_tst_data_iter(signature.signer_info, signed=False)):
         return _judged_as_kept(signature, judge)
     status = _status(signature, judge)
-    problem = None if status.trusted else _problem(status.trust_problem_indic)
+    problem = None if status.trusted else problem_of(status.trust_problem_indic)
     own = status.timestamp_validity
     proofs = [own.timestamp] if own and own.valid and own.trusted else []
     proofs += [one.stamped_at for one in (_judged_stamp(one, judge) for one in stamps) if one.stamped_at]
@@ -228,7 +228,7 @@ def _judged_as_kept(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
         found.oldest_evidence_record_timestamp,
     ]
     proved = [one for one in proofs if one is not None]
-    return _Judged(found.api_status, _problem(found.ades_subindic), min(proved, default=None))
+    return _Judged(found.api_status, problem_of(found.ades_subindic), min(proved, default=None))
 
 
 def _status(signature: EmbeddedPdfSignature, judge: _Judge) -> PdfSignatureStatus:
@@ -236,7 +236,7 @@ def _status(signature: EmbeddedPdfSignature, judge: _Judge) -> PdfSignatureStatu
     return validate_pdf_signature(
         signature,
         signer_validation_context=judge.context(signature.self_reported_timestamp),
-        key_usage_settings=_FOR_SIGNING,
+        key_usage_settings=FOR_SIGNING,
     )
 
 
@@ -266,7 +266,7 @@ def _judged_stamp(signature: EmbeddedPdfSignature, judge: _Judge) -> _Judged:
     brought = _brought(signature.reader) if renewed else None
     status = validate_pdf_timestamp(signature, validation_context=judge.context(renewed or judge.at, brought))
     if not status.trusted:
-        return _Judged(status, _problem(status.trust_problem_indic))
+        return _Judged(status, problem_of(status.trust_problem_indic))
     return _Judged(status, None, status.timestamp)
 
 
@@ -299,7 +299,8 @@ _PROBLEMS = {
 }
 
 
-def _problem(found: AdESSubIndic | None) -> Problem | None:
+def problem_of(found: AdESSubIndic | None) -> Problem | None:
+    """Say in our words why a certificate was not relied upon; None when it was."""
     if found is AdESPassed.OK:
         return None
     return _PROBLEMS.get(found, Problem.UNFIT) if found is not None else Problem.UNKNOWN_ISSUER
@@ -328,19 +329,19 @@ def _holds_only_itself(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
         start == 0
         and pdf[length:second] == b"<" + contents.hex().upper().encode() + b">"
         and contents == message.dump().ljust(len(contents), b"\0")
-        and _is_filled(message)
-        and _is_filled(message["content"])
-        and _unsigned_parts_agree(message["content"], signature.signer_cert)
+        and is_filled(message)
+        and is_filled(message["content"])
+        and unsigned_parts_agree(message["content"], signature.signer_cert)
     )
 
 
-def _is_filled(sequence: core.Sequence) -> bool:
+def is_filled(sequence: core.Sequence) -> bool:
     """Whether its parts and nothing else lie within the length that it states."""
     parts = b"".join(sequence[name].dump() for name in sequence)
     return bytes(sequence.contents) == parts
 
 
-def _unsigned_parts_agree(data: cms.SignedData, certificate: asn1_x509.Certificate) -> bool:
+def unsigned_parts_agree(data: cms.SignedData, certificate: asn1_x509.Certificate) -> bool:
     """Whether what no signature is made over says nothing else than what is signed, but a time stamp."""
     signer = data["signer_infos"][0]
     issuer = signer["sid"].chosen

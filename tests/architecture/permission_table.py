@@ -173,6 +173,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:cancel_meeting": (PREPARE, PREPARE),
     "meetings:agenda": (PREPARE, PREPARE),
     "meetings:move_item": (NOBODY, PREPARE),
+    "meetings:time_items": (PREPARE, PREPARE),
     "meetings:remove_item": (NOBODY, PREPARE),
     "meetings:attendance": (LEAD, LEAD),
     "meetings:live": (FOLLOW, LEAD),

@@ -67,6 +67,7 @@ def test_before_the_meeting(desk, look, within, committee):
     look(desk, f"{LIST}nytt/", "plan")
     look(desk, HERE, "planned")
     look(desk, f"{HERE}dagordning/", "agenda")
+    look(desk, f"{HERE}dagordning/tider/", "times-of-items")
     look(desk, f"{HERE}oppna/", "open")
     look(desk, f"{HERE}stall-in/", "cancel")
 

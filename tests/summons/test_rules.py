@@ -31,6 +31,7 @@ papers = st.builds(
 items = st.builds(
     AgendaItem, item_id=st.integers(1, 9), number=st.integers(1, 9), title=texts, case_id=st.none(),
     case_number=texts, rapporteur=texts, proposal=texts, summary=texts,
+    begins=st.none() | st.times(),
     papers=st.lists(papers, max_size=3, unique_by=lambda one: one.record_id or one.title).map(tuple),
 )  # fmt: skip
 agendas = st.lists(items, max_size=4, unique_by=lambda one: one.item_id).map(tuple)
@@ -116,3 +117,19 @@ def test_each_change_is_told_in_its_own_sentence():
         "Ny version av Budget under Budget.",
     )
     assert difference(after, CONTENT)[1] == "Borttagen punkt: Avtal."
+
+
+def test_other_times_of_the_items_are_told_once():
+    second = replace(ITEM, item_id=2, number=2, title="Avtal")
+    before = replace(CONTENT, items=(ITEM, second))
+    after = replace(
+        CONTENT, items=(replace(ITEM, begins=dt.time(13)), replace(second, begins=dt.time(13, 20)))
+    )
+    assert difference(before, after) == ("Nya tider för punkterna.",)
+
+
+def test_a_summons_that_was_kept_before_items_had_times_is_read():
+    kept = CONTENT.to_json()
+    for item in kept["items"]:
+        del item["begins"]
+    assert from_json(kept) == CONTENT

@@ -37,6 +37,7 @@ from tinget.meetings.actions import (
     table_item,
     take_minutes_back,
     take_up_item,
+    time_items,
     write_addendum,
     write_item,
 )
@@ -235,6 +236,7 @@ __all__ = [
     "table_item",
     "take_minutes_back",
     "take_up_item",
+    "time_items",
     "unnoticed",
     "with_addenda",
     "write_addendum",

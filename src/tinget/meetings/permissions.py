@@ -50,6 +50,7 @@ ACTION_TEXTS: dict[str, str] = {
     "place_case_on_agenda": _("Ett ärende sattes upp på dagordningen"),
     "move_item": _("Dagordningens ordning ändrades"),
     "remove_item": _("En punkt togs bort från dagordningen"),
+    "time_items": _("Dagordningens tider ändrades"),
     "write_item": _("En punkts texter ändrades"),
     "show_public_title": _("En rubrik ersattes, eftersom den är sekretess"),
     "open_meeting": _("Sammanträdet öppnades"),

@@ -43,12 +43,14 @@ class BasisOut(Schema):
 
 
 class ItemOut(Schema):
-    """En punkt på dagordningen; `paragraph` är None innan sammanträdet är öppnat."""
+    """En punkt; `paragraph` är None innan sammanträdet är öppnat, `begins` när ingen tid är planerad."""
 
     paragraph: int | None
     year: int | None
     kind: ItemKind
     title: str
+    minutes: int | None
+    begins: dt.time | None
     state: ItemState
     case_number: str
     summary: str

@@ -15,6 +15,7 @@ from tinget.meetings.views import (
     rules,
     screen,
     statistics,
+    timing,
 )
 
 app_name = "meetings"
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{HERE}stall-in/", meetings.cancel_meeting, name="cancel_meeting"),
     path(f"{HERE}dagordning/", agenda.edit_agenda, name="agenda"),
     path(f"{HERE}dagordning/flytta/", agenda.move_item, name="move_item"),
+    path(f"{HERE}dagordning/tider/", timing.time_items, name="time_items"),
     path(f"{HERE}dagordning/ta-bort/", agenda.remove_item, name="remove_item"),
     path(f"{HERE}pagar/", live.show_live, name="live"),
     path(f"{HERE}pagar/version/", live.live_version, name="live_version"),

@@ -30,6 +30,7 @@ from tinget.meetings.actions.planning import (
 )
 from tinget.meetings.actions.secrecy import follow_marking
 from tinget.meetings.actions.sitting import correct_event, keep_from_public, record_event, take_up_item, undo
+from tinget.meetings.actions.timing import time_items
 
 __all__ = [
     "Whereabouts",
@@ -65,6 +66,7 @@ __all__ = [
     "table_item",
     "take_minutes_back",
     "take_up_item",
+    "time_items",
     "undo",
     "write_addendum",
     "write_item",

@@ -24,6 +24,7 @@ from tinget.meetings.forms.writing import (
     MoveForm,
     PlaceCaseForm,
     PlanForm,
+    TimesForm,
     lines_of,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "PresenceForm",
     "PresideForm",
     "ReserveForm",
+    "TimesForm",
     "VoteForm",
     "lines_of",
 ]

@@ -7,7 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import REASON_LENGTH, DateField, ReasonForm, SubmissionField, TimeField, offer
+from tinget.foundation.ui.words import clock_time
 from tinget.meetings.rules.agenda import DECISION_KIND_TEXTS, KIND_TEXTS, DecisionKind, ItemKind
+from tinget.meetings.rules.lines import ItemLine
+from tinget.meetings.rules.timing import LONGEST_ITEM
 from tinget.meetings.rules.wording import ItemWording
 from tinget.registry.api import CaseLine, RecordLine
 
@@ -96,6 +99,28 @@ class AddItemForm(forms.Form):
         label=_("Den andra myndighetens ärendenummer"), max_length=60, required=False
     )
     rapporteur = forms.CharField(label=_("Föredragande"), max_length=200, required=False)
+
+
+class TimesForm(forms.Form):
+    """How many minutes each item is meant to take; empty is no stated length."""
+
+    def __init__(self, *args: Any, items: Iterable[ItemLine], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.ids = {f"item-{item.id}": item.id for item in items}
+        for item in items:
+            begins = _("Börjar kl. %(time)s.") % {"time": clock_time(item.begins)} if item.begins else ""
+            self.fields[f"item-{item.id}"] = forms.IntegerField(
+                label=f"{item.number or item.position} {item.title}",
+                help_text=begins,
+                required=False,
+                min_value=1,
+                max_value=LONGEST_ITEM,
+                initial=item.minutes,
+            )
+
+    def minutes(self) -> dict[int, int | None]:
+        """Give the lengths by the item's id."""
+        return {item: self.cleaned_data[name] for name, item in self.ids.items()}
 
 
 class AttendanceForm(ReasonForm):

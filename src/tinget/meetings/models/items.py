@@ -36,6 +36,7 @@ class Item(OwnedModel):
     )
     external_case_number = models.CharField(max_length=60, blank=True)  # a case of another authority
     rapporteur = models.CharField(max_length=200, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True)  # how long it is meant to take
     proposal = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     meeting_text = models.TextField(blank=True)

@@ -1,17 +1,20 @@
 """A sitting as its page shows it: the item before the committee, who is there, what happened."""
 
+from django.utils.timezone import localtime
+
 from tinget.meetings.models import Item as ItemRow
 from tinget.meetings.models import Meeting, Presence
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.rolls import names_of
 from tinget.meetings.queries.seating import committee_name, seats_on
 from tinget.meetings.rules.live import EventNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
-from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, to_take_back, withdrawn
+from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, in_effect, to_take_back, withdrawn
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
 from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, next_question, still_before
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, told
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
+from tinget.meetings.rules.timing import Timing, planned_starts
 from tinget.meetings.rules.wording import draft_in_words
 from tinget.organisation import api as organisation
 
@@ -128,7 +131,17 @@ def _item(playing: Playing, names: Names) -> ItemNow | None:
         conflicts=_shown(playing, now.in_conflict or tuple(playing.sitting.room.in_conflict), names),
         reservations=_shown(playing, now.reservations, names),
         is_approved=now.approved_by is not None,
+        timing=_timing(playing, row),
     )
+
+
+def _timing(playing: Playing, row: ItemRow) -> Timing | None:
+    """Tell when the item was to begin by the agenda and when it was last taken up."""
+    lengths = dict(ItemRow.objects.filter(meeting=playing.meeting).values_list("pk", "minutes"))
+    begins = planned_starts(playing.meeting.planned_start, list(lengths.values()))
+    planned = dict(zip(lengths, begins, strict=True))[row.pk]
+    taken_up = [one.at for one in in_effect(playing.events) if one.kind == "item" and one.item_id == row.pk]
+    return Timing(planned, localtime(taken_up[-1]).time()) if planned and taken_up else None
 
 
 def _shown(playing: Playing, seats: list[Seat] | tuple[Seat, ...], names: Names) -> tuple[SeatNow, ...]:

@@ -29,6 +29,7 @@ from tinget.meetings.rules.lines import (
 )
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
 from tinget.meetings.rules.states import ITEM_STATE_TEXTS, STATE_TEXTS, ItemState, MeetingState
+from tinget.meetings.rules.timing import planned_starts
 from tinget.organisation.api import authority_by_id
 from tinget.registry.api import CaseLine, cases
 
@@ -188,10 +189,16 @@ def _own_fields(row: Meeting) -> dict[str, Any]:
 def _items(rows: Iterable[Item], *, meeting: Meeting) -> list[ItemLine]:
     items, slug = list(rows), authority_by_id(meeting.authority_id).slug
     by_case = cases([item.case_id for item in items if item.case_id is not None])
-    return [item_line(item, meeting, by_case.get(item.case_id or 0), slug) for item in items]
+    begins = planned_starts(meeting.planned_start, [item.minutes for item in items])
+    return [
+        item_line(item, meeting, by_case.get(item.case_id or 0), slug, begins=begin)
+        for item, begin in zip(items, begins, strict=True)
+    ]
 
 
-def item_line(item: Item, meeting: Meeting, case: CaseLine | None, slug: str) -> ItemLine:
+def item_line(
+    item: Item, meeting: Meeting, case: CaseLine | None, slug: str, *, begins: dt.time | None = None
+) -> ItemLine:
     """Give an item as it is shown; the case is None where it has none, or none that may be seen."""
     return ItemLine(
         id=item.pk,
@@ -218,6 +225,8 @@ def item_line(item: Item, meeting: Meeting, case: CaseLine | None, slug: str) ->
         basis=tuple(BasisLine(one.title, one.record_id_printed, one.record_id) for one in item.basis.all()),
         recipients=tuple(one.text for one in item.recipients.all()),
         votes=tuple(_vote(one) for one in item.votes),
+        minutes=item.minutes,
+        begins=begins,
     )
 
 

@@ -84,6 +84,8 @@ class ItemLine:
     basis: tuple[BasisLine, ...] = ()
     recipients: tuple[str, ...] = ()
     votes: tuple[VoteLine, ...] = ()
+    minutes: int | None = None  # planned
+    begins: time | None = None  # by the plan, where the whole agenda is read
 
     @property
     def number(self) -> str:
@@ -205,6 +207,11 @@ class MeetingView:
     def day(self) -> date:
         """When it was held, else when it is planned."""
         return self.held_on or self.planned_on
+
+    @property
+    def has_times(self) -> bool:
+        """Whether the agenda says when its items are to begin."""
+        return any(item.begins for item in self.items)
 
     @property
     def open_items(self) -> tuple[ItemLine, ...]:

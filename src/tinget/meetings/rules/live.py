@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.meetings.rules.seats import PresentAs, Quorum
+from tinget.meetings.rules.timing import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class ItemNow:
     conflicts: tuple[SeatNow, ...]
     reservations: tuple[SeatNow, ...]
     is_approved: bool
+    timing: Timing | None  # None where no time is planned
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def edit_agenda(request: HttpRequest, authority: str, address: str) -> HttpRespo
         "form": add_item if posted == OTHER else place_case,
         "has_cases": bool(found),
         "register_url": f"/{owner.slug}/arenden/ny/",
+        "times_url": showing.page_of(owner, meeting, "time_items"),
         "move_url": showing.page_of(owner, meeting, "move_item"),
         "remove_url": showing.page_of(owner, meeting, "remove_item"),
     }

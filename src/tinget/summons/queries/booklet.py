@@ -10,7 +10,7 @@ from tinget.documents import api as documents
 from tinget.foundation import files
 from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.summons.queries.content import pdf_of
-from tinget.summons.rules.content import Content, Left, Paper, hours
+from tinget.summons.rules.content import Content, Left, Paper, hour, hours
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "summons" / "booklet.typ"
 PASSES = 3  # the contents' page numbers depend on how many pages the contents take
@@ -98,8 +98,8 @@ def _data(content: Content, cover: Cover, *, papers_begin: int) -> dict[str, JSO
             page += paper.pages if there else 0
         items.append(
             {"number": item.number, "title": item.title, "case_number": item.case_number,
-             "rapporteur": item.rapporteur, "proposal": item.proposal, "summary": item.summary,
-             "papers": papers}
+             "begins": hour(item.begins), "rapporteur": item.rapporteur, "proposal": item.proposal,
+             "summary": item.summary, "papers": papers}
         )  # fmt: skip
     return {
         "authority": cover.authority,

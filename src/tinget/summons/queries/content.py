@@ -57,6 +57,7 @@ def _item(
         rapporteur=item.rapporteur,
         proposal=item.proposal,
         summary=item.summary,
+        begins=item.begins,
         papers=tuple(_paper(one, records, found) for one in item.basis),
     )
 

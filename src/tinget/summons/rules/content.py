@@ -59,6 +59,7 @@ class AgendaItem:
     rapporteur: str = ""
     proposal: str = ""
     summary: str = ""
+    begins: time | None = None  # by the agenda's plan
     papers: tuple[Paper, ...] = ()
 
 
@@ -83,6 +84,8 @@ class Content:
         told["day"] = self.day.isoformat()
         told["start"] = self.start.isoformat() if self.start else None
         told["end"] = self.end.isoformat() if self.end else None
+        for item in told["items"]:
+            item["begins"] = item["begins"].isoformat() if item["begins"] else None
         return told
 
 
@@ -93,10 +96,7 @@ def from_json(told: Mapping[str, Any]) -> Content:
         start=_time(told["start"]),
         end=_time(told["end"]),
         place=told["place"],
-        items=tuple(
-            AgendaItem(**{**item, "papers": tuple(_paper(one) for one in item["papers"])})
-            for item in told["items"]
-        ),
+        items=tuple(_item(item) for item in told["items"]),
     )
 
 
@@ -121,8 +121,13 @@ def _called_elsewhere(before: Content, after: Content) -> Iterator[str]:
 
 def hours(content: Content) -> str:
     """Write the hours as a summons does: `13.00–15.00`."""
-    known = [one.strftime("%H.%M") for one in (content.start, content.end) if one is not None]
+    known = [hour(one) for one in (content.start, content.end) if one is not None]
     return "–".join(known) if content.start is not None else "inte bestämd"
+
+
+def hour(moment: time | None) -> str:
+    """Write an hour as a summons does, `13.05`; empty where none is planned."""
+    return moment.strftime("%H.%M") if moment else ""
 
 
 def _agenda_changes(before: Content, after: Content) -> Iterator[str]:
@@ -136,6 +141,8 @@ def _agenda_changes(before: Content, after: Content) -> Iterator[str]:
     kept = [old.item_id for old in before.items if old.item_id in now]
     if kept != [new.item_id for new in after.items if new.item_id in was]:
         yield "Punkterna står i en annan ordning."
+    if any(old.begins != new.begins for old, new in both):
+        yield "Nya tider för punkterna."
 
 
 def _item_changes(old: AgendaItem, new: AgendaItem) -> Iterator[str]:
@@ -158,6 +165,11 @@ def _new(these: Iterable[Paper], those: Iterable[Paper]) -> list[str]:
 
 def _key(paper: Paper) -> int | str:
     return paper.record_id or paper.title
+
+
+def _item(told: Mapping[str, Any]) -> AgendaItem:
+    papers = tuple(_paper(one) for one in told["papers"])
+    return AgendaItem(**{**told, "papers": papers, "begins": _time(told.get("begins"))})
 
 
 def _paper(told: Mapping[str, Any]) -> Paper:

@@ -13,6 +13,7 @@ from tinget.workflows.demonstration.register import fill_register
 from tinget.workflows.demonstration.roles import ARCHIVIST, SECRETARY, acting_as
 
 DAYS_AHEAD = 10
+MINUTES = 30
 CLASS_CODE = "2.2.0.1"
 
 
@@ -41,7 +42,8 @@ def prepare_demonstration(authority: organisation.Authority, *, at: dt.datetime)
             class_code=CLASS_CODE,
             day=at.date(),
         )
-        meetings.place_case_on_agenda(secretary, meeting_id=meeting_id, case_id=case_id)
+        item_id = meetings.place_case_on_agenda(secretary, meeting_id=meeting_id, case_id=case_id)
+        meetings.time_items(secretary, meeting_id=meeting_id, minutes={item_id: MINUTES})
         fill_register(secretary, authority, at=at)
         fill_scheme(secretary, authority, at=at)
     with acting_as(ARCHIVIST, at=at) as archivist:

@@ -16,7 +16,6 @@ from tests.architecture.things import (
     looked_at,
     to_follow_up,
 )
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.factories.messages import a_message_with_files
 
 REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
@@ -36,7 +35,7 @@ ROUTES = {name: route for name, route in patterns(get_resolver()) if not route.s
 
 
 @pytest.fixture(scope="module")
-def places(demonstration, django_db_blocker):  # noqa: F811 -- the fixture
+def places(demonstration, django_db_blocker):
     """Return what stands in the addresses' places: real things of the demonstration."""
     from tests.factories.documents import a_written_document
     from tinget.foundation import clock
@@ -161,7 +160,7 @@ def filled(route: str, places: dict[str, str]) -> str:
 
 
 @pytest.fixture
-def person(demonstration_settings):  # noqa: F811 -- the fixture
+def person(demonstration_settings):
     """Return a function that gives a browser signed in with a role."""
     from tinget.foundation import clock
     from tinget.organisation import api as organisation

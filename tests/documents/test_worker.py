@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.foundation.worker import a_worker, newest, wait_for
 from tinget.documents import api as documents
 from tinget.foundation.scoping import Scope, scoped
@@ -10,7 +9,7 @@ from tinget.foundation.scoping import Scope, scoped
 pytestmark = pytest.mark.slow
 
 
-def test_the_worker_reads_the_minutes_that_were_drawn_up(demonstration, demonstration_settings):  # noqa: F811 -- fixtures
+def test_the_worker_reads_the_minutes_that_were_drawn_up(demonstration, demonstration_settings):
     from tinget.organisation import api as organisation
 
     scope = Scope(frozenset({organisation.authority_by_slug("e-namnden").id}))

@@ -7,7 +7,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.foundation.worker import a_worker, ask, due_now, newest, wait_for, wake
 from tinget.foundation import jobs
 from tinget.foundation.models import OutgoingMail
@@ -18,7 +17,7 @@ STRANGER = 4711  # an authority that is not the committee
 
 
 @pytest.fixture
-def committee(demonstration_settings):  # noqa: F811 -- the fixture
+def committee(demonstration_settings):
     from tinget.organisation import api as organisation
 
     return organisation.authority_by_slug("e-namnden").id
@@ -47,7 +46,7 @@ def asked_for(name: str, authority: int, **arguments) -> None:
         jobs.enqueue(name, authority=authority, **arguments)
 
 
-def test_a_job_runs_when_and_only_when_its_transaction_commits(demonstration, committee):  # noqa: F811
+def test_a_job_runs_when_and_only_when_its_transaction_commits(demonstration, committee):
     with a_worker(demonstration.data):
         with scoped(Scope(authorities=frozenset({committee}))):
             jobs.enqueue("tests.note", authority=committee, text="rolled back")
@@ -59,7 +58,7 @@ def test_a_job_runs_when_and_only_when_its_transaction_commits(demonstration, co
     assert ask("SELECT 1 FROM procrastinate_jobs WHERE args ->> 'text' = 'rolled back'") == []
 
 
-def test_a_job_sees_and_writes_for_its_own_authority_alone(demonstration, committee):  # noqa: F811
+def test_a_job_sees_and_writes_for_its_own_authority_alone(demonstration, committee):
     with scoped(Scope(authorities=frozenset({committee, STRANGER}))):
         assert OutgoingMail.objects.filter(authority_id=committee).exists()
     with a_worker(demonstration.data):
@@ -72,7 +71,7 @@ def test_a_job_sees_and_writes_for_its_own_authority_alone(demonstration, commit
     assert notes(committee, "tests.reach") == []
 
 
-def test_a_failing_job_is_tried_again_and_ends_as_failed_on_the_page(demonstration, committee, client):  # noqa: F811
+def test_a_failing_job_is_tried_again_and_ends_as_failed_on_the_page(demonstration, committee, client):
     page = "/e-namnden/bakgrundsarbete/"
     with a_worker(demonstration.data):
         asked_for("tests.fail", committee)
@@ -101,7 +100,7 @@ def test_a_failing_job_is_tried_again_and_ends_as_failed_on_the_page(demonstrati
     ask("DELETE FROM procrastinate_jobs WHERE id = %s", job)
 
 
-def test_what_a_killed_worker_had_begun_is_taken_up_by_the_next(demonstration, committee, tmp_path):  # noqa: F811
+def test_what_a_killed_worker_had_begun_is_taken_up_by_the_next(demonstration, committee, tmp_path):
     begun = tmp_path / "begun"
     with a_worker(demonstration.data) as worker:
         asked_for("tests.hang", committee, begun=str(begun))
@@ -120,7 +119,7 @@ def test_what_a_killed_worker_had_begun_is_taken_up_by_the_next(demonstration, c
     assert newest("tests.hang")[2] == 2
 
 
-def test_a_job_that_kills_its_worker_again_and_again_fails_in_the_end(demonstration, committee, tmp_path):  # noqa: F811
+def test_a_job_that_kills_its_worker_again_and_again_fails_in_the_end(demonstration, committee, tmp_path):
     asked_for("tests.hang", committee, begun=str(tmp_path / "never"))
     job = newest("tests.hang")[0]
     ask(
@@ -133,7 +132,7 @@ def test_a_job_that_kills_its_worker_again_and_again_fails_in_the_end(demonstrat
         wait_for(lambda: newest("tests.hang")[1] == "failed")
 
 
-def test_old_finished_jobs_are_removed_and_failed_ones_stay(demonstration, committee):  # noqa: F811
+def test_old_finished_jobs_are_removed_and_failed_ones_stay(demonstration, committee):
     def aged(text: str, state: str, age: str) -> None:
         asked_for("tests.note", committee, text=text)
         job = newest("tests.note")[0]

@@ -5,7 +5,6 @@ import socket
 
 import pytest
 
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.fakes.smtp import Inbox, a_mail_server
 from tests.foundation.worker import a_worker, ask, due_now, newest, wait_for
 from tinget.foundation import files, mail
@@ -39,7 +38,7 @@ def through(settings):
     return use
 
 
-def test_a_mail_waits_while_the_mail_server_is_down_and_goes_out_later(demonstration_settings, demonstration):  # noqa: F811
+def test_a_mail_waits_while_the_mail_server_is_down_and_goes_out_later(demonstration_settings, demonstration):
     ask("DELETE FROM procrastinate_jobs WHERE status = 'todo'")  # the played meeting's own mail
     port = free_port()
     with a_worker(
@@ -65,7 +64,7 @@ def test_a_mail_waits_while_the_mail_server_is_down_and_goes_out_later(demonstra
     assert "Åtgärd: sätt upp." in message.get_content()
 
 
-def test_a_mail_is_sent_at_least_once(demonstration_settings, through):  # noqa: F811
+def test_a_mail_is_sent_at_least_once(demonstration_settings, through):
     """Where the process is lost after the server took the mail and before the commit, it goes out again."""
     with a_mail_server() as (inbox, port):
         through(port)
@@ -81,7 +80,7 @@ def test_a_mail_is_sent_at_least_once(demonstration_settings, through):  # noqa:
     assert [message["Subject"] for message in inbox.received] == ["Två gånger"] * 2
 
 
-def test_a_mail_server_that_does_not_answer_holds_nobody_up(demonstration_settings, through, monkeypatch):  # noqa: F811
+def test_a_mail_server_that_does_not_answer_holds_nobody_up(demonstration_settings, through, monkeypatch):
     monkeypatch.setattr(mail, "PATIENCE", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         through(silent.getsockname()[1])
@@ -90,7 +89,7 @@ def test_a_mail_server_that_does_not_answer_holds_nobody_up(demonstration_settin
             mail.send(authority=STRANGER, mail_id=mail_id)
 
 
-def test_a_subject_cannot_smuggle_in_a_header(demonstration_settings, through):  # noqa: F811
+def test_a_subject_cannot_smuggle_in_a_header(demonstration_settings, through):
     with a_mail_server() as (inbox, port):
         through(port)
         with pytest.raises(ValueError, match="newline"), scoped(INSIDE):
@@ -120,7 +119,7 @@ def queued(**more) -> int:
         return mail.send_later(authority=STRANGER, to="a@b.se", subject="Hej", body="Hej", **more)
 
 
-def test_it_goes_out_with_its_files_and_its_message_id(demonstration_settings, through):  # noqa: F811
+def test_it_goes_out_with_its_files_and_its_message_id(demonstration_settings, through):
     with scoped(INSIDE):
         stored = files.store(STRANGER, "Åtgärder".encode(), name="brev.txt")
     attached = mail.Attachment(stored.sha256, "Åtgärder.txt", stored.media_type)
@@ -137,7 +136,7 @@ def test_it_goes_out_with_its_files_and_its_message_id(demonstration_settings, t
     assert (row(mail_id).state, row(mail_id).attempts, row(mail_id).failure) == ("handed_over", 1, "")
 
 
-def test_an_address_that_is_refused_for_good_has_failed_at_once(demonstration_settings, through):  # noqa: F811
+def test_an_address_that_is_refused_for_good_has_failed_at_once(demonstration_settings, through):
     mail_id = queued()
     with a_mail_server(handler=Refuser("550 5.1.1 no such user")) as (_inbox, port):
         through(port)
@@ -150,7 +149,7 @@ def test_an_address_that_is_refused_for_good_has_failed_at_once(demonstration_se
     assert row(mail_id).state == "queued"
 
 
-def test_a_server_that_is_busy_is_tried_again_and_in_the_end_it_has_failed(demonstration_settings, through):  # noqa: F811
+def test_a_server_that_is_busy_is_tried_again_and_in_the_end_it_has_failed(demonstration_settings, through):
     mail_id = queued()
     with a_mail_server(handler=Refuser("451 come back later")) as (_inbox, port):
         through(port)
@@ -161,13 +160,13 @@ def test_a_server_that_is_busy_is_tried_again_and_in_the_end_it_has_failed(demon
     assert "451 come back later" in row(mail_id).failure
 
 
-def test_a_file_that_the_store_has_lost_is_told(demonstration_settings, through):  # noqa: F811
+def test_a_file_that_the_store_has_lost_is_told(demonstration_settings, through):
     mail_id = queued(attachments=[mail.Attachment("0" * 64, "brev.pdf", "application/pdf")])
     mail.deliver(authority=STRANGER, mail_id=mail_id)
     assert (row(mail_id).state, row(mail_id).failure) == ("failed", "En bilaga saknas i lagret.")
 
 
-def test_what_came_back_is_noted_on_what_was_sent_and_on_nothing_else(demonstration_settings):  # noqa: F811
+def test_what_came_back_is_noted_on_what_was_sent_and_on_nothing_else(demonstration_settings):
     mail_id = queued()
     with scoped(INSIDE):
         now = mail.clock.now()

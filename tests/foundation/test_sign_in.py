@@ -13,7 +13,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tinget.foundation import clock
 from tinget.foundation.scoping import PUBLIC, Scope, scoped
 
@@ -39,14 +38,14 @@ for number in range({count}):
 
 
 @pytest.fixture(autouse=True)
-def without_counts(demonstration_settings):  # noqa: F811 -- the fixture
+def without_counts(demonstration_settings):
     cache.clear()
     yield
     cache.clear()
 
 
 @pytest.fixture(scope="module")
-def committee(demonstration):  # noqa: F811 -- the fixture
+def committee(demonstration):
     from tinget.organisation import api as organisation
 
     return organisation.authority_by_slug("e-namnden").id

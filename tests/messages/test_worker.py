@@ -4,7 +4,6 @@ import signal
 
 import pytest
 
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.factories.messages import a_letter, wire
 from tests.fakes.imap import an_imap_server
 from tests.foundation.worker import a_worker, ask, newest, wait_for
@@ -30,7 +29,7 @@ def clock_strikes(name: str) -> None:
     app.configure_task(name, queue="housekeeping").defer(timestamp=0)
 
 
-def test_a_worker_killed_among_the_messages(demonstration, demonstration_settings):  # noqa: F811
+def test_a_worker_killed_among_the_messages(demonstration, demonstration_settings):
     ask("DELETE FROM procrastinate_jobs WHERE status = 'todo'")  # the played meeting's own mail
     with an_imap_server() as boxes:
         for number in range(LETTERS):

@@ -7,7 +7,6 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.architecture.permission_table import ROLES, SECRETARY, VISITOR
 from tests.architecture.test_permissions import places  # noqa: F401 -- a fixture
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.secrecy.machine import SLUG, AnyBody, Thing
 from tests.secrecy.showing import Asker, leaks, tell_tales
 from tinget.foundation import clock
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def everybody(demonstration_settings, places):  # noqa: F811 -- the fixtures
+def everybody(demonstration_settings, places):  # noqa: F811 -- a fixture
     """Give the machine its people, each with a browser, and what stands in the addresses' places."""
     from tinget.organisation import api as organisation
 

@@ -3,14 +3,13 @@
 import pytest
 from django.test import Client
 
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.workflows.pages import walked
 from tinget.foundation import clock
 from tinget.foundation.scoping import Scope, scoped
 
 
 @pytest.fixture
-def authority(demonstration_settings):  # noqa: F811 -- the fixture
+def authority(demonstration_settings):
     from tinget.organisation import api as organisation
 
     return organisation.authority_by_slug("e-namnden")

@@ -7,7 +7,6 @@ from collections import Counter
 import psycopg
 import pytest
 
-from tests.demonstration import demonstration, demonstration_settings  # noqa: F401 -- fixtures
 from tests.foundation.worker import a_worker, ask, wait_for, wake
 from tinget.foundation import clock, ledger, serials
 from tinget.foundation.scoping import Scope, scoped
@@ -20,7 +19,7 @@ ROWS, TITLE, YEAR = 1_500, "Inflyttat", 2019
 
 
 @pytest.fixture
-def inside(demonstration, demonstration_settings):  # noqa: F811 -- the fixtures
+def inside(demonstration, demonstration_settings):
     from tinget.organisation import api as organisation
 
     ask("DELETE FROM procrastinate_jobs WHERE status = 'todo'")  # the played meeting's own mail
@@ -72,7 +71,7 @@ def is_waiting_for_a_lock():
     )
 
 
-def test_moving_in_and_undoing_go_on_after_the_worker_was_killed(demonstration, inside, secretary):  # noqa: F811
+def test_moving_in_and_undoing_go_on_after_the_worker_was_killed(demonstration, inside, secretary):
     def state():
         with inside():
             moving.refresh_from_db()

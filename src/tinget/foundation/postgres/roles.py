@@ -1,7 +1,7 @@
 """The three roles: the superuser makes the others, the owner migrates, the app is bound by row security."""
 
 from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -22,14 +22,14 @@ class Urls:
     owner: str
 
 
-def prepare(admin_url: str, *, database: str, passwords: dict[str, str]) -> Urls:
+def prepare(admin_url: str, *, database: str, passwords: dict[str, str], template: str = "template0") -> Urls:
     """Make roles, database, extensions and default rights where missing; refuse too strong an app role."""
     try:
         with psycopg.connect(with_database(admin_url, "postgres"), autocommit=True) as admin:
             _check_version(admin)
             for role in (OWNER, APP):
                 _make_role(admin, role, passwords[role])
-            _make_database(admin, database)
+            _make_database(admin, database, template)
         with psycopg.connect(with_database(admin_url, database), autocommit=True) as admin:
             _make_rights(admin, database)
             check_app_role(admin)
@@ -69,6 +69,11 @@ def with_database(url: str, database: str) -> str:
     return _address(urlsplit(url)._replace(path=f"/{quote(database)}"))
 
 
+def database_of(url: str) -> str:
+    """Answer the name of the database that the address leads to."""
+    return unquote(urlsplit(url).path.removeprefix("/"))
+
+
 def with_role(url: str, role: str, password: str) -> str:
     """Answer the address with another role, whatever names of roles it carries dropped."""
     parts = urlsplit(url)
@@ -100,14 +105,15 @@ def _make_role(admin: psycopg.Connection, role: str, password: str) -> None:
     )
 
 
-def _make_database(admin: psycopg.Connection, database: str) -> None:
+def _make_database(admin: psycopg.Connection, database: str, template: str) -> None:
     name, owner_name = sql.Identifier(database), sql.Identifier(OWNER)
     me = sql.Identifier(admin.info.user)
     superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     if superuser != (True,):  # who is not superuser gives away only what it is a member of
         admin.execute(sql.SQL("GRANT {} TO {}").format(owner_name, me))
     if admin.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone() is None:
-        admin.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(name, owner_name))
+        statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}")
+        admin.execute(statement.format(name, owner_name, sql.Identifier(template)))
 
 
 def _make_rights(admin: psycopg.Connection, database: str) -> None:

@@ -15,15 +15,18 @@ from tinget.foundation.postgres import embedded, roles
 PREFIX = "tinget_test_"
 STALE = (
     "SELECT datname FROM pg_database d WHERE starts_with(datname, %s)"
-    " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)"
+    " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE d.oid = a.datid OR d.datname = a.application_name)"
 )
 
 
 @contextlib.contextmanager
-def for_tests(data: Path | None = None, *, durable: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield the app's and the owner's address of a new empty database, which is dropped afterwards.
+def for_tests(
+    data: Path | None = None, *, durable: bool = False, like: str = "template0"
+) -> Iterator[tuple[str, str]]:
+    """Yield the app's and the owner's address of a new database, which is dropped afterwards.
 
-    Without `durable` a crash may lose commits: fast, and enough where no test kills the server.
+    Without `durable` a crash may lose commits: fast, and enough where no test kills the server. The new
+    database is empty, or a copy of the one at the address `like`, which nobody may be connected to.
     """
     home = data or _home()
     if durable:
@@ -34,8 +37,11 @@ def for_tests(data: Path | None = None, *, durable: bool = False) -> Iterator[tu
         with psycopg.connect(server.admin_url, autocommit=True) as admin:
             admin.execute("SELECT pg_advisory_lock(7201)")
             _drop(admin, *[row[0] for row in admin.execute(STALE, [PREFIX]).fetchall()])
-            urls = roles.prepare(server.admin_url, database=name, passwords=server.passwords)
-            kept = psycopg.connect(roles.with_database(server.admin_url, name), autocommit=True)
+            # A connection by its name says that it is in use, and leaves it free to be copied.
+            kept = psycopg.connect(server.admin_url, autocommit=True, application_name=name)
+            urls = roles.prepare(
+                server.admin_url, database=name, passwords=server.passwords, template=roles.database_of(like)
+            )
             admin.execute("SELECT pg_advisory_unlock(7201)")
         try:
             yield urls.app, urls.owner

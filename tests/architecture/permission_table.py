@@ -33,6 +33,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "stil/": (ALL, READ),
     "stil/bekrafta/": (ALL, READ),
     "om/": (ALL, READ),
+    "offline_worker": (ALL, READ),
     "tillganglighet/": (ALL, READ),
     "account_login": (ALL, ALL),
     "verify_document:verify": (ALL, ALL),
@@ -196,6 +197,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "summons:send": (LEAD, LEAD),
     "summons:booklet": (NOBODY, READ),  # nobody before there is one
     "summons:read": (NOBODY, NOBODY),  # nobody before a summons is sent
+    "summons:copy": (NOBODY, NOBODY),  # nobody before a summons is sent
     "summons:remove_note": (NOBODY, NOBODY),  # nobody but its owner
     "summons:replies": (READERS, READERS),
     "summons:remote": (NOBODY, LEAD),

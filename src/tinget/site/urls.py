@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
-from tinget.site import api, health
+from tinget.site import accounts, api, health
 from tinget.summons.urls import root_urlpatterns as summons_links
 from tinget.workflows.start_page.views import start
 
@@ -20,14 +20,16 @@ urlpatterns = [
     path("om/", ui.about),
     path("tillganglighet/", ui.accessibility),
     path("api/", api.urls),
+    path("konto/logout/", accounts.sign_out),
     path("konto/", include("allauth.account.urls")),
     path("logga-in/", account.login, name="account_login"),
-    path("logga-ut/", account.logout, name="account_logout"),
+    path("logga-ut/", accounts.sign_out, name="account_logout"),
     path("", include("tinget.organisation.urls")),
     path("", include("tinget.signatures.urls")),
     path("", include("tinget.workflows.verify_document.urls")),
     path("", include(board_tasks)),
     path("", include(summons_links)),
+    path("<slug:authority>/utan-nat.js", ui.worker, name="offline_worker"),
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.ask_signatures.urls")),

@@ -59,6 +59,12 @@ class NoteForm(forms.Form):
     text = forms.CharField(label=_("Anteckning"), required=False, max_length=20000, widget=LongText)
 
 
+class LaterNoteForm(NoteForm):
+    """A note that was written without a network, with the key by which it is kept once."""
+
+    key = forms.UUIDField()
+
+
 class ReplyForm(forms.Form):
     """Whether somebody who is called comes."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.summons.views import by_link, calendar, reading, replying, summoning
+from tinget.summons.views import by_link, calendar, copying, reading, replying, summoning
 
 app_name = "summons"
 HERE = "sammantraden/<slug:address>/kallelse/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path(HERE, summoning.show_summons, name="summons"),
     path(f"{HERE}skicka/", summoning.send, name="send"),
     path(f"{HERE}las/", reading.read, name="read"),
+    path(f"{HERE}las/kopia/", copying.copy, name="copy"),
     path(f"{HERE}las/ta-bort/", reading.remove, name="remove_note"),
     path(f"{HERE}svar/", replying.replies, name="replies"),
     path(f"{HERE}distans/", replying.remote, name="remote"),

@@ -1,10 +1,14 @@
-"""The style page, where every component is seen, and the page for what went wrong with us."""
+"""The style page with every component, pages about the service, what went wrong, and the worker offline."""
 
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
 
 from tinget.foundation.http import public
 from tinget.foundation.ui import samples
@@ -39,6 +43,21 @@ def about(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how accessible the service is and what falls short (lag 2018:1937, 13 §)."""
     return render(request, "ui/accessibility.html")
+
+
+@public
+@require_safe
+def worker(request: HttpRequest, authority: str) -> HttpResponse:
+    """Serve what answers in the browser, for the authority's pages, when the server is not reached."""
+    del request, authority
+    response = HttpResponse(_worker(), content_type="text/javascript; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@cache
+def _worker() -> bytes:
+    return Path(str(finders.find("ui/worker.js"))).read_bytes()
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

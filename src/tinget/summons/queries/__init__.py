@@ -8,6 +8,7 @@ from tinget.summons.queries.calendar import (
     owner_of_calendar,
 )
 from tinget.summons.queries.content import called, content_now, empty_seats, has_matters
+from tinget.summons.queries.copying import Kept, to_keep
 from tinget.summons.queries.links import (
     ABOUT,
     CALL,
@@ -51,6 +52,7 @@ __all__ = [
     "Coming",
     "Cover",
     "Found",
+    "Kept",
     "LinkUnknown",
     "NoteLine",
     "PlaceLine",
@@ -81,5 +83,6 @@ __all__ = [
     "search",
     "standing_calls",
     "summonses",
+    "to_keep",
     "token_of",
 ]

@@ -93,4 +93,10 @@
   window.addEventListener("pageshow", () => {
     for (const form of document.forms) delete form.dataset.sent;
   });
+
+  // What is kept on this device for reading without a network belongs to one person, and goes when another signs in.
+  const { person } = document.body.dataset;
+  if (person && "caches" in window) caches.keys().then((names) => {
+    for (const name of names) if (/^tinget[:~]/.test(name) && !name.startsWith(`tinget:${person}:`)) caches.delete(name);
+  });
 })();

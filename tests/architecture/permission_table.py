@@ -259,6 +259,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "find:change_saved": (NOBODY, NOBODY),
     "find:own_feed": (NOBODY, READ),  # nobody without the secret word
     "find:stop_mail": (NOBODY, NOBODY),  # nobody without the link in the letter
+    "operations:health": (STAFF | {ADMINISTRATOR}, READ),
     "operations:jobs": (STAFF | {ADMINISTRATOR}, READ),
     "operations:retry": (NOBODY, STAFF | {ADMINISTRATOR}),
     "signatures:waiting": (KNOWN, READ),

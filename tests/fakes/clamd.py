@@ -36,7 +36,10 @@ class Clamd:
                 line.sendall(self._answer(line) + b"\0")
 
     def _answer(self, line: socket.socket) -> bytes:
-        if _read(line, len(b"zINSTREAM\0")) != b"zINSTREAM\0":
+        command = _read(line, len(b"zPING\0"))
+        if command == b"zPING\0":
+            return b"PONG"
+        if command + _read(line, len(b"zINSTREAM\0") - len(command)) != b"zINSTREAM\0":
             return b"UNKNOWN COMMAND"
         content = b""
         while size := struct.unpack("!I", _read(line, 4))[0]:

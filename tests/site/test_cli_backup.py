@@ -1,5 +1,6 @@
 """A backup is whole or it is none; what is restored is what was there."""
 
+import datetime as dt
 import json
 import os
 import signal
@@ -8,8 +9,9 @@ import time
 import pytest
 
 from tests.site import one_command
+from tinget.foundation import backups
 from tinget.foundation.postgres.testing import reachable_folder
-from tinget.site.cli import archive
+from tinget.site.cli import archive, keep_backups
 from tinget.site.cli.installation import Installation, Stopped
 
 WRITE = """
@@ -82,6 +84,19 @@ def test_a_half_restored_data_folder_does_not_start(tmp_path):
         Installation(tmp_path, None).refuse_half_restored()
 
 
+def test_what_is_older_than_the_days_goes_but_never_the_newest():
+    names = [
+        "2026-10-01T010000Z",
+        "2026-11-01T010000Z",
+        "2026-11-27T010000Z",
+        "notes",
+        "2026-11-28.partial-1",
+    ]
+    moment = dt.datetime(2026, 11, 15, tzinfo=dt.UTC)
+    assert keep_backups.expired(names, before=moment) == names[:2]
+    assert keep_backups.expired(names[:1], before=moment) == []
+
+
 @pytest.mark.slow
 def test_backup_and_restore_bring_back_database_files_and_keys():
     with reachable_folder() as place:
@@ -110,6 +125,17 @@ def test_backup_and_restore_bring_back_database_files_and_keys():
         ]
         assert found == heads
         assert next(head["count"] for head in heads if head["authority"] == 1) >= 12
+
+        kept = tinget("keep-backups", place / "kept", "--try", data=data)
+        assert kept.returncode == 0, kept.stderr
+        assert len(list((place / "kept").iterdir())) == 1
+        assert backups.remembered(data).tried_at == backups.remembered(data).made_at is not None
+
+        (data / "files" / "1" / digest[:2] / digest[2:4] / digest).chmod(0o640)
+        (data / "files" / "1" / digest[:2] / digest[2:4] / digest).write_text("damaged")
+        failed = tinget("keep-backups", place / "kept", data=data)
+        assert failed.returncode == 1
+        assert "är skadad" in backups.remembered(data).problem
 
         onto = tinget("restore", copy, data=other)
         assert onto.returncode == 2

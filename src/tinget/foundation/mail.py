@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
 from tinget.foundation import clock, files, jobs
@@ -46,6 +47,15 @@ class Attachment:
     sha256: str
     name: str
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Messages that have not gone out: how many wait, since when, and how many could not be sent."""
+
+    waiting: int
+    waiting_since: dt.datetime | None
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,14 @@ def lines_about(authority: int, *about: str) -> list[MailLine]:
     rows = OutgoingMail.objects.filter(authority_id=authority, about__in=about).exclude(about="")
     rows = rows.defer("body")
     return [_line(row) for row in rows.order_by("-pk")[:LISTED]]
+
+
+def waiting(authority: int) -> Waiting:
+    """Tell what has not gone out: how many messages wait, since when, and how many could not be sent."""
+    rows = OutgoingMail.objects.filter(authority_id=authority)
+    queued = rows.filter(state=MailState.QUEUED.value).aggregate(number=Count("pk"), since=Min("created_at"))
+    failed = rows.filter(state=MailState.FAILED.value).count()
+    return Waiting(queued["number"], queued["since"], failed)
 
 
 def leaves_this_machine() -> bool:

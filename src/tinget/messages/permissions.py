@@ -11,7 +11,7 @@ TAKE_CARE = Permission("messages.take_care", STAFF, _("ta hand om inkomna meddel
 RECEIVE = Permission("messages.receive", frozenset({Role.SYSTEM}), _("ta emot e-post"))
 SEND = Permission("messages.send", STAFF | {Role.SYSTEM}, _("skicka e-post"))
 FOLLOW = Permission("messages.follow", STAFF, _("följa utskickad e-post"))
-TEND = Permission("messages.tend", STAFF | {Role.ADMINISTRATOR}, _("se hur brevlådorna mår"))
+TEND = Permission("messages.tend", STAFF | {Role.ADMINISTRATOR, Role.SYSTEM}, _("se hur brevlådorna mår"))
 DISPOSE = Permission("messages.dispose", frozenset({Role.SYSTEM}), _("gallra meddelanden"))
 
 ACTION_TEXTS: dict[str, str] = {

@@ -274,3 +274,22 @@ class Delivery(OwnedModel):
                 name="delivery_once_at_a_time",
             ),
         ]
+
+
+class Alarm(OwnedModel):
+    """Something of the installation that broke, and when it worked again; told once of each."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Gallras två år efter att felet upphörde."
+
+    key = models.CharField(max_length=200)
+    what = models.CharField(max_length=200)
+    raised_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority_id", "key"], condition=Q(ended_at__isnull=True), name="alarm_stands_once"
+            ),
+        ]

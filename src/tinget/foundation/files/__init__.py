@@ -13,6 +13,7 @@ from tinget.foundation.files.refusals import (
     FileUnpacksTooFar,
     ScannerSilent,
 )
+from tinget.foundation.files.scanning import scanner_answers
 from tinget.foundation.files.store import open_stored, path_of, remove, store, store_made
 from tinget.kernel.files import StoredFile
 
@@ -32,6 +33,7 @@ __all__ = [
     "open_stored",
     "path_of",
     "remove",
+    "scanner_answers",
     "store",
     "store_made",
 ]

@@ -12,6 +12,7 @@ from tinget.foundation.files.refusals import FileInfected, ScannerSilent
 
 CHUNK = 64 * 1024
 SECONDS = 60
+PATIENCE = 2  # seconds, for a page that only asks whether it is there
 PORT = 3310
 _ANSWER = 4096
 
@@ -34,6 +35,18 @@ def scan(path: Path, name: str) -> None:
         )
     if not answer.endswith(": OK"):
         raise ScannerSilent(_silent(name))
+
+
+def scanner_answers() -> bool:
+    """Whether the scanner that is named answers; False where none is."""
+    if not settings.TINGET_CLAMD:
+        return False
+    try:
+        with _connection(PATIENCE) as line:
+            line.sendall(b"zPING\0")
+            return line.recv(_ANSWER).rstrip(b"\0\n") == b"PONG"
+    except (OSError, ValueError):
+        return False
 
 
 def _silent(name: str) -> str:
@@ -61,12 +74,12 @@ def _ask(path: Path) -> str:
     return answer.rstrip(b"\0\n").decode("utf-8", "replace")
 
 
-def _connection() -> socket.socket:
+def _connection(seconds: float = SECONDS) -> socket.socket:
     """Connect to tcp://host:port, or to the socket unix:///path."""
     address = urlsplit(settings.TINGET_CLAMD)
     if address.scheme == "unix":
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        line.settimeout(SECONDS)
+        line.settimeout(seconds)
         try:
             line.connect(address.path)
         except OSError:
@@ -75,4 +88,4 @@ def _connection() -> socket.socket:
         return line
     if address.scheme != "tcp" or not address.hostname:
         raise ValueError("TINGET_CLAMD is tcp://host:port or unix:///path")
-    return socket.create_connection((address.hostname, address.port or PORT), timeout=SECONDS)
+    return socket.create_connection((address.hostname, address.port or PORT), timeout=seconds)

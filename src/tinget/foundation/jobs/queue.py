@@ -40,6 +40,16 @@ class JobLine:
     arguments: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Work:
+    """The queue: the worker's last sign of life, what waits and since when, and how many jobs failed."""
+
+    worker_seen_at: dt.datetime | None
+    waiting: int
+    waiting_since: dt.datetime | None
+    failed: int
+
+
 def job(
     name: str, *, unrestricted: bool = False, stepwise: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -83,6 +93,20 @@ def jobs_of(authority: int) -> list[JobLine]:
             JobLine(job_id, task, state, attempts, next_at, json.loads(arguments))
             for job_id, task, state, attempts, next_at, arguments in cursor.fetchall()
         ]
+
+
+def work() -> Work:
+    """Tell how the whole queue fares, every authority's work and the clock's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT max(last_heartbeat) FROM procrastinate_workers),"
+            " count(*) FILTER (WHERE j.status = 'todo'),"
+            " min(e.at) FILTER (WHERE j.status = 'todo' AND j.scheduled_at IS NULL),"
+            " count(*) FILTER (WHERE j.status = 'failed')"
+            " FROM procrastinate_jobs j LEFT JOIN procrastinate_events e"
+            " ON e.job_id = j.id AND e.type = 'deferred' WHERE j.status IN ('todo', 'failed')"
+        )
+        return Work(*cursor.fetchone())
 
 
 def retry(authority: int, job_id: int) -> bool:

@@ -22,6 +22,7 @@ PLAIN = {
     "up": ("tinget.site.cli.up", "start everything and print the address"),
     "check": ("tinget.site.cli.check", "lint, types, borders, missing migrations and the fast tests"),
     "backup": ("tinget.site.cli.backup", "copy database and files, as of one moment, into a new folder"),
+    "keep-backups": ("tinget.site.cli.keep_backups", "make a dated backup, try it, remove the old ones"),
     "restore": ("tinget.site.cli.restore", "put a backup into an empty data folder"),
     "lock": ("tinget.site.cli.lock", "write requirements/*.txt anew from pyproject.toml"),
 }
@@ -54,7 +55,7 @@ def _leave(number: int, _frame: object) -> None:
 
 def _whole(subcommand: str) -> Installation:
     installation = Installation.of_environment()
-    if subcommand in {"up", "manage", "backup"}:
+    if subcommand in {"up", "manage", "backup", "keep-backups"}:
         installation.refuse_half_restored()
     return installation
 
@@ -69,13 +70,19 @@ def _parser() -> argparse.ArgumentParser:
     made["check"].add_argument(
         "--without-tests", action="store_true", help="leave the fast tests to ./tinget test"
     )
-    for name in ("up", "backup", "restore"):
+    for name in ("up", "backup", "keep-backups", "restore"):
         made[name].add_argument(
             "--data", metavar="DIR", help="the data folder (default: TINGET_DATA, or var/data)"
         )
     made["up"].add_argument("--host", default="127.0.0.1", help="the address to listen on")
     made["up"].add_argument("--port", type=int, default=8000, help="the port to listen on")
     made["backup"].add_argument("folder", metavar="DIR", type=Path, help="a new folder for the backup")
+    kept = made["keep-backups"]
+    kept.add_argument("folder", metavar="DIR", type=Path, help="the folder that holds all backups")
+    kept.add_argument("--days", type=int, default=30, help="remove backups that are older (default: 30)")
+    kept.add_argument(
+        "--try", action="store_true", dest="try_it", help="restore it beside, and throw that away"
+    )
     made["restore"].add_argument("folder", metavar="DIR", type=Path, help="the backup's folder")
     return parser
 

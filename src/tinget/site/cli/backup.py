@@ -19,25 +19,33 @@ CONTENT_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 def main(installation: Installation, options: argparse.Namespace) -> int:
-    """Write the backup beside its place and give it its name as the very last act."""
+    """Write one backup in a new folder."""
     target: Path = options.folder.absolute()
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise Stopped(f"{target} finns redan och är inte tom. Ange en ny mapp.")
+    manifest, mark = write(installation, target)
+    print(
+        f"Säkerhetskopian är klar: {target} ({len(manifest.files)} filer, "
+        f"som databasen var {manifest.made_at})."
+    )
+    print(f"Kontrollsumma för {archive.MANIFEST}, att spara på annan plats: {mark}")
+    return 0
+
+
+def write(installation: Installation, target: Path) -> tuple[archive.Manifest, str]:
+    """Write a backup beside its place, give it its name last of all; answer the manifest and its hash."""
     if not installation.known:
         raise Stopped(f"Det finns inget att kopiera i {installation.data}.")
     partial = target.with_name(f"{target.name}{archive.PARTIAL}{secrets.token_hex(3)}")
     partial.mkdir(mode=0o700, parents=True)
     with installation.running_database():
-        manifest = _dump(installation, partial)
-    files = manifest.files | _copy(installation.data, partial)
-    mark = archive.write_manifest(
-        partial, archive.Manifest(manifest.made_at, manifest.postgres, manifest.ledgers, files)
-    )
+        dumped = _dump(installation, partial)
+    files = dumped.files | _copy(installation.data, partial)
+    manifest = archive.Manifest(dumped.made_at, dumped.postgres, dumped.ledgers, files)
+    mark = archive.write_manifest(partial, manifest)
     partial.rename(target)
     archive.sync_folder(target.parent)
-    print(f"Säkerhetskopian är klar: {target} ({len(files)} filer, som databasen var {manifest.made_at}).")
-    print(f"Kontrollsumma för {archive.MANIFEST}, att spara på annan plats: {mark}")
-    return 0
+    return manifest, mark
 
 
 def _dump(installation: Installation, folder: Path) -> archive.Manifest:

@@ -13,6 +13,7 @@ PDF_TOOLS = {
     "pdfdetach": "poppler-utils",
     "qpdf": "qpdf",
 }
+SCANNER = {"clamdtop": "clamav-daemon"}  # clamd itself lies where only root looks
 DOCUMENT_TOOLS = {  # what documents are converted and scanned pages are read with
     "soffice": "libreoffice-writer-nogui libreoffice-calc-nogui",
     "tesseract": "tesseract-ocr tesseract-ocr-swe",

@@ -15,8 +15,15 @@ from tinget.site.cli.installation import RESTORING, Installation, Stopped
 
 
 def main(installation: Installation, options: argparse.Namespace) -> int:
+    """Restore into an empty data folder."""
+    data = installation.data
+    manifest = put_back(installation, options.folder.absolute())
+    print(f"Återställt i {data}, som databasen var {manifest.made_at}. Starta med ./tinget up --data {data}")
+    return 0
+
+
+def put_back(installation: Installation, folder: Path) -> archive.Manifest:
     """Restore, or refuse with a sentence; a restoration that was cut off cannot be started by mistake."""
-    folder: Path = options.folder.absolute()
     data = installation.data
     if data.exists() and any(data.iterdir()):
         raise Stopped(f"Datamappen {data} är inte tom. Ange en ny med --data.")
@@ -32,8 +39,7 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
                 archive.copy(folder / name, data / name)
         _compare_ledgers(installation, manifest)
     (data / RESTORING).unlink()
-    print(f"Återställt i {data}, som databasen var {manifest.made_at}. Starta med ./tinget up --data {data}")
-    return 0
+    return manifest
 
 
 def _restore_database(installation: Installation, admin_url: str, folder: Path) -> None:

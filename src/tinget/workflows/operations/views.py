@@ -20,6 +20,8 @@ from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.workflows.find.jobs import MAIL
 from tinget.workflows.moving_in import steps as moving_in
+from tinget.workflows.operations import measuring
+from tinget.workflows.operations.rules import Tone
 
 LOOK = organisation.Permission(
     "operations.look",
@@ -35,12 +37,32 @@ JOB_TEXTS = {
     disposal.DISPOSE_JOB: gettext_lazy("Gallra"),
     moving_in.MOVE_IN: gettext_lazy("Flytta in från ett annat system"),
 }
+TONE_TEXTS = {
+    Tone.WELL: gettext_lazy("fungerar"),
+    Tone.LOOK: gettext_lazy("se över"),
+    Tone.BROKEN: gettext_lazy("fel"),
+}
 STATE_TEXTS: dict[str, tuple[str | Promise, str]] = {
     JobState.WAITING: (gettext_lazy("väntar"), "wait"),
     JobState.RUNNING: (gettext_lazy("pågår"), "now"),
     JobState.DONE: (gettext_lazy("klart"), "done"),
     JobState.FAILED: (gettext_lazy("misslyckades"), "stop"),
 }
+
+
+def health_page(request: HttpRequest, authority: str) -> HttpResponse:
+    """Show how the installation and the authority's own connections fare."""
+    place, actor = organisation.authority_by_slug(authority), actor_of(request)
+    organisation.require(actor, LOOK, authority=place.id)
+    lines = measuring.measured(actor, place)
+    context = {
+        "page_title": _("Drift"),
+        "authority": place,
+        "lines": [(line, TONE_TEXTS[line.tone]) for line in lines],
+        "broken": sum(line.tone is Tone.BROKEN for line in lines),
+        "to_look_at": sum(line.tone is Tone.LOOK for line in lines),
+    }
+    return render(request, "workflows/health.html", context)
 
 
 def jobs_page(request: HttpRequest, authority: str) -> HttpResponse:

@@ -1,0 +1,56 @@
+"""What the health of the installation is judged by, measured at this moment."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+from cryptography import x509
+from django.conf import settings
+
+from tinget.foundation import backups, clock, files, jobs, mail
+from tinget.messages import api as messages
+from tinget.noticeboard import api as noticeboard
+from tinget.organisation import api as organisation
+from tinget.workflows.operations import lines
+from tinget.workflows.operations.lines import Line
+
+
+def measured(actor: organisation.Actor, authority: organisation.Authority) -> list[Line]:
+    """Return every line of health: the installation's, then the authority's own."""
+    now, data = clock.now(), Path(settings.TINGET_DATA)
+    return [*_installation(data, now=now), *_of_authority(actor, authority, now=now)]
+
+
+def _installation(data: Path, *, now: dt.datetime) -> list[Line]:
+    room, work, known = shutil.disk_usage(data), jobs.work(), backups.remembered(data)
+    return [
+        lines.worker(work, now=now),
+        lines.queue(work, now=now),
+        lines.disk(room.free, room.total),
+        lines.backup(known, now=now),
+        lines.tried_backup(known, now=now),
+        lines.scanner(named=bool(settings.TINGET_CLAMD), answers=files.scanner_answers()),
+        *[lines.certificate(name, ends_at, now=now) for name, ends_at in _certificates(data / "keys")],
+    ]
+
+
+def _of_authority(
+    actor: organisation.Actor, authority: organisation.Authority, *, now: dt.datetime
+) -> list[Line]:
+    today = clock.today()
+    notices = noticeboard.notices(authority.id, today=today)
+    silent = sum(len(noticeboard.silent_boards(one, today=today)) for one in notices)
+    return [
+        lines.mail(mail.waiting(authority.id), now=now),
+        *[lines.mailbox(one.name, one.failure) for one in messages.mailboxes(actor, authority)],
+        lines.boards(silent),
+    ]
+
+
+def _certificates(keys: Path) -> list[tuple[str, dt.datetime]]:
+    """Read those that somebody put here; Tinget renews its own."""
+    return [
+        (path.name, one.not_valid_after_utc)
+        for path in sorted((keys / "trusted").glob("*.pem"))
+        for one in x509.load_pem_x509_certificates(path.read_bytes())
+    ]

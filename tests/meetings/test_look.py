@@ -16,7 +16,7 @@ from tests.factories.meetings import (
 )
 from tests.journeys.browser import check_accessibility, screenshot
 from tinget.foundation.scoping import Scope, scoped
-from tinget.meetings import actions
+from tinget.meetings import actions, queries
 from tinget.meetings import api as meetings
 from tinget.organisation.api import Role, system_actor
 
@@ -96,6 +96,19 @@ def test_during_the_meeting(desk, look, within, committee):
         the_budget_is_contested(secretary, meeting_id, item_id)
     look(desk, HERE, "open-meeting")
     look(desk, f"{HERE}pagar/", "live")
+    with within():
+        values = {"municipality": "Kiruna", "as": "member", "by": {"municipality": "Kalix", "as": "member"}}
+        actions.record_event(secretary, meeting_id=meeting_id, kind="allege", values=values, at=AT)
+        late = meetings.ItemWording("Strömavbrottet i natt")
+        meetings.add_item(secretary, meeting_id=meeting_id, kind=meetings.ItemKind.OTHER, wording=late)
+    look(desk, f"{HERE}pagar/", "live-challenged")
+    with within():
+        actions.record_event(
+            secretary, meeting_id=meeting_id, kind="judge", values={"conflict": False}, at=AT
+        )
+        number = queries.meeting_by_id(meeting_id).items[-1].paragraph
+        values = {"paragraph": number, "title": late.title, "says": "unanimous"}
+        actions.record_event(secretary, meeting_id=meeting_id, kind="take_in", values=values, at=AT)
     look(desk, f"{HERE}skarm/", "screen")
     look(desk, f"{HERE}regler/", "applied-rules")
     look(desk, f"{HERE}narvaro/", "attendance")

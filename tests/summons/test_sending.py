@@ -113,8 +113,10 @@ def test_what_has_changed_is_sent_again_and_nothing_twice(secretary, meeting_id,
             secretary, meeting_id=meeting_id, kind=meetings.ItemKind.INFORMATION,
             wording=meetings.ItemWording("Aktuellt"),
         )  # fmt: skip
+        assert [one.title for one in meetings.meeting_by_id(meeting_id).items if one.is_late] == ["Aktuellt"]
         found = a_summons(secretary, meeting_id=meeting_id)
         assert (found.number, found.kind.value, found.changes) == (2, "changed", ("Ny punkt: Aktuellt.",))
+        assert not any(one.is_late for one in meetings.meeting_by_id(meeting_id).items)
 
 
 def test_guests_are_called_once_each(secretary, meeting_id, within):

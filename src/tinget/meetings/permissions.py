@@ -51,6 +51,7 @@ ACTION_TEXTS: dict[str, str] = {
     "move_item": _("Dagordningens ordning ändrades"),
     "remove_item": _("En punkt togs bort från dagordningen"),
     "time_items": _("Dagordningens tider ändrades"),
+    "items_called": _("Dagordningens punkter stod i en kallelse"),
     "write_item": _("En punkts texter ändrades"),
     "show_public_title": _("En rubrik ersattes, eftersom den är sekretess"),
     "open_meeting": _("Sammanträdet öppnades"),

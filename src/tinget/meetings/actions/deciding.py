@@ -41,6 +41,7 @@ class Gavel:
     outcome: str
     kind: DecisionKind
     state: ItemState
+    reason: str = ""
 
 
 def write_item(
@@ -78,7 +79,7 @@ def decide_item(
     text: str = "",
     points: Collection[str] = (),
     kind: DecisionKind = DecisionKind.OTHER,
-    procedure: str = "",
+    reason: str = "",
 ) -> int:
     """Confirm a decision on an item; refused without quorum (KL 6:27). Returns the decision's id.
 
@@ -90,8 +91,8 @@ def decide_item(
     item.decision_points = _lines(points) or item.decision_points
     if not item.decision_text and not item.decision_points:
         raise NotPossible(_("Skriv beslutet innan du för in att det är fattat."))
-    item.procedure = (procedure or item.procedure).strip()
-    gavel = Gavel(at, outcome, kind, ItemState.DECIDED)
+    item.procedure = item.procedure.strip()
+    gavel = Gavel(at, outcome, kind, ItemState.DECIDED, reason)
     return _decide(actor, meeting, item, gavel, action="decide_item")
 
 
@@ -103,19 +104,20 @@ def table_item(
     outcome: str = DRAFT,
     until: date | None = None,
     text: str = "",
+    reason: str = "",
 ) -> int:
     """Confirm that an item is tabled, to a later meeting where its day is known (rule 21); a decision too."""
     meeting, item = item_to_change(actor, RECORD, item_id=item_id)
     item.decision_text = text.strip() or tabling_of(committee_name(meeting.authority_id), until)
     item.decision_points = []
-    gavel = Gavel(at, outcome, DecisionKind.TABLE, ItemState.TABLED)
+    gavel = Gavel(at, outcome, DecisionKind.TABLE, ItemState.TABLED, reason)
     return _decide(actor, meeting, item, gavel, action="table_item")
 
 
-def note_item(actor: Actor, *, item_id: int, at: datetime, text: str = "") -> None:
+def note_item(actor: Actor, *, item_id: int, at: datetime, text: str = "", reason: str = "") -> None:
     """Confirm that an item was handled without a decision, as roll call or other questions are."""
     meeting, item = item_to_change(actor, RECORD, item_id=item_id)
-    playing = _before_the_committee(actor, meeting, item, at=at)
+    playing = _before_the_committee(actor, meeting, item, at=at, reason=reason)
     happen(playing, actor, NOTE, at=at)
     _freeze(playing, actor, item, ItemState.NOTED)
     item.meeting_text = (text or item.meeting_text).strip()
@@ -168,13 +170,13 @@ def _decide(actor: Actor, meeting: Meeting, item: Item, gavel: Gavel, *, action:
 
 def _confirm(actor: Actor, meeting: Meeting, item: Item, gavel: Gavel) -> int:
     """Let the gavel fall: who served is kept, the register gets the decision, the item is frozen."""
-    playing = _before_the_committee(actor, meeting, item, at=gavel.at)
+    playing = _before_the_committee(actor, meeting, item, at=gavel.at, reason=gavel.reason)
     now = playing.sitting.item
     if now is not None and now.outcome is None:
         found = {"kind": "acclamation", "outcome": gavel.outcome}
         happen(playing, actor, "vote", found, at=gavel.at)
     declared = {"outcome": gavel.outcome, "text": "\n".join([item.decision_text, *item.decision_points])}
-    happen(playing, actor, "decide", declared, at=gavel.at)
+    happen(playing, actor, "decide", declared, at=gavel.at, reason=gavel.reason)
     _freeze(playing, actor, item, gavel.state)
     item.procedure = _procedure(playing, item)
     if meeting.held_on is None or item.paragraph is None or item.year is None:
@@ -204,20 +206,22 @@ def _procedure(playing: Playing, item: Item) -> str:
     now = playing.sitting.item
     if item.procedure not in ("", usual) or now is None:
         return item.procedure
-    if len(now.motions) == 1 and len(now.put) == 1:
+    if len(now.motions) == 1 and len(now.put) == 1 and not now.rulings and not now.consent:
         return usual if ItemState(item.state) is ItemState.DECIDED else item.procedure
     names = names_of(playing.meeting)
     words = Words(committee, draft_in_words(item.rapporteur), lambda seat: names[seat][0])
     return procedure_from(now, words)
 
 
-def _before_the_committee(actor: Actor, meeting: Meeting, item: Item, *, at: datetime) -> Playing:
+def _before_the_committee(
+    actor: Actor, meeting: Meeting, item: Item, *, at: datetime, reason: str
+) -> Playing:
     """Play the meeting with the item taken up, which asks for a quorum (KL 6:27)."""
     _must_be_open(meeting)
     playing = play(meeting)
     if not playing.sitting.room.remote:
         raise NotPossible(_("Registrera närvaron först, så att det framgår vilka som tjänstgör."))
-    be_before(playing, actor, item, at=at)
+    be_before(playing, actor, item, at=at, reason=reason)
     return playing
 
 

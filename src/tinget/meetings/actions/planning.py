@@ -244,6 +244,7 @@ def _place(
         title=wording.title.strip(),
         case_id=case_id,
         external_case_number=external.strip(),
+        is_late=is_open or meeting.called_at is not None,
         rapporteur=wording.rapporteur.strip(),
         proposal=wording.proposal.strip(),
         summary=wording.summary.strip(),

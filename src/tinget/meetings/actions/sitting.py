@@ -14,9 +14,12 @@ from tinget.meetings.permissions import RECORD
 from tinget.meetings.queries import Playing, closed_for, item_to_change, meeting_to_change, play
 from tinget.meetings.rules.agenda import ClosedFor, ItemKind
 from tinget.meetings.rules.proceedings.kept import (
+    ALLEGE,
     CORRECT,
     DOORS,
+    JUDGE,
     PRESENCE,
+    TAKE_IN,
     WITHDRAW,
     Event,
     sitting_of,
@@ -28,7 +31,9 @@ from tinget.meetings.rules.states import MeetingState
 from tinget.organisation.api import Actor
 
 BEFORE_THE_OPENING = frozenset({"arrive", "leave", "preside", PRESENCE, DOORS})
-AT_THE_MEETING = frozenset({"motion", "freeze", "vote", "lottery", "reserve", "approve_at_once"})
+AT_THE_MEETING = frozenset(
+    {"motion", "freeze", "vote", "lottery", "reserve", "approve_at_once", TAKE_IN, ALLEGE, JUDGE}
+)
 
 
 def record_event(
@@ -47,12 +52,17 @@ def record_event(
     return _kept(playing, actor, event, action="record_event")
 
 
-def take_up_item(actor: Actor, *, item_id: int, at: datetime, is_election: bool = False) -> int:
-    """Take up an item of the open meeting; not without quorum (KL 6:27). Returns the event's number."""
+def take_up_item(
+    actor: Actor, *, item_id: int, at: datetime, is_election: bool = False, reason: str = ""
+) -> int:
+    """Take up an item of the open meeting; not without quorum (KL 6:27). Returns the event's number.
+
+    An item that no summons told of needs the committee's word, or a reason (reglemente 10 §, rule 4).
+    """
     meeting, item = item_to_change(actor, RECORD, item_id=item_id)
     must_be(meeting, MeetingState.OPEN, otherwise=_("Sammanträdet är inte öppet."))
     playing = play(meeting)
-    event = begin(playing, actor, item, at=at, is_election=is_election)
+    event = begin(playing, actor, item, at=at, is_election=is_election, reason=reason)
     return _kept(playing, actor, event, action="record_event")
 
 
@@ -101,7 +111,15 @@ def correct_event(actor: Actor, *, meeting_id: int, number: int, text: str, at: 
     return _kept(playing, actor, event, action="correct_event")
 
 
-def begin(playing: Playing, actor: Actor, item: Item, *, at: datetime, is_election: bool = False) -> Event:
+def begin(
+    playing: Playing,
+    actor: Actor,
+    item: Item,
+    *,
+    at: datetime,
+    is_election: bool = False,
+    reason: str = "",
+) -> Event:
     """Let the item be taken up."""
     kind = ItemKind(item.kind)
     closed = closed_for(item)
@@ -112,15 +130,16 @@ def begin(playing: Playing, actor: Actor, item: Item, *, at: datetime, is_electi
         "roll_call": kind is ItemKind.ROLL_CALL,
         "secrecy": closed is ClosedFor.SECRECY,
         "exercise": closed is ClosedFor.EXERCISE,
+        "late": item.is_late,
     }
-    return happen(playing, actor, "item", values, at=at)
+    return happen(playing, actor, "item", values, at=at, reason=reason)
 
 
-def be_before(playing: Playing, actor: Actor, item: Item, *, at: datetime) -> None:
+def be_before(playing: Playing, actor: Actor, item: Item, *, at: datetime, reason: str = "") -> None:
     """Take the item up unless it is the one that is being handled."""
     now = playing.sitting.item
     if now is None or now.roll is not None or now.paragraph != item.paragraph:
-        begin(playing, actor, item, at=at)
+        begin(playing, actor, item, at=at, reason=reason)
 
 
 def _kept(playing: Playing, actor: Actor, event: Event, *, action: str, about: Event | None = None) -> int:

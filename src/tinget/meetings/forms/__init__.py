@@ -15,6 +15,7 @@ from tinget.meetings.forms.live import (
     ReserveForm,
     VoteForm,
 )
+from tinget.meetings.forms.settling import AllegeForm, JudgeForm, TakeInForm
 from tinget.meetings.forms.writing import (
     AddItemForm,
     ApproverForm,
@@ -30,6 +31,7 @@ from tinget.meetings.forms.writing import (
 
 __all__ = [
     "AddItemForm",
+    "AllegeForm",
     "ApproveForm",
     "ApproverForm",
     "AttendanceForm",
@@ -39,6 +41,7 @@ __all__ = [
     "DecideForm",
     "DoorsForm",
     "ItemForm",
+    "JudgeForm",
     "KeepForm",
     "LotteryForm",
     "MotionForm",
@@ -49,6 +52,7 @@ __all__ = [
     "PresenceForm",
     "PresideForm",
     "ReserveForm",
+    "TakeInForm",
     "TimesForm",
     "VoteForm",
     "lines_of",

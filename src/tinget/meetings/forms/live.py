@@ -1,6 +1,6 @@
 """Forms for what happens at the table; each gives the values that its event keeps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -38,6 +38,15 @@ def seat_values(key: str) -> dict[str, Any]:
     """Read a seat from a choice, `Boden:member`, as events keep it."""
     municipality, _colon, as_ = key.rpartition(":")
     return {"municipality": municipality, "as": as_}
+
+
+def listed_votes(given: Mapping[str, Any], keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """List the seats by how each voted; a seat whose vote is not given is not among them."""
+    listed: dict[str, list[dict[str, Any]]] = {FOR: [], AGAINST: [], ABSTAIN: []}
+    for number, key in enumerate(keys):
+        if given[f"seat-{number}"]:
+            listed[given[f"seat-{number}"]].append(seat_values(key))
+    return listed
 
 
 class LiveForm(ReasonForm):
@@ -183,11 +192,7 @@ class VoteForm(LiveForm):
     def values(self) -> dict[str, Any]:
         """Give the event's values."""
         given = self.cleaned_data
-        listed: dict[str, list[dict[str, Any]]] = {FOR: [], AGAINST: [], ABSTAIN: []}
-        for number, key in enumerate(self.keys):
-            if given[f"seat-{number}"]:
-                listed[given[f"seat-{number}"]].append(seat_values(key))
-        return {"kind": "counted", "yes": given["yes"], "no": given["no"], **listed}
+        return {"kind": "counted", "yes": given["yes"], "no": given["no"], **listed_votes(given, self.keys)}
 
 
 class BallotForm(LiveForm):

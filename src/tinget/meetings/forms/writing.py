@@ -172,7 +172,7 @@ class ApproverForm(ReasonForm):
         offer(self, "reserve", [("", _("Ingen")), *choices])
 
 
-class ItemForm(forms.Form):
+class ItemForm(ReasonForm):
     """An item's texts; which of them a kind of item has is said by FIELDS_OF."""
 
     title = forms.CharField(label=_("Rubrik"), max_length=TITLE_LENGTH)
@@ -229,7 +229,7 @@ class ItemForm(forms.Form):
         self.fields["decision_text"].required = not self.is_bound
         wanted = FIELDS_OF[kind] & (DURING if is_meeting_open else BEFORE)
         for name in list(self.fields):
-            if name not in wanted or (name == "records" and not choices):
+            if name not in wanted | {"reason"} or (name == "records" and not choices):
                 del self.fields[name]
 
     def at_the_meeting(self) -> list[forms.BoundField]:

@@ -47,6 +47,7 @@ class Item(OwnedModel):
     decision = models.ForeignKey(
         "registry.Decision", on_delete=models.PROTECT, db_constraint=False, null=True, related_name="+"
     )
+    is_late = models.BooleanField(default=False)  # added when the summons had gone out, and told of in none
     state = models.CharField(max_length=20, default=ItemState.OPEN.value)
     is_immediate = models.BooleanField(default=False)
     closed_for = models.CharField(max_length=20, blank=True)  # why never in public, beyond the case's secrecy

@@ -39,6 +39,7 @@ class Meeting(OwnedModel):
     chair_party = models.CharField(max_length=20, blank=True)
     secretary_id = models.BigIntegerField(null=True)
     secretary_name = models.CharField(max_length=150, blank=True)
+    called_at = models.DateTimeField(null=True)  # the first summons
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     changes = models.PositiveSmallIntegerField(default=0)  # of day, time or place, or that it is cancelled

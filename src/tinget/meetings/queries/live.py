@@ -8,6 +8,7 @@ from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.rolls import names_of
 from tinget.meetings.queries.seating import committee_name, seats_on
 from tinget.meetings.rules.live import EventNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
+from tinget.meetings.rules.proceedings.challenges import judges
 from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, in_effect, to_take_back, withdrawn
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
 from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, next_question, still_before
@@ -40,6 +41,7 @@ def live_of(playing: Playing) -> Live:
         places=tuple(_place(playing, row.municipality.name, names) for row in playing.rows),
         presiding=_seat(playing, playing.sitting.presiding, names),
         item=_item(playing, names),
+        asked=frozenset(int(paragraph) for paragraph in playing.sitting.consents),
         events=tuple(line for line in lines if line.kind != WITHDRAW),
         last=next((line for line in lines if last and line.number == last.number), None),
     )
@@ -109,7 +111,7 @@ def _item(playing: Playing, names: Names) -> ItemNow | None:
         return None
     row = ItemRow.objects.get(pk=item_id)
     words = Words(committee_name(row.authority_id), draft_in_words(row.rapporteur), lambda seat: names[seat])
-    outcome = now.outcome
+    outcome, alleged = now.outcome, now.challenge.seat if now.challenge else None
     return ItemNow(
         item_id=row.pk,
         paragraph=int(now.paragraph),
@@ -131,6 +133,10 @@ def _item(playing: Playing, names: Names) -> ItemNow | None:
         conflicts=_shown(playing, now.in_conflict or tuple(playing.sitting.room.in_conflict), names),
         reservations=_shown(playing, now.reservations, names),
         is_approved=now.approved_by is not None,
+        alleged=_seat(playing, alleged, names),
+        judges=_shown(playing, judges(alleged, playing.sitting.room, len(playing.rows)), names)
+        if alleged
+        else (),
         timing=_timing(playing, row),
     )
 

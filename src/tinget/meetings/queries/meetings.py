@@ -226,6 +226,7 @@ def item_line(
         recipients=tuple(one.text for one in item.recipients.all()),
         votes=tuple(_vote(one) for one in item.votes),
         minutes=item.minutes,
+        is_late=item.is_late,
         begins=begins,
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tinget.meetings.rules.live import EventNow
-from tinget.meetings.rules.proceedings.kept import CORRECT, NOTE
+from tinget.meetings.rules.proceedings.kept import CORRECT, NOTE, TAKE_IN
 from tinget.meetings.rules.proceedings.tested import AFTER_THE_GAVEL, WHO_IS_THERE, rules_tested
 from tinget.meetings.rules.rulebook import Rule
 from tinget.meetings.rules.seats import Quorum
@@ -45,7 +45,8 @@ def parted(
     own = [one for one in events if one.item_id == item_id]
     begun = next((one.number for one in own if one.kind == "item"), 0)
     ended = next((one.number for one in reversed(own) if one.kind in SETTLING and not one.is_withdrawn), 0)
-    before = [one for one in events if one.number < begun and one.kind in WHO_IS_THERE]
+    earlier = [one for one in events if one.number < begun]
+    before = [one for one in earlier if one.kind in WHO_IS_THERE or (one.kind == TAKE_IN and one in own)]
     during = [
         one
         for one in own

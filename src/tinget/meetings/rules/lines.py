@@ -85,6 +85,7 @@ class ItemLine:
     recipients: tuple[str, ...] = ()
     votes: tuple[VoteLine, ...] = ()
     minutes: int | None = None  # planned
+    is_late: bool = False  # no summons told of it
     begins: time | None = None  # by the plan, where the whole agenda is read
 
     @property

@@ -94,6 +94,8 @@ class ItemNow:
     conflicts: tuple[SeatNow, ...]
     reservations: tuple[SeatNow, ...]
     is_approved: bool
+    alleged: SeatNow | None  # who contests a conflict of interest that is not decided
+    judges: tuple[SeatNow, ...]  # who decide that
     timing: Timing | None  # None where no time is planned
 
 
@@ -125,6 +127,7 @@ class Live:
     places: tuple[PlaceNow, ...]
     presiding: SeatNow | None
     item: ItemNow | None
+    asked: frozenset[int]  # the late items that the committee has said yes or no to, by their §
     events: tuple[EventNow, ...]
     last: EventNow | None
 

@@ -1,6 +1,6 @@
 """The forms that a sitting has use for as it stands; the one that was sent is bound."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -19,7 +19,7 @@ USUAL_KIND = {
 LONGEST = 120  # letters of an event in a list to choose from
 
 
-def forms_of(now: Live, posted: QueryDict | None, do: str, *, left: Iterable[ItemLine]) -> dict[str, Any]:
+def forms_of(now: Live, posted: QueryDict | None, do: str, *, left: Sequence[ItemLine]) -> dict[str, Any]:
     """Give the forms by name; what nothing can be done with now is not among them."""
 
     def sent(form: Any) -> QueryDict | None:
@@ -31,6 +31,10 @@ def forms_of(now: Live, posted: QueryDict | None, do: str, *, left: Iterable[Ite
         forms.DoorsForm(sent(forms.DoorsForm), is_public=now.is_public),
         forms.KeepForm(sent(forms.KeepForm), items=_items(left)),
     ]
+    late = [one for one in left if one.is_late and one.paragraph and one.paragraph not in now.asked]
+    if late:
+        asked = [(one.paragraph or 0, one.title) for one in late]
+        made.append(forms.TakeInForm(sent(forms.TakeInForm), items=asked))
     if now.serving:
         made.append(forms.PresideForm(sent(forms.PresideForm), seats=_choices(now.serving)))
     if now.item is not None and now.item.is_open:
@@ -52,6 +56,11 @@ def _of_open_item(now: Live, item: ItemNow, sent: Any) -> list[Any]:
         forms.OutcomeForm(sent(forms.OutcomeForm), proposals=proposals),
         forms.DecideForm(sent(forms.DecideForm), proposals=open_to, initial=usual),
     ]
+    if item.alleged is not None:
+        made.append(forms.JudgeForm(sent(forms.JudgeForm), seats=_choices(item.judges)))
+    else:
+        here = [seat for seat in now.seats if seat.is_present]
+        made.append(forms.AllegeForm(sent(forms.AllegeForm), seats=_choices(here)))
     if item.question is not None:
         begin = {"yes": item.question[0], "no": item.question[1]}
         made.append(forms.VoteForm(sent(forms.VoteForm), proposals=proposals, seats=seats, initial=begin))

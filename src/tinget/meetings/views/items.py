@@ -133,18 +133,19 @@ def _usual_words(item: ItemLine, committee: str) -> dict[str, str]:
 def _act(actor: Actor, item: ItemLine, form: ItemForm, do: str, *, is_open: bool) -> Callable[[], str]:
     """Give what the pressed button does: the texts are written first, so that the gavel confirms them."""
     given = form.cleaned_data
+    told: dict[str, Any] = {"item_id": item.id, "at": clock.now(), "reason": given["reason"]}
 
     def act() -> str:
         _write(actor, item, form)
         if do == "decide" and is_open:
             kind = DecisionKind(given.get("decision_kind") or _usual_kind(item))
-            actions.decide_item(actor, item_id=item.id, at=clock.now(), kind=kind)
+            actions.decide_item(actor, **told, kind=kind)
             return _("%(number)s %(title)s är beslutad.") % _named(item)
         if do == "table" and is_open:
-            actions.table_item(actor, item_id=item.id, at=clock.now(), until=given.get("until"))
+            actions.table_item(actor, **told, until=given.get("until"))
             return _("%(number)s %(title)s är bordlagd.") % _named(item)
         if do == "note" and is_open:
-            actions.note_item(actor, item_id=item.id, at=clock.now())
+            actions.note_item(actor, **told)
             return _("%(number)s %(title)s är behandlad.") % _named(item)
         return _("Texterna är sparade.")
 

@@ -9,6 +9,7 @@ from django.http import Http404, QueryDict
 
 from tinget.meetings import actions, forms
 from tinget.meetings.rules.live import Live
+from tinget.meetings.rules.proceedings.kept import ALLEGE, JUDGE, TAKE_IN
 from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.organisation.api import Actor
 
@@ -68,10 +69,15 @@ def _correct(hand: Hand, form: forms.CorrectForm, _reason: str) -> object:
     )
 
 
-def _decide(hand: Hand, form: forms.DecideForm, _reason: str) -> object:
+def _decide(hand: Hand, form: forms.DecideForm, reason: str) -> object:
     given = form.cleaned_data
     kinds = {one.name: one.kind for one in hand.now.item.proposals} if hand.now.item else {}
-    told: dict[str, Any] = {"item_id": hand.item_id, "at": hand.at, "outcome": given["outcome"]}
+    told: dict[str, Any] = {
+        "item_id": hand.item_id,
+        "at": hand.at,
+        "outcome": given["outcome"],
+        "reason": reason,
+    }
     if kinds.get(given["outcome"]) is MotionKind.TABLE:
         return actions.table_item(hand.actor, **told, text=given["text"])
     return actions.decide_item(hand.actor, **told, text=given["text"], kind=form.decision_kind)
@@ -85,17 +91,17 @@ def _freeze(hand: Hand, _form: object, reason: str) -> None:
     hand.record("freeze", None, reason)
 
 
-def _note(hand: Hand, _form: object, _reason: str) -> None:
-    actions.note_item(hand.actor, item_id=hand.item_id, at=hand.at)
+def _note(hand: Hand, _form: object, reason: str) -> None:
+    actions.note_item(hand.actor, item_id=hand.item_id, at=hand.at, reason=reason)
 
 
 def _undo(hand: Hand, _form: object, _reason: str) -> None:
     actions.undo(hand.actor, meeting_id=hand.meeting_id, number=hand.number("number"), at=hand.at)
 
 
-def _take_up(hand: Hand, _form: object, _reason: str) -> object:
-    is_election = "election" in hand.posted
-    return actions.take_up_item(hand.actor, item_id=hand.number("item"), at=hand.at, is_election=is_election)
+def _take_up(hand: Hand, _form: object, reason: str) -> object:
+    told: dict[str, Any] = {"is_election": "election" in hand.posted, "reason": reason}
+    return actions.take_up_item(hand.actor, item_id=hand.number("item"), at=hand.at, **told)
 
 
 FORMS: dict[str, Act] = {
@@ -112,5 +118,8 @@ FORMS: dict[str, Act] = {
     forms.CorrectForm.name: _correct,
     forms.DoorsForm.name: _event("doors"),
     forms.KeepForm.name: _keep,
+    forms.TakeInForm.name: _event(TAKE_IN),
+    forms.AllegeForm.name: _event(ALLEGE),
+    forms.JudgeForm.name: _event(JUDGE),
 }
 BUTTONS: dict[str, Act] = {"freeze": _freeze, "note": _note, "undo": _undo, "take_up": _take_up}

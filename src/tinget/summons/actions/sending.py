@@ -57,6 +57,8 @@ def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.date
     row.sent_by = actor.name
     _bind(row, meeting, content)
     row.save()
+    ids = [item.item_id for item in content.items]
+    meetings.items_called(actor, meeting_id=meeting_id, item_ids=ids, at=at)
     called = call(row, meeting, sending.guests)
     write_letters(row, meeting, called)
     ledger.append(

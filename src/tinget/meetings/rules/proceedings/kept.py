@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tinget.kernel.facts import Faults, Row
+from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Said
 from tinget.meetings.rules.proceedings.questions import Item
 from tinget.meetings.rules.proceedings.reading import (
     SEAT_KEYS,
@@ -14,17 +15,21 @@ from tinget.meetings.rules.proceedings.reading import (
     act_of,
     optional_seat,
     seat_of,
+    seats_of,
 )
 from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
 from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
 from tinget.meetings.rules.seats import PresentAs
 
 # Beside the kinds that a replay reads from a file: who presides by office, a matter handled without a
-# decision, presence put right, doors opened to the public or closed, words that correct what the gavel
-# confirmed, and an event taken back.
+# decision, presence put right, doors opened to the public or closed, whether a late item is taken up, a
+# conflict of interest that is contested and what the committee finds of it, words that correct what the
+# gavel confirmed, and an event taken back.
 FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
+TAKE_IN, ALLEGE, JUDGE = "take_in", "allege", "judge"
 CORRECT, WITHDRAW = "correct", "withdraw"
 GAVEL = frozenset({FACTS, "open", "decide", NOTE, "close"})  # corrected by a later event, never taken back
+CONSENTS: dict[str, Any] = {one.value: one for one in Consent}
 WITHOUT_ACT = frozenset({FACTS, CORRECT, WITHDRAW})
 
 
@@ -94,7 +99,9 @@ def sitting_of(facts: Facts, municipalities: Sequence[str], events: Sequence[Eve
 
 def attended(events: Sequence[Event], sitting: Sitting) -> list[Seat]:
     """List who is or was there, in Swedish order: in the room, in an item's roll, or gone again."""
-    came = set(sitting.room.remote) | {seat for item in sitting.items for seat in item.roll or ()}
+    came = set(sitting.room.remote) | sitting.room.in_conflict
+    for item in sitting.items:
+        came |= {*(item.roll or ()), *item.in_conflict}
     for event in in_effect(events):
         if event.kind == "leave":
             came.add(Seat(event.values["municipality"], PresentAs(event.values["as"])))
@@ -128,10 +135,11 @@ def _row(values: Any, faults: Faults) -> Any:
 
 
 def _begin(row: Row, _reading: Reading) -> Act:
-    row.allow("paragraph", "title", "secrecy", "exercise", "election", "employment", "roll_call")
+    row.allow("paragraph", "title", "secrecy", "exercise", "election", "employment", "roll_call", "late")
     paragraph, is_roll_call = row.whole("paragraph", least=1), row.flag("roll_call")
     by_ballot = row.flag("election") or row.flag("employment")
     is_closed = row.flag("secrecy") or row.flag("exercise")
+    is_late = row.flag("late")
 
     def begin(sitting: Sitting) -> Any:
         return sitting.begin_item(
@@ -140,6 +148,7 @@ def _begin(row: Row, _reading: Reading) -> Act:
                 is_election=by_ballot,
                 needs_quorum=not is_roll_call,
                 needs_closed_doors=is_closed,
+                is_late=is_late,
             )
         )
 
@@ -165,6 +174,29 @@ def _presence(row: Row, reading: Reading) -> Act:
     return lambda sitting: sitting.correct_presence(seat, is_present=is_present, remote=remote)
 
 
+def _take_in(row: Row, _reading: Reading) -> Act:
+    row.allow("paragraph", "title", "says")
+    paragraph, says = row.whole("paragraph", least=1), row.one_of("says", CONSENTS)
+    return lambda sitting: sitting.take_in(paragraph, says)
+
+
+def _allege(row: Row, reading: Reading) -> Act:
+    row.allow(*SEAT_KEYS, "by")
+    new = Challenge(seat_of(row, reading), optional_seat(row, "by", reading))
+    return lambda sitting: sitting.allege(new)
+
+
+def _judge(row: Row, reading: Reading) -> Act:
+    row.allow("conflict", "for", "against", "abstain")
+    said = Said(
+        row.flag("conflict"),
+        for_=seats_of(row, "for", reading),
+        against=seats_of(row, "against", reading),
+        abstain=seats_of(row, "abstain", reading),
+    )
+    return lambda sitting: sitting.judge(said)
+
+
 def _note(row: Row, _reading: Reading) -> Act:
     row.allow()
     return Sitting.note
@@ -176,4 +208,7 @@ OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     PRESENCE: _presence,
     NOTE: _note,
     DOORS: _doors,
+    TAKE_IN: _take_in,
+    ALLEGE: _allege,
+    JUDGE: _judge,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tinget.meetings.rules.proceedings.challenges import Consent, Ruling
 from tinget.meetings.rules.proceedings.questions import (
     DRAFT,
     Acclamation,
@@ -41,6 +42,11 @@ def procedure_from(item: Item, words: Words) -> str:
 
 
 def _sentences(item: Item, words: Words) -> Iterator[str]:
+    if item.consent is Consent.UNANIMOUS:
+        yield f"{_at_start(words.committee)} är enig om att ta upp ärendet, som inte stod i kallelsen."
+    elif item.consent is Consent.MAJORITY:
+        yield f"{_at_start(words.committee)} beslutar att ta upp ärendet, som inte stod i kallelsen."
+    yield from (_ruled(one, words) for one in item.rulings)
     moved = [_moved(motion, words) for motion in item.motions.values() if motion is not None]
     if moved:
         yield " ".join(moved)
@@ -54,6 +60,24 @@ def _sentences(item: Item, words: Words) -> Iterator[str]:
             yield _balloted(put, item, words)
     if item.decided_by is DecidedBy.LOTTERY and item.result is not None:
         yield f"Lotten avgör till förmån för {proposal(item.result, item, words)}."
+
+
+def _ruled(ruling: Ruling, words: Words) -> str:
+    """Tell who was said to have a conflict of interest, and what the committee found without them."""
+    challenge, said = ruling.challenge, ruling.said
+    name = words.name_of(challenge.seat)
+    by = f"{words.name_of(challenge.by)} anför" if challenge.by else "Det anförs"
+    without = f" utan {name}" if challenge.seat not in ruling.roll else ""
+    found = "föreligger" if said.has_conflict else "inte föreligger"
+    figures = f", med {len(said.for_)} röster för jäv och {len(said.against)} emot" if said.voters else ""
+    return (
+        f"{by} att {name} är jävig, vilket {name} bestrider. {_at_start(words.committee)} prövar frågan"
+        f"{without} och finner att jäv {found}{figures}."
+    )
+
+
+def _at_start(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def proposal(name: str, item: Item, words: Words) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tinget.meetings.rules.findings import Finding, Verdict
+from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling
 from tinget.meetings.rules.proceedings.room import Room, Seat, no_seat
 
 DRAFT = "draft"  # the proposal in the papers, which needs no motion
@@ -100,6 +101,10 @@ class Item:
     is_election: bool = False
     needs_quorum: bool = True  # only the roll call does not: it counts who is there
     needs_closed_doors: bool = False  # secrecy, or exercise of authority against an individual
+    is_late: bool = False  # no summons told of it
+    consent: Consent | None = None  # to take up a late item
+    challenge: Challenge | None = None  # a contested conflict of interest that is not decided
+    rulings: list[Ruling] = field(default_factory=list)
     was_public: bool = False
     motions: dict[str, Motion | None] = field(default_factory=lambda: {DRAFT: None})
     is_frozen: bool = False

@@ -112,16 +112,16 @@ def _counted(row: Row, reading: Reading) -> Act:
     vote = CountedVote(
         yes,
         no,
-        for_=_seats(row, "for", reading),
-        against=_seats(row, "against", reading),
-        abstain=_seats(row, "abstain", reading),
+        for_=seats_of(row, "for", reading),
+        against=seats_of(row, "against", reading),
+        abstain=seats_of(row, "abstain", reading),
     )
     return lambda sitting: sitting.count(vote)
 
 
 def _closed(row: Row, reading: Reading) -> Act:
     row.allow("kind", "voters", "counts")
-    voters, given = _seats(row, "voters", reading), row.row("counts")
+    voters, given = seats_of(row, "voters", reading), row.row("counts")
     counts = {name: given.whole(name) for name in given.values if _is_proposal(given, name, reading)}
     if not counts:
         row.fault("”counts” ska ha minst ett förslag")
@@ -189,7 +189,8 @@ def optional_seat(row: Row, key: str, reading: Reading) -> Seat | None:
     return None if row.values.get(key) is None else _seat_at(row, key, reading)
 
 
-def _seats(row: Row, key: str, reading: Reading) -> tuple[Seat, ...]:
+def seats_of(row: Row, key: str, reading: Reading) -> tuple[Seat, ...]:
+    """Read the seats listed under a key."""
     found = row.rows(key)
     for inner in found:
         inner.allow(*SEAT_KEYS)

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from tinget.kernel.dates import in_words
 from tinget.meetings.rules.findings import Finding, Verdict
-from tinget.meetings.rules.proceedings import questions
+from tinget.meetings.rules.proceedings import challenges, questions
+from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling, Said
 from tinget.meetings.rules.proceedings.questions import (
     Acclamation,
     Ballot,
@@ -55,6 +56,7 @@ class Sitting:
     is_open: bool = False
     is_closed: bool = False
     is_public: bool = field(init=False)
+    consents: dict[str | int, Consent] = field(default_factory=dict)  # by the § of a late item
 
     def __post_init__(self) -> None:
         """Begin behind closed doors, unless the meeting was decided as public beforehand (KL 6:25)."""
@@ -68,10 +70,7 @@ class Sitting:
     @property
     def presiding(self) -> Seat | None:
         """Who leads: who was chosen while they serve, else the chair, the vice chair, the eldest (R 16)."""
-        serving = self.room.serving()
-        chosen = [self.chosen[0]] if self.chosen else []
-        offices = [seat for seat in (self.facts.chair, self.facts.vice_chair) if seat is not None]
-        return next((seat for seat in (*chosen, *offices, *self._by_age()) if seat in serving), None)
+        return self._presiding_among(self.room.serving())
 
     def summon(self) -> Finding | None:
         """Judge when the summons went out, where that is known (reglemente 10 §, rule 4)."""
@@ -101,9 +100,12 @@ class Sitting:
 
     def leave(self, seat: Seat, *, in_conflict: bool) -> Finding | None:
         """Let somebody out, for a conflict in the open item or for another hindrance (rules 10 and 12)."""
-        return self._over() or self.room.leave(
+        found = self._over() or self.room.leave(
             seat, in_conflict=in_conflict, is_sitting=self.is_open, has_item=self._has_open_item()
         )
+        if found is None and in_conflict and self.item and self.item.challenge:
+            self.item.challenge = None if self.item.challenge.seat == seat else self.item.challenge
+        return found
 
     def correct_presence(self, seat: Seat, *, is_present: bool, remote: bool) -> Finding | None:
         """Put right who is in the room from here on; what was decided keeps its roll (KL 5:67, rule 23)."""
@@ -138,7 +140,7 @@ class Sitting:
         if over := self._over():
             return over
         if is_public and self._has_open_item() and self.item is not None and self.item.needs_closed_doors:
-            return _behind_closed_doors()
+            return challenges.behind_closed_doors()
         self.is_public = is_public
         return None
 
@@ -147,14 +149,51 @@ class Sitting:
         if found := self._not_sitting():
             return found
         if item.needs_closed_doors and self.is_public:
-            return _behind_closed_doors()
+            return challenges.behind_closed_doors()
         was_away = self.room.in_conflict
         self.room.in_conflict = set()  # a conflict ends with the item that it was about
         if item.needs_quorum and (found := self._without_quorum()):
             self.room.in_conflict = was_away
             return found
         self._leave_item()
+        item.consent = self.consents.get(item.paragraph)
+        is_asked = bool(item.consent) or any(one.paragraph == item.paragraph for one in self.items)
         self.items.append(item)
+        return challenges.unasked(item.paragraph) if item.is_late and not is_asked else None
+
+    def take_in(self, paragraph: int, says: Consent) -> Finding | None:
+        """Hear whether the committee takes up an item that no summons told of (reglemente 10 §, rule 4)."""
+        if found := self._not_sitting() or self._without_quorum():
+            return found
+        self.consents[paragraph] = says
+        if self.item is not None and self._has_open_item() and self.item.paragraph == paragraph:
+            self.item.consent = says
+        return challenges.disputed(says)
+
+    def allege(self, new: Challenge) -> Finding | None:
+        """Raise a question of conflict of interest that is contested (KL 6:28-32, rule 12)."""
+        item, found = self._open_item()
+        if item is None or (found := challenges.challenge(item.challenge, new, self.room)):
+            return found
+        item.challenge = new
+        return None
+
+    def judge(self, said: Said) -> Finding | None:
+        """Decide a question of conflict, without the one it is about; who has one leaves (rule 12)."""
+        item, found = self._open_item()
+        if item is None:
+            return found
+        if item.challenge is None:
+            return _without_effect("Ingen fråga om jäv är väckt i ärendet.")
+        seat, seats = item.challenge.seat, self.facts.seats
+        ruling = Ruling(item.challenge, said, challenges.judges(seat, self.room, seats))
+        presiding = self._presiding_among(ruling.roll)
+        if found := challenges.wrong_ruling(ruling, self.room, seats=seats, presiding=presiding):
+            return found
+        item.rulings.append(ruling)
+        item.challenge = None
+        if said.has_conflict and seat in self.room.remote:
+            return self.leave(seat, in_conflict=True)
         return None
 
     def move(self, name: str, motion: Motion, *, is_unanimous: bool) -> Finding | None:
@@ -236,7 +275,7 @@ class Sitting:
         item.result = questions.RESULT_OF_KIND.get(motion.kind, declared) if motion else declared
         item.decided_by = item.outcome.by if item.outcome else None
         self._leave_item()
-        return None
+        return challenges.undecided(item.challenge) or challenges.refused(item.consent)
 
     def note(self) -> Finding | None:
         """Let the gavel fall over a matter that was handled without a decision (KL 6:27)."""
@@ -291,6 +330,11 @@ class Sitting:
     def finish(self) -> None:
         """Fix the roll of an item that the events leave open."""
         self._leave_item()
+
+    def _presiding_among(self, serving: Sequence[Seat]) -> Seat | None:
+        chosen = [self.chosen[0]] if self.chosen else []
+        offices = [seat for seat in (self.facts.chair, self.facts.vice_chair) if seat is not None]
+        return next((seat for seat in (*chosen, *offices, *self._by_age()) if seat in serving), None)
 
     def _by_age(self) -> list[Seat]:
         return [seat for seat in self.facts.seniority if seat in self.room.serving()]
@@ -349,14 +393,6 @@ class Sitting:
 
     def _without_quorum(self) -> Finding | None:
         return missing_quorum(self.room.serving(), seats=self.facts.seats)
-
-
-def _behind_closed_doors() -> Finding:
-    text = (
-        "Ett ärende med sekretess eller myndighetsutövning mot någon enskild får inte behandlas vid ett"
-        " offentligt sammanträde. Stäng dörrarna för allmänheten först."
-    )
-    return Finding(Verdict.REFUSED, "5", "KL 6:25, reglemente 11 §", text)
 
 
 def _without_effect(text: str) -> Finding:

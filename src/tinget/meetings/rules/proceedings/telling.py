@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tinget.meetings.rules.proceedings.challenges import Consent
 from tinget.meetings.rules.proceedings.kept import (
+    ALLEGE,
     CORRECT,
     DOORS,
     FACTS,
+    JUDGE,
     NOTE,
     PRESENCE,
+    TAKE_IN,
     WITHDRAW,
     Event,
 )
@@ -23,6 +27,11 @@ MOTION_TEXTS: dict[MotionKind, str] = {
     MotionKind.ADD: "tillägg",
     MotionKind.TABLE: "bordläggning",
     MotionKind.REFER: "återremiss",
+}
+TAKEN_IN: dict[Consent, str] = {
+    Consent.UNANIMOUS: "Nämnden är ense om att ta upp {}, som inte stod i kallelsen.",
+    Consent.MAJORITY: "Nämnden tar upp {}, som inte stod i kallelsen. Alla är inte ense om det.",
+    Consent.REFUSED: "Nämnden säger nej till att ta upp {}, som inte stod i kallelsen.",
 }
 RIGHT_TEXTS = {"chair": "ordförande", "vice_chair": "vice ordförande", "elected": "vald", "eldest": "äldst"}
 
@@ -90,6 +99,22 @@ def _presence(values: Mapping[str, Any]) -> str:
     return f"Närvaron rättades: {_seat(values).in_words} {there}."
 
 
+def _take_in(values: Mapping[str, Any]) -> str:
+    return TAKEN_IN[Consent(values["says"])].format(f"§ {values['paragraph']} {values['title']}")
+
+
+def _allege(values: Mapping[str, Any]) -> str:
+    by = f" av {_seat(values['by']).in_words}" if values.get("by") else ""
+    return f"{seat_at_start(values)} sades{by} vara jävig, och bestred det."
+
+
+def _judge(values: Mapping[str, Any]) -> str:
+    found = "Jäv föreligger" if values["conflict"] else "Jäv föreligger inte"
+    sides = [len(values.get(side) or ()) for side in ("for", "against", "abstain")]
+    how = f"med {sides[0]} röster mot {sides[1]}, {sides[2]} avstår" if any(sides) else "med acklamation"
+    return f"{found}, fann nämnden {how}."
+
+
 def _doors(values: Mapping[str, Any]) -> str:
     if not values["open"]:
         return "Dörrarna stängdes för allmänheten."
@@ -115,6 +140,9 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     NOTE: lambda _values: "Punkten behandlades utan beslut.",
     PRESENCE: _presence,
     DOORS: _doors,
+    TAKE_IN: _take_in,
+    ALLEGE: _allege,
+    JUDGE: _judge,
     CORRECT: lambda values: f"Rättelse: {values['text']}",
     WITHDRAW: lambda _values: "Händelsen togs tillbaka.",
 }

@@ -269,6 +269,13 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     ),  # who may sign is a person, not a role: tests/signatures
     "signatures:decline": (NOBODY, READ),
     "signatures:paper": (COMMITTEE - {ADMINISTRATOR, ARCHIVIST}, READ),
+    "signatures:eid": (NOBODY, NOBODY),  # nobody without an order of their own: tests/signatures/test_eid.py
+    "signatures:eid_code": (NOBODY, READ),
+    "signatures:eid_proof": (NOBODY, READ),  # none is made with an e-identity in the demonstration
+    "signatures:start_eid": (NOBODY, NOBODY),
+    "signatures:eid_by_link": (NOBODY, NOBODY),
+    "signatures:eid_code_by_link": (NOBODY, READ),
+    "signatures:start_eid_by_link": (NOBODY, NOBODY),
     "signatures:by_link": (NOBODY, READ),  # nobody without the link in the letter
     "signatures:send_code": (NOBODY, NOBODY),
     "signatures:tell_code": (NOBODY, NOBODY),

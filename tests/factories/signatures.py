@@ -14,6 +14,7 @@ from tinget.organisation.actions import load_organisation, prepare_demonstration
 from tinget.organisation.models import Account
 from tinget.organisation.rules.facts import read_organisation
 from tinget.signatures import api as signatures
+from tinget.signatures.models import SigningRequest
 
 DAY = dt.date(2026, 11, 23)
 AT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
@@ -108,3 +109,22 @@ def a_request_outside(
         at=AT,
         terms=terms or signatures.Terms(),
     )
+
+
+def a_real_request(authority: int, **terms) -> int:
+    """Ask a chair named Kim Partner and somebody outside with the same name to sign, in earnest."""
+    chair = signatures.SignerSpec(acting("Ordförande").person_id, "Kim Partner", "Ordförande")
+    asked = signatures.request_signatures(
+        acting("Sekreterare"),
+        authority=authority,
+        file=a_stored_pdf(authority),
+        name="avtal.pdf",
+        title="Avtal om drift",
+        signers=[chair, OUTSIDER],
+        purpose=signatures.Purpose.OTHER,
+        about="documents.document:7",
+        at=AT,
+        terms=signatures.Terms(**terms),
+    )
+    SigningRequest.objects.filter(pk=asked).update(is_demonstration=False)
+    return asked

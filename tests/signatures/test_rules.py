@@ -8,16 +8,23 @@ from hypothesis import strategies as st
 from tinget.signatures.rules import (
     CODE_LASTS,
     CODE_TRIES,
+    EID_ENDS,
+    EID_TEXTS,
     NEXT_STATES,
+    EidState,
     FileReason,
     FileStep,
     RequestState,
     code_is_good,
+    eid_words,
     field_name,
+    is_namesake,
+    is_same_person,
     is_what_was_read,
     masked,
     reminder_due,
     state_after,
+    text_to_sign,
     turns,
 )
 
@@ -109,3 +116,45 @@ def test_a_code_that_was_never_asked_for_is_no_code():
 
 def test_an_address_is_masked():
     assert masked("anna.svensson@exempel.se") == "a…@exempel.se"
+
+
+NAMES = st.lists(
+    st.sampled_from(["Anna", "Maria", "Åsa", "Öberg", "Lind", "von", "Berg"]), min_size=1, max_size=5
+)
+
+
+@given(NAMES, NAMES)
+def test_a_namesake_has_the_first_and_last_word_of_the_name(expected, told):
+    given = is_namesake(" ".join(expected), "-".join(told).upper())
+    assert given is (expected[0] in told and expected[-1] in told)
+
+
+def test_nobody_is_the_namesake_of_nobody():
+    assert not is_namesake("", "ANNA LIND")
+
+
+@given(st.sampled_from(["Anna Lind", "Åsa Öberg"]), st.sampled_from([None, "a", "b"]))
+def test_who_is_known_by_number_is_not_judged_by_name(told, known):
+    same = is_same_person(expected="Anna Lind", told=told, known_digest=known, digest="a")
+    assert same is (told == "Anna Lind" if known is None else known == "a")
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(min_size=1), st.text("0123456789abcdef", min_size=64, max_size=64)), min_size=1
+    )
+)
+def test_the_text_in_the_app_names_every_paper_and_its_digest(papers):
+    text = text_to_sign(authority="Norrbottens e-nämnd", capacity="Ordförande", papers=papers)
+    assert all(title in text and sha256 in text for title, sha256 in papers)
+    assert "som ordförande" in text
+
+
+@given(st.text())
+def test_every_word_of_a_service_is_told_calmly_known_or_not(told):
+    for state in (EidState.PENDING, EidState.FAILED):
+        words = eid_words(state, told)
+        assert words
+        assert "!" not in words
+    assert eid_words(EidState.FAILED, "alreadyInProgress") == EID_ENDS["alreadyinprogress"]
+    assert eid_words(EidState.PENDING, "userSign") == EID_TEXTS["userSign"]

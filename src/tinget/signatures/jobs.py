@@ -42,6 +42,7 @@ def preserve(*, authority: int) -> None:
     """
     inside, at = Scope(authorities=frozenset({authority}), unrestricted=True), clock.now()
     with scoped(inside):
+        actions.forget_eid(system_actor(authority), authority=authority, at=at)
         due = actions.due_for_renewal(authority, at=at)
     failed: list[NotPossible] = []
     for request_id in due:

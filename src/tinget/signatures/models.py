@@ -1,4 +1,4 @@
-"""Tables of signing: the request, who signs, and the chain of files from the first to the last signature."""
+"""Tables of signing: the request, who signs, with which e-identity, and the chain of files."""
 
 from typing import ClassVar
 
@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from tinget.foundation.models import OwnedModel
-from tinget.signatures.rules import FileReason, RequestState
+from tinget.signatures.rules import EidState, FileReason, RequestState
 
 STATES = [state.value for state in RequestState]
+EID_STATES = [state.value for state in EidState]
 REASONS = [reason.value for reason in FileReason]
 
 
@@ -84,6 +85,9 @@ class Signer(OwnedModel):
     reminded_on = models.DateField(null=True)
     code_at = models.DateTimeField(null=True)  # of the newest one-time code, which is derived and not kept
     code_tries = models.PositiveSmallIntegerField(default=0)
+    eid = models.ForeignKey(
+        "EidSigning", on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+    )  # the proof from an e-identity, when it was signed with one
 
     class Meta:
         ordering = ["order"]
@@ -121,4 +125,42 @@ class SignedFile(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["request", "number"], name="signed_file_number_once"),
             models.CheckConstraint(condition=Q(reason__in=REASONS), name="signed_file_reason_known"),
+        ]
+
+
+class EidSigning(OwnedModel):
+    """An order to sign with an e-identity: how far it has come, and the proof that it ended with."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "text": "vad personen läste och skrev under",
+        "digest": "personnumret som kontrollsumma med nyckel",
+        "evidence": "beviset från tjänsten, som bär namn och personnummer",
+    }
+    DISPOSAL: ClassVar[str] = (
+        "Beviset bevaras lika länge som handlingen. Ett försök utan underskrift gallras inom två dygn."
+    )
+
+    signer = models.ForeignKey(Signer, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    service = models.CharField(max_length=20)
+    state = models.CharField(max_length=10)
+    told = models.CharField(max_length=60, blank=True)  # the service's own word for how it goes
+    text = models.TextField()
+    hidden = models.TextField()
+    reads = models.JSONField()  # the SHA-256 of what was read, by the signer's id
+    reference = models.CharField(max_length=200)
+    tokens = models.JSONField()  # emptied when it is over
+    asked_at = models.DateTimeField()
+    collected_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    evidence = models.CharField(max_length=64, blank=True)  # the file's SHA-256
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority_id", "state", "asked_at"], name="signing_eid_idx")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=EID_STATES), name="signing_eid_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state="complete") | (~Q(evidence="") & ~Q(digest="")),
+                name="signing_eid_has_evidence",
+            ),
         ]

@@ -11,6 +11,9 @@ ACTION_TEXTS: dict[str, str] = {
     "renew_stamp": "Tidsstämpeln förnyades",
     "withdraw_signing": "Begäran om underskrifter togs tillbaka",
     "remind_signers": "De som inte har skrivit under påmindes",
+    "start_eid_signing": "En underskrift med e-legitimation påbörjades",
+    "end_eid_signing": "En underskrift med e-legitimation blev inte av",
+    "forget_eid_signings": "Försök till underskrift som inte blev av gallrades",
     "send_signing_code": "En engångskod skickades till den som ska skriva under",
 }
 

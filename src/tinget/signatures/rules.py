@@ -81,6 +81,7 @@ STAMP = "Tidsstämpel"
 NEVER = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)  # when the stamp ends of a file that has none to renew
 RENEWED_BEFORE = dt.timedelta(days=90)  # before the newest stamp's certificate ends
 _UNFIT = re.compile(r"[^\w ,-]")
+_NAME_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,93 @@ class FileStep:
     number: int
     sha256: str
     reason: FileReason
+
+
+class EidState(StrEnum):
+    """Where an order to sign with an e-identity stands."""
+
+    PENDING = "pending"
+    COMPLETE = "complete"
+    FAILED = "failed"
+
+
+BANKID = "bankid"
+EID_NAMES = {BANKID: "BankID"}
+EID_PAUSE = dt.timedelta(seconds=1)  # the services refuse to be asked more often
+EID_LASTS = dt.timedelta(minutes=5)  # longer than any service keeps an order open
+EID_KEPT = dt.timedelta(days=1)  # an order that led to no signature
+SCANNED_WHILE = frozenset({"", "outstandingTransaction"})
+EID_TEXTS = {
+    "": "Öppna appen och läs av koden.",
+    "outstandingTransaction": "Öppna appen och läs av koden.",
+    "noClient": "Öppna appen och läs av koden.",
+    "started": "Vi letar efter din e-legitimation. Det kan ta en liten stund.",
+    "userMrtd": "Läs av ditt pass eller nationella id-kort i appen.",
+    "userCallConfirm": "Bekräfta samtalet i appen.",
+    "userSign": "Läs texten i appen och skriv under med din kod.",
+}
+EID_GOES_ON = "Underskriften pågår i appen."
+EID_ENDS = {
+    "expiredTransaction": "Tiden gick ut innan du skrev under. Börja om när du har appen framme.",
+    "certificateErr": "Din e-legitimation är spärrad eller för gammal. Skaffa en ny hos den som gav ut den.",
+    "userCancel": "Du avbröt i appen. Du kan börja om.",
+    "cancelled": "Underskriften avbröts. Du kan börja om.",
+    "startFailed": "Appen öppnades inte i tid. Kontrollera att du har den installerad och börja om.",
+    "userDeclinedCall": "Samtalet bekräftades inte. Du kan börja om.",
+    "notSupportedByUserApp": "Din app är för gammal för det här. Uppdatera den och börja om.",
+    "transactionRiskBlocked": "Tjänsten stoppade underskriften av säkerhetsskäl. Kontakta utgivaren.",
+    "alreadyinprogress": "En annan underskrift är redan påbörjad. Avsluta den i appen och börja om.",
+    "invalidparameters": "Tjänsten förstod inte vår fråga. Säg till den som sköter Tinget.",
+    "unauthorized": "Tjänsten känner inte igen oss. Säg till den som sköter Tinget.",
+    "notfound": "Tjänsten känner inte till underskriften längre. Börja om.",
+    "requesttimeout": "Tjänsten svarade för sent. Börja om.",
+    "unsupportedmediatype": "Tjänsten förstod inte vår fråga. Säg till den som sköter Tinget.",
+    "internalerror": "Tjänsten har ett tekniskt fel. Försök igen om en stund.",
+    "maintenance": "Tjänsten är stängd för underhåll. Försök igen om en stund.",
+    "silent": "Tjänsten svarar inte. Försök igen om en stund.",
+    "not_believed": "Beviset från tjänsten stämmer inte. Säg till den som sköter Tinget om det händer igen.",
+    "other_person": "E-legitimationen tillhör inte den som ska skriva under. Använd din egen.",
+    "too_late": "Det tog för lång tid. Börja om.",
+    "changed": "Handlingen kan inte längre skrivas under så som du läste den. Läs den på nytt.",
+}
+EID_ENDED = "Underskriften blev inte av. Börja om."
+
+
+def eid_words(state: EidState, told: str) -> str:
+    """Tell how an order goes; a word of the service's that we do not know is told in general."""
+    if state is EidState.FAILED:
+        return EID_ENDS.get(told) or EID_ENDS.get(told.lower(), EID_ENDED)
+    return EID_TEXTS.get(told, EID_GOES_ON)
+
+
+def is_namesake(expected: str, told: str) -> bool:
+    """Tell whether an e-identity can be the expected person's: the name's first and last word are there."""
+    words = _NAME_WORD.findall(told.casefold())
+    wanted = _NAME_WORD.findall(expected.casefold())
+    return bool(wanted) and wanted[0] in words and wanted[-1] in words
+
+
+def is_same_person(*, expected: str, told: str, known_digest: str | None, digest: str) -> bool:
+    """Tell whether who signed is the person expected: as known from before, else by name."""
+    if known_digest is not None:
+        return known_digest == digest
+    return is_namesake(expected, told)
+
+
+def text_to_sign(*, authority: str, capacity: str, papers: Sequence[tuple[str, str]]) -> str:
+    """Write what is read in the app: who asks, as what one signs, each paper's title and its SHA-256."""
+    lines = [authority, "", f"Jag skriver under som {capacity.lower()}:"]
+    for title, sha256 in papers:
+        lines += ["", title, f"Filens kontrollsumma (SHA-256): {sha256}"]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "Underskriften gäller exakt den filen."
+            if len(papers) == 1
+            else "Underskriften gäller exakt de filerna.",
+        ]
+    )
 
 
 def is_what_was_read(steps: Sequence[FileStep], *, read_sha256: str) -> bool:

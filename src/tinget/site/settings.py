@@ -21,6 +21,8 @@ TINGET_INNER_ADDRESSES = (
 )  # pages of an inner network may be read
 TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
 TINGET_TIME_STAMPS = os.environ.get("TINGET_TIME_STAMPS", "")
+TINGET_BANKID = os.environ.get("TINGET_BANKID", "").rstrip("/")
+TINGET_EID_REQUIRED = os.environ.get("TINGET_EID_REQUIRED") == "1"
 TINGET_SCOPE_OF_REQUEST = "tinget.site.wiring.scope_of_request"
 
 SECRET_KEY = os.environ.get("TINGET_SECRET_KEY") or secrets.token_urlsafe(48)

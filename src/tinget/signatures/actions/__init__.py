@@ -20,15 +20,20 @@ from tinget.signatures.actions.asking import (
     request_signatures,
     withdraw,
 )
+from tinget.signatures.actions.eid import ByLink, cancel_eid, follow_eid, forget_eid, start_eid
 from tinget.signatures.actions.preserving import due_for_renewal, renew_stamp
 
 __all__ = [
+    "ByLink",
     "ContentChanged",
     "Paper",
     "ask_for_code",
+    "cancel_eid",
     "decline",
     "decline_by_link",
     "due_for_renewal",
+    "follow_eid",
+    "forget_eid",
     "let_step_in",
     "remind",
     "remind_waiting",
@@ -39,6 +44,7 @@ __all__ = [
     "sign",
     "sign_all",
     "sign_by_link",
+    "start_eid",
     "tell_code",
     "withdraw",
 ]

@@ -48,8 +48,8 @@ def sign(actor: Actor, *, signer_id: int, read_sha256: str, at: dt.datetime) -> 
 
     Raises ContentChanged when the content is another than was read (`read_sha256`).
     """
-    row, signer = _mine(actor, signer_id)
-    return _sign(actor, row, signer, read_sha256=read_sha256, at=at)
+    row, signer = own_place(actor, signer_id)
+    return sign_place(actor, row, signer, read_sha256=read_sha256, at=at)
 
 
 def sign_all(actor: Actor, *, reads: Mapping[int, str], at: dt.datetime) -> None:
@@ -60,7 +60,7 @@ def sign_all(actor: Actor, *, reads: Mapping[int, str], at: dt.datetime) -> None
 
 def decline(actor: Actor, *, signer_id: int, reason: str, at: dt.datetime) -> SigningLine:
     """Say no, with a reason: the request is broken off and nobody else is asked; again changes nothing."""
-    row, signer = _mine(actor, signer_id)
+    row, signer = own_place(actor, signer_id)
     return _decline(actor, row, signer, reason=reason, at=at)
 
 
@@ -103,53 +103,52 @@ def tell_code(token: str, *, code: str, at: dt.datetime) -> str | None:
 
 def sign_by_link(token: str, *, proof: str, reads: Mapping[int, str], at: dt.datetime) -> None:
     """Sign what was read, by the signer's id, as the outsider whom link and code prove; all or none."""
-    found = _proved(token, proof, at)
+    found = proved(token, proof, at)
     with scoped(widened(found.line.authority)):
         theirs = {signer.id for _line, signer in queries.together(found.line, found.signer)}
         for signer_id, read in sorted(reads.items()):
             if signer_id not in theirs:
                 raise NotPermitted(_("Länken gäller inte den handlingen."))
-            row, signer = _place(signer_id)
-            _sign(LinkHolder(signer.name), row, signer, read_sha256=read, at=at)
+            row, signer = place_of(signer_id)
+            sign_place(LinkHolder(signer.name), row, signer, read_sha256=read, at=at)
 
 
 def decline_by_link(token: str, *, proof: str, reason: str, at: dt.datetime) -> None:
     """Say no to all that the link asks for, with a reason."""
-    found = _proved(token, proof, at)
+    found = proved(token, proof, at)
     with scoped(widened(found.line.authority)):
         for line, place in queries.together(found.line, found.signer):
             if line.state is RequestState.WAITING and not place.has_answered:
-                row, signer = _place(place.id)
+                row, signer = place_of(place.id)
                 _decline(LinkHolder(signer.name), row, signer, reason=reason, at=at)
 
 
-def _proved(token: str, proof: str, at: dt.datetime) -> Linked:
+def proved(token: str, proof: str, at: dt.datetime) -> Linked:
+    """Return what the link leads to, for whoever has told its code."""
     found = queries.linked(token)
     if not queries.is_proved(found, proof, at=at):
         raise NotPermitted(_("Koden gäller inte längre. Be om en ny kod och försök igen."))
     return found
 
 
-def _sign(
+def sign_place(
     teller: LedgerActor,
     row: models.SigningRequest,
     signer: models.Signer,
     *,
     read_sha256: str,
     at: dt.datetime,
+    eid: models.EidSigning | None = None,
 ) -> SigningLine:
+    """Sign the newest file in a place that is locked, with the e-identity that proved who it was, if any."""
     if signer.signed_at is not None:
         return queries.request(row.pk)
     line = queries.request(row.pk)
-    check_open(line)
-    if signer.pk not in line.turn_ids:
-        raise NotPossible(_("Det är inte din tur än. Du får veta när de före dig har skrivit under."))
-    if not is_what_was_read(line.steps, read_sha256=read_sha256):
-        raise ContentChanged(
-            _("Filen har bytts ut sedan du läste den. Ingenting är undertecknat. Läs den nya filen först.")
-        )
-    signer.signed_at = at
-    signer.save(update_fields=["signed_at"])
+    check_may_sign(line, signer.pk, read_sha256=read_sha256)
+    if eid is None and queries.needs_eid(line):
+        raise NotPossible(_("Skriv under med e-legitimation. Här räcker det inte att vara inloggad."))
+    signer.signed_at, signer.eid = at, eid
+    signer.save(update_fields=["signed_at", "eid"])
     complete = advance(row) is RequestState.COMPLETE
     file = signed_file(row, signer, line.file, complete=complete)
     add_file(row, file, reason=FileReason.SIGNED, at=at)
@@ -166,9 +165,25 @@ def _sign(
         "sign",
         on=f"signatures.signingrequest:{row.pk}",
         authority=row.authority_id,
-        changes={"capacity": signer.capacity, "read": read_sha256, "sha256": file.sha256},
+        changes={
+            "capacity": signer.capacity,
+            "read": read_sha256,
+            "sha256": file.sha256,
+            **({"eid": eid.service, "evidence": eid.evidence} if eid else {}),
+        },
     )
     return queries.request(row.pk)
+
+
+def check_may_sign(line: SigningLine, signer_id: int, *, read_sha256: str) -> None:
+    """Refuse what is over, whose turn it is not, and another file than was read."""
+    check_open(line)
+    if signer_id not in line.turn_ids:
+        raise NotPossible(_("Det är inte din tur än. Du får veta när de före dig har skrivit under."))
+    if not is_what_was_read(line.steps, read_sha256=read_sha256):
+        raise ContentChanged(
+            _("Filen har bytts ut sedan du läste den. Ingenting är undertecknat. Läs den nya filen först.")
+        )
 
 
 def _decline(
@@ -227,16 +242,17 @@ def _tell_signed(
     )
 
 
-def _mine(actor: Actor, signer_id: int) -> tuple[models.SigningRequest, models.Signer]:
+def own_place(actor: Actor, signer_id: int) -> tuple[models.SigningRequest, models.Signer]:
     """Lock the request and return it with the actor's own place in it; only the person named may act."""
-    row, signer = _place(signer_id)
+    row, signer = place_of(signer_id)
     require(actor, SIGN, authority=row.authority_id)
     if actor.person_id is None or actor.person_id != signer.person_id:
         raise NotPermitted(_("Bara den som är namngiven kan skriva under på den här raden."))
     return row, signer
 
 
-def _place(signer_id: int) -> tuple[models.SigningRequest, models.Signer]:
+def place_of(signer_id: int) -> tuple[models.SigningRequest, models.Signer]:
+    """Lock the request and return it with the place in it."""
     request_id = models.Signer.objects.filter(pk=signer_id).values_list("request_id", flat=True).first()
     if request_id is None:
         raise queries.SigningNotFound

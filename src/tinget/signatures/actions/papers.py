@@ -24,7 +24,7 @@ from tinget.foundation.pdf.signing import sign as sign_field
 from tinget.kernel.media_types import PDF
 from tinget.organisation.api import authority_by_id
 from tinget.signatures import models, queries
-from tinget.signatures.rules import NEVER, SEAL, STAMP, FileReason, stamp_name
+from tinget.signatures.rules import EID_NAMES, NEVER, SEAL, STAMP, FileReason, stamp_name
 
 
 def prepared(authority: int, file: StoredFile, fields: Sequence[str], *, name: str) -> StoredFile:
@@ -65,7 +65,7 @@ def _signed(
         content,
         field=signer.field,
         identity=_identity(row, signer.name, _owner(signer), organisation=organisation, at=at),
-        reason=f"{'DEMONSTRATION: ' if row.is_demonstration else ''}{row.title} ({_capacity(signer)})",
+        reason=_reason(row, signer),
         location=organisation,
         at=at,
         timestamper=evidence.timestamper,
@@ -95,6 +95,19 @@ def _capacity(signer: models.Signer) -> str:
     if not signer.instead_of:
         return signer.capacity
     return f"{signer.capacity} i stället för {signer.instead_of}"
+
+
+def _reason(row: models.SigningRequest, signer: models.Signer) -> str:
+    """Tell what is signed, as what, and by which proof of an e-identity."""
+    mark = "DEMONSTRATION: " if row.is_demonstration else ""
+    return f"{mark}{row.title} ({_capacity(signer)}){_proof(signer)}"
+
+
+def _proof(signer: models.Signer) -> str:
+    """Name the proof from an e-identity by its SHA-256: the file leads to it, and does not show it."""
+    if signer.eid is None:
+        return ""
+    return f". {EID_NAMES[signer.eid.service]}, bevis med SHA-256 {signer.eid.evidence}"
 
 
 def _owner(signer: models.Signer) -> str:

@@ -1,5 +1,17 @@
 """Reads of signing; every answer is a frozen value."""
 
+from tinget.signatures.queries.eid import (
+    EidLine,
+    EidNotStarted,
+    eid_line,
+    eid_of,
+    eid_proof,
+    eid_services,
+    known_digest,
+    needs_eid,
+    number_digest,
+    ways_to_sign,
+)
 from tinget.signatures.queries.links import (
     CODE,
     INVITED,
@@ -36,6 +48,8 @@ from tinget.signatures.queries.requests import (
 __all__ = [
     "CODE",
     "INVITED",
+    "EidLine",
+    "EidNotStarted",
     "LinkUnknown",
     "Linked",
     "SignerLine",
@@ -46,13 +60,20 @@ __all__ = [
     "code_in_letter",
     "code_of",
     "count_asked_by",
+    "eid_line",
+    "eid_of",
+    "eid_proof",
+    "eid_services",
     "evidence",
     "is_proved",
     "keys_folder",
+    "known_digest",
     "line_of",
     "link_of",
     "linked",
+    "needs_eid",
     "newest_requests",
+    "number_digest",
     "proof_of",
     "reports",
     "request",
@@ -62,4 +83,5 @@ __all__ = [
     "together",
     "trusted_issuers",
     "waiting_for",
+    "ways_to_sign",
 ]

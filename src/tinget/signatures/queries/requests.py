@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography import x509
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from tinget.foundation import clock
@@ -18,6 +18,7 @@ from tinget.organisation.api import Actor
 from tinget.signatures import models
 from tinget.signatures.permissions import may_see
 from tinget.signatures.rules import (
+    EID_NAMES,
     PURPOSE_TEXTS,
     STATE_TEXTS,
     STATE_TONES,
@@ -54,6 +55,7 @@ class SignerLine:
     reminded_on: dt.date | None
     instead_of: str
     instead_reason: str
+    eid_name: str
 
     @property
     def is_outside(self) -> bool:
@@ -268,7 +270,8 @@ def line_of(row: models.SigningRequest) -> SigningLine:
 
 
 def _requests() -> "QuerySet[models.SigningRequest]":
-    return models.SigningRequest.objects.prefetch_related("signers", "files")
+    signers = Prefetch("signers", queryset=models.Signer.objects.select_related("eid"))
+    return models.SigningRequest.objects.prefetch_related(signers, "files")
 
 
 def _signer(row: models.Signer) -> SignerLine:
@@ -288,4 +291,5 @@ def _signer(row: models.Signer) -> SignerLine:
         reminded_on=row.reminded_on,
         instead_of=row.instead_of,
         instead_reason=row.instead_reason,
+        eid_name=EID_NAMES[row.eid.service] if row.eid is not None else "",
     )

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -43,7 +44,7 @@ def finding_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
 @finding_link
 def show(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is to be signed, or first ask for the code."""
-    return _page(request, queries.linked(token), token)
+    return page(request, queries.linked(token), token)
 
 
 @public
@@ -58,7 +59,7 @@ def send_code(request: HttpRequest, token: str) -> HttpResponse:
         return True
 
     if not attempt(form, act):
-        return _page(
+        return page(
             request, queries.linked(token), token, problem=" ".join(map(str, form.non_field_errors()))
         )
     messages.success(request, _("En kod är på väg till din e-post. Den gäller i 15 minuter."))
@@ -72,11 +73,11 @@ def tell_code(request: HttpRequest, token: str) -> HttpResponse:
     """Take the code that was sent, and open the papers."""
     form, found = CodeForm(request.POST), queries.linked(token)
     if not form.is_valid():
-        return _page(request, found, token, code_form=form)
+        return page(request, found, token, code_form=form)
     proof = actions.tell_code(token, code=form.cleaned_data["code"], at=clock.now())
     if proof is None:
         form.add_error("code", _("Koden stämmer inte eller har gått ut. Skriv den igen eller be om en ny."))
-        return _page(request, found, token, code_form=form)
+        return page(request, found, token, code_form=form)
     request.session[PROOF] = proof
     return redirect("signatures:by_link", token=token)
 
@@ -90,7 +91,7 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     with scoped(widened(found.line.authority)):
         form = sign_form(request.POST, found.line, found.signer)
     if not form.is_valid():
-        return _page(request, found, token, problem=_("Sidan är för gammal. Läs handlingen och försök igen."))
+        return page(request, found, token, problem=_("Sidan är för gammal. Läs handlingen och försök igen."))
 
     def act() -> bool:
         proof = request.session.get(PROOF, "")
@@ -99,7 +100,7 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
 
     if not attempt(form, act):
         problem = " ".join(map(str, form.non_field_errors()))
-        return _page(request, queries.linked(token), token, problem=problem)
+        return page(request, queries.linked(token), token, problem=problem)
     messages.success(request, signed_words(found.line, form))
     return redirect("signatures:by_link", token=token)
 
@@ -111,7 +112,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
     """Take down why the outsider does not sign."""
     form, found = DeclineForm(request.POST), queries.linked(token)
     if not form.is_valid():
-        return _page(request, found, token, decline_form=form)
+        return page(request, found, token, decline_form=form)
 
     def act() -> bool:
         proof, reason = request.session.get(PROOF, ""), form.cleaned_data["reason"]
@@ -119,7 +120,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
         return True
 
     if not attempt(form, act):
-        return _page(
+        return page(
             request, queries.linked(token), token, problem=" ".join(map(str, form.non_field_errors()))
         )
     messages.info(request, _("Du har avböjt. Den som begärde underskriften ser vad du skrev."))
@@ -133,7 +134,7 @@ def paper(request: HttpRequest, token: str, signer_id: int, name: str) -> HttpRe
     """Stream one of the papers to whoever has told the code."""
     del name
     found = queries.linked(token)
-    if not _is_proved(request, found):
+    if not has_told_code(request, found):
         raise Http404(_("Ange koden först. Därefter visas handlingen."))
     with scoped(widened(found.line.authority)):
         theirs = queries.together(found.line, found.signer)
@@ -143,11 +144,12 @@ def paper(request: HttpRequest, token: str, signer_id: int, name: str) -> HttpRe
     return file_response(request, line)
 
 
-def _is_proved(request: HttpRequest, found: Linked) -> bool:
+def has_told_code(request: HttpRequest, found: Linked) -> bool:
+    """Tell whether whoever asks has told the code that was sent to the link's address."""
     return queries.is_proved(found, request.session.get(PROOF, ""), at=clock.now())
 
 
-def _page(
+def page(
     request: HttpRequest,
     found: Linked,
     token: str,
@@ -156,7 +158,8 @@ def _page(
     code_form: CodeForm | None = None,
     decline_form: DeclineForm | None = None,
 ) -> HttpResponse:
-    is_proved = _is_proved(request, found)
+    """Show what is to be signed, or first ask for the code."""
+    is_proved = has_told_code(request, found)
     with scoped(widened(found.line.authority)):
         papers = papers_of(found.line, found.signer) if is_proved else []
     context = {
@@ -168,6 +171,11 @@ def _page(
         "is_proved": is_proved,
         "papers": papers,
         "may_sign": any(one.is_to_sign for one in papers),
+        "eids": [
+            (title, reverse("signatures:start_eid_by_link", args=[token, name]))
+            for name, title in queries.ways_to_sign(found.line)
+        ],
+        "needs_eid": queries.needs_eid(found.line),
         "address": masked(found.signer.email),
         "code_form": code_form or CodeForm(),
         "form": decline_form or code_form or DeclineForm(),

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,9 +14,10 @@ from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import moment_words
-from tinget.organisation.api import authority_by_id
+from tinget.organisation.api import authority_by_id, permits
 from tinget.signatures import actions, queries
 from tinget.signatures.forms import DeclineForm
+from tinget.signatures.permissions import FOLLOW
 from tinget.signatures.queries.ways import ways_from
 from tinget.signatures.rules import RequestState
 from tinget.signatures.views.papers import file_response, papers_of, sign_form, signed_words
@@ -49,17 +51,17 @@ def signing(request: HttpRequest, signer_id: int) -> HttpResponse:
     actor = actor_of(request)
     line, signer = queries.signing_of(actor, signer_id=signer_id)
     if request.method != "POST":
-        return _page(request, signer_id)
+        return page(request, signer_id)
     form = sign_form(request.POST, line, signer)
     if not form.is_valid():
-        return _page(request, signer_id, problem=_("Sidan är för gammal. Läs handlingen och försök igen."))
+        return page(request, signer_id, problem=_("Sidan är för gammal. Läs handlingen och försök igen."))
 
     def act() -> bool:
         actions.sign_all(actor, reads=form.reads, at=clock.now())
         return True
 
     if not attempt(form, act):
-        return _page(request, signer_id, problem=" ".join(map(str, form.non_field_errors())))
+        return page(request, signer_id, problem=" ".join(map(str, form.non_field_errors())))
     if signer.signed_at is None:
         messages.success(request, signed_words(line, form))
     return redirect("signatures:signing", signer_id=signer_id)
@@ -72,10 +74,10 @@ def decline(request: HttpRequest, signer_id: int) -> HttpResponse:
     queries.signing_of(actor, signer_id=signer_id)
     form = DeclineForm(request.POST)
     if not form.is_valid():
-        return _page(request, signer_id, decline_form=form)
+        return page(request, signer_id, decline_form=form)
     reason = form.cleaned_data["reason"]
     if not attempt(form, lambda: actions.decline(actor, signer_id=signer_id, reason=reason, at=clock.now())):
-        return _page(request, signer_id, problem=" ".join(map(str, form.non_field_errors())))
+        return page(request, signer_id, problem=" ".join(map(str, form.non_field_errors())))
     messages.info(request, _("Du har avböjt. Den som begärde underskriften ser vad du skrev."))
     return redirect("signatures:signing", signer_id=signer_id)
 
@@ -94,9 +96,10 @@ def _any_demonstration(papers: list[queries.WaitingSignature]) -> bool:
     return any(one.is_demonstration for one in papers)
 
 
-def _page(
+def page(
     request: HttpRequest, signer_id: int, *, problem: str = "", decline_form: DeclineForm | None = None
 ) -> HttpResponse:
+    """Show the paper, who signs it, and what the reader can do."""
     actor = actor_of(request)
     line, signer = queries.signing_of(actor, signer_id=signer_id)
     mine = actor.person_id == signer.person_id
@@ -108,6 +111,12 @@ def _page(
         "authority": authority_by_id(line.authority),
         "may_sign": mine and signer.id in line.turn_ids,
         "papers": papers_of(line, signer),
+        "eids": [
+            (title, reverse("signatures:start_eid", args=[signer_id, name]))
+            for name, title in queries.ways_to_sign(line)
+        ],
+        "needs_eid": queries.needs_eid(line),
+        "may_follow": permits(actor, FOLLOW, line.authority),
         "paper_name": "signatures:paper",
         "why_not": _why_not(line, signer, mine=mine),
         "reports": queries.reports(line.id) if complete else [],

@@ -1,0 +1,274 @@
+"""Signing with an e-identity: an order at the service, followed to its end, and then the signature itself."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tinget.foundation import ledger
+from tinget.foundation.eid.services import (
+    EidNotBelieved,
+    EidRefused,
+    EidService,
+    EidSilent,
+    OrderState,
+    Progress,
+    ToSign,
+)
+from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.foundation.files.store import store_made
+from tinget.foundation.ledger.entries import LedgerActor
+from tinget.foundation.scoping import scoped, widened
+from tinget.organisation.api import Actor, authority_by_id, require
+from tinget.signatures import models, queries
+from tinget.signatures.actions.answering import LinkHolder, check_may_sign, place_of, proved, sign_place
+from tinget.signatures.permissions import PRESERVE, SIGN
+from tinget.signatures.queries import EidLine
+from tinget.signatures.rules import (
+    EID_KEPT,
+    EID_LASTS,
+    EID_PAUSE,
+    EidState,
+    eid_words,
+    is_same_person,
+    text_to_sign,
+)
+
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class ByLink:
+    """Somebody outside the house: the link in their letter, and the proof that they have told its code."""
+
+    token: str
+    proof: str
+
+
+Holder = Actor | ByLink
+
+
+def start_eid(
+    holder: Holder,
+    *,
+    signer_id: int,
+    reads: Mapping[int, str],
+    service: str,
+    address: str,
+    return_to: str,
+    at: dt.datetime,
+) -> EidLine:
+    """Open an order to sign what was read, by the signer's id; `address` is the browser's IP address.
+
+    Raises ContentChanged, and NotPossible with the service's reason when it opens none.
+    """
+    with _entered(holder, signer_id, at) as (teller, signer):
+        asked = _asked(signer, reads)
+        try:
+            order = _service(service).start(asked, address=address, return_to=return_to)
+        except (EidRefused, EidSilent) as problem:
+            raise NotPossible(eid_words(EidState.FAILED, _code(problem))) from problem
+        tokens = {name: value for name, value in asdict(order).items() if name != "reference"}
+        row = models.EidSigning.objects.create(
+            authority_id=signer.authority_id,
+            signer=signer,
+            service=service,
+            state=EidState.PENDING.value,
+            text=asked.text,
+            hidden=asked.hidden,
+            reads={str(one): read for one, read in reads.items()},
+            reference=order.reference,
+            tokens=tokens,
+            asked_at=at,
+        )
+        _note(teller, "start_eid_signing", row)
+        return queries.eid_line(row)
+
+
+def follow_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
+    """Ask how the newest order goes, at most once a second; when it is complete, sign what was read."""
+    with _entered(holder, signer_id, at) as (teller, signer):
+        row = _newest(signer)
+        may_ask = row.collected_at is None or at - row.collected_at >= EID_PAUSE
+        if row.state == EidState.PENDING and may_ask:
+            row.collected_at = at
+            _follow(row, holder, teller, at)
+        return queries.eid_line(row)
+
+
+def cancel_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
+    """Close the newest order, which the person has left; one that is over stays as it is."""
+    with _entered(holder, signer_id, at) as (teller, signer):
+        row = _newest(signer)
+        if row.state == EidState.PENDING:
+            with suppress(EidRefused, EidSilent):  # it ends by itself within minutes
+                _service(row.service).cancel(queries.eid_line(row).order)
+            _end(row, teller, "cancelled", at)
+        return queries.eid_line(row)
+
+
+def forget_eid(actor: Actor, *, authority: int, at: dt.datetime) -> int:
+    """Delete orders that led to no signature and are older than a day; return how many."""
+    require(actor, PRESERVE, authority=authority)
+    old = models.EidSigning.objects.filter(authority_id=authority, asked_at__lt=at - EID_KEPT)
+    gone, _rows = old.exclude(state=EidState.COMPLETE.value).delete()
+    if gone:
+        ledger.append(
+            actor,
+            "forget_eid_signings",
+            on=f"organisation.authority:{authority}",
+            authority=authority,
+            changes={"count": gone},
+        )
+    return gone
+
+
+def _follow(row: models.EidSigning, holder: Holder, teller: LedgerActor, at: dt.datetime) -> None:
+    service = _service(row.service)
+    try:
+        progress = service.collect(queries.eid_line(row).order)
+    except EidRefused as refused:
+        _end(row, teller, refused.code, at)
+    except EidSilent:
+        if at - row.asked_at > EID_LASTS:
+            _end(row, teller, "too_late", at)
+        else:  # it may answer the next time
+            row.save(update_fields=["collected_at"])
+    else:
+        if progress.state is OrderState.COMPLETE:
+            _complete(row, holder, teller, service, progress, at=at)
+        elif progress.state is OrderState.FAILED:
+            _end(row, teller, progress.hint, at)
+        else:
+            row.told = progress.hint[:60]
+            row.save(update_fields=["collected_at", "told"])
+
+
+def _complete(
+    row: models.EidSigning,
+    holder: Holder,
+    teller: LedgerActor,
+    service: EidService,
+    progress: Progress,
+    *,
+    at: dt.datetime,
+) -> None:
+    """Believe the proof or not, and sign; what cannot be signed any longer leaves no proof behind."""
+    try:
+        who = service.identify(progress.proof, ToSign(row.text, row.hidden))
+    except EidNotBelieved:
+        _end(row, teller, "not_believed", at)
+        return
+    digest = queries.number_digest(who.personal_number)
+    known = queries.known_digest(row.signer)
+    if not is_same_person(expected=row.signer.name, told=who.name, known_digest=known, digest=digest):
+        _end(row, teller, "other_person", at)
+        return
+    evidence = _evidence(row, progress.proof)
+    try:
+        with transaction.atomic():
+            _close(row, EidState.COMPLETE, "", at)
+            row.digest, row.evidence = digest, hashlib.sha256(evidence).hexdigest()
+            row.save()
+            _sign(row, holder, teller, at)
+    except NotPossible:
+        row.digest = row.evidence = ""
+        _end(row, teller, "changed", at)
+        return
+    store_made(row.authority_id, evidence, media_type=_JSON)
+
+
+def _sign(row: models.EidSigning, holder: Holder, teller: LedgerActor, at: dt.datetime) -> None:
+    for signer_id, read in sorted((int(one), read) for one, read in row.reads.items()):
+        request, signer = place_of(signer_id)
+        if isinstance(holder, Actor):
+            _check_own(holder, signer)
+        sign_place(teller, request, signer, read_sha256=read, at=at, eid=row)
+
+
+def _evidence(row: models.EidSigning, proof: bytes) -> bytes:
+    """Write down what was asked and all that the service said, whole."""
+    told = {"service": row.service, "text": row.text, "hidden": row.hidden, "proof": json.loads(proof)}
+    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def _asked(signer: models.Signer, reads: Mapping[int, str]) -> ToSign:
+    """Make the text to be read in the app, and what is signed with it, of what was read on the page."""
+    line = queries.request(signer.request_id)
+    place = next(one for one in line.signers if one.id == signer.pk)
+    places = {one.id: paper for paper, one in queries.together(line, place)}
+    if not reads or not set(reads) <= set(places):
+        raise NotPermitted(_("Underskriften gäller inte den handlingen."))
+    for signer_id, read in reads.items():
+        check_may_sign(places[signer_id], signer_id, read_sha256=read)
+    papers = [(places[one].title, read) for one, read in sorted(reads.items())]
+    authority = authority_by_id(signer.authority_id).name
+    hidden = json.dumps({"sha256": [read for _one, read in sorted(reads.items())]})
+    return ToSign(text_to_sign(authority=authority, capacity=signer.capacity, papers=papers), hidden)
+
+
+@contextmanager
+def _entered(holder: Holder, signer_id: int, at: dt.datetime) -> Iterator[tuple[LedgerActor, models.Signer]]:
+    """Let in whoever signs here: the person named, or the outsider whom link and code prove."""
+    if isinstance(holder, Actor):
+        signer = models.Signer.objects.filter(pk=signer_id).first()
+        if signer is None:
+            raise queries.SigningNotFound
+        require(holder, SIGN, authority=signer.authority_id)
+        _check_own(holder, signer)
+        yield holder, signer
+        return
+    found = proved(holder.token, holder.proof, at)
+    with scoped(widened(found.line.authority)):
+        if found.signer.id != signer_id:
+            raise NotPermitted(_("Länken gäller inte den handlingen."))
+        yield LinkHolder(found.signer.name), models.Signer.objects.get(pk=signer_id)
+
+
+def _check_own(actor: Actor, signer: models.Signer) -> None:
+    if actor.person_id is None or actor.person_id != signer.person_id:
+        raise NotPermitted(_("Bara den som är namngiven kan skriva under på den här raden."))
+
+
+def _newest(signer: models.Signer) -> models.EidSigning:
+    rows = models.EidSigning.objects.select_for_update(of=("self",)).select_related("signer")
+    row = rows.filter(signer=signer).order_by("-pk").first()
+    if row is None:
+        raise queries.EidNotStarted
+    return row
+
+
+def _service(name: str) -> EidService:
+    found = queries.eid_services().get(name)
+    if found is None:
+        raise NotPossible(_("Den e-legitimationen kan inte användas här."))
+    return found
+
+
+def _end(row: models.EidSigning, teller: LedgerActor, told: str, at: dt.datetime) -> None:
+    _close(row, EidState.FAILED, told, at)
+    row.save()
+    _note(teller, "end_eid_signing", row)
+
+
+def _close(row: models.EidSigning, state: EidState, told: str, at: dt.datetime) -> None:
+    row.state, row.told, row.ended_at, row.tokens = state.value, told[:60], at, {}
+
+
+def _code(problem: EidRefused | EidSilent) -> str:
+    return problem.code if isinstance(problem, EidRefused) else "silent"
+
+
+def _note(teller: LedgerActor, action: str, row: models.EidSigning) -> None:
+    ledger.append(
+        teller,
+        action,
+        on=f"signatures.signingrequest:{row.signer.request_id}",
+        authority=row.authority_id,
+        changes={"eid": row.service, **({"told": row.told} if row.told else {})},
+    )

@@ -1,0 +1,55 @@
+"""The page that follows a signature in the app, in a real browser: script, axe, both widths."""
+
+import pytest
+
+from tests.factories.signatures import DAY, a_committee, a_real_request
+from tests.fakes.bankid import BankIdDouble
+from tests.journeys.browser import check_accessibility, screenshot
+from tinget.foundation import clock
+from tinget.foundation.scoping import Scope, scoped
+from tinget.signatures import queries
+from tinget.signatures.models import Signer
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+
+@pytest.fixture
+def bankid(tmp_path, data_folder, settings):
+    double = BankIdDouble(tmp_path, now=clock.now)
+    settings.TINGET_BANKID = double.install(data_folder / "keys" / "bankid")
+    double.script = [("pending", "outstandingTransaction"), ("pending", "userSign"), ("failed", "userCancel")]
+    yield double
+    double.close()
+
+
+@pytest.fixture
+def outside(transactional_db, settings):
+    settings.TINGET_DEMO, settings.TINGET_TODAY = True, DAY.isoformat()
+    committee = a_committee()
+    with scoped(Scope(authorities=frozenset({committee.id}))):
+        asked = a_real_request(committee.id)
+        signer = Signer.objects.get(request_id=asked, person=None)
+        return committee.id, signer.pk, queries.link_of(f"signatures.signer:{signer.pk}")
+
+
+def test_an_outsider_follows_bankid_until_it_ends(bankid, outside, live_server, browser_page):
+    authority, signer_id, link = outside
+    page = browser_page()
+    page.goto(f"{live_server.url}/{link.split('//')[1].partition('/')[2]}")
+    page.get_by_role("button", name="Skicka en kod till min e-post").press("Enter")
+    with scoped(Scope(authorities=frozenset({authority}))):
+        code = queries.code_of(Signer.objects.get(pk=signer_id))
+    page.get_by_label("Koden i brevet").fill(code)
+    page.get_by_label("Koden i brevet").press("Enter")
+    page.get_by_role("button", name="Skriv under med BankID").press("Enter")
+    image = page.get_by_alt_text("Kod att läsa av med BankID")
+    image.wait_for()
+    first = image.get_attribute("src")
+    check_accessibility(page)
+    screenshot(page, "bankid-kod")
+    page.get_by_text("Läs texten i appen").wait_for()
+    assert image.is_hidden()
+    assert page.locator("#kod img").get_attribute("src") != first
+    page.get_by_text("Du avbröt i appen").wait_for()
+    check_accessibility(page)
+    screenshot(page, "bankid-avbruten")

@@ -97,6 +97,7 @@ def places(demonstration, django_db_blocker):
             "signer_id": str(signer.id),
             "signing_id": str(signatures.requests_about(authority.id, about)[0].id),
             "token": "no-such-token",
+            "service": "bankid",
             "job_id": "1",
             "change_id": "0",
             "search_id": "1",

@@ -9,16 +9,15 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.hashes import SHA256
 from lxml import etree
 
-from tests.fakes.eid_authority import DER, PEM, Authority, Keeper
+from tests.fakes.eid_authority import DER, Authority, Keeper
+from tests.fakes.service import MutualTlsService
 
 DSIG = "http://www.w3.org/2000/09/xmldsig#"
 TYPES = "http://www.bankid.com/signature/v1.0.0/types"
@@ -39,12 +38,13 @@ class Opened:
     hints: list[tuple[str, str]] = field(default_factory=list)
 
 
-class BankIdDouble:
+class BankIdDouble(MutualTlsService):
     """Answers as `script` says: (status, hint) for each collect, the last one again and again."""
+
+    root_path = "/rp/v6.0"
 
     def __init__(self, folder: Path, *, now: Callable[[], dt.datetime]) -> None:
         self.now = now
-        self.folder = folder
         self.authority = Authority("Prov-BankID")
         self.person = self.authority.person(name="Kim Partner", number=NUMBER)
         self.user = {
@@ -61,51 +61,12 @@ class BankIdDouble:
         self.too_often = 0
         self.changes: Callable[[bytes], bytes] = lambda xml: xml  # what a forger does to the signature
         self.signs: Callable[[dict[str, Any]], dict[str, Any]] = lambda asked: asked  # and to the text
-        self._listen()
+        self.listen(folder, "bankid")
 
-    def install(self, keys: Path) -> str:
-        """Put our certificate and whom we trust where Tinget looks for them; return the service's address."""
-        keys.mkdir(parents=True, exist_ok=True)
-        root = self.authority.root.certificate.public_bytes(PEM)
-        (keys / "own.pem").write_bytes(self.authority.machine("Prov-kund").pem)
-        (keys / "issuer.pem").write_bytes(root)
-        (keys / "trusted.pem").write_bytes(root)
-        return self.address
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join(5)
-
-    def _listen(self) -> None:
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                if self.headers["Content-Type"] != "application/json":
-                    status, told = 415, {"errorCode": "unsupportedMediaType", "details": ""}
-                else:
-                    status, told = service.answer(self.path, json.loads(body))
-                content = json.dumps(told).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.socket = self.authority.door(self.folder, "bankid").wrap_socket(
-            self.server.socket, server_side=True, do_handshake_on_connect=False
-        )
-        self.address = f"https://127.0.0.1:{self.server.server_port}/rp/v6.0"
-        self.thread = Thread(target=self.server.serve_forever, daemon=True)
-        self.thread.start()
-
-    def answer(self, path: str, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    def answer(self, path: str, body: bytes, kind: str) -> tuple[int, dict[str, Any]]:
+        if kind != "application/json":
+            return 415, {"errorCode": "unsupportedMediaType", "details": ""}
+        asked = json.loads(body)
         if path == "/rp/v6.0/sign":
             return self._sign(asked)
         order = self.orders.get(asked.get("orderRef", ""))

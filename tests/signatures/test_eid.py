@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories.signatures import AT, a_real_request, a_request, a_stored_pdf, acting
 from tests.fakes.bankid import BankIdDouble
+from tests.fakes.freja import FrejaDouble
 from tinget.foundation import clock, files, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.pdf.verifying import sound
@@ -55,13 +56,13 @@ def chair_of(line) -> signatures.SignerLine:
     return line.signers[0]
 
 
-def begin(line, *, at=AT, name="Ordförande", read=""):
+def begin(line, *, at=AT, name="Ordförande", read="", service="bankid"):
     signer = chair_of(line)
     return actions.start_eid(
         acting(name),
         signer_id=signer.id,
         reads={signer.id: read or line.file.sha256},
-        service="bankid",
+        service=service,
         address="192.0.2.7",
         return_to="https://tinget.example/",
         at=at,
@@ -231,3 +232,21 @@ def test_the_person_named_signs_page_by_page_and_may_break_off(bankid, scope, si
     bankid.refuses = "maintenance"
     refused = chair.post(f"{page}e-legitimation/bankid/", {"read": line.file.sha256})
     assert (refused.status_code, "stängd för underhåll" in refused.content.decode()) == (409, True)
+
+
+def test_freja_signs_the_same_way_and_knows_the_same_person(
+    bankid, asked, scope, data_folder, settings, tmp_path
+):
+    freja = FrejaDouble(tmp_path)
+    try:
+        settings.TINGET_FREJA = freja.install(data_folder / "keys" / "freja")
+        assert [title for _name, title in queries.ways_to_sign(asked)] == ["BankID", "Freja"]
+        begin(asked, service="freja")
+        told = [follow(asked, at=AT + second * SECOND) for second in (1, 3, 5)]
+    finally:
+        freja.close()
+    assert [one.is_scanned for one in told] == [True, False, False]
+    assert told[-1].state is EidState.COMPLETE
+    assert chair_of(signatures.request(asked.id)).eid_name == "Freja"
+    again = signatures.request(a_real_request(scope.id))
+    assert finish(again, at=AT + MINUTE).state is EidState.COMPLETE  # the same number, by BankID

@@ -134,12 +134,12 @@ class EidState(StrEnum):
     FAILED = "failed"
 
 
-BANKID = "bankid"
-EID_NAMES = {BANKID: "BankID"}
+BANKID, FREJA = "bankid", "freja"
+EID_NAMES = {BANKID: "BankID", FREJA: "Freja"}
 EID_PAUSE = dt.timedelta(seconds=1)  # the services refuse to be asked more often
 EID_LASTS = dt.timedelta(minutes=5)  # longer than any service keeps an order open
 EID_KEPT = dt.timedelta(days=1)  # an order that led to no signature
-SCANNED_WHILE = frozenset({"", "outstandingTransaction"})
+SCANNED_WHILE = frozenset({"", "outstandingTransaction", "STARTED"})
 EID_TEXTS = {
     "": "Öppna appen och läs av koden.",
     "outstandingTransaction": "Öppna appen och läs av koden.",
@@ -147,6 +147,8 @@ EID_TEXTS = {
     "started": "Vi letar efter din e-legitimation. Det kan ta en liten stund.",
     "userMrtd": "Läs av ditt pass eller nationella id-kort i appen.",
     "userCallConfirm": "Bekräfta samtalet i appen.",
+    "STARTED": "Öppna appen och läs av koden.",
+    "DELIVERED_TO_MOBILE": "Läs texten i appen och skriv under med din kod.",
     "userSign": "Läs texten i appen och skriv under med din kod.",
 }
 EID_GOES_ON = "Underskriften pågår i appen."
@@ -159,6 +161,11 @@ EID_ENDS = {
     "userDeclinedCall": "Samtalet bekräftades inte. Du kan börja om.",
     "notSupportedByUserApp": "Din app är för gammal för det här. Uppdatera den och börja om.",
     "transactionRiskBlocked": "Tjänsten stoppade underskriften av säkerhetsskäl. Kontakta utgivaren.",
+    "CANCELED": "Du avbröt i appen. Du kan börja om.",
+    "RP_CANCELED": "Underskriften avbröts. Du kan börja om.",
+    "REJECTED": "Tjänsten stoppade underskriften. Kontakta utgivaren.",
+    "EXPIRED": "Tiden gick ut innan du skrev under. Börja om när du har appen framme.",
+    "text_too_long": "Texten är för lång för tjänsten. Be om att få färre handlingar åt gången.",
     "alreadyinprogress": "En annan underskrift är redan påbörjad. Avsluta den i appen och börja om.",
     "invalidparameters": "Tjänsten förstod inte vår fråga. Säg till den som sköter Tinget.",
     "unauthorized": "Tjänsten känner inte igen oss. Säg till den som sköter Tinget.",

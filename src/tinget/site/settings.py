@@ -22,6 +22,7 @@ TINGET_INNER_ADDRESSES = (
 TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
 TINGET_TIME_STAMPS = os.environ.get("TINGET_TIME_STAMPS", "")
 TINGET_BANKID = os.environ.get("TINGET_BANKID", "").rstrip("/")
+TINGET_FREJA = os.environ.get("TINGET_FREJA", "").rstrip("/")
 TINGET_EID_REQUIRED = os.environ.get("TINGET_EID_REQUIRED") == "1"
 TINGET_SCOPE_OF_REQUEST = "tinget.site.wiring.scope_of_request"
 

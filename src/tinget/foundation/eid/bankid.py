@@ -99,13 +99,7 @@ class BankId:
         return f"{APP}?{urlencode({'autostarttoken': order.start_token, 'redirect': return_to})}"
 
     def _ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        status, content = self.wire.post(path, json.dumps(body).encode(), kind="application/json")
-        try:
-            told = json.loads(content or b"{}")
-        except ValueError as error:
-            raise EidSilent("the answer is no JSON") from error
-        if not isinstance(told, dict):
-            raise EidSilent("the answer is no object")
+        status, told = self.wire.ask(path, json.dumps(body).encode(), kind="application/json")
         if status != HTTPStatus.OK:
             raise EidRefused(str(told.get("errorCode", status)))
         return told

@@ -2,9 +2,11 @@
 
 import contextlib
 import http.client
+import json
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from tinget.foundation.eid.services import EidSilent
@@ -20,6 +22,17 @@ class Wire:
     address: str
     own: Path
     issuer: Path
+
+    def ask(self, path: str, body: bytes, *, kind: str) -> tuple[int, dict[str, Any]]:
+        """Post a message and return the answer's status and the object it is, or raise EidSilent."""
+        status, content = self.post(path, body, kind=kind)
+        try:
+            told = json.loads(content or b"{}")
+        except ValueError as error:
+            raise EidSilent("the answer is no JSON") from error
+        if not isinstance(told, dict):
+            raise EidSilent("the answer is no object")
+        return status, told
 
     def post(self, path: str, body: bytes, *, kind: str) -> tuple[int, bytes]:
         """Post a message and return status and content of the answer, or raise EidSilent."""

@@ -165,14 +165,13 @@ def sign_place(
         "sign",
         on=f"signatures.signingrequest:{row.pk}",
         authority=row.authority_id,
-        changes={
-            "capacity": signer.capacity,
-            "read": read_sha256,
-            "sha256": file.sha256,
-            **({"eid": eid.service, "evidence": eid.evidence} if eid else {}),
-        },
+        changes={"capacity": signer.capacity, "read": read_sha256, "sha256": file.sha256, **_proof(eid)},
     )
     return queries.request(row.pk)
+
+
+def _proof(eid: models.EidSigning | None) -> dict[str, str]:
+    return {"eid": eid.service, "evidence": eid.evidence} if eid else {}
 
 
 def check_may_sign(line: SigningLine, signer_id: int, *, read_sha256: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from tinget.foundation import clock
 from tinget.foundation.eid.bankid import BankId
+from tinget.foundation.eid.freja import Freja
 from tinget.foundation.eid.services import EidService, Order
 from tinget.foundation.eid.wire import Wire
 from tinget.foundation.files import open_stored
@@ -19,7 +20,7 @@ from tinget.organisation.api import Actor, require
 from tinget.signatures import models
 from tinget.signatures.permissions import FOLLOW
 from tinget.signatures.queries.requests import SigningLine, SigningNotFound, keys_folder
-from tinget.signatures.rules import BANKID, EID_NAMES, SCANNED_WHILE, EidState, eid_words
+from tinget.signatures.rules import BANKID, EID_NAMES, FREJA, SCANNED_WHILE, EidState, eid_words
 
 
 class EidNotStarted(Http404):
@@ -65,6 +66,8 @@ def eid_services() -> Mapping[str, EidService]:
     found: dict[str, EidService] = {}
     if settings.TINGET_BANKID:
         found[BANKID] = BankId(_wire(settings.TINGET_BANKID, BANKID), _trusted(BANKID), clock.now)
+    if settings.TINGET_FREJA:
+        found[FREJA] = Freja(_wire(settings.TINGET_FREJA, FREJA), _trusted(FREJA), clock.now)
     return found
 
 

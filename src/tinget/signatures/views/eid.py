@@ -129,12 +129,12 @@ def _by_link(request: HttpRequest, token: str) -> Door:
 
 
 def _start(request: HttpRequest, door: Door, service: str) -> HttpResponse:
+    if service not in dict(queries.ways_to_sign(door.line)):
+        raise Http404(_("Den e-legitimationen kan inte användas här."))
     with door.scope():
         form = sign_form(request.POST, door.line, door.signer)
     if not form.is_valid():
         return door.refuse(_("Sidan är för gammal. Läs handlingen och försök igen."))
-    if service not in dict(queries.ways_to_sign(door.line)):
-        raise Http404(_("Den e-legitimationen kan inte användas här."))
 
     def act() -> EidLine:
         return actions.start_eid(

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tinget.foundation.postgres import DatabaseUnavailable, RoleTooStrong
+from tinget.site.cli import secret_files
 from tinget.site.cli.installation import Installation, Stopped
 
 PASSED_ON = {
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _leave)
     name = arguments[0] if arguments else ""
     try:
+        secret_files.read()
         if name in PASSED_ON:  # their arguments are not ours to read
             module = importlib.import_module(PASSED_ON[name][0])
             return int(module.main(_whole(name), arguments[1:]))

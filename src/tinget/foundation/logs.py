@@ -1,0 +1,44 @@
+"""Log lines for those who run an installation: as text or JSON, with nobody's personal data in them."""
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+
+MASK = "…"
+# Addresses with a secret in them, e-mail addresses, and personal identity and coordination numbers.
+PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)"
+    r"|(?<=/)[A-Za-z0-9_:-]{20,}(?=[/?\s]|$)"
+)
+ASKED = re.compile(r"(?<=\?)[^\s\"']+")
+
+
+def masked(text: str) -> str:
+    """Return the text without e-mail addresses, personal numbers, secret addresses and what was asked for."""
+    return PERSONAL.sub(MASK, ASKED.sub(MASK, text))
+
+
+class Line(logging.Formatter):
+    """A line of text: time, level, where from, what, and the traceback if there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write the record."""
+        return masked(super().format(record))
+
+
+class JsonLine(logging.Formatter):
+    """A JSON object on one line, for what gathers logs: time (UTC), level, logger, message, traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write the record."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": masked(record.getMessage()),
+        }
+        if record.exc_info:
+            told["traceback"] = masked(self.formatException(record.exc_info))
+        return json.dumps(told, ensure_ascii=False)

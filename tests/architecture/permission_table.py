@@ -43,6 +43,15 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "replace_holder": (MOVERS, MOVERS),
     "begin_assignment": (STAFF, STAFF),
     "end_assignment": (STAFF, STAFF),
+    "invitation": (NOBODY, NOBODY),  # nobody without the link
+    "accounts": (MOVERS, READ),
+    "give_office": (MOVERS, MOVERS),
+    "account": (MOVERS, READ),
+    "invite": (MOVERS, MOVERS),
+    "close_account": (NOBODY, MOVERS),
+    "reopen_account": (NOBODY, MOVERS),
+    "end_office": (MOVERS, MOVERS),
+    "parties": (MOVERS, MOVERS),
     "change_role": (KNOWN, KNOWN),
     "choose_demonstration_role": (NOBODY, NOBODY),  # nobody without choosing a role that exists
     "public_site:authority": (ALL, READ),

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.permission_table import OUTSIDE, ROLES, TABLE, VISITOR
 from tests.architecture.things import (
+    an_officer,
     appealed,
     awarded,
     delegated_and_due,
@@ -109,6 +110,7 @@ def places(demonstration, django_db_blocker):
             "look_id": str(looked_at(notice.id, posting=kiruna.id)),
             "award_id": str(awarded(notice.id, paragraph="4")),
             "appeal_id": str(appealed(notice.id, paragraph="4")),
+            **an_officer(),
             **in_preparation(authority.id),
             **delegated_and_due(authority.id, meeting=about),
         }

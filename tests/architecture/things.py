@@ -132,3 +132,11 @@ def in_preparation(authority: int) -> dict[str, str]:
         "matter_id": str(matter),
         "plan_year": str(day.year),
     }
+
+
+def an_officer() -> dict[str, str]:
+    """Return somebody of the staff with their office, which can be ended."""
+    from tinget.organisation.models import Mandate
+
+    office = Mandate.objects.get(role="officer", person__is_demonstration=True)
+    return {"person_id": str(office.person_id), "mandate_id": str(office.pk)}

@@ -1,15 +1,18 @@
-"""The forms: which day to ask about, and which office to act in."""
+"""The forms: days, offices, accounts, and who takes part."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import DateField, LongText, offer
+from tinget.organisation.models import Account
 from tinget.organisation.permissions import ROLE_TEXTS
 from tinget.organisation.rules.assignments import KIND_TEXTS
-from tinget.organisation.rules.offices import MandateChoice
+from tinget.organisation.rules.offices import MandateChoice, SizeClass
+from tinget.organisation.rules.roles import SIGN_IN_ORDER
 
 
 class DayForm(forms.Form):
@@ -106,3 +109,108 @@ class EndForm(forms.Form):
 
     last = DateField(label=_("Sista dag"))
     reason = forms.CharField(label=_("Varför"), max_length=300, help_text=_("Till exempel ett beslut."))
+
+
+class OfficeForm(forms.Form):
+    """Who is to have which office."""
+
+    name = forms.CharField(label=_("Namn"), max_length=150)
+    email = forms.EmailField(
+        label=_("E-post"), help_text=_("Dit går inbjudan. Den som redan har konto känns igen på adressen.")
+    )
+    role = forms.ChoiceField(
+        label=_("Uppdrag"), choices=[(role.value, ROLE_TEXTS[role]) for role in SIGN_IN_ORDER]
+    )
+    municipality_id = forms.TypedChoiceField(
+        label=_("Kommun"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("För ledamöter, ersättare, beredningsgruppen och registratorer."),
+    )
+    first = DateField(label=_("Från"))
+    last = DateField(label=_("Till"), required=False, help_text=_("Lämna tomt om det gäller tills vidare."))
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=200,
+        help_text=_("Till exempel fullmäktiges beslut och dess paragraf, eller den chef som har bestämt."),
+    )
+    party = forms.CharField(
+        label=_("Parti"), max_length=20, required=False, help_text=_("Bara för förtroendevalda.")
+    )
+
+    def __init__(self, *args: Any, places: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "municipality_id", [("", _("Ingen kommun")), *places])
+
+
+class InviteForm(forms.Form):
+    """Where the invitation goes."""
+
+    email = forms.EmailField(label=_("E-post"))
+
+
+class EndOfficeForm(forms.Form):
+    """The last day of an office, and who has decided it."""
+
+    last = DateField(label=_("Sista dag"))
+    decision = forms.CharField(label=_("Beslut"), max_length=200, help_text=_("Till exempel egen begäran."))
+
+
+class PartyForm(forms.Form):
+    """A municipality that comes to take part."""
+
+    name = forms.CharField(label=_("Kommun"), max_length=100, help_text=_("Kort namn, till exempel Kiruna."))
+    org_name = forms.CharField(
+        label=_("Fullständigt namn"), max_length=200, help_text=_("Till exempel Kiruna kommun.")
+    )
+    org_number = forms.RegexField(
+        r"^\d{6}-\d{4}$",
+        label=_("Organisationsnummer"),
+        required=False,
+        error_messages={"invalid": _("Skriv numret med bindestreck, till exempel 212000-2783.")},
+    )
+    size_class = forms.ChoiceField(
+        label=_("Storlek"),
+        choices=[
+            (SizeClass.LARGER.value, _("större kommun")),
+            (SizeClass.SMALLER.value, _("mindre kommun")),
+            (SizeClass.RURAL.value, _("landsortskommun")),
+        ],
+        help_text=_("Så som ert avtal delar in kommunerna. Används när kostnader delas."),
+    )
+    first = DateField(label=_("Deltar från"))
+    decision = forms.CharField(label=_("Beslut"), max_length=200, help_text=_("Till exempel avtalet."))
+
+
+class PasswordForm(forms.Form):
+    """A password chosen for the first time, typed twice."""
+
+    password = forms.CharField(
+        label=_("Lösenord"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Lösenordet igen"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.email = email
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self) -> dict[str, Any]:
+        """See that the two are alike, and that the password is good enough."""
+        given = super().clean() or {}
+        password = given.get("password", "")
+        if password and password != given.get("again"):
+            self.add_error("again", _("De två lösenorden är inte lika."))
+        if password:
+            try:
+                validate_password(password, Account(email=self.email))
+            except forms.ValidationError as weak:
+                self.add_error("password", weak)
+        return given

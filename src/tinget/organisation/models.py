@@ -186,6 +186,24 @@ class Account(AbstractBaseUser):
         return self.email
 
 
+class Invitation(models.Model):
+    """The newest link by which a person opens their account; the link itself is not kept."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "account": "det konto som inbjudan öppnar",
+        "expires_at": "när inbjudan slutar gälla",
+        "used_at": "när personen öppnade kontot",
+    }
+    DISPOSAL: ClassVar[str] = "Gallras med kontot."
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="invitation")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(default=1)  # a new one makes another link
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
 class MandateQuerySet(models.QuerySet["Mandate"]):
     """Mandates by what is known of their time."""
 

@@ -29,6 +29,14 @@ ROLE_TASKS: dict[Role, Promise] = {
 ACTION_TEXTS: dict[str, str] = {
     "load_organisation": "Uppgifterna om kommuner, nämnd och uppdrag lästes in",
     "give_mandate": "Ett uppdrag gavs",
+    "end_office": "Ett uppdrag avslutades",
+    "invite": "En inbjudan till ett konto skickades",
+    "open_account": "Ett konto öppnades av den inbjudna",
+    "send_password_link": "En länk till ett nytt lösenord skickades",
+    "close_account": "Ett konto stängdes av",
+    "reopen_account": "Ett konto öppnades igen",
+    "create_authority": "Nämnden lades upp",
+    "add_party": "En kommun fördes in i nämnden",
     "replace_holder": "Ett uppdrag fick en ny innehavare eller blev vakant",
     "keep_web_diary_months": "Hur länge webbdiariet visar uppgifter ändrades",
     "begin_assignment": "En arbetsgrupp eller funktion började",
@@ -44,6 +52,17 @@ GIVE_MANDATE = Permission(
     "organisation.give_mandate",
     frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.SYSTEM}),
     "ge uppdrag",
+)
+KEEP_ACCOUNTS = Permission(
+    "organisation.keep_accounts",
+    frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.SYSTEM}),
+    "bjuda in till konton och sköta dem",
+)
+CREATE_AUTHORITY = Permission("organisation.create_authority", frozenset({Role.SYSTEM}), "lägga upp en nämnd")
+ADD_PARTY = Permission(
+    "organisation.add_party",
+    frozenset({Role.SECRETARY, Role.ADMINISTRATOR}),
+    "föra in kommuner i nämnden",
 )
 KEEP_WEB_DIARY = Permission(
     "organisation.keep_web_diary",

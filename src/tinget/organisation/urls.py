@@ -2,19 +2,28 @@
 
 from django.urls import path
 
-from tinget.organisation import views
+from tinget.organisation.views import accounts, invitation, pages, parties
 
 urlpatterns = [
-    path("roll/", views.change_role, name="change_role"),
-    path("demonstration/roll/", views.choose_demonstration_role, name="choose_demonstration_role"),
-    path("kommuner/", views.municipalities, name="municipalities"),
-    path("<slug:authority>/arbetsgrupper/", views.assignments, name="assignments"),
-    path("<slug:authority>/arbetsgrupper/nytt/", views.begin_assignment, name="begin_assignment"),
+    path("roll/", pages.change_role, name="change_role"),
+    path("demonstration/roll/", pages.choose_demonstration_role, name="choose_demonstration_role"),
+    path("valkommen/<str:token>/", invitation.open_account, name="invitation"),
+    path("kommuner/", pages.municipalities, name="municipalities"),
+    path("<slug:authority>/arbetsgrupper/", pages.assignments, name="assignments"),
+    path("<slug:authority>/arbetsgrupper/nytt/", pages.begin_assignment, name="begin_assignment"),
     path(
         "<slug:authority>/arbetsgrupper/<int:assignment_id>/avsluta/",
-        views.end_assignment,
+        pages.end_assignment,
         name="end_assignment",
     ),
-    path("<slug:authority>/fortroendevalda/byta/", views.replace_holder, name="replace_holder"),
-    path("<slug:authority>/fortroendevalda/", views.offices, name="offices"),
+    path("<slug:authority>/konton/", accounts.accounts, name="accounts"),
+    path("<slug:authority>/konton/nytt/", accounts.give_office, name="give_office"),
+    path("<slug:authority>/konton/<int:person_id>/", accounts.person, name="account"),
+    path("<slug:authority>/konton/<int:person_id>/bjud-in/", accounts.invite, name="invite"),
+    path("<slug:authority>/konton/<int:person_id>/stang/", accounts.close, name="close_account"),
+    path("<slug:authority>/konton/<int:person_id>/oppna/", accounts.reopen, name="reopen_account"),
+    path("<slug:authority>/konton/uppdrag/<int:mandate_id>/avsluta/", accounts.end_office, name="end_office"),
+    path("<slug:authority>/kommuner/", parties.parties, name="parties"),
+    path("<slug:authority>/fortroendevalda/byta/", pages.replace_holder, name="replace_holder"),
+    path("<slug:authority>/fortroendevalda/", pages.offices, name="offices"),
 ]

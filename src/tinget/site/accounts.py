@@ -1,17 +1,38 @@
-"""How allauth behaves here: accounts are made by invitation, and signing out leaves nothing behind."""
+"""How allauth behaves here: by invitation, letters by our queue, and signing out leaves nothing behind."""
 
-from allauth.account import views
+from typing import Any
+
+from allauth.account import app_settings, views
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from tinget.foundation import clock
+from tinget.organisation import api as organisation
+from tinget.organisation.models import Account
 
-class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
-    """Sign-up is closed."""
+
+class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
+    """Sign-up is closed, and a link for a new password is made when its letter is handed over."""
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Return False: an account follows from a mandate."""
         return False
+
+    def send_password_reset_mail(self, user: Account, _email: str, _context: dict[str, Any]) -> None:
+        """Leave it to the queue, which keeps no link."""
+        organisation.send_password_link(account_id=user.pk, at=clock.now())
+
+
+def password_link(about: str) -> str:
+    """Return the link that a letter about an account ("organisation.account:5") carries."""
+    account = Account.objects.get(pk=int(about.removeprefix(f"{organisation.RENEWAL}:")))
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(account)
+    told = {"uidb36": user_pk_to_url_str(account), "key": key}
+    return f"{settings.TINGET_ADDRESS}{reverse('account_reset_password_from_key', kwargs=told)}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,6 +21,7 @@ from tinget.preparation import api as preparation
 from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
+from tinget.site import accounts
 from tinget.solutions import api as solutions
 from tinget.summons import api as summons
 from tinget.workflows import plan_year
@@ -155,6 +156,8 @@ def _fill_letters() -> None:
     messages.provide_registering(register_address)
     messages.provide_writing(write_mail.writing_address)
     messages.provide_marked(dispatch_following.marked_among)
+    mail.provide_link(organisation.INVITED, organisation.link_of_invitation)
+    mail.provide_link(organisation.RENEWAL, accounts.password_link)
     mail.provide_link("noticeboard.posting", noticeboard.link_of)
     mail.provide_link(signatures.INVITED, signatures.link_of)
     mail.provide_link(signatures.CODE, signatures.code_in_letter)

@@ -9,6 +9,7 @@ from django.db.models import Model
 from tinget.foundation import ledger
 from tinget.foundation.scoping import scoped, widened
 from tinget.organisation import models
+from tinget.organisation.actions.authorities import next_number, put_in_order
 from tinget.organisation.permissions import LOAD_ORGANISATION, require
 from tinget.organisation.rules.facts import AuthorityFact, MandateFact, OrganisationFacts, PersonFact
 from tinget.organisation.rules.offices import Evidence
@@ -57,9 +58,8 @@ def _load_municipalities(facts: OrganisationFacts, changes: Changes) -> dict[str
     stored = {row.slug: row for row in models.Municipality.objects.all()}
     places: dict[str, models.Municipality] = {}
     for fact in facts.municipalities:
-        row = stored.get(fact.slug) or models.Municipality(slug=fact.slug)
+        row = stored.get(fact.slug) or models.Municipality(slug=fact.slug, number=next_number())
         values = {
-            "number": fact.number,
             "name": fact.name,
             "org_name": fact.org_name,
             "org_number": fact.org_number,
@@ -68,6 +68,7 @@ def _load_municipalities(facts: OrganisationFacts, changes: Changes) -> dict[str
         }
         _write(row, values, changes)
         places[fact.name] = row
+    put_in_order()
     return places
 
 

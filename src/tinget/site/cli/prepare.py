@@ -17,11 +17,21 @@ def main() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", database="owner", interactive=False, verbosity=0, stdout=sys.stderr)
     connections["owner"].close()
-    call_command("load_committee", stdout=sys.stderr)
+    if _holds_the_committee():
+        call_command("load_committee", stdout=sys.stderr)
     if os.environ.get("TINGET_DEMO") == "1":
         call_command("prepare_demonstration", stdout=sys.stderr)
     # A fault in the pages' code shows here once, rather than again and again in the web server's processes.
     importlib.import_module("tinget.site.wsgi")
+
+
+def _holds_the_committee() -> bool:
+    """Tell whether the published facts belong here: not where one began empty, or has an authority."""
+    organisation = importlib.import_module("tinget.organisation.models")
+    loaded = importlib.import_module("tinget.workflows.models").LoadedFacts
+    if loaded.objects.exists() or os.environ.get("TINGET_DEMO") == "1":
+        return True
+    return os.environ.get("TINGET_EMPTY") != "1" and not organisation.Authority.objects.exists()
 
 
 if __name__ == "__main__":

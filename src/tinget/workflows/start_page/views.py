@@ -44,6 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "next_meeting": coming[-1] if coming else None,
         "may_register": organisation.permits(actor, registry.REGISTER, authority.id),
         "may_import_minutes": organisation.permits(actor, IMPORT, authority.id),
+        "may_keep_accounts": organisation.permits(actor, organisation.KEEP_ACCOUNTS, authority.id),
         "may_see_jobs": organisation.permits(actor, LOOK, authority.id),
         "may_see_disposal": organisation.permits(actor, disposal.LOOK, authority.id),
         "may_see_processing": organisation.permits(actor, LOOK_AT_PROCESSING, authority.id),

@@ -17,18 +17,16 @@ from tinget.organisation.rules.offices import (
     AuthorityKind,
     DemonstrationRole,
     Evidence,
-    MandateChoice,
     Municipality,
     Office,
     PersonName,
     PopulationYear,
     Seat,
     SizeClass,
-    Standing,
     Term,
 )
 from tinget.organisation.rules.replacing import REPLACEABLE
-from tinget.organisation.rules.roles import ROLE_ORDER, SEAT_ROLES, SIGN_IN_ORDER, VISITOR, Actor, Role
+from tinget.organisation.rules.roles import ROLE_ORDER, SEAT_ROLES, SIGN_IN_ORDER, Role
 
 LISTED = 50
 
@@ -116,14 +114,14 @@ def populations() -> list[PopulationYear]:
 def people(ids: Iterable[int]) -> dict[int, PersonName]:
     """Look up names by number; the municipality is left out, since it belongs to an office."""
     rows = models.Person.objects.filter(pk__in=set(ids))
-    return {row.pk: _person(row) for row in rows}
+    return {row.pk: person_of(row) for row in rows}
 
 
 def people_with(authority: int, roles: Iterable[Role], *, on: date, demonstration: bool) -> list[PersonName]:
     """List those who hold, or may hold, one of the roles on the day: real people, or the made-up ones."""
     mandates = models.Mandate.objects.possible_on(on).filter(authority=authority, role__in=_values(roles))
     rows = models.Person.objects.filter(pk__in=mandates.values("person"), is_demonstration=demonstration)
-    return [_person(row) for row in rows.order_by("name", "pk")]
+    return [person_of(row) for row in rows.order_by("name", "pk")]
 
 
 def addresses(ids: Iterable[int]) -> dict[int, str]:
@@ -140,7 +138,7 @@ def offices_on(authority: int, *, on: date, roles: Iterable[Role] | None = None)
     rows = _mandates(on).filter(authority=authority)
     if roles is not None:
         rows = rows.filter(role__in=_values(roles))
-    return sorted((_office(row, on) for row in rows), key=_office_order)
+    return sorted((office_of(row, on) for row in rows), key=_office_order)
 
 
 def replaceable(authority: int, *, on: date, demonstration: bool) -> list[Office]:
@@ -150,10 +148,14 @@ def replaceable(authority: int, *, on: date, demonstration: bool) -> list[Office
 
 
 def ended_early(authority: int) -> list[Office]:
-    """List the offices that ended before their time, the latest first; each as it was on its last day."""
-    rows = models.Mandate.objects.filter(authority=authority, last__isnull=False).exclude(ended_decision="")
-    rows = rows.select_related("person", "municipality", "authority").prefetch_related("evidence")
-    return [_office(row, row.last) for row in rows.order_by("-last", "-pk")[:LISTED] if row.last is not None]
+    """List the seats and places in the presidium that ended before their time, the latest first.
+
+    Each is told as it was on its last day.
+    """
+    rows = models.Mandate.objects.filter(authority=authority, role__in=_values(REPLACEABLE))
+    rows = rows.filter(last__isnull=False).exclude(ended_decision="").prefetch_related("evidence")
+    newest = rows.select_related("person", "municipality", "authority").order_by("-last", "-pk")[:LISTED]
+    return [office_of(row, row.last) for row in newest if row.last is not None]
 
 
 def seats(authority: int, *, on: date, demonstration: bool | None = None) -> list[Seat]:
@@ -190,7 +192,7 @@ def board_registrars(*, on: date, demonstration: bool | None = None) -> dict[int
     for row in _mandates(on).filter(role=Role.BOARD_REGISTRAR.value):
         asked_for = demonstration is None or row.person.is_demonstration is demonstration
         if row.municipality_id is not None and asked_for:
-            by_board[row.municipality_id].append(_person(row.person, row.municipality))
+            by_board[row.municipality_id].append(person_of(row.person, row.municipality))
     return dict(by_board)
 
 
@@ -211,7 +213,7 @@ def demonstration_roles(*, on: date) -> list[DemonstrationRole]:
     """List the made-up people whose role can be chosen at sign-in, each with what their first role does."""
     rows = _mandates(on).filter(person__is_demonstration=True, person__account__is_active=True)
     firsts: dict[int, Office] = {}
-    for office in sorted((_office(row, on) for row in rows), key=_office_order):
+    for office in sorted((office_of(row, on) for row in rows), key=_office_order):
         firsts.setdefault(office.person.id, office)
     in_order = sorted(firsts.values(), key=lambda office: SIGN_IN_ORDER.index(office.role))
     return [
@@ -220,53 +222,37 @@ def demonstration_roles(*, on: date) -> list[DemonstrationRole]:
     ]
 
 
-def demonstration_account(person: int) -> models.Account | None:
-    """Find the account of a made-up person, to sign in as their role; None for anybody real."""
-    accounts = models.Account.objects.filter(is_active=True, person__is_demonstration=True)
-    return accounts.filter(person=person).select_related("person").first()
-
-
-def standing_of(account: models.Account | None, *, chosen: int | None, on: date) -> Standing:
-    """Tell what a signed-in person may be and see on the day; `chosen` is the mandate picked."""
-    if account is None:
-        return Standing(actor=VISITOR, choices=(), authorities=frozenset(), boards=frozenset())
-    rows = sorted(
-        models.Mandate.objects.possible_on(on)
-        .filter(person=account.person_id)
-        .select_related("person", "authority", "municipality"),
-        key=lambda row: (ROLE_ORDER.index(Role(row.role)), row.pk),
+def office_of(row: models.Mandate, day: date) -> Office:
+    """Tell a mandate as it was on a day."""
+    evidence = tuple(Evidence(on=e.on, source=e.source, as_printed=e.as_printed) for e in row.evidence.all())
+    term = Term(
+        first=row.first, last=row.last, until_further_notice=row.until_further_notice, evidence=evidence
     )
-    if not rows:
-        nobody = Actor(person_id=account.person_id, name=account.person.name, role=None)
-        return Standing(actor=nobody, choices=(), authorities=frozenset(), boards=frozenset())
-    acting = next((row for row in rows if row.pk == chosen), rows[0])
-    return Standing(
-        actor=_actor(acting),
-        choices=tuple(_choice(row) for row in rows),
-        authorities=frozenset(row.authority_id for row in rows if row.authority_id is not None),
-        boards=frozenset(
-            row.municipality_id
-            for row in rows
-            if row.role == Role.BOARD_REGISTRAR.value and row.municipality_id is not None
-        ),
+    place = row.municipality
+    hosts = place is not None and row.authority is not None and row.authority.host_id == place.pk
+    named = tuple(e.source for e in evidence if e.on == day)
+    return Office(
+        person=person_of(row.person, place),
+        role=Role(row.role),
+        municipality=_municipality(place, is_host=hosts) if place else None,
+        certain=term.surely_held_on(day),
+        sources=named or ((row.source,) if row.source else ()),
+        term=term,
+        mandate_id=row.pk,
+        ended_decision=row.ended_decision,
     )
 
 
-def standing_of_person(person: int, *, on: date) -> Standing | None:
-    """Tell what a person who is not here may be and see on the day; None without an account in use."""
-    account = models.Account.objects.filter(is_active=True, person=person).select_related("person").first()
-    return standing_of(account, chosen=None, on=on) if account else None
-
-
-def actor_of_account(account: models.Account | None, *, chosen: int | None, on: date) -> Actor:
-    """Tell the actor of a signed-in person: the mandate they chose, else their first one."""
-    return standing_of(account, chosen=chosen, on=on).actor
-
-
-def scope_of(account: models.Account | None, *, on: date) -> tuple[frozenset[int], frozenset[int]]:
-    """Tell the authorities where the person holds a mandate, and the boards they are registrar of."""
-    standing = standing_of(account, chosen=None, on=on)
-    return standing.authorities, standing.boards
+def person_of(row: models.Person, municipality: models.Municipality | None = None) -> PersonName:
+    """Tell a person, with the municipality of the office that they are told in."""
+    return PersonName(
+        id=row.pk,
+        name=row.name,
+        party=row.party or None,
+        is_demonstration=row.is_demonstration,
+        municipality_id=municipality.pk if municipality else None,
+        municipality=municipality.name if municipality else None,
+    )
 
 
 def _values(roles: Iterable[Role]) -> list[str]:
@@ -330,68 +316,6 @@ def _authority(row: models.Authority) -> Authority:
     )
 
 
-def _person(row: models.Person, municipality: models.Municipality | None = None) -> PersonName:
-    return PersonName(
-        id=row.pk,
-        name=row.name,
-        party=row.party or None,
-        is_demonstration=row.is_demonstration,
-        municipality_id=municipality.pk if municipality else None,
-        municipality=municipality.name if municipality else None,
-    )
-
-
-def _office(row: models.Mandate, day: date) -> Office:
-    evidence = tuple(Evidence(on=e.on, source=e.source, as_printed=e.as_printed) for e in row.evidence.all())
-    term = Term(
-        first=row.first, last=row.last, until_further_notice=row.until_further_notice, evidence=evidence
-    )
-    place = row.municipality
-    hosts = place is not None and row.authority is not None and row.authority.host_id == place.pk
-    named = tuple(e.source for e in evidence if e.on == day)
-    return Office(
-        person=_person(row.person, place),
-        role=Role(row.role),
-        municipality=_municipality(place, is_host=hosts) if place else None,
-        certain=term.surely_held_on(day),
-        sources=named or ((row.source,) if row.source else ()),
-        term=term,
-        mandate_id=row.pk,
-        ended_decision=row.ended_decision,
-    )
-
-
 def _office_order(office: Office) -> tuple[bool, int, int, str]:
     number = office.municipality.number if office.municipality else 0
     return (not office.certain, ROLE_ORDER.index(office.role), number, office.person.name)
-
-
-def _actor(row: models.Mandate) -> Actor:
-    place = row.authority or row.municipality
-    return Actor(
-        person_id=row.person_id,
-        name=row.person.name,
-        role=Role(row.role),
-        authority=row.authority_id,
-        municipality=row.municipality_id,
-        is_demonstration=row.person.is_demonstration,
-        place=place.slug if place else "",
-        place_name=_place_name(row),
-        mandate_id=row.pk,
-    )
-
-
-def _choice(row: models.Mandate) -> MandateChoice:
-    return MandateChoice(
-        id=row.pk,
-        role=Role(row.role),
-        place_name=_place_name(row),
-        authority=row.authority_id,
-        municipality=row.municipality_id,
-    )
-
-
-def _place_name(row: models.Mandate) -> str:
-    if row.authority is not None:
-        return row.authority.name
-    return row.municipality.org_name if row.municipality is not None else ""

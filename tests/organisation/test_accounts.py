@@ -1,0 +1,265 @@
+"""Accounts by invitation: one link, once, for a time; and an office that begins and ends with its day."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.conf import settings as settings_now
+from django.core.cache import cache
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories.signatures import AT, DAY, a_committee, account
+from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.foundation.models import LedgerEntry, OutgoingMail
+from tinget.foundation.scoping import Scope, scoped
+from tinget.organisation import actions, models, queries
+from tinget.organisation.rules.accounts import INVITATION_LASTS, AccountState, Opening, faults_of_office
+from tinget.organisation.rules.roles import Actor, Role, system_actor
+
+PASSWORD = "en lång mening om älvar"
+LATER = AT + INVITATION_LASTS
+MOMENTS = st.integers(-400, 400).map(lambda hours: AT + dt.timedelta(hours=hours))
+
+
+@given(st.booleans(), st.booleans(), st.none() | MOMENTS, MOMENTS)
+def test_an_account_is_in_one_state_and_one_that_is_off_is_off(is_active, is_opened, until, at):
+    state = Opening(is_active, is_opened, until).state_at(at)
+    assert (state is AccountState.CLOSED) is not is_active
+    if is_active and not is_opened:
+        assert (state is AccountState.WAITING) is (until is not None and at < until)
+
+
+@given(st.sampled_from(sorted(Role)), st.none() | st.integers(1, 14), st.integers(-3, 3))
+def test_who_sits_for_a_municipality_has_one_and_days_run_forwards(role, place, days):
+    faults = faults_of_office(
+        role, municipality=place, first=DAY, last=DAY + dt.timedelta(days=days), decision="§ 1"
+    )
+    needs = role in {Role.MEMBER, Role.SUBSTITUTE, Role.BOARD_REGISTRAR, Role.PREPARATORY_GROUP}
+    assert len(faults) == (needs and place is None) + (days < 0)
+
+
+@pytest.fixture
+def committee(db, settings, monkeypatch):
+    settings.TINGET_TODAY = DAY.isoformat()
+    cache.clear()
+    return a_committee()
+
+
+def within(committee):
+    return scoped(Scope(authorities=frozenset({committee.id}), public=True))
+
+
+def given_office(committee, *, by=None, at=AT, **told):
+    told = {
+        "name": "Maja Lind", "email": "Maja@example.se", "role": Role.ADMINISTRATOR, "first": DAY,
+        "decision": "Förvaltningschefens beslut",
+    } | told  # fmt: skip
+    with within(committee):
+        return actions.give_office(
+            by or system_actor(committee.id), authority=committee.id, given=actions.NewOffice(**told), at=at
+        )
+
+
+def administrator(committee):
+    person = given_office(committee)
+    mandate = models.Mandate.objects.get(person=person)
+    return Actor(person, "Maja Lind", Role.ADMINISTRATOR, committee.id, mandate_id=mandate.pk)
+
+
+def link_to(person):
+    row = models.Invitation.objects.get(account__person=person)
+    return queries.link_of_invitation(f"organisation.invitation:{row.pk}").removeprefix(
+        settings_now.TINGET_ADDRESS
+    )
+
+
+def test_an_invitation_opens_the_account_once_and_looking_at_it_changes_nothing(committee):
+    person = given_office(committee)
+    with within(committee):
+        letter = OutgoingMail.objects.get(authority_id=committee.id)
+    address = link_to(person)
+    assert letter.to == "maja@example.se"
+    assert address not in letter.body
+    scanner, client = Client(), Client()
+    for _look in range(3):
+        assert "Välkommen, Maja Lind" in scanner.get(address).content.decode()
+    weak = client.post(address, {"password": "kort", "again": "kort"})
+    assert "minst 12 tecken" in weak.content.decode()
+    assert "inte lika" in client.post(address, {"password": PASSWORD, "again": "x"}).content.decode()
+    answer = client.post(address, {"password": PASSWORD, "again": PASSWORD})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.get("/e-namnden/konton/").status_code == 200
+    assert scanner.get(address).status_code == 404
+    assert scanner.post(address, {"password": PASSWORD, "again": PASSWORD}).status_code == 404
+    assert "inte längre" in scanner.get(address).content.decode()
+    with within(committee):
+        entry = LedgerEntry.objects.filter(entry__contains="open_account").get()
+    assert "Maja Lind" in entry.entry
+
+
+def test_a_link_ends_with_its_week_and_with_the_next_one(committee):
+    person = given_office(committee)
+    token = link_to(person).split("/")[-2]
+    assert queries.invitation(token, at=LATER - dt.timedelta(seconds=1)) is not None
+    assert queries.invitation(token, at=LATER) is None
+    with within(committee):
+        actions.invite(
+            system_actor(committee.id), authority=committee.id, person_id=person, email="m@example.se", at=AT
+        )
+    assert queries.invitation(token, at=AT) is None
+    with pytest.raises(actions.InvitationLapsed), within(committee):
+        actions.open_account(token=token, password=PASSWORD, at=AT)
+    assert models.Account.objects.get(person=person).email == "m@example.se"
+    assert not models.Account.objects.get(person=person).has_usable_password()
+
+
+def test_whoever_is_in_already_gets_another_office_and_no_new_way_in(committee):
+    person = given_office(committee)
+    models.Account.objects.filter(person=person).update(last_login=AT)
+    assert given_office(committee, role=Role.OFFICER) == person
+    with within(committee):
+        assert OutgoingMail.objects.filter(authority_id=committee.id).count() == 1
+        with pytest.raises(NotPossible, match="redan öppnat"):
+            actions.invite(
+                system_actor(committee.id), authority=committee.id, person_id=person, email="x@y.se", at=AT
+            )
+
+
+def a_free_seat(committee):
+    """Return a municipality whose substitute no document names."""
+    taken = models.Mandate.objects.filter(
+        authority=committee.id, role="substitute", person__is_demonstration=False
+    )
+    free = models.Municipality.objects.filter(memberships__authority=committee.id)
+    return free.exclude(pk__in=taken.values("municipality")).first().pk
+
+
+def test_what_cannot_be_given_is_said(committee):
+    boden = models.Municipality.objects.get(slug="boden").pk
+    for told, words in (
+        ({"role": Role.MEMBER}, "vilken kommun"),
+        ({"decision": " "}, "Ange beslutet"),
+        ({"role": Role.MEMBER, "municipality_id": 0}, "deltar inte"),
+        ({"email": "sekreterare@demonstration.invalid"}, "hålls isär"),
+    ):
+        with pytest.raises(NotPossible, match=words):
+            given_office(committee, **told)
+    seat = {"role": Role.SUBSTITUTE, "municipality_id": a_free_seat(committee)}
+    given_office(committee, **seat)
+    with pytest.raises(NotPossible, match="har redan uppdraget"):
+        given_office(committee, **seat)
+    with pytest.raises(NotPossible, match="Maja Lind har platsen"):
+        given_office(committee, name="Ola Ek", email="o@example.se", **seat)
+    assert models.Person.objects.filter(name="Ola Ek").count() == 0
+    registrar = given_office(committee, role=Role.BOARD_REGISTRAR, municipality_id=boden)
+    assert models.Mandate.objects.get(person=registrar, role="board_registrar").authority_id is None
+
+
+def test_somebody_is_always_left_to_administer(committee):
+    actor = administrator(committee)
+    ending = {"last": DAY, "decision": "Egen begäran", "today": DAY, "authority": committee.id}
+    with within(committee):
+        with pytest.raises(NotPossible, match="Ingen annan är administratör"):
+            actions.end_office(actor, mandate_id=actor.mandate_id, **ending)
+        other = given_office(committee, name="Ola Ek", email="ola@example.se")
+        actions.end_office(actor, mandate_id=actor.mandate_id, **ending)
+        with pytest.raises(actions.MandateNotFound):  # a seat is ended as it is replaced
+            seat = models.Mandate.objects.filter(authority=committee.id, role="member").first()
+            actions.end_office(actor, mandate_id=seat.pk, **ending)
+    assert queries.standing_of_person(actor.person_id, on=DAY + dt.timedelta(days=1)).actor.role is None
+    assert queries.standing_of_person(other, on=DAY).actor.role is Role.ADMINISTRATOR
+
+
+def test_an_account_is_closed_at_once_by_another_in_the_same_authority(committee):
+    actor, person = administrator(committee), given_office(committee, name="Ola Ek", email="ola@example.se")
+    with within(committee):
+        with pytest.raises(NotPossible, match="ditt eget"):
+            actions.close_account(actor, authority=committee.id, person_id=actor.person_id, at=AT)
+        actions.close_account(actor, authority=committee.id, person_id=person, at=AT)
+        assert queries.invitation(link_to(person).split("/")[-2], at=AT) is None
+        actions.reopen_account(actor, authority=committee.id, person_id=person, at=AT)
+    other = models.Authority.objects.create(
+        slug="annan", name="Annan nämnd", kind="committee", host=models.Municipality.objects.first()
+    )
+    models.Mandate.objects.create(person_id=person, role="officer", authority=other, first=DAY)
+    with within(committee):
+        with pytest.raises(NotPossible, match="annan nämnd också"):
+            actions.close_account(actor, authority=committee.id, person_id=person, at=AT)
+        with pytest.raises(NotPossible, match="annan nämnd också"):
+            actions.invite(actor, authority=committee.id, person_id=person, email="ny@example.se", at=AT)
+        with pytest.raises(queries.PersonNotFound):
+            queries.account_line(other.pk, actor.person_id, at=AT, on=DAY)
+
+
+def test_a_member_keeps_no_accounts(committee):
+    boden = models.Municipality.objects.get(slug="boden").pk
+    member = Actor(1, "Ledamot", Role.MEMBER, committee.id, boden)
+    with pytest.raises(NotPermitted):
+        given_office(committee, by=member)
+    for act in (actions.close_account, actions.reopen_account):
+        with pytest.raises(NotPermitted), within(committee):
+            act(member, authority=committee.id, person_id=1, at=AT)
+
+
+def signed_in(person):
+    client = Client()
+    client.force_login(
+        models.Account.objects.get(person=person), backend=settings_now.AUTHENTICATION_BACKENDS[0]
+    )
+    return client
+
+
+def test_the_administrator_gives_an_office_and_follows_it_on_the_pages(committee):
+    client = signed_in(given_office(committee))
+    kiruna = models.Municipality.objects.get(slug="kiruna").pk
+    told = {
+        "name": "Ola Ek", "email": "ola@example.se", "role": "board_registrar", "municipality_id": kiruna,
+        "first": DAY.isoformat(), "decision": "Kanslichefens beslut",
+    }  # fmt: skip
+    assert (
+        "vilken kommun"
+        in client.post("/e-namnden/konton/nytt/", told | {"municipality_id": ""}).content.decode()
+    )
+    page = client.post("/e-namnden/konton/nytt/", told, follow=True)
+    text = page.content.decode()
+    assert "Registrator, Kiruna" in text
+    assert "inbjuden" in text
+    person = models.Person.objects.get(name="Ola Ek").pk
+    assert "ola@example.se" in client.get(f"/e-namnden/konton/nytt/?person={person}").content.decode()
+    again = client.post(f"/e-namnden/konton/{person}/bjud-in/", {"email": "ola@example.se"}, follow=True)
+    assert "på väg till ola@example.se" in again.content.decode()
+    assert "avstängt" in client.post(f"/e-namnden/konton/{person}/stang/", follow=True).content.decode()
+    assert "öppet igen" in client.post(f"/e-namnden/konton/{person}/oppna/", follow=True).content.decode()
+    mandate = models.Mandate.objects.get(person=person).pk
+    ended = client.post(
+        f"/e-namnden/konton/uppdrag/{mandate}/avsluta/",
+        {"last": DAY.isoformat(), "decision": "Egen begäran"},
+        follow=True,
+    )
+    assert "slutar den dagen" in ended.content.decode()
+    listed = client.get("/e-namnden/konton/").content.decode()
+    assert re.search(r"Ola Ek.*?registrator, Kiruna", listed, re.DOTALL)
+
+
+def test_a_municipality_joins_in_its_place_and_another_load_finds_it(committee, settings):
+    from tinget.organisation.rules.facts import read_organisation
+
+    settings.TINGET_DEMO = True
+    client = signed_in(given_office(committee))
+    told = {
+        "name": "Åmål", "org_name": "Åmåls kommun", "size_class": "smaller", "first": DAY.isoformat(),
+        "decision": "Avtalet",
+    }  # fmt: skip
+    answer = client.post("/e-namnden/kommuner/", told, follow=True)
+    assert "Åmål är införd" in answer.content.decode()
+    assert "deltar redan" in client.post("/e-namnden/kommuner/", told).content.decode()
+    names = [place.name for place in queries.boards(committee.id, on=DAY)]
+    assert names.index("Åmål") < names.index("Älvsbyn")
+    assert names.index("Piteå") < names.index("Åmål")
+    with scoped(Scope()):
+        facts = read_organisation(settings_now.TINGET_FACTS / "norrbotten")
+        assert actions.load_organisation(system_actor(), facts) == {}
+    assert Client().get("/e-namnden/kommuner/").status_code == 302
+    assert signed_in(account("Ledamot, Boden").person_id).get("/e-namnden/kommuner/").status_code == 403

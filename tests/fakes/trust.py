@@ -67,6 +67,10 @@ class TrustService:
         issued = self._issued(name, key.public_key(), stamps=stamps, days=days)
         return SigningIdentity(key, issued, self.root)
 
+    def certify(self, name: str, public: rsa.RSAPublicKey) -> x509.Certificate:
+        """Issue a certificate for a key that somebody else keeps."""
+        return self._issued(name, public)
+
     def revoke(self, certificate: x509.Certificate, *, at: dt.datetime) -> None:
         builder = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number)
         self.revoked.append(builder.revocation_date(at).build())

@@ -21,6 +21,7 @@ TINGET_INNER_ADDRESSES = (
 )  # pages of an inner network may be read
 TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
 TINGET_TIME_STAMPS = os.environ.get("TINGET_TIME_STAMPS", "")
+TINGET_SEAL_TOKEN = os.environ.get("TINGET_SEAL_TOKEN", "")
 TINGET_BANKID = os.environ.get("TINGET_BANKID", "").rstrip("/")
 TINGET_FREJA = os.environ.get("TINGET_FREJA", "").rstrip("/")
 TINGET_EID_REQUIRED = os.environ.get("TINGET_EID_REQUIRED") == "1"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from io import BytesIO
 
@@ -19,7 +20,7 @@ from pyhanko.sign.fields import (
     enumerate_sig_fields,
 )
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
 from pyhanko.sign.timestamps.api import TimeStamper
@@ -33,6 +34,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tinget.foundation.pdf.certificates import SigningIdentity
 from tinget.foundation.pdf.evidence import Evidence
+from tinget.foundation.pdf.tokens import TokenKey, token_signer
 
 # Room for the signature, two certificates and a time stamp; fixed, so that sizes are foreseeable.
 _BYTES_RESERVED = 32_768
@@ -84,7 +86,7 @@ def sign(
     pdf: bytes,
     *,
     field: str,
-    identity: SigningIdentity,
+    identity: SigningIdentity | TokenKey,
     reason: str,
     location: str,
     at: datetime,
@@ -93,25 +95,22 @@ def sign(
     """Sign a prepared field at that moment and return the document with its new end.
 
     An approval signature, no certification: later signatures in the other fields stay allowed.
-    Raises SigningFailed, and NoTimeStamp when the time-stamping authority does not answer.
+    Raises SigningFailed, NoTimeStamp when the time-stamping authority does not answer, and TokenSilent.
     """
+    told = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        reason=reason,
+        location=location,
+        certify=False,
+    )
     try:
         writer = _Addition(BytesIO(pdf))
         if field not in _free(writer.prev):
             raise SigningFailed(f"there is no empty signature field {field!r}")
-        signer = PdfSigner(
-            PdfSignatureMetadata(
-                field_name=field,
-                md_algorithm="sha256",
-                subfilter=SigSeedSubFilter.PADES,
-                reason=reason,
-                location=location,
-                certify=False,
-            ),
-            signer=simple_signer(identity),
-            timestamper=timestamper,
-        )
-        return asyncio.run(_signed(signer, writer, at))
+        with _signer(identity) as signer:
+            return asyncio.run(_signed(PdfSigner(told, signer=signer, timestamper=timestamper), writer, at))
     except TimestampRequestError as error:
         raise NoTimeStamp(str(error)) from error
     except (PdfError, SigningError) as error:
@@ -224,6 +223,12 @@ async def _signed(signer: PdfSigner, writer: _Addition, at: datetime) -> bytes:
     output.seek(0)
     signed: bytes = output.read()
     return signed
+
+
+def _signer(identity: SigningIdentity | TokenKey) -> AbstractContextManager[Signer]:
+    if isinstance(identity, TokenKey):
+        return token_signer(identity)
+    return nullcontext(simple_signer(identity))
 
 
 def simple_signer(identity: SigningIdentity) -> SimpleSigner:

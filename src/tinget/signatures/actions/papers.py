@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import NoReturn
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tinget.foundation.errors import NotPossible
@@ -21,6 +22,7 @@ from tinget.foundation.pdf.signing import (
     stamped_until,
 )
 from tinget.foundation.pdf.signing import sign as sign_field
+from tinget.foundation.pdf.tokens import TokenKey, TokenSilent, token_key
 from tinget.kernel.media_types import PDF
 from tinget.organisation.api import authority_by_id
 from tinget.signatures import models, queries
@@ -54,6 +56,13 @@ def signed_file(
         raise NotPossible(
             _("Tidsstämpeltjänsten svarar inte. Ingenting är undertecknat. Försök igen om en stund.")
         ) from error
+    except TokenSilent as error:
+        raise NotPossible(
+            _(
+                "Myndighetens stämpel går inte att nå. Ingenting är undertecknat."
+                " Säg till den som sköter Tinget."
+            )
+        ) from error
     return _keep(row.authority_id, signed, name=row.name)
 
 
@@ -80,9 +89,7 @@ def _sealed(row: models.SigningRequest, content: bytes, *, evidence: Evidence, a
     return sign_field(
         content,
         field=SEAL,
-        identity=_identity(
-            row, organisation, f"authority:{row.authority_id}", organisation=organisation, at=at
-        ),
+        identity=_seal(row, at=at),
         reason=row.title,
         location=organisation,
         at=at,
@@ -95,6 +102,14 @@ def _capacity(signer: models.Signer) -> str:
     if not signer.instead_of:
         return signer.capacity
     return f"{signer.capacity} i stället för {signer.instead_of}"
+
+
+def _seal(row: models.SigningRequest, *, at: dt.datetime) -> SigningIdentity | TokenKey:
+    """Return the authority's key: in the token, under its name in addresses, where there is a token."""
+    authority = authority_by_id(row.authority_id)
+    if settings.TINGET_SEAL_TOKEN and not row.is_demonstration:
+        return token_key(settings.TINGET_SEAL_TOKEN, label=authority.slug)
+    return _identity(row, authority.name, f"authority:{authority.id}", organisation=authority.name, at=at)
 
 
 def _reason(row: models.SigningRequest, signer: models.Signer) -> str:

@@ -12,6 +12,7 @@ PDF_TOOLS = {
     "pdfsig": "poppler-utils",
     "pdfdetach": "poppler-utils",
     "qpdf": "qpdf",
+    "softhsm2-util": "softhsm2",  # a token for keys
 }
 SCANNER = {"clamdtop": "clamav-daemon"}  # clamd itself lies where only root looks
 DOCUMENT_TOOLS = {  # what documents are converted and scanned pages are read with

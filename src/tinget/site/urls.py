@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
-from tinget.site import accounts, api, health
+from tinget.site import accounts, api, health, metrics
 from tinget.summons.urls import root_urlpatterns as summons_links
 from tinget.workflows.start_page.views import start
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("", start, name="start"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", metrics.metrics),
     path("stil/", ui.style),
     path("stil/bekrafta/", ui.style_confirm),
     path("om/", ui.about),

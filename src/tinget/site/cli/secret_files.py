@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tinget.site.cli.installation import Stopped
 
-FROM_FILES = ("DATABASE_URL", "TINGET_SECRET_KEY", "TINGET_SMTP", "TINGET_MAILBOXES")
+FROM_FILES = ("DATABASE_URL", "TINGET_SECRET_KEY", "TINGET_SMTP", "TINGET_MAILBOXES", "TINGET_METRICS_TOKEN")
 
 
 def read() -> None:

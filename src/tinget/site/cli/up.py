@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+from pathlib import Path
 
 from tinget.foundation.postgres import DatabaseUnavailable, answers, embedded, place
 from tinget.site.cli.installation import Installation, Stopped
@@ -77,6 +78,7 @@ def _run(
     }
     if options.host not in LOOPBACK | {"0.0.0.0", "::"} and "TINGET_HOSTS" not in os.environ:  # noqa: S104 — compared
         environment["TINGET_HOSTS"] = f"127.0.0.1,localhost,[::1],{options.host}"
+    environment["PROMETHEUS_MULTIPROC_DIR"] = str(_empty_folder_of_figures(installation.data))
     children = [Child("web", environment), Child("worker", environment)]
     try:
         # The pages first, with both cores to themselves; the worker follows in the first turn of the loop.
@@ -90,6 +92,15 @@ def _run(
             child.ask_to_end()
         for child in children:
             child.stop()
+
+
+def _empty_folder_of_figures(data: Path) -> Path:
+    """Make the folder where the web server's processes keep their figures, with none of an earlier run."""
+    folder = data / "metrics"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for old in folder.glob("*.db"):
+        old.unlink()
+    return folder
 
 
 def _keep(installation: Installation, children: list[Child]) -> None:

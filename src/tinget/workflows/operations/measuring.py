@@ -17,11 +17,12 @@ from tinget.workflows.operations.lines import Line
 
 def measured(actor: organisation.Actor, authority: organisation.Authority) -> list[Line]:
     """Return every line of health: the installation's, then the authority's own."""
+    return [*of_installation(), *_of_authority(actor, authority, now=clock.now())]
+
+
+def of_installation() -> list[Line]:
+    """Return the lines that are the same for every authority."""
     now, data = clock.now(), Path(settings.TINGET_DATA)
-    return [*_installation(data, now=now), *_of_authority(actor, authority, now=now)]
-
-
-def _installation(data: Path, *, now: dt.datetime) -> list[Line]:
     room, work, known = shutil.disk_usage(data), jobs.work(), backups.remembered(data)
     return [
         lines.worker(work, now=now),

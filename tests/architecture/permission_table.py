@@ -67,6 +67,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "public_site:minutes": (ALL, READ),
     "public_site:minutes_item": (ALL, READ),
     "public_site:minutes_pdf": (ALL, READ),
+    "prove_minutes:minutes": (ALL, READ),
+    "prove_minutes:paragraph": (NOBODY, READ),  # nobody where nothing was approved at once
     "registry:cases": (ALL, READ),
     "registry:case": (ALL, READ),
     "registry:records": (ALL, READ),

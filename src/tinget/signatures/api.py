@@ -32,11 +32,12 @@ from tinget.signatures.queries import (
     request,
     requests,
     requests_about,
+    sealed,
     trusted_issuers,
     waiting_for,
 )
 from tinget.signatures.queries.ways import add_paper_way
-from tinget.signatures.rules import BROKEN_OFF, Purpose, RequestState, SignerSpec, Terms
+from tinget.signatures.rules import BROKEN_OFF, SEAL, Purpose, RequestState, SignerSpec, Terms
 
 __all__ = [
     "ACTION_TEXTS",
@@ -45,6 +46,7 @@ __all__ = [
     "FOLLOW",
     "INVITED",
     "REQUEST",
+    "SEAL",
     "ContentChanged",
     "DocumentSigned",
     "Paper",
@@ -77,6 +79,7 @@ __all__ = [
     "request_signatures",
     "requests",
     "requests_about",
+    "sealed",
     "sign",
     "trusted_issuers",
     "waiting_for",

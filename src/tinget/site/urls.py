@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include(summons_links)),
     path("<slug:authority>/utan-nat.js", ui.worker, name="offline_worker"),
     path("<slug:authority>/", include("tinget.workflows.public_site.urls")),
+    path("<slug:authority>/", include("tinget.workflows.prove_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.publish_minutes.urls")),
     path("<slug:authority>/", include("tinget.workflows.ask_signatures.urls")),
     path("<slug:authority>/", include("tinget.workflows.dispatch_decisions.urls")),

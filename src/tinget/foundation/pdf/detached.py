@@ -17,7 +17,8 @@ from pyhanko.sign.validation.status import StandardCMSSignatureStatus, Timestamp
 from pyhanko_certvalidator import ValidationContext
 
 from tinget.foundation.pdf.certificates import SigningIdentity
-from tinget.foundation.pdf.signing import NoTimeStamp, simple_signer
+from tinget.foundation.pdf.signing import NoTimeStamp, signer_of
+from tinget.foundation.pdf.tokens import TokenKey
 from tinget.foundation.pdf.verifying import (
     FOR_SIGNING,
     DocumentUnreadable,
@@ -62,13 +63,14 @@ def holds_until(token: bytes) -> datetime:
     return until
 
 
-def seal(content: bytes, *, identity: SigningIdentity, at: datetime) -> bytes:
-    """Return a signature over the content, to lie beside it."""
+def seal(content: bytes, *, identity: SigningIdentity | TokenKey, at: datetime) -> bytes:
+    """Return a signature over the content, to lie beside it; raises TokenSilent."""
     attributes = PdfCMSSignedAttributes(signing_time=at)
-    made = simple_signer(identity).async_sign_general_data(
-        content, _SHA256, use_cades=True, signed_attr_settings=attributes
-    )
-    return bytes(asyncio.run(made).dump())
+    with signer_of(identity) as signer:
+        made = signer.async_sign_general_data(
+            content, _SHA256, use_cades=True, signed_attr_settings=attributes
+        )
+        return bytes(asyncio.run(made).dump())
 
 
 def stamp_told(token: bytes, digest: bytes, *, trusted: Sequence[x509.Certificate], at: datetime) -> Told:

@@ -109,7 +109,7 @@ def sign(
         writer = _Addition(BytesIO(pdf))
         if field not in _free(writer.prev):
             raise SigningFailed(f"there is no empty signature field {field!r}")
-        with _signer(identity) as signer:
+        with signer_of(identity) as signer:
             return asyncio.run(_signed(PdfSigner(told, signer=signer, timestamper=timestamper), writer, at))
     except TimestampRequestError as error:
         raise NoTimeStamp(str(error)) from error
@@ -225,13 +225,14 @@ async def _signed(signer: PdfSigner, writer: _Addition, at: datetime) -> bytes:
     return signed
 
 
-def _signer(identity: SigningIdentity | TokenKey) -> AbstractContextManager[Signer]:
+def signer_of(identity: SigningIdentity | TokenKey) -> AbstractContextManager[Signer]:
+    """Open what signs with a key of ours, or with one in a token, for the time of the block."""
     if isinstance(identity, TokenKey):
         return token_signer(identity)
-    return nullcontext(simple_signer(identity))
+    return nullcontext(_simple_signer(identity))
 
 
-def simple_signer(identity: SigningIdentity) -> SimpleSigner:
+def _simple_signer(identity: SigningIdentity) -> SimpleSigner:
     """Return what signs with a key of ours; its issuer is brought along, never a root."""
     private = identity.key.private_bytes(
         _DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

@@ -59,6 +59,7 @@ from tinget.noticeboard.queries.observing import (
     board_addresses,
     boards_to_see,
     kept_page,
+    looks_at,
     looks_of,
 )
 from tinget.noticeboard.queries.on_board import board_content, on_board
@@ -109,6 +110,7 @@ __all__ = [
     "legal_force",
     "legal_force_of",
     "link_of",
+    "looks_at",
     "looks_of",
     "messages_to",
     "notice",

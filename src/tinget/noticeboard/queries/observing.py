@@ -1,6 +1,7 @@
 """Which boards are to be looked at now, for which notices, and what the looks have found."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -74,18 +75,15 @@ def sightings_of(posting_id: int) -> list[Sighting]:
 def looks_of(posting_id: int) -> list[Look]:
     """Return the looks at a posting, newest first, at most 100."""
     rows = models.Observation.objects.filter(posting_id=posting_id).order_by("-at", "-pk")[:LISTED]
-    return [
-        Look(
-            row.at,
-            Seen(row.seen),
-            row.address,
-            row.status,
-            row.sha256,
-            row.why,
-            row.pk if row.is_kept else None,
-        )
-        for row in rows
-    ]
+    return [_look(row) for row in rows]
+
+
+def looks_at(posting_ids: Collection[int]) -> dict[int, list[Look]]:
+    """Return every look at these postings, by posting, oldest first."""
+    found: dict[int, list[Look]] = {one: [] for one in posting_ids}
+    for row in models.Observation.objects.filter(posting_id__in=posting_ids).order_by("at", "pk"):
+        found[row.posting_id].append(_look(row))
+    return found
 
 
 def kept_page(actor: Actor, *, authority: int, posting_id: int, observation_id: int) -> bytes:
@@ -98,6 +96,11 @@ def kept_page(actor: Actor, *, authority: int, posting_id: int, observation_id: 
         raise LookNotKept
     with files.open_stored(authority, row.sha256) as stream:
         return stream.read()
+
+
+def _look(row: models.Observation) -> Look:
+    kept_id = row.pk if row.is_kept else None
+    return Look(row.at, Seen(row.seen), row.address, row.status, row.sha256, row.why, kept_id)
 
 
 def _marks(authority: Authority, view: NoticeView, posting: PostingView) -> Marks:

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Sequence
 from typing import NoReturn
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tinget.foundation.errors import NotPossible
@@ -22,7 +21,7 @@ from tinget.foundation.pdf.signing import (
     stamped_until,
 )
 from tinget.foundation.pdf.signing import sign as sign_field
-from tinget.foundation.pdf.tokens import TokenKey, TokenSilent, token_key
+from tinget.foundation.pdf.tokens import TokenSilent
 from tinget.kernel.media_types import PDF
 from tinget.organisation.api import authority_by_id
 from tinget.signatures import models, queries
@@ -85,13 +84,12 @@ def _sealed(row: models.SigningRequest, content: bytes, *, evidence: Evidence, a
     """Seal in the authority's name, where the file was made ready for it."""
     if SEAL not in free_fields(content):
         return content
-    organisation = authority_by_id(row.authority_id).name
     return sign_field(
         content,
         field=SEAL,
-        identity=_seal(row, at=at),
+        identity=queries.seal_identity(row.authority_id, at=at, demonstration=row.is_demonstration),
         reason=row.title,
-        location=organisation,
+        location=authority_by_id(row.authority_id).name,
         at=at,
         timestamper=evidence.timestamper,
     )
@@ -102,14 +100,6 @@ def _capacity(signer: models.Signer) -> str:
     if not signer.instead_of:
         return signer.capacity
     return f"{signer.capacity} i stället för {signer.instead_of}"
-
-
-def _seal(row: models.SigningRequest, *, at: dt.datetime) -> SigningIdentity | TokenKey:
-    """Return the authority's key: in the token, under its name in addresses, where there is a token."""
-    authority = authority_by_id(row.authority_id)
-    if settings.TINGET_SEAL_TOKEN and not row.is_demonstration:
-        return token_key(settings.TINGET_SEAL_TOKEN, label=authority.slug)
-    return _identity(row, authority.name, f"authority:{authority.id}", organisation=authority.name, at=at)
 
 
 def _reason(row: models.SigningRequest, signer: models.Signer) -> str:

@@ -44,6 +44,7 @@ from tinget.signatures.queries.requests import (
     trusted_issuers,
     waiting_for,
 )
+from tinget.signatures.queries.sealing import seal_identity, sealed
 
 __all__ = [
     "CODE",
@@ -79,6 +80,8 @@ __all__ = [
     "request",
     "requests",
     "requests_about",
+    "seal_identity",
+    "sealed",
     "signing_of",
     "together",
     "trusted_issuers",

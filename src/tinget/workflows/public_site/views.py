@@ -13,6 +13,7 @@ from tinget.foundation.http import public
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
+from tinget.workflows.prove_minutes.subjects import minutes_subject, paragraph_subject
 from tinget.workflows.public_site.facts import facts_of, reckoning_of, standing_of
 from tinget.workflows.publish_minutes.at_once import notice_of_item
 from tinget.workflows.publish_minutes.drawing_up import MEETING
@@ -74,6 +75,7 @@ def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: 
     context |= {
         "item": item,
         "addenda": [one for one in context["addenda"] if one.paragraph == paragraph],
+        "proof": paragraph_subject(place, meeting, paragraph, own) or context["proof"],
         "standing": standing_of(own or context["notice"], paragraph, today=clock.today()),
     }
     return render(request, "workflows/minutes_item.html", context)
@@ -146,6 +148,7 @@ def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> di
         "authority": place,
         "meeting": meeting,
         "notice": notice,
+        "proof": minutes_subject(place, meeting, document, notice),
         "facts": facts_of(meeting, notice),
         "reckoning": reckoning_of(notice),
         "document": document,

@@ -16,6 +16,7 @@ class Verdict(StrEnum):
     UNSIGNED = "unsigned"
 
 
+GRAVITY = (Verdict.GENUINE, Verdict.DOUBTFUL, Verdict.UNSIGNED, Verdict.CHANGED)
 VERDICT_TEXTS = {
     Verdict.GENUINE: "äkta och oförändrad",
     Verdict.CHANGED: "ändrad efter underskrift",
@@ -68,6 +69,11 @@ class Signature:
     def problem_sentence(self) -> str:
         """What is wrong with the certificate; empty when nothing is."""
         return PROBLEM_SENTENCES[self.problem] if self.problem else ""
+
+
+def least(*verdicts: Verdict) -> Verdict:
+    """Return the gravest of some verdicts."""
+    return max(verdicts, key=GRAVITY.index)
 
 
 def signature_of(told: Mapping[str, Any]) -> Signature:

@@ -123,6 +123,14 @@ def test_who_has_a_conflict_is_told_to_leave_and_sees_nothing_of_the_item(sign_i
     assert "Lämna rummet" in away
     assert "avslå budgeten" not in away
     assert "avslå budgeten" not in text(member.get(f"{HERE}skarm/"))
+    item = f"{HERE}punkt/{meeting[1]}/"
+    assert "Du är jävig i ärendet" in text(member.get(item))
+    for page in (item, f"{HERE}regler/", "/api/e-namnden/meetings/2026-12-01/events"):
+        assert "avslå budgeten" not in text(member.get(page))
+    assert member.get(f"{item}grund/").status_code == 404
+    for page in (item, "/api/e-namnden/meetings/2026-12-01"):
+        assert "till budget." not in text(member.get(page))
+        assert "till budget." in text(sign_in("Ledamot, Kiruna").get(page))
     assert "avslå budgeten" in text(sign_in("Ledamot, Kiruna").get(LIVE))
     does(client, "freeze")
     does(client, "acklamation", outcome="draft")

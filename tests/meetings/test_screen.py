@@ -64,11 +64,11 @@ def test_doors_are_opened_by_decision_and_closed_for_what_must_not_be_public(sec
     with pytest.raises(NotPossible, match="redan uppe"):
         actions.keep_from_public(secretary, item_id=item_id, why=ClosedFor.SECRECY)
     with pytest.raises(RuleRefused) as refused:
-        actions.take_up_item(secretary, item_id=hidden, at=AT)
+        actions.take_up_item(secretary, item_id=hidden, at=AT, reason="Brådskar.")
     assert refused.value.rule == "5"
     actions.decide_item(secretary, item_id=item_id, at=AT, text="Ja")
     happens(secretary, meeting_id, "doors", SHUT)
-    actions.take_up_item(secretary, item_id=hidden, at=AT)
+    actions.take_up_item(secretary, item_id=hidden, at=AT, reason="Brådskar.")
     with pytest.raises(RuleRefused):
         happens(secretary, meeting_id, "doors", OPEN)
     assert "NN" not in str(PublicScreen.objects.get(meeting_id=meeting_id).shown)

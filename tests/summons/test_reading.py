@@ -1,13 +1,16 @@
 """Reading before a meeting: notes that only their owner reads, and words found in the papers."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.meetings import an_actor
+from tests.factories.meetings import an_actor, everybody_there
 from tests.factories.summons import HERE, SENT, a_summons, item_of
 from tinget.foundation import need_to_know
 from tinget.foundation.scoping import Scope, scoped
+from tinget.meetings import api as meetings
 from tinget.organisation.api import Role
 from tinget.summons import actions, queries
 from tinget.summons.models import Note
@@ -69,3 +72,26 @@ def test_a_member_reads_notes_and_searches(sign_in, client, secretary, meeting_i
     reader.post(f"{READ}ta-bort/", {"note": note})
     assert "Vem betalar?" not in reader.get(READ).content.decode()
     assert client.get(READ).status_code == 302
+
+
+@pytest.mark.slow
+def test_who_has_left_for_a_conflict_reads_the_item_by_its_title_meanwhile(
+    sign_in, secretary, meeting_id, within
+):
+    """KL 6:30: nobody is there by way of the papers either; the others read on."""
+    with within():
+        a_summons(secretary, meeting_id=meeting_id)
+        at = dt.datetime(2026, 12, 1, 12, 0, tzinfo=dt.UTC)
+        meetings.open_meeting(secretary, meeting_id=meeting_id, at=at)
+        everybody_there(secretary, meeting_id=meeting_id)
+        meetings.take_up_item(secretary, item_id=item_of(meeting_id), at=at)
+        left = {"municipality": "Boden", "as": "member", "reason": "conflict"}
+        meetings.record_event(secretary, meeting_id=meeting_id, kind="leave", values=left, at=at)
+    away, other = sign_in("Ledamot, Boden"), sign_in("Ledamot, Kiruna")
+    for page in (READ, HERE):
+        told = away.get(page).content.decode()
+        assert ("Budget 2027" in told, "Underlag" in told) == (True, False)
+        assert "Underlag" in other.get(page).content.decode()
+    booklet = f"{HERE}1/kallelse.pdf"
+    assert away.get(booklet).status_code == 409
+    assert b"".join(other.get(booklet).streaming_content).startswith(b"%PDF")

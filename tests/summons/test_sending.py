@@ -9,7 +9,8 @@ import pytest
 from tests.factories.documents import a_pdf
 from tests.factories.meetings import an_actor
 from tests.factories.summons import LATE, SENT, a_paper, a_summons, item_of
-from tinget.foundation import files, ledger, mail
+from tinget.documents import api as documents
+from tinget.foundation import files, ledger, mail, need_to_know
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail
 from tinget.meetings import api as meetings
@@ -141,12 +142,34 @@ def test_only_chair_and_secretary_call_and_only_to_what_is_planned(secretary, me
 def test_a_paper_marked_afterwards_is_told_of_no_more_and_the_pdf_withdrawn(secretary, meeting_id, within):
     with within():
         record = meetings.meeting_by_id(meeting_id).items[3].basis[0].record_id
-        a_summons(secretary, meeting_id=meeting_id)
+        sent = a_summons(secretary, meeting_id=meeting_id)
+        registered = registry.records([sent.record_id])[sent.record_id].document_id
+        restriction = need_to_know.restrict(
+            authority=secretary.authority,
+            on=f"registry.record:{record}",
+            persons=[secretary.person_id],
+            at=SENT,
+        )
         event = registry.Marked(
             authority=secretary.authority, case_id=None, record_id=record, title="Underlag",
-            public_title="Handling", restriction=1,
+            public_title="Handling", restriction=restriction,
         )  # fmt: skip
         actions.follow_marking(event)
         found = queries.latest(meeting_id)
         assert [(one.title, one.document_id) for one in found.content.papers()] == [("Handling", None)]
         assert not found.sha256
+        assert documents.documents([registered]) == {}
+        with need_to_know.opened(secretary.person_id):
+            assert documents.documents([registered])[registered].restriction_id == restriction
+
+
+def test_each_summons_is_one_dispatched_record_with_its_pdf(secretary, meeting_id, within, committee):
+    """OSL 5:1, TF 2:10: also when it is the chair who calls, who does not keep the register."""
+    with within():
+        chair = an_actor(Role.CHAIR, authority=committee.id)
+        found = a_summons(chair, meeting_id=meeting_id)
+        record = registry.records([found.record_id])[found.record_id]
+        document = documents.documents([record.document_id])[record.document_id]
+        assert (record.direction, record.label is None) == (registry.Direction.DISPATCHED, False)
+        assert (document.latest.sha256, document.frozen_at) == (found.sha256, SENT)
+        assert record.is_demonstration

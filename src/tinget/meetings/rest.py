@@ -142,11 +142,10 @@ def list_meetings(request: HttpRequest, authority: str) -> list[MeetingLine]:
 )
 def show_meeting(request: HttpRequest, authority: str, address: str) -> MeetingView:
     """Show a meeting with those of its items that the asker may see."""
-    del request
     found = queries.meeting_by_address(authority_by_slug(authority).id, address)
     if found is None:
         raise MeetingNotFound(address)
-    return queries.as_seen(found)
+    return queries.as_read_by(found, actor_of(request).person_id)
 
 
 @router.get(
@@ -160,7 +159,9 @@ def list_events(request: HttpRequest, authority: str, address: str) -> list[dict
     meeting_id = queries.meeting_id_by_address(owner.id, address)
     if meeting_id is None:
         raise MeetingNotFound(address)
-    require(actor_of(request), EXAMINE, authority=owner.id)
+    actor = actor_of(request)
+    require(actor, EXAMINE, authority=owner.id)
+    left = queries.item_left_by(meeting_id, actor.person_id)
     return [
         {
             "number": one.number,
@@ -179,4 +180,5 @@ def list_events(request: HttpRequest, authority: str, address: str) -> list[dict
             "corrects": one.corrects,
         }
         for one, is_withdrawn in queries.events_to_show(meeting_id)
+        if left is None or one.item_id != left
     ]

@@ -39,6 +39,9 @@ class Summons(OwnedModel):
     sent_by = models.CharField(max_length=150)
     sha256 = models.CharField(max_length=64, blank=True)
     pages = models.PositiveIntegerField(default=0)
+    record = models.ForeignKey(
+        "registry.Record", on_delete=models.PROTECT, db_constraint=False, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

@@ -110,7 +110,7 @@ class TimesForm(forms.Form):
         for item in items:
             begins = _("Börjar kl. %(time)s.") % {"time": clock_time(item.begins)} if item.begins else ""
             self.fields[f"item-{item.id}"] = forms.IntegerField(
-                label=f"{item.number or item.position} {item.title}",
+                label=_("%(item)s, minuter") % {"item": f"{item.number or item.position} {item.title}"},
                 help_text=begins,
                 required=False,
                 min_value=1,

@@ -5,7 +5,7 @@ from tinget.meetings.queries.at_once import approver_at_once, paragraph_content
 from tinget.meetings.queries.calendar import calendar_meetings
 from tinget.meetings.queries.follow_up import assignment, assignments, assignments_of_item
 from tinget.meetings.queries.grounds import grounds_of
-from tinget.meetings.queries.live import live, must_leave, others_there
+from tinget.meetings.queries.live import item_left_by, live, must_leave, others_there
 from tinget.meetings.queries.meetings import (
     MeetingNotFound,
     items_of_case,
@@ -36,7 +36,7 @@ from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_
 from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
 from tinget.meetings.queries.statistics import attendance_times, statistics
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
-from tinget.meetings.queries.visitors import as_seen, provide_web_version
+from tinget.meetings.queries.visitors import as_read_by, as_seen, provide_web_version
 
 __all__ = [
     "ItemNotFound",
@@ -49,6 +49,7 @@ __all__ = [
     "addendum",
     "approved_on",
     "approver_at_once",
+    "as_read_by",
     "as_seen",
     "assignment",
     "assignments",
@@ -61,6 +62,7 @@ __all__ = [
     "events_of",
     "events_to_show",
     "grounds_of",
+    "item_left_by",
     "item_to_change",
     "items_about_case",
     "items_naming",

@@ -15,6 +15,7 @@ from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, 
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, told
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
+from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.rules.timing import Timing, planned_starts
 from tinget.meetings.rules.wording import draft_in_words
 from tinget.organisation import api as organisation
@@ -59,6 +60,14 @@ def must_leave(meeting_id: int, now: Live, person: int | None) -> bool:
         if seat is not None and seat.person_id == person
     ]
     return any(one in away for one in held)
+
+
+def item_left_by(meeting_id: int, person: int | None) -> int | None:
+    """Give the open item that somebody has left for a conflict of interest, or None (KL 6:30)."""
+    if person is None or not Meeting.objects.filter(pk=meeting_id, state=MeetingState.OPEN.value).exists():
+        return None
+    now = live(meeting_id)
+    return now.item.item_id if now.item and must_leave(meeting_id, now, person) else None
 
 
 def others_there(meeting_id: int) -> list[str]:

@@ -1,9 +1,11 @@
 """A meeting as whoever looks may read it: what visitors may read of minutes is told by a higher module."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tinget.foundation.scoping import current_scope
-from tinget.meetings.rules.lines import MeetingView
+from tinget.meetings.queries.live import item_left_by
+from tinget.meetings.rules.lines import MeetingView, withheld
 
 WebVersion = Callable[[MeetingView], MeetingView]
 
@@ -20,3 +22,10 @@ def as_seen(meeting: MeetingView) -> MeetingView:
     if meeting.authority in current_scope().authorities:
         return meeting
     return next((web_version(meeting) for web_version in _web_versions), meeting)
+
+
+def as_read_by(meeting: MeetingView, person: int | None) -> MeetingView:
+    """Give the meeting as seen, without what somebody has left for a conflict of interest (KL 6:30)."""
+    seen, left = as_seen(meeting), item_left_by(meeting.id, person)
+    items = tuple(withheld(one) if one.id == left else one for one in seen.items)
+    return replace(seen, items=items)

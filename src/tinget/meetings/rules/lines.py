@@ -1,6 +1,6 @@
 """What crosses the border about meetings: frozen values for lists, pages and other modules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from tinget.meetings.rules.addenda import AddendumLine
@@ -85,6 +85,7 @@ class ItemLine:
     recipients: tuple[str, ...] = ()
     votes: tuple[VoteLine, ...] = ()
     minutes: int | None = None  # planned
+    is_withheld: bool = False  # from who has a conflict of interest in it, while it is handled
     is_late: bool = False  # no summons told of it
     begins: time | None = None  # by the plan, where the whole agenda is read
 
@@ -107,6 +108,23 @@ class ItemLine:
     def is_open(self) -> bool:
         """Whether the gavel has not yet fallen."""
         return self.state is ItemState.OPEN
+
+
+def withheld(item: ItemLine) -> ItemLine:
+    """Give an item as who has a conflict of interest in it reads it meanwhile: its title (KL 6:30)."""
+    return replace(
+        item,
+        proposal="",
+        summary="",
+        meeting_text="",
+        procedure="",
+        decision_text="",
+        decision_points=(),
+        basis=(),
+        recipients=(),
+        votes=(),
+        is_withheld=True,
+    )
 
 
 def named_with_place(name: str, place: str) -> str:

@@ -17,9 +17,11 @@ from tinget.organisation.api import require
 def show_grounds(request: HttpRequest, authority: str, address: str, item_id: int) -> HttpResponse:
     """Show what happened, in order, by which rule, and what it came to."""
     owner, meeting = showing.find(authority, address)
-    require(actor_of(request), EXAMINE, authority=owner.id)
+    actor = actor_of(request)
+    require(actor, EXAMINE, authority=owner.id)
+    meeting = queries.as_read_by(meeting, actor.person_id)
     item = next((one for one in meeting.items if one.id == item_id), None)
-    if item is None:
+    if item is None or item.is_withheld:
         raise Http404(str(item_id))
     context = {
         **showing.around(owner, meeting),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tinget.foundation import clock
+from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
@@ -34,17 +35,20 @@ LAY_TO_FILES = (ItemKind.INFORMATION,)
 def show_item(request: HttpRequest, authority: str, address: str, item_id: int) -> HttpResponse:
     """Show an item, with its form while it can be written."""
     owner, meeting = showing.find(authority, address)
+    actor = actor_of(request)
+    meeting = queries.as_read_by(meeting, actor.person_id)
     item = next((one for one in meeting.items if one.id == item_id), None)
     if item is None:
         raise Http404(str(item_id))
-    actor = actor_of(request)
     context: dict[str, Any] = {**showing.around(owner, meeting), "item": item, "own_address": item.url}
     context["addenda"] = [one for one in meeting.addenda if one.item_id == item.id]
     if permits(actor, EXAMINE, owner.id) and not item.is_open and not meeting.is_published_fact:
         context["grounds_url"] = reverse("meetings:grounds", args=[owner.slug, meeting.address, item.id])
     if permits(actor, FOLLOW_UP, owner.id) and not item.is_open:
         context["assign_url"] = reverse("meetings:assign", args=[owner.slug, meeting.address, item.id])
-    if not _can_be_written(actor, meeting, item):
+    if item.is_withheld or not _can_be_written(actor, meeting, item):
+        if request.method == "POST" and item.is_withheld:
+            raise NotPossible(_("Du är jävig i ärendet. Någon annan för sammanträdet tills det är avgjort."))
         if request.method == "POST":
             require(actor, PREPARE, authority=owner.id)
         return render(request, "meetings/item.html", context)

@@ -32,8 +32,11 @@ def rules_in_force(request: HttpRequest, authority: str) -> HttpResponse:
 def applied_rules(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show a meeting's events in order, with the rules that had something to say, and the reasons."""
     owner, meeting = showing.find(authority, address)
-    require(actor_of(request), FOLLOW, authority=owner.id)
-    events = queries.live(meeting.id).events
+    actor = actor_of(request)
+    require(actor, FOLLOW, authority=owner.id)
+    left = queries.item_left_by(meeting.id, actor.person_id)
+    told = queries.live(meeting.id).events
+    events = [one for one in told if left is None or one.item_id != left]
     items = {item.id: item for item in meeting.items}
     context = {
         **showing.around(owner, meeting),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tinget.foundation import ledger
 from tinget.organisation.api import system_actor
 from tinget.registry.api import Marked
+from tinget.summons.actions.registering import withhold
 from tinget.summons.models import Summons
 from tinget.summons.rules.content import AgendaItem, Content, Left, Paper, from_json
 
@@ -22,6 +23,7 @@ def follow_marking(event: Marked) -> None:
             continue
         row.content, row.changes, row.sha256, row.message = after.to_json(), changes, "", ""
         row.save(update_fields=["content", "changes", "sha256", "message"])
+        withhold(row, restriction=event.restriction)
         actor = system_actor(event.authority)
         ledger.append(
             actor, "withdraw_booklet", on=f"meetings.meeting:{row.meeting_id}", authority=event.authority

@@ -13,6 +13,7 @@ from tinget.organisation.api import Actor, authority_by_id, require
 from tinget.summons import queries
 from tinget.summons.actions.holding import hold
 from tinget.summons.actions.letters import write_letters
+from tinget.summons.actions.registering import register
 from tinget.summons.models import Recipient, Summons
 from tinget.summons.permissions import SUMMON
 from tinget.summons.rules.content import Content, difference, is_called_elsewhere
@@ -55,11 +56,13 @@ def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.date
     row = _drawn_up(meeting, content, before.content if before else None, sending, at=at)
     row.number = before.number + 1 if before else 1
     row.sent_by = actor.name
-    _bind(row, meeting, content)
+    file = _bind(row, meeting, content)
     row.save()
     ids = [item.item_id for item in content.items]
     meetings.items_called(actor, meeting_id=meeting_id, item_ids=ids, at=at)
     called = call(row, meeting, sending.guests)
+    row.record_id = register(row, meeting, file, called=len(called), at=at)
+    row.save(update_fields=["record_id"])
     write_letters(row, meeting, called)
     ledger.append(
         actor,
@@ -67,7 +70,7 @@ def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.date
         on=f"meetings.meeting:{meeting_id}",
         authority=meeting.authority,
         changes={"summons": row.pk, "kind": row.kind, "called": len(called), "sha256": row.sha256,
-                 "reason": row.reason},
+                 "record": row.record_id, "reason": row.reason},
     )  # fmt: skip
     return row.pk
 
@@ -133,7 +136,7 @@ def _heeded(told: Iterable[Departure], reason: str) -> str:
     return reason.strip() if found else ""
 
 
-def _bind(row: Summons, meeting: meetings.MeetingView, content: Content) -> None:
+def _bind(row: Summons, meeting: meetings.MeetingView, content: Content) -> files.StoredFile:
     """Set the one PDF and keep it, with the content as it counted the papers' pages."""
     cover = queries.Cover(
         authority=authority_by_id(meeting.authority).name,
@@ -147,6 +150,7 @@ def _bind(row: Summons, meeting: meetings.MeetingView, content: Content) -> None
     made = queries.booklet(meeting.authority, content, cover)
     stored = files.store_made(meeting.authority, made.pdf, media_type="application/pdf")
     row.content, row.pages, row.sha256 = made.content.to_json(), made.pages, stored.sha256
+    return stored
 
 
 def call(row: Summons, meeting: meetings.MeetingView, guests: Iterable[Guest]) -> list[Recipient]:

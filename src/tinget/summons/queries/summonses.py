@@ -1,18 +1,18 @@
 """Reads of what was sent: the newest summons, all of them, and how far each letter came."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tinget.foundation import mail
 from tinget.foundation.mail import MailState
 from tinget.foundation.scoping import scoped, widened
-from tinget.meetings.api import MeetingView, meeting_by_id
+from tinget.meetings.api import MeetingView, item_left_by, meeting_by_id
 from tinget.organisation.api import Authority, authority_by_id
 from tinget.summons.models import Recipient, Summons
 from tinget.summons.queries.links import ABOUT, LinkUnknown, read_token
 from tinget.summons.queries.replies import answer_of
-from tinget.summons.rules.content import Content, from_json
+from tinget.summons.rules.content import Content, from_json, without
 from tinget.summons.rules.replies import Answer
 from tinget.summons.rules.summoning import CALLED_BY_TEXTS, KIND_TEXTS, CalledBy, Kind
 
@@ -45,6 +45,7 @@ class SummonsView:
     sent_by: str
     sha256: str
     pages: int
+    record_id: int | None
 
     @property
     def kind_text(self) -> str:
@@ -106,6 +107,17 @@ def latest(meeting_id: int) -> SummonsView | None:
     return _view(row) if row else None
 
 
+def latest_for(meeting_id: int, person: int | None) -> SummonsView | None:
+    """Return the newest summons as somebody may read it: not an item they have left for a conflict (KL 6:30).
+
+    Meanwhile they have not the one PDF either, since the item is in it.
+    """
+    found, left = latest(meeting_id), item_left_by(meeting_id, person)
+    if found is None or left is None:
+        return found
+    return replace(found, content=without(found.content, left), sha256="")
+
+
 def summonses(meeting_id: int) -> list[SummonsView]:
     """List the summonses to a meeting, the newest first."""
     return [_view(row) for row in Summons.objects.filter(meeting_id=meeting_id).order_by("-number")]
@@ -165,4 +177,5 @@ def _view(row: Summons) -> SummonsView:
         sent_by=row.sent_by,
         sha256=row.sha256,
         pages=row.pages,
+        record_id=row.record_id,
     )

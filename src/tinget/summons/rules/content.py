@@ -1,7 +1,7 @@
 """What a summons says, kept as it was sent, and what has changed since."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -98,6 +98,15 @@ def from_json(told: Mapping[str, Any]) -> Content:
         place=told["place"],
         items=tuple(_item(item) for item in told["items"]),
     )
+
+
+def without(content: Content, item_id: int | None) -> Content:
+    """Give the content with one item's title alone: of what the reader has a conflict of interest in."""
+    items = tuple(
+        replace(one, rapporteur="", proposal="", summary="", papers=()) if one.item_id == item_id else one
+        for one in content.items
+    )
+    return replace(content, items=items)
 
 
 def difference(before: Content, after: Content) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def copy(request: HttpRequest, authority: str, address: str) -> JsonResponse:
     owner, meeting = find(authority, address)
     actor = actor_of(request)
     require(actor, READ, authority=owner.id)
-    summons = queries.latest(meeting.id)
+    summons = queries.latest_for(meeting.id, actor.person_id)
     if summons is None:
         raise Http404(address)
     if request.method == "POST":

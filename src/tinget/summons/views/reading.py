@@ -40,7 +40,7 @@ def read(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     owner, meeting = find(authority, address)
     actor = actor_of(request)
     require(actor, READ, authority=owner.id)
-    summons = queries.latest(meeting.id)
+    summons = queries.latest_for(meeting.id, actor.person_id)
     if summons is None:
         raise Http404(address)
     posted = NoteForm(request.POST, auto_id="id_%s") if request.method == "POST" else None

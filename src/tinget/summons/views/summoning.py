@@ -13,13 +13,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tinget.foundation import clock, files
+from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import moment_words, swedish_date
-from tinget.meetings.api import MeetingState, MeetingView
+from tinget.meetings.api import MeetingState, MeetingView, item_left_by
 from tinget.messages.api import MAIL_TEXTS
 from tinget.organisation.api import Actor, Authority, permits, require
+from tinget.registry import api as registry
 from tinget.summons import actions, queries
 from tinget.summons.forms import SendForm
 from tinget.summons.permissions import READ, SUMMON
@@ -35,13 +37,14 @@ def show_summons(request: HttpRequest, authority: str, address: str) -> HttpResp
     owner, meeting = find(authority, address)
     actor = actor_of(request)
     require(actor, READ, authority=owner.id)
-    summons = queries.latest(meeting.id)
+    summons = queries.latest_for(meeting.id, actor.person_id)
     may_send = _may_send(actor, owner, meeting)
     unsent = difference(summons.content, queries.content_now(meeting)) if summons and may_send else ()
     context = {
         **around(owner, meeting),
         "page_title": summons.kind_text if summons else _("Kallelse"),
         "summons": summons,
+        "record": record_of(summons),
         "earlier": queries.summonses(meeting.id)[1:],
         "facts": facts_of(summons.content, summons) if summons else [],
         "latest_day": latest_day(meeting.planned_on),
@@ -92,7 +95,10 @@ def send(request: HttpRequest, authority: str, address: str) -> HttpResponse:
 def booklet(request: HttpRequest, authority: str, address: str, number: int) -> HttpResponseBase:
     """Give the one PDF of a summons, as it was sent."""
     owner, meeting = find(authority, address)
-    require(actor_of(request), READ, authority=owner.id)
+    actor = actor_of(request)
+    require(actor, READ, authority=owner.id)
+    if item_left_by(meeting.id, actor.person_id) is not None:
+        raise NotPossible(_("Du är jävig i det ärende som behandlas. PDF:en visas igen när det är avgjort."))
     found = next((one for one in queries.summonses(meeting.id) if one.number == number and one.sha256), None)
     if found is None:
         raise Http404(str(number))
@@ -115,6 +121,12 @@ def facts_of(content: Content, summons: SummonsView | None) -> list[tuple[str, o
     if summons:
         facts += [(_("Kallar"), summons.called_by_text), (_("Skickad"), moment_words(summons.sent_at))]
     return facts
+
+
+def record_of(summons: SummonsView | None) -> registry.RecordLine | None:
+    """Give the record that a summons is in the register, where it may be seen."""
+    number = summons.record_id if summons else None
+    return registry.records([number]).get(number) if number is not None else None
 
 
 def may_see_proof(actor: Actor, owner: Authority) -> bool:

@@ -19,6 +19,7 @@ TINGET_FILE_LIMIT = int(os.environ.get("TINGET_FILE_LIMIT_MB", "100")) * 1_000_0
 TINGET_INNER_ADDRESSES = (
     os.environ.get("TINGET_INNER_ADDRESSES") == "1"
 )  # pages of an inner network may be read
+TINGET_FILES = os.environ.get("TINGET_FILES", "")
 TINGET_METRICS_TOKEN = os.environ.get("TINGET_METRICS_TOKEN", "")
 TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
 TINGET_TIME_STAMPS = os.environ.get("TINGET_TIME_STAMPS", "")

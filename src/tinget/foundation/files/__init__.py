@@ -8,13 +8,15 @@ from tinget.foundation.files.refusals import (
     FileInfected,
     FileLocked,
     FileRefused,
+    FilesSilent,
     FileTooLarge,
     FileTypeRefused,
     FileUnpacksTooFar,
     ScannerSilent,
 )
 from tinget.foundation.files.scanning import scanner_answers
-from tinget.foundation.files.store import open_stored, path_of, remove, store, store_made
+from tinget.foundation.files.shelf import bucket_answers, forget_copies, path_of
+from tinget.foundation.files.store import open_stored, remove, store, store_made
 from tinget.kernel.files import StoredFile
 
 __all__ = [
@@ -28,8 +30,11 @@ __all__ = [
     "FileTooLarge",
     "FileTypeRefused",
     "FileUnpacksTooFar",
+    "FilesSilent",
     "ScannerSilent",
     "StoredFile",
+    "bucket_answers",
+    "forget_copies",
     "open_stored",
     "path_of",
     "remove",

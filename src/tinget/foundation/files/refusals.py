@@ -39,5 +39,13 @@ class FileInfected(FileRefused):
     """The virus scanner knows what it is."""
 
 
+class BucketSilent(Exception):  # noqa: N818 -- errors say what is wrong
+    """The bucket does not answer, or refuses us; the message is its own words."""
+
+
+class FilesSilent(FileRefused):
+    """The bucket that keeps the contents does not answer."""
+
+
 class ScannerSilent(FileRefused):
     """The virus scanner does not answer, so nobody can tell."""

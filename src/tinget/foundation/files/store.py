@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from tinget.foundation.files import contents, scanning
+from tinget.foundation.files import contents, scanning, shelf
 from tinget.foundation.files.content_types import ACCEPTED, content_type, is_old_office
 from tinget.foundation.files.refusals import FileEmpty, FileTypeRefused
 from tinget.foundation.files.uploads import too_large
@@ -45,7 +45,7 @@ def store(
     Raises a FileRefused, which says what is wrong and what to do; then nothing is kept.
     """
     stream = io.BytesIO(content) if isinstance(content, bytes) else content
-    with _incoming() as file:
+    with shelf.incoming() as file:
         sha256, size = _write(stream, file, limit or settings.TINGET_FILE_LIMIT)
         path = Path(file.name)
         scanning.scan(path, name)
@@ -53,40 +53,22 @@ def store(
         if media_type is None or (media_type not in accept and not known_as):
             raise FileTypeRefused(_why_not(path, name))
         contents.examine(path, media_type, name)
-        _keep(path, path_of(authority, sha256))
+        _keep(path, shelf.place_of(authority, sha256))
     return StoredFile(sha256, size, media_type)
 
 
 def store_made(authority: int, content: Readable | bytes, *, media_type: str) -> StoredFile:
     """Keep a file that we have made ourselves: a page's picture, a copy in another format."""
     stream = io.BytesIO(content) if isinstance(content, bytes) else content
-    with _incoming() as file:
+    with shelf.incoming() as file:
         sha256, size = _write(stream, file, settings.TINGET_FILE_LIMIT)
-        _keep(Path(file.name), path_of(authority, sha256))
+        _keep(Path(file.name), shelf.place_of(authority, sha256))
     return StoredFile(sha256, size, media_type)
 
 
 def open_stored(authority: int, sha256: str) -> BinaryIO:
     """Open a stored file for reading."""
-    return path_of(authority, sha256).open("rb")
-
-
-def path_of(authority: int, sha256: str) -> Path:
-    """Return where the content with this hash lies, or would lie."""
-    if len(sha256) != hashlib.sha256().digest_size * 2 or not sha256.isalnum():
-        raise ValueError("not a SHA-256 in hex")
-    return _root() / str(int(authority)) / sha256[:2] / sha256[2:4] / sha256
-
-
-def _root() -> Path:
-    return Path(settings.TINGET_DATA) / "files"
-
-
-def _incoming() -> "tempfile._TemporaryFileWrapper[bytes]":
-    """Open a file beside the store, gone when it is closed."""
-    incoming = _root() / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True)
-    return tempfile.NamedTemporaryFile(dir=incoming)
+    return shelf.path_of(authority, sha256).open("rb")
 
 
 def _why_not(path: Path, name: str) -> str:
@@ -126,19 +108,9 @@ def _chunks(stream: Readable) -> Iterator[bytes]:
         yield chunk
 
 
-def _keep(source: Path, target: Path) -> None:
-    """Link the file into place; a second link of the same content is the same file already."""
-    _hold(target, shared=True)
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except FileExistsError:
-        return
-    target.chmod(0o440)
-    for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
-        _flush_folder(folder)
+def _keep(source: Path, place: Path) -> None:
+    _hold(place, shared=True)
+    shelf.keep(source, place)
 
 
 def remove(authority: int, sha256: str) -> bool:
@@ -146,13 +118,11 @@ def remove(authority: int, sha256: str) -> bool:
 
     Whoever stores the same content now waits until the caller's transaction ends, and stores it anew.
     """
-    target = path_of(authority, sha256)
-    _hold(target, shared=False)
+    place = shelf.place_of(authority, sha256)
+    _hold(place, shared=False)
     if is_named(authority, sha256):
         return False
-    if target.exists():
-        target.unlink()
-        _flush_folder(target.parent)
+    shelf.take_away(place)
     return True
 
 
@@ -167,18 +137,10 @@ def is_named(authority: int, sha256: str) -> bool:
     return False
 
 
-def _hold(target: Path, *, shared: bool) -> None:
+def _hold(place: Path, *, shared: bool) -> None:
     """Keep storing and removing one content apart until the transaction ends."""
     if not connection.in_atomic_block:
         return
     lock = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"file:{'/'.join(target.parts[-4:])}"])
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"file:{shelf.key_of(place)}"])

@@ -1,7 +1,18 @@
 """The plumbing's own jobs."""
 
-from tinget.foundation import mail
+import time
+
+from tinget.foundation import files, mail
 from tinget.foundation.jobs import housekeeping  # noqa: F401 -- importing it declares its jobs
+from tinget.foundation.jobs.chores import by_clock
 from tinget.foundation.jobs.queue import job
 
+COPIES_KEPT = 30 * 24 * 3600  # seconds since somebody read them
+
 send_mail = job(mail.SEND_MAIL, stepwise=True)(mail.deliver)
+
+
+@by_clock("foundation.forget_copies", cron="40 2 * * *")
+def forget_copies() -> None:
+    """Remove the copies of files in a bucket that nobody has read for a month."""
+    files.forget_copies(unread_since=time.time() - COPIES_KEPT)

@@ -7,6 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
+from tinget.foundation.files.refusals import BucketSilent
 from tinget.foundation.postgres import DatabaseUnavailable, RoleTooStrong
 from tinget.site.cli import secret_files
 from tinget.site.cli.installation import Installation, Stopped
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
             os.environ["TINGET_DATA"] = str(Path(options.data).absolute())
         module = importlib.import_module(PLAIN[options.subcommand][0])
         return int(module.main(_whole(options.subcommand), options))
-    except (Stopped, DatabaseUnavailable, RoleTooStrong) as stop:
+    except (Stopped, DatabaseUnavailable, RoleTooStrong, BucketSilent) as stop:
         sys.stderr.write(f"tinget: {stop}\n")
         return getattr(stop, "code", 2)
     except KeyboardInterrupt:

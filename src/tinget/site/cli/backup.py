@@ -40,7 +40,7 @@ def write(installation: Installation, target: Path) -> tuple[archive.Manifest, s
     partial.mkdir(mode=0o700, parents=True)
     with installation.running_database():
         dumped = _dump(installation, partial)
-    files = dumped.files | _copy(installation.data, partial)
+    files = dumped.files | _copy(installation.data, partial) | _fetch(partial)
     manifest = archive.Manifest(dumped.made_at, dumped.postgres, dumped.ledgers, files)
     mark = archive.write_manifest(partial, manifest)
     partial.rename(target)
@@ -76,6 +76,8 @@ def _copy(data: Path, folder: Path) -> dict[str, str]:
     """Copy what stands beside the database: stored contents never change, so later is early enough."""
     hashes = {}
     for kept in archive.KEPT:
+        if kept == "files" and os.environ.get("TINGET_FILES"):
+            continue  # what lies here are copies
         source = data / kept
         for name in archive.files_below(source) if source.is_dir() else [Path()] if source.exists() else []:
             if kept == "files" and not CONTENT_NAME.fullmatch(name.name):
@@ -84,6 +86,24 @@ def _copy(data: Path, folder: Path) -> dict[str, str]:
             if kept == "files" and digest != name.name:
                 raise Stopped(f"Filen {source / name} är skadad: innehållet stämmer inte med namnet.", 1)
             hashes[str(Path(kept) / name)] = digest
+    return hashes
+
+
+def _fetch(folder: Path) -> dict[str, str]:
+    """Copy every content of the bucket, where one is named."""
+    hashes: dict[str, str] = {}
+    if not (address := os.environ.get("TINGET_FILES")):
+        return hashes
+    from tinget.foundation.files.bucket import bucket_at  # its library takes half a second to load
+
+    bucket = bucket_at(address)
+    for key in bucket.contents():
+        target = folder / "files" / key
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        bucket.fetch(key, target)
+        if (digest := archive.hash_of(target)) != target.name:
+            raise Stopped(f"Filen {key} i lagret är skadad: innehållet stämmer inte med namnet.", 1)
+        hashes[f"files/{key}"] = digest
     return hashes
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
     """Restore into an empty data folder."""
     data = installation.data
     manifest = put_back(installation, options.folder.absolute())
+    _fill_bucket(options.folder.absolute(), manifest)
     print(f"Återställt i {data}, som databasen var {manifest.made_at}. Starta med ./tinget up --data {data}")
     return 0
 
@@ -40,6 +42,18 @@ def put_back(installation: Installation, folder: Path) -> archive.Manifest:
         _compare_ledgers(installation, manifest)
     (data / RESTORING).unlink()
     return manifest
+
+
+def _fill_bucket(folder: Path, manifest: archive.Manifest) -> None:
+    """Put every content in the bucket, where one is named."""
+    address = os.environ.get("TINGET_FILES")
+    if not address:
+        return
+    from tinget.foundation.files.bucket import bucket_at  # its library takes half a second to load
+
+    for name in manifest.files:
+        if name.startswith("files/"):
+            bucket_at(address).put(name.removeprefix("files/"), folder / name)
 
 
 def _restore_database(installation: Installation, admin_url: str, folder: Path) -> None:

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from tinget.site.cli.installation import Stopped
 
-FROM_FILES = ("DATABASE_URL", "TINGET_SECRET_KEY", "TINGET_SMTP", "TINGET_MAILBOXES", "TINGET_METRICS_TOKEN")
+FROM_FILES = (
+    "DATABASE_URL",
+    "TINGET_SECRET_KEY",
+    "TINGET_SMTP",
+    "TINGET_MAILBOXES",
+    "TINGET_METRICS_TOKEN",
+    "AWS_SECRET_ACCESS_KEY",
+)
 
 
 def read() -> None:

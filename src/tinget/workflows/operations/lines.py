@@ -94,6 +94,13 @@ def certificate(name: str, ends_at: dt.datetime, *, now: dt.datetime) -> Line:
     )
 
 
+def bucket(*, answers: bool) -> Line:
+    """Tell of the bucket that keeps the files."""
+    text = _("Det svarar.") if answers else _("Det svarar inte, och inga filer tas emot.")
+    tone = Tone.WELL if answers else Tone.BROKEN
+    return _line("bucket", _("Lagret för filer"), tone, text, _("Se om lagret i TINGET_FILES är igång."))
+
+
 def scanner(*, named: bool, answers: bool) -> Line:
     """Tell of the virus scanner."""
     tone = rules.of_scanner(named=named, answers=answers)

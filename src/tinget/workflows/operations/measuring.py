@@ -23,6 +23,7 @@ def measured(actor: organisation.Actor, authority: organisation.Authority) -> li
 def of_installation() -> list[Line]:
     """Return the lines that are the same for every authority."""
     now, data = clock.now(), Path(settings.TINGET_DATA)
+    stored = files.bucket_answers()
     room, work, known = shutil.disk_usage(data), jobs.work(), backups.remembered(data)
     return [
         lines.worker(work, now=now),
@@ -30,6 +31,7 @@ def of_installation() -> list[Line]:
         lines.disk(room.free, room.total),
         lines.backup(known, now=now),
         lines.tried_backup(known, now=now),
+        *([] if stored is None else [lines.bucket(answers=stored)]),
         lines.scanner(named=bool(settings.TINGET_CLAMD), answers=files.scanner_answers()),
         *[lines.certificate(name, ends_at, now=now) for name, ends_at in _certificates(data / "keys")],
     ]

@@ -1,0 +1,109 @@
+"""Files in an S3-compatible store: kept there first, fetched when only it has them; and when it is down."""
+
+import os
+import time
+
+import boto3
+import pytest
+from botocore.config import Config
+from moto.s3.models import s3_backends
+from moto.server import ThreadedMotoServer
+
+from tinget.foundation import files
+from tinget.foundation.files import bucket as buckets
+from tinget.foundation.files import shelf
+from tinget.site.cli import backup
+
+pytestmark = pytest.mark.slow
+AUTHORITY = 7
+TEXT = "Hej, här är protokollet.".encode()
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """Run the store on loopback, with a bucket."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    running = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    running.start()
+    _host, port = running.get_host_and_port()
+    client = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{port}", region_name="us-east-1")
+    s3_backends.reset()  # the library keeps its contents from one server to the next
+    client.create_bucket(Bucket="tinget")
+    yield running, client, f"s3://tinget/norr?endpoint=http://127.0.0.1:{port}"
+    running.stop()
+
+
+@pytest.fixture
+def store(server, settings, monkeypatch):
+    """Let files be kept in the bucket, by a client that does not wait long."""
+    impatient = Config(connect_timeout=1, read_timeout=2, retries={"max_attempts": 1})
+    monkeypatch.setattr(buckets, "PATIENCE", impatient)
+    settings.TINGET_FILES = server[2]
+    buckets.bucket_at.cache_clear()
+    yield server[1]
+    buckets.bucket_at.cache_clear()
+
+
+def keys_in(client):
+    return [one["Key"] for one in client.list_objects_v2(Bucket="tinget").get("Contents", ())]
+
+
+def test_a_file_is_in_the_bucket_when_it_is_acknowledged_and_is_fetched_when_only_the_bucket_has_it(store):
+    kept = files.store(AUTHORITY, TEXT, name="a.txt")
+    assert keys_in(store) == [f"norr/7/{kept.sha256[:2]}/{kept.sha256[2:4]}/{kept.sha256}"]
+    shelf.place_of(AUTHORITY, kept.sha256).unlink()
+    with files.open_stored(AUTHORITY, kept.sha256) as file:
+        assert file.read() == TEXT
+    assert shelf.place_of(AUTHORITY, kept.sha256).exists()
+    with pytest.raises(FileNotFoundError):
+        files.open_stored(AUTHORITY, "0" * 64)
+
+
+def test_what_was_damaged_in_the_bucket_is_never_handed_out(store):
+    kept = files.store(AUTHORITY, TEXT, name="a.txt")
+    shelf.place_of(AUTHORITY, kept.sha256).unlink()
+    store.put_object(Bucket="tinget", Key=keys_in(store)[0], Body=b"something else")
+    with pytest.raises(files.FileBroken):
+        files.open_stored(AUTHORITY, kept.sha256)
+
+
+def test_copies_that_nobody_reads_go_and_the_bucket_keeps_all(store):
+    kept = files.store(AUTHORITY, TEXT, name="a.txt")
+    read = files.store(AUTHORITY, TEXT + b"!", name="b.txt")
+    for one in (kept, read):
+        os.utime(shelf.place_of(AUTHORITY, one.sha256), (0, 0))
+    files.path_of(AUTHORITY, read.sha256)
+    assert files.forget_copies(unread_since=time.time() - 60) == 1
+    assert shelf.place_of(AUTHORITY, read.sha256).exists()
+    assert len(keys_in(store)) == 2
+
+
+def test_what_is_taken_away_is_gone_from_both(store):
+    kept = files.store(AUTHORITY, TEXT, name="a.txt")
+    shelf.take_away(shelf.place_of(AUTHORITY, kept.sha256))
+    assert keys_in(store) == []
+    with pytest.raises(FileNotFoundError):
+        files.open_stored(AUTHORITY, kept.sha256)
+
+
+def test_while_the_store_is_down_nothing_is_taken_in_and_copies_are_read(store, server):
+    kept = files.store(AUTHORITY, TEXT, name="a.txt")
+    assert files.bucket_answers()
+    server[0].stop()
+    assert not files.bucket_answers()
+    with pytest.raises(files.FilesSilent, match="svarar inte"):
+        files.store(AUTHORITY, b"another", name="b.txt")
+    with files.open_stored(AUTHORITY, kept.sha256) as file:
+        assert file.read() == TEXT
+    shelf.place_of(AUTHORITY, kept.sha256).unlink()
+    with pytest.raises(files.FilesSilent):
+        files.open_stored(AUTHORITY, kept.sha256)
+
+
+def test_a_backup_holds_every_content_of_the_bucket(store, settings, monkeypatch, tmp_path):
+    kept = files.store(AUTHORITY, TEXT, name="a.txt")
+    monkeypatch.setenv("TINGET_FILES", settings.TINGET_FILES)
+    (name,) = backup._fetch(tmp_path)
+    assert name.endswith(kept.sha256)
+    assert (tmp_path / name).read_bytes() == TEXT

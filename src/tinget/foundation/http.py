@@ -5,13 +5,24 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tinget.foundation.errors import Expected, NotPermitted
 
+View = Callable[..., HttpResponse]
 public = login_not_required  # a page that visitors may open; row security decides what they see on it
+
+
+def _has_a_way_to_prove_it(request: HttpRequest) -> bool:
+    """Whether the person can be asked for a password or a key: a demonstration's role has none."""
+    return not actor_of(request).is_demonstration
+
+
+# A page whose form is done only by somebody who has just proved who they are.
+confirmed: Callable[[View], View] = reauthentication_required(allow_get=True, enabled=_has_a_way_to_prove_it)
 
 
 def actor_of(request: HttpRequest) -> Any:

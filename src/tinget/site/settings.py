@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "procrastinate.contrib.django",
     "tinget.site",
@@ -158,6 +160,15 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(os.environ.get("TINGET_CONFIRM_MINUTES", "30")) * 60
+SESSION_COOKIE_AGE = int(os.environ.get("TINGET_SESSION_HOURS", "12")) * 60 * 60
+MFA_ADAPTER = "tinget.site.accounts.KeptSecret"
+MFA_FORMS = {"add_webauthn": "tinget.site.keys.NewKey", "edit_webauthn": "tinget.site.keys.RenamedKey"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation came by the address
+MFA_TOTP_ISSUER = "Tinget"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(TINGET_ADDRESS).hostname in {"localhost", "127.0.0.1"}
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds from when the letter is handed over
 
 LANGUAGE_CODE = "sv"

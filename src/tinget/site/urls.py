@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
-from tinget.site import accounts, api, health, metrics
+from tinget.site import accounts, api, health, metrics, sessions
 from tinget.summons.urls import root_urlpatterns as summons_links
 from tinget.workflows.start_page.views import start
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("tillganglighet/", ui.accessibility),
     path("api/", api.urls),
     path("konto/logout/", accounts.sign_out),
+    path("konto/inloggningar/", sessions.sessions, name="sessions"),
+    path("konto/sakerhet/", include("allauth.mfa.urls")),
     path("konto/", include("allauth.account.urls")),
     path("logga-in/", account.login, name="account_login"),
     path("logga-ut/", accounts.sign_out, name="account_logout"),

@@ -17,6 +17,7 @@ TAKEN = frozenset(  # first words of addresses that are the installation's own
         "kontrollera",
         "logga-in",
         "logga-ut",
+        "metrics",
         "om",
         "readyz",
         "roll",

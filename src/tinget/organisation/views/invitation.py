@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from allauth.decorators import rate_limit
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,7 @@ def open_account(request: HttpRequest, token: str) -> HttpResponse:
         account = attempt(form, lambda: actions.open_account(token=token, password=password, at=clock.now()))
         if account is not None:
             login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+            UserSession.objects.create_from_request(request)
             return redirect("/")
     context = {
         "page_title": _("Välkommen, %(name)s") % {"name": found.person.name},

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinget.foundation import clock
-from tinget.foundation.http import actor_of
+from tinget.foundation.http import actor_of, confirmed
 from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import moment_words
@@ -46,6 +46,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@confirmed
 def signing(request: HttpRequest, signer_id: int) -> HttpResponse:
     """Show the paper to its signer, with those asked for at once, and sign what was read on POST."""
     actor = actor_of(request)

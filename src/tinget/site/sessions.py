@@ -1,0 +1,37 @@
+"""Where somebody is signed in, as they see it themselves, and how each place is ended."""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tinget.foundation.http import actor_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest) -> HttpResponse:
+    """List one's own sign-ins; a post ends one of them, or all but this."""
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    UserSession.objects.create_from_request(request)
+    open_ones = UserSession.objects.purge_and_list(request.user)
+    if request.method == "POST":
+        others = [one for one in open_ones if one.session_key != request.session.session_key]
+        chosen = request.POST.get("session", "")
+        ended = [one for one in others if chosen in {"all", str(one.pk)}]
+        for one in ended:
+            one.end()
+        messages.success(request, _("Avslutat. Den som var inloggad där är ute nu."))
+        return redirect("sessions")
+    kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    context = {
+        "page_title": _("Dina inloggningar"),
+        "sessions": sorted(open_ones, key=lambda one: one.created_at, reverse=True),
+        "current": request.session.session_key,
+        "has_second_step": bool(kinds & {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}),
+        "is_role": actor_of(request).is_demonstration,
+    }
+    return render(request, "account/sessions.html", context)

@@ -1,0 +1,128 @@
+"""One's own account: a second step, spare codes, where one is signed in, and proving it anew."""
+
+import re
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.test import Client
+
+from tests.factories.signatures import AT, DAY, a_committee, a_stored_pdf, account
+from tinget.foundation.scoping import Scope, scoped
+from tinget.organisation import api as organisation
+from tinget.organisation.models import Account, Mandate, Person
+from tinget.signatures import api as signatures
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "en lång mening om älvar"
+HOURS = 12
+
+
+@pytest.fixture
+def committee(db, settings):
+    settings.TINGET_TODAY = DAY.isoformat()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    return a_committee()
+
+
+@pytest.fixture
+def maja(committee):
+    person = Person.objects.create(key="maja-lind", name="Maja Lind")
+    Mandate.objects.create(person=person, role="secretary", authority_id=committee.id, first=DAY)
+    return Account.objects.create_user("maja@example.se", PASSWORD, person=person)
+
+
+def signed_in(**more):
+    client = Client(**more)
+    answer = client.post("/logga-in/", {"login": "maja@example.se", "password": PASSWORD})
+    return client, answer
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def with_a_second_step(client):
+    asked = client.get("/konto/sakerhet/totp/activate/")["Location"]
+    assert "lösenordet igen" in client.get(asked).content.decode()
+    told = {"password": PASSWORD, "next": "/konto/sakerhet/totp/activate/"}
+    assert client.post("/konto/reauthenticate/", told)["Location"] == told["next"]
+    page = client.get("/konto/sakerhet/totp/activate/").content.decode()
+    secret = re.search(r"<code>(\w+)</code>", page)[1]
+    assert "data:image/svg+xml" in page
+    assert "Läs av bilden" in page
+    wrong = client.post("/konto/sakerhet/totp/activate/", {"code": "000000"})
+    assert wrong.status_code == 200
+    assert client.post("/konto/sakerhet/totp/activate/", {"code": code_of(secret)}).status_code == 302
+    return secret
+
+
+def test_a_second_step_is_asked_for_and_each_spare_code_works_once(maja):
+    client, _answer = signed_in()
+    secret = with_a_second_step(client)
+    kept = Authenticator.objects.get(user=maja, type="totp")
+    assert secret not in str(kept.data)
+    spare = re.findall(
+        r"<li><code>(\w+)</code>", client.get("/konto/sakerhet/recovery-codes/").content.decode()
+    )
+    assert len(spare) == 10
+    for page in ("", "recovery-codes/generate/", "totp/deactivate/", "webauthn/", "webauthn/add/"):
+        text = client.get(f"/konto/sakerhet/{page}").content.decode()
+        assert 'lang="sv"' in text
+        assert not re.search(
+            r"\b(the|your|key|Security|Passwordless)\b", re.sub(r"<script.*|<[^>]+>", " ", text)
+        )
+    other, answer = signed_in()
+    assert answer["Location"].startswith("/konto/sakerhet/authenticate/")
+    assert other.get("/underskrifter/").status_code == 302
+    assert "kodapp" in other.get(answer["Location"]).content.decode()
+    assert other.post("/konto/sakerhet/authenticate/", {"code": "000000"}).status_code == 200
+    assert other.post("/konto/sakerhet/authenticate/", {"code": spare[0]}).status_code == 302
+    assert other.get("/underskrifter/").status_code == 200
+    third, _answer = signed_in()
+    assert third.post("/konto/sakerhet/authenticate/", {"code": spare[0]}).status_code == 200
+    assert third.get("/underskrifter/").status_code == 302
+
+
+def test_each_sees_where_they_are_signed_in_and_ends_it(maja):
+    here, _answer = signed_in(headers={"user-agent": "Den här"})
+    there, _answer = signed_in(headers={"user-agent": "En annan"})
+    kept = Session.objects.get(pk=there.session.session_key)
+    assert abs((kept.expire_date.timestamp() - time.time()) / 3600 - HOURS) < 1
+    page = here.get("/konto/inloggningar/").content.decode()
+    assert "En annan" in page
+    assert page.count('name="session"') == 2
+    somebody = Client(headers={"user-agent": "Någon"})
+    somebody.force_login(account("Ordförande"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    chosen = re.search(r'name="session" value="(\d+)"', page)[1]
+    somebody.post("/konto/inloggningar/", {"session": chosen})
+    assert there.get("/underskrifter/").status_code == 200
+    here.post("/konto/inloggningar/", {"session": chosen})
+    assert there.get("/underskrifter/").status_code == 302
+    assert here.get("/underskrifter/").status_code == 200
+    assert Client().get("/konto/inloggningar/").status_code == 302
+
+
+def test_who_signs_long_after_signing_in_proves_it_first(maja, committee, settings):
+    client, _answer = signed_in()
+    secretary = organisation.actor_of_account(maja, chosen=None, on=DAY)
+    with scoped(Scope(authorities=frozenset({committee.id}))):
+        signatures.request_signatures(
+            secretary, authority=committee.id, file=a_stored_pdf(committee.id), name="p.pdf", title="Prov",
+            signers=[signatures.SignerSpec(maja.person_id, "Maja Lind", "Sekreterare")],
+            purpose=signatures.Purpose.MINUTES, about="documents.document:7", at=AT,
+        )  # fmt: skip
+    address = re.search(r'href="(/underskrifter/\d+/)"', client.get("/underskrifter/").content.decode())[1]
+    assert client.get(address).status_code == 200
+    asked = client.post(address, {})
+    assert asked["Location"].startswith("/konto/reauthenticate/")
+    assert client.post(asked["Location"], {"password": "fel", "next": address}).status_code == 200
+    again = client.post(asked["Location"], {"password": PASSWORD, "next": address})
+    assert "Prov" in again.content.decode()  # the form that waited is taken up where it was
+    assert client.post(address, {}).status_code != 302
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1
+    assert client.post(address, {}).status_code == 302

@@ -281,6 +281,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     ),  # who may sign is a person, not a role: tests/signatures
     "signatures:decline": (NOBODY, READ),
     "signatures:paper": (COMMITTEE - {ADMINISTRATOR, ARCHIVIST}, READ),
+    "signatures:remote_answer": (NOBODY, NOBODY),  # nobody without an answer from the signing service
     "signatures:eid": (NOBODY, NOBODY),  # nobody without an order of their own: tests/signatures/test_eid.py
     "signatures:eid_code": (NOBODY, READ),
     "signatures:eid_proof": (NOBODY, READ),  # none is made with an e-identity in the demonstration

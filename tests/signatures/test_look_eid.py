@@ -1,4 +1,4 @@
-"""The page that follows a signature in the app, in a real browser: script, axe, both widths."""
+"""Signing with an e-identity in a real browser: followed in the app, and carried to a service elsewhere."""
 
 import pytest
 
@@ -18,6 +18,10 @@ def bankid(tmp_path, data_folder, settings):
     double = BankIdDouble(tmp_path, now=clock.now)
     settings.TINGET_BANKID = double.install(data_folder / "keys" / "bankid")
     double.script = [("pending", "outstandingTransaction"), ("pending", "userSign"), ("failed", "userCancel")]
+    settings.TINGET_SIGN_SERVICE = "https://underskrift.example/sign"
+    own = data_folder / "keys" / "underskriftstjanst"
+    own.mkdir()
+    (own / "own.pem").write_bytes(double.authority.machine("Prov-kund").pem)
     yield double
     double.close()
 
@@ -53,3 +57,9 @@ def test_an_outsider_follows_bankid_until_it_ends(bankid, outside, live_server, 
     page.get_by_text("Du avbröt i appen").wait_for()
     check_accessibility(page)
     screenshot(page, "bankid-avbruten")
+    page.get_by_role("link", name="Tillbaka till handlingen").press("Enter")
+    page.get_by_role("button", name="Skriv under med underskriftstjänsten").press("Enter")
+    onward = page.get_by_role("button", name="Fortsätt till underskriftstjänsten")
+    onward.wait_for()
+    check_accessibility(page)
+    screenshot(page, "underskriftstjanst")

@@ -134,8 +134,9 @@ class EidState(StrEnum):
     FAILED = "failed"
 
 
-BANKID, FREJA = "bankid", "freja"
-EID_NAMES = {BANKID: "BankID", FREJA: "Freja"}
+BANKID, FREJA, REMOTE = "bankid", "freja", "underskriftstjanst"
+EID_NAMES = {BANKID: "BankID", FREJA: "Freja", REMOTE: "underskriftstjänsten"}
+REMOTE_LASTS = dt.timedelta(minutes=15)
 EID_PAUSE = dt.timedelta(seconds=1)  # the services refuse to be asked more often
 EID_LASTS = dt.timedelta(minutes=5)  # longer than any service keeps an order open
 EID_KEPT = dt.timedelta(days=1)  # an order that led to no signature
@@ -166,6 +167,7 @@ EID_ENDS = {
     "REJECTED": "Tjänsten stoppade underskriften. Kontakta utgivaren.",
     "EXPIRED": "Tiden gick ut innan du skrev under. Börja om när du har appen framme.",
     "text_too_long": "Texten är för lång för tjänsten. Be om att få färre handlingar åt gången.",
+    "usercancel": "Du avbröt i underskriftstjänsten. Du kan börja om.",
     "alreadyinprogress": "En annan underskrift är redan påbörjad. Avsluta den i appen och börja om.",
     "invalidparameters": "Tjänsten förstod inte vår fråga. Säg till den som sköter Tinget.",
     "unauthorized": "Tjänsten känner inte igen oss. Säg till den som sköter Tinget.",

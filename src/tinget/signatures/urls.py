@@ -7,6 +7,7 @@ from tinget.signatures.views import by_link, eid, mine
 app_name = "signatures"
 urlpatterns = [
     path("underskrifter/", mine.waiting, name="waiting"),
+    path("underskrifter/svar/", eid.receive, name="remote_answer"),
     path("underskrifter/<int:signer_id>/", mine.signing, name="signing"),
     path("underskrifter/<int:signer_id>/avboj/", mine.decline, name="decline"),
     path("underskrifter/<int:signer_id>/e-legitimation/", eid.follow, name="eid"),

@@ -26,6 +26,9 @@ TINGET_TIME_STAMPS = os.environ.get("TINGET_TIME_STAMPS", "")
 TINGET_SEAL_TOKEN = os.environ.get("TINGET_SEAL_TOKEN", "")
 TINGET_BANKID = os.environ.get("TINGET_BANKID", "").rstrip("/")
 TINGET_FREJA = os.environ.get("TINGET_FREJA", "").rstrip("/")
+TINGET_SIGN_SERVICE = os.environ.get("TINGET_SIGN_SERVICE", "")
+TINGET_SIGN_SERVICE_NAME = os.environ.get("TINGET_SIGN_SERVICE_NAME", "")
+TINGET_SIGN_SERVICE_IDENTITY = os.environ.get("TINGET_SIGN_SERVICE_IDENTITY", "")
 TINGET_EID_REQUIRED = os.environ.get("TINGET_EID_REQUIRED") == "1"
 TINGET_SCOPE_OF_REQUEST = "tinget.site.wiring.scope_of_request"
 

@@ -37,14 +37,14 @@ from tinget.foundation.pdf.evidence import Evidence
 from tinget.foundation.pdf.tokens import TokenKey, token_signer
 
 # Room for the signature, two certificates and a time stamp; fixed, so that sizes are foreseeable.
-_BYTES_RESERVED = 32_768
+RESERVED = 32_768
 _DER = serialization.Encoding.DER
 _WITH_THE_STAMP = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
 # PDF/A wants the print flag, PDF/UA wants an untagged field outside the page: the two together.
 _INVISIBLE = InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True)
 
 
-class _Addition(IncrementalPdfFileWriter):
+class Addition(IncrementalPdfFileWriter):
     """An incremental update that touches nothing but what signing needs."""
 
     def _update_meta(self) -> None:
@@ -68,7 +68,7 @@ def prepare_fields(pdf: bytes, fields: Sequence[str]) -> bytes:
     Raises SigningFailed where a field is there already.
     """
     try:
-        writer = _Addition(BytesIO(pdf))
+        writer = Addition(BytesIO(pdf))
         for field in fields:
             append_signature_field(
                 writer,
@@ -97,7 +97,20 @@ def sign(
     An approval signature, no certification: later signatures in the other fields stay allowed.
     Raises SigningFailed, NoTimeStamp when the time-stamping authority does not answer, and TokenSilent.
     """
-    told = PdfSignatureMetadata(
+    told = told_in(field, reason=reason, location=location)
+    try:
+        writer = addition_to(pdf, field=field)
+        with signer_of(identity) as signer:
+            return asyncio.run(_signed(PdfSigner(told, signer=signer, timestamper=timestamper), writer, at))
+    except TimestampRequestError as error:
+        raise NoTimeStamp(str(error)) from error
+    except (PdfError, SigningError) as error:
+        raise SigningFailed(str(error)) from error
+
+
+def told_in(field: str, *, reason: str, location: str) -> PdfSignatureMetadata:
+    """Say what a signature tells besides who made it: an approval signature, PAdES."""
+    return PdfSignatureMetadata(
         field_name=field,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
@@ -105,16 +118,14 @@ def sign(
         location=location,
         certify=False,
     )
-    try:
-        writer = _Addition(BytesIO(pdf))
-        if field not in _free(writer.prev):
-            raise SigningFailed(f"there is no empty signature field {field!r}")
-        with signer_of(identity) as signer:
-            return asyncio.run(_signed(PdfSigner(told, signer=signer, timestamper=timestamper), writer, at))
-    except TimestampRequestError as error:
-        raise NoTimeStamp(str(error)) from error
-    except (PdfError, SigningError) as error:
-        raise SigningFailed(str(error)) from error
+
+
+def addition_to(pdf: bytes, *, field: str) -> Addition:
+    """Begin an addition to a document in which this field waits. Raises SigningFailed."""
+    writer = Addition(BytesIO(pdf))
+    if field not in _free(writer.prev):
+        raise SigningFailed(f"there is no empty signature field {field!r}")
+    return writer
 
 
 def free_fields(pdf: bytes) -> set[str]:
@@ -198,11 +209,11 @@ async def _preserved(
         for signature in about:
             paths += await collect_validation_info(signature, context)
         await stamper.async_timestamp_pdf(
-            _Addition(BytesIO(pdf)),
+            Addition(BytesIO(pdf)),
             "sha256",
             validation_context=context,
             validation_paths=paths,
-            bytes_reserved=_BYTES_RESERVED,
+            bytes_reserved=RESERVED,
             output=output,
             dss_settings=_WITH_THE_STAMP,
         )
@@ -211,10 +222,10 @@ async def _preserved(
     return output.getvalue()
 
 
-async def _signed(signer: PdfSigner, writer: _Addition, at: datetime) -> bytes:
+async def _signed(signer: PdfSigner, writer: Addition, at: datetime) -> bytes:
     session = signer.init_signing_session(writer, existing_fields_only=True)
     session.system_time = at  # pyHanko would take the machine's clock; time is passed in here
-    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=_BYTES_RESERVED)
+    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED)
     digest, output = document.digest_tbs_document()
     await document.perform_signature(
         document_digest=digest.document_digest,
@@ -247,7 +258,7 @@ def _simple_signer(identity: SigningIdentity) -> SimpleSigner:
     )
 
 
-def _written(writer: _Addition) -> bytes:
+def _written(writer: Addition) -> bytes:
     output = BytesIO()
     writer.write(output)  # type: ignore[no-untyped-call] # half typed
     return output.getvalue()

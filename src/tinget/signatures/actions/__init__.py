@@ -22,10 +22,12 @@ from tinget.signatures.actions.asking import (
 )
 from tinget.signatures.actions.eid import ByLink, cancel_eid, follow_eid, forget_eid, start_eid
 from tinget.signatures.actions.preserving import due_for_renewal, renew_stamp
+from tinget.signatures.actions.remote import FormToCarry, receive_remote, start_remote
 
 __all__ = [
     "ByLink",
     "ContentChanged",
+    "FormToCarry",
     "Paper",
     "ask_for_code",
     "cancel_eid",
@@ -35,6 +37,7 @@ __all__ = [
     "follow_eid",
     "forget_eid",
     "let_step_in",
+    "receive_remote",
     "remind",
     "remind_waiting",
     "renew_stamp",
@@ -45,6 +48,7 @@ __all__ = [
     "sign_all",
     "sign_by_link",
     "start_eid",
+    "start_remote",
     "tell_code",
     "withdraw",
 ]

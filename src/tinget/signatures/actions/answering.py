@@ -139,8 +139,12 @@ def sign_place(
     read_sha256: str,
     at: dt.datetime,
     eid: models.EidSigning | None = None,
+    ready: bytes | None = None,
 ) -> SigningLine:
-    """Sign the newest file in a place that is locked, with the e-identity that proved who it was, if any."""
+    """Sign the newest file in a place that is locked, with the e-identity that proved who it was, if any.
+
+    `ready` is the newest file with the signature in it, when that was made elsewhere.
+    """
     if signer.signed_at is not None:
         return queries.request(row.pk)
     line = queries.request(row.pk)
@@ -150,16 +154,12 @@ def sign_place(
     signer.signed_at, signer.eid = at, eid
     signer.save(update_fields=["signed_at", "eid"])
     complete = advance(row) is RequestState.COMPLETE
-    file = signed_file(row, signer, line.file, complete=complete)
+    file = signed_file(row, signer, line.file, complete=complete, ready=ready)
     add_file(row, file, reason=FileReason.SIGNED, at=at)
     if complete:
         row.stamped_until = end_of_stamp(row.authority_id, file)
         row.save(update_fields=["stamped_until"])
     _tell_signed(row, signer, file, complete=complete)
-    if complete:
-        letters.tell_asker(row)
-    else:
-        letters.tell_whose_turn([row], at=at)
     ledger.append(
         teller,
         "sign",
@@ -224,6 +224,7 @@ def _decline(
 def _tell_signed(
     row: models.SigningRequest, signer: models.Signer, file: StoredFile, *, complete: bool
 ) -> None:
+    """Tell the rest of the house, then whoever asked or whose turn it has become."""
     events.raise_event(
         DocumentSigned(
             authority=row.authority_id,
@@ -239,6 +240,10 @@ def _tell_signed(
             is_demonstration=row.is_demonstration,
         )
     )
+    if complete:
+        letters.tell_asker(row)
+    else:
+        letters.tell_whose_turn([row], at=signer.signed_at or row.created_at)
 
 
 def own_place(actor: Actor, signer_id: int) -> tuple[models.SigningRequest, models.Signer]:

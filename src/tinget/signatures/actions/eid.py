@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from tinget.foundation.eid.services import (
     EidRefused,
     EidService,
     EidSilent,
+    Identified,
     OrderState,
     Progress,
     ToSign,
@@ -39,7 +41,7 @@ from tinget.signatures.rules import (
     text_to_sign,
 )
 
-_JSON = "application/json"
+JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ def start_eid(
 
     Raises ContentChanged, and NotPossible with the service's reason when it opens none.
     """
-    with _entered(holder, signer_id, at) as (teller, signer):
-        asked = _asked(signer, reads)
+    with entered(holder, signer_id, at) as (teller, signer):
+        asked = asked_of(signer, reads)
         try:
             order = _service(service).start(asked, address=address, return_to=return_to)
         except (EidRefused, EidSilent) as problem:
@@ -86,13 +88,13 @@ def start_eid(
             tokens=tokens,
             asked_at=at,
         )
-        _note(teller, "start_eid_signing", row)
+        note(teller, "start_eid_signing", row)
         return queries.eid_line(row)
 
 
 def follow_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
     """Ask how the newest order goes, at most once a second; when it is complete, sign what was read."""
-    with _entered(holder, signer_id, at) as (teller, signer):
+    with entered(holder, signer_id, at) as (teller, signer):
         row = _newest(signer)
         may_ask = row.collected_at is None or at - row.collected_at >= EID_PAUSE
         if row.state == EidState.PENDING and may_ask:
@@ -103,12 +105,12 @@ def follow_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
 
 def cancel_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
     """Close the newest order, which the person has left; one that is over stays as it is."""
-    with _entered(holder, signer_id, at) as (teller, signer):
+    with entered(holder, signer_id, at) as (teller, signer):
         row = _newest(signer)
         if row.state == EidState.PENDING:
             with suppress(EidRefused, EidSilent):  # it ends by itself within minutes
                 _service(row.service).cancel(queries.eid_line(row).order)
-            _end(row, teller, "cancelled", at)
+            end(row, teller, "cancelled", at)
         return queries.eid_line(row)
 
 
@@ -133,17 +135,17 @@ def _follow(row: models.EidSigning, holder: Holder, teller: LedgerActor, at: dt.
     try:
         progress = service.collect(queries.eid_line(row).order)
     except EidRefused as refused:
-        _end(row, teller, refused.code, at)
+        end(row, teller, refused.code, at)
     except EidSilent:
         if at - row.asked_at > EID_LASTS:
-            _end(row, teller, "too_late", at)
+            end(row, teller, "too_late", at)
         else:  # it may answer the next time
             row.save(update_fields=["collected_at"])
     else:
         if progress.state is OrderState.COMPLETE:
             _complete(row, holder, teller, service, progress, at=at)
         elif progress.state is OrderState.FAILED:
-            _end(row, teller, progress.hint, at)
+            end(row, teller, progress.hint, at)
         else:
             row.told = progress.hint[:60]
             row.save(update_fields=["collected_at", "told"])
@@ -162,42 +164,58 @@ def _complete(
     try:
         who = service.identify(progress.proof, ToSign(row.text, row.hidden))
     except EidNotBelieved:
-        _end(row, teller, "not_believed", at)
+        end(row, teller, "not_believed", at)
         return
-    digest = queries.number_digest(who.personal_number)
-    known = queries.known_digest(row.signer)
-    if not is_same_person(expected=row.signer.name, told=who.name, known_digest=known, digest=digest):
-        _end(row, teller, "other_person", at)
+    digest = digest_if_theirs(row, who)
+    if digest is None:
+        end(row, teller, "other_person", at)
         return
-    evidence = _evidence(row, progress.proof)
+    evidence = evidence_of(row, json.loads(progress.proof), at)
     try:
         with transaction.atomic():
-            _close(row, EidState.COMPLETE, "", at)
-            row.digest, row.evidence = digest, hashlib.sha256(evidence).hexdigest()
-            row.save()
+            complete(row, evidence, digest, at)
             _sign(row, holder, teller, at)
     except NotPossible:
-        row.digest = row.evidence = ""
-        _end(row, teller, "changed", at)
+        end(row, teller, "changed", at)
         return
-    store_made(row.authority_id, evidence, media_type=_JSON)
+    store_made(row.authority_id, evidence, media_type=JSON)
 
 
 def _sign(row: models.EidSigning, holder: Holder, teller: LedgerActor, at: dt.datetime) -> None:
     for signer_id, read in sorted((int(one), read) for one, read in row.reads.items()):
         request, signer = place_of(signer_id)
         if isinstance(holder, Actor):
-            _check_own(holder, signer)
+            check_own(holder, signer)
         sign_place(teller, request, signer, read_sha256=read, at=at, eid=row)
 
 
-def _evidence(row: models.EidSigning, proof: bytes) -> bytes:
-    """Write down what was asked and all that the service said, whole."""
-    told = {"service": row.service, "text": row.text, "hidden": row.hidden, "proof": json.loads(proof)}
+def digest_if_theirs(row: models.EidSigning, who: Identified) -> str | None:
+    """Return what whoever signed is known by, if it is the person expected."""
+    digest, known = queries.number_digest(who.personal_number), queries.known_digest(row.signer)
+    same = is_same_person(expected=row.signer.name, told=who.name, known_digest=known, digest=digest)
+    return digest if same else None
+
+
+def complete(row: models.EidSigning, evidence: bytes, digest: str, at: dt.datetime) -> None:
+    """Note that the order led to a signature, by what proof and by whom."""
+    close(row, EidState.COMPLETE, "", at)
+    row.digest, row.evidence = digest, hashlib.sha256(evidence).hexdigest()
+    row.save()
+
+
+def evidence_of(row: models.EidSigning, proof: Any, at: dt.datetime) -> bytes:
+    """Write down what was asked, all that the service said, whole, and when it was judged to hold."""
+    told = {
+        "service": row.service,
+        "text": row.text,
+        "hidden": row.hidden,
+        "proof": proof,
+        "judged_to_hold_at": at.isoformat(),
+    }
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def _asked(signer: models.Signer, reads: Mapping[int, str]) -> ToSign:
+def asked_of(signer: models.Signer, reads: Mapping[int, str]) -> ToSign:
     """Make the text to be read in the app, and what is signed with it, of what was read on the page."""
     line = queries.request(signer.request_id)
     place = next(one for one in line.signers if one.id == signer.pk)
@@ -213,14 +231,14 @@ def _asked(signer: models.Signer, reads: Mapping[int, str]) -> ToSign:
 
 
 @contextmanager
-def _entered(holder: Holder, signer_id: int, at: dt.datetime) -> Iterator[tuple[LedgerActor, models.Signer]]:
+def entered(holder: Holder, signer_id: int, at: dt.datetime) -> Iterator[tuple[LedgerActor, models.Signer]]:
     """Let in whoever signs here: the person named, or the outsider whom link and code prove."""
     if isinstance(holder, Actor):
         signer = models.Signer.objects.filter(pk=signer_id).first()
         if signer is None:
             raise queries.SigningNotFound
         require(holder, SIGN, authority=signer.authority_id)
-        _check_own(holder, signer)
+        check_own(holder, signer)
         yield holder, signer
         return
     found = proved(holder.token, holder.proof, at)
@@ -230,7 +248,8 @@ def _entered(holder: Holder, signer_id: int, at: dt.datetime) -> Iterator[tuple[
         yield LinkHolder(found.signer.name), models.Signer.objects.get(pk=signer_id)
 
 
-def _check_own(actor: Actor, signer: models.Signer) -> None:
+def check_own(actor: Actor, signer: models.Signer) -> None:
+    """Let only the person named act in a place."""
     if actor.person_id is None or actor.person_id != signer.person_id:
         raise NotPermitted(_("Bara den som är namngiven kan skriva under på den här raden."))
 
@@ -250,13 +269,16 @@ def _service(name: str) -> EidService:
     return found
 
 
-def _end(row: models.EidSigning, teller: LedgerActor, told: str, at: dt.datetime) -> None:
-    _close(row, EidState.FAILED, told, at)
+def end(row: models.EidSigning, teller: LedgerActor, told: str, at: dt.datetime) -> None:
+    """Note that the order led to no signature, and why; no proof stays."""
+    row.digest = row.evidence = ""
+    close(row, EidState.FAILED, told, at)
     row.save()
-    _note(teller, "end_eid_signing", row)
+    note(teller, "end_eid_signing", row)
 
 
-def _close(row: models.EidSigning, state: EidState, told: str, at: dt.datetime) -> None:
+def close(row: models.EidSigning, state: EidState, told: str, at: dt.datetime) -> None:
+    """Note how the order ended, and forget its secrets."""
     row.state, row.told, row.ended_at, row.tokens = state.value, told[:60], at, {}
 
 
@@ -264,7 +286,8 @@ def _code(problem: EidRefused | EidSilent) -> str:
     return problem.code if isinstance(problem, EidRefused) else "silent"
 
 
-def _note(teller: LedgerActor, action: str, row: models.EidSigning) -> None:
+def note(teller: LedgerActor, action: str, row: models.EidSigning) -> None:
+    """Tell the ledger of the order."""
     ledger.append(
         teller,
         action,

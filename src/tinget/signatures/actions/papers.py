@@ -5,12 +5,15 @@ import hashlib
 from collections.abc import Sequence
 from typing import NoReturn
 
+from cryptography.x509 import Certificate
 from django.utils.translation import gettext as _
 
+from tinget.foundation.eid.federated import SignedTask
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.files import StoredFile, open_stored, store
 from tinget.foundation.pdf.certificates import SigningIdentity, certificate_for
 from tinget.foundation.pdf.evidence import Evidence
+from tinget.foundation.pdf.remote import Prepared, finish_remote, prepare_remote
 from tinget.foundation.pdf.signing import (
     NoTimeStamp,
     SigningFailed,
@@ -31,20 +34,28 @@ from tinget.signatures.rules import EID_NAMES, NEVER, SEAL, STAMP, FileReason, s
 def prepared(authority: int, file: StoredFile, fields: Sequence[str], *, name: str) -> StoredFile:
     """Return the file with the fields that are to be signed; NotPossible where it takes none."""
     try:
-        return _keep(authority, prepare_fields(_content(authority, file), fields), name=name)
+        return _keep(authority, prepare_fields(content_of(authority, file), fields), name=name)
     except SigningFailed as error:
         _fail(error)
 
 
 def signed_file(
-    row: models.SigningRequest, signer: models.Signer, file: StoredFile, *, complete: bool
+    row: models.SigningRequest,
+    signer: models.Signer,
+    file: StoredFile,
+    *,
+    complete: bool,
+    ready: bytes | None = None,
 ) -> StoredFile:
-    """Return the file with one signature more; the last one is followed by the authority's seal."""
+    """Return the file with one signature more; the last one is followed by the authority's seal.
+
+    `ready` is the file with the signature when it was made elsewhere.
+    """
     at = signer.signed_at or row.created_at
     evidence = queries.evidence(at)
-    content = _content(row.authority_id, file)
+    content = content_of(row.authority_id, file)
     try:
-        signed = _signed(row, signer, content, evidence=evidence, at=at)
+        signed = ready or _signed(row, signer, content, evidence=evidence, at=at)
         if complete:
             signed = preserve(
                 _sealed(row, signed, evidence=evidence, at=at), field=STAMP, evidence=evidence, at=at
@@ -102,6 +113,38 @@ def _capacity(signer: models.Signer) -> str:
     return f"{signer.capacity} i stället för {signer.instead_of}"
 
 
+def to_sign_elsewhere(
+    row: models.SigningRequest, signer: models.Signer, file: StoredFile, *, at: dt.datetime
+) -> Prepared:
+    """Make the file ready for a signature by a key that is elsewhere."""
+    try:
+        return prepare_remote(
+            content_of(row.authority_id, file),
+            field=signer.field,
+            reason=_reason(row, signer),
+            location=signer.organisation or authority_by_id(row.authority_id).name,
+            at=at,
+        )
+    except SigningFailed as error:
+        _fail(error)
+
+
+def signed_elsewhere(
+    prepared: Prepared, task: SignedTask, certificates: Sequence[Certificate], *, at: dt.datetime
+) -> bytes:
+    """Put a signature made elsewhere into the file, with a time stamp; NotPossible if it does not fit."""
+    try:
+        return finish_remote(
+            prepared,
+            signed=task.signed,
+            value=task.value,
+            certificates=certificates,
+            timestamper=queries.evidence(at).timestamper,
+        )
+    except (SigningFailed, NoTimeStamp) as error:
+        raise NotPossible(_("Underskriften kunde inte läggas i filen. Försök igen om en stund.")) from error
+
+
 def _reason(row: models.SigningRequest, signer: models.Signer) -> str:
     """Tell what is signed, as what, and by which proof of an e-identity."""
     mark = "DEMONSTRATION: " if row.is_demonstration else ""
@@ -141,7 +184,8 @@ def _fail(error: SigningFailed) -> NoReturn:
     ) from error
 
 
-def _content(authority: int, file: StoredFile) -> bytes:
+def content_of(authority: int, file: StoredFile) -> bytes:
+    """Read a file whole."""
     with open_stored(authority, file.sha256) as stream:
         return stream.read()
 
@@ -153,7 +197,7 @@ def _keep(authority: int, content: bytes, *, name: str) -> StoredFile:
 
 def renewed_file(row: models.SigningRequest, file: StoredFile, *, at: dt.datetime) -> StoredFile:
     """Return the file with another time stamp over it all; NotPossible without one, or if it is too late."""
-    content = _content(row.authority_id, file)
+    content = content_of(row.authority_id, file)
     field = stamp_name(row.files.filter(reason=FileReason.RENEWED.value).count())
     try:
         renewed = renew(content, field=field, evidence=queries.evidence(at), at=at)
@@ -166,7 +210,7 @@ def renewed_file(row: models.SigningRequest, file: StoredFile, *, at: dt.datetim
 
 def end_of_stamp(authority: int, file: StoredFile) -> dt.datetime:
     """Tell when the certificate of the file's newest time stamp ends."""
-    return stamped_until(_content(authority, file)) or NEVER
+    return stamped_until(content_of(authority, file)) or NEVER
 
 
 def add_file(row: models.SigningRequest, file: StoredFile, *, reason: FileReason, at: dt.datetime) -> None:

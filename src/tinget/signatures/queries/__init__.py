@@ -3,6 +3,7 @@
 from tinget.signatures.queries.eid import (
     EidLine,
     EidNotStarted,
+    SigningService,
     eid_line,
     eid_of,
     eid_proof,
@@ -10,6 +11,7 @@ from tinget.signatures.queries.eid import (
     known_digest,
     needs_eid,
     number_digest,
+    signing_service,
     ways_to_sign,
 )
 from tinget.signatures.queries.links import (
@@ -23,6 +25,7 @@ from tinget.signatures.queries.links import (
     link_of,
     linked,
     proof_of,
+    token_of,
 )
 from tinget.signatures.queries.requests import (
     SignerLine,
@@ -56,6 +59,7 @@ __all__ = [
     "SignerLine",
     "SigningLine",
     "SigningNotFound",
+    "SigningService",
     "WaitingSignature",
     "asked",
     "code_in_letter",
@@ -83,7 +87,9 @@ __all__ = [
     "seal_identity",
     "sealed",
     "signing_of",
+    "signing_service",
     "together",
+    "token_of",
     "trusted_issuers",
     "waiting_for",
     "ways_to_sign",

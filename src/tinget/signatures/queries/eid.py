@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
 from tinget.foundation import clock
 from tinget.foundation.eid.bankid import BankId
+from tinget.foundation.eid.federated import Requester
 from tinget.foundation.eid.freja import Freja
-from tinget.foundation.eid.services import EidService, Order
+from tinget.foundation.eid.services import EidService, EidSilent, Order
 from tinget.foundation.eid.wire import Wire
 from tinget.foundation.files import open_stored
 from tinget.organisation.api import Actor, require
 from tinget.signatures import models
 from tinget.signatures.permissions import FOLLOW
 from tinget.signatures.queries.requests import SigningLine, SigningNotFound, keys_folder
-from tinget.signatures.rules import BANKID, EID_NAMES, FREJA, SCANNED_WHILE, EidState, eid_words
+from tinget.signatures.rules import BANKID, EID_NAMES, FREJA, REMOTE, SCANNED_WHILE, EidState, eid_words
 
 
 class EidNotStarted(Http404):
@@ -71,9 +74,41 @@ def eid_services() -> Mapping[str, EidService]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class SigningService:
+    """A signing service elsewhere: its address, who we are to it, and what its answers are signed with."""
+
+    address: str
+    requester: Requester
+    trusted: tuple[x509.Certificate, ...]
+
+
+def signing_service() -> SigningService:
+    """Return the signing service that this installation has been set up with, or raise EidSilent."""
+    try:
+        pem = (_folder(REMOTE) / "own.pem").read_bytes()
+        key = load_pem_private_key(pem, password=None)
+        certificate = x509.load_pem_x509_certificate(pem)
+    except (OSError, ValueError) as error:
+        raise EidSilent("our own key to the signing service is not there") from error
+    if not isinstance(key, RSAPrivateKey):
+        raise EidSilent("our own key to the signing service is no RSA key")
+    requester = Requester(
+        name=settings.TINGET_ADDRESS,
+        service=settings.TINGET_SIGN_SERVICE_NAME or settings.TINGET_SIGN_SERVICE,
+        identity_provider=settings.TINGET_SIGN_SERVICE_IDENTITY,
+        key=key,
+        certificate=certificate,
+    )
+    return SigningService(settings.TINGET_SIGN_SERVICE, requester, tuple(_trusted(REMOTE)))
+
+
 def ways_to_sign(line: SigningLine) -> list[tuple[str, str]]:
     """Return name and title of the services that this paper can be signed with; a demonstration with none."""
-    return [] if line.is_demonstration else [(name, EID_NAMES[name]) for name in eid_services()]
+    if line.is_demonstration:
+        return []
+    names = [*eid_services(), *([REMOTE] if settings.TINGET_SIGN_SERVICE else [])]
+    return [(name, EID_NAMES[name]) for name in names]
 
 
 def needs_eid(line: SigningLine) -> bool:
@@ -99,7 +134,7 @@ def eid_line(row: models.EidSigning) -> EidLine:
         told=row.told,
         asked_at=row.asked_at,
         text=row.text,
-        order=Order(row.reference, **row.tokens),
+        order=Order(row.reference) if row.service == REMOTE else Order(row.reference, **row.tokens),
     )
 
 

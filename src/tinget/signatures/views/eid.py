@@ -5,8 +5,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import segno
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -14,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinget.foundation import clock
@@ -22,8 +25,9 @@ from tinget.foundation.scoping import scoped, widened
 from tinget.foundation.ui.forms import attempt
 from tinget.organisation.api import Actor
 from tinget.signatures import actions, queries
+from tinget.signatures.forms import SignForm
 from tinget.signatures.queries import EidLine, SignerLine, SigningLine
-from tinget.signatures.rules import EID_NAMES, EidState
+from tinget.signatures.rules import EID_NAMES, REMOTE, EidState
 from tinget.signatures.views import by_link, mine
 from tinget.signatures.views.papers import sign_form
 
@@ -70,6 +74,20 @@ def proof(request: HttpRequest, signer_id: int) -> HttpResponse:
     name, content = queries.eid_proof(actor_of(request), signer_id=signer_id)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type="application/json", headers=headers)
+
+
+@csrf_exempt  # posted from the service's page; the answer is signed and names a request of ours
+@public
+@require_POST
+def receive(request: HttpRequest) -> HttpResponse:
+    """Take the signing service's answer, which the browser brings, and show the paper, or why it failed."""
+    reference, response = request.POST.get("RelayState", ""), request.POST.get("EidSignResponse", "")
+    order, signer = actions.receive_remote(reference, response, at=clock.now())
+    is_signed = order.state is EidState.COMPLETE
+    if signer.person_id is not None:
+        return redirect("signatures:signing" if is_signed else "signatures:eid", signer.pk)
+    token = queries.token_of(signer)
+    return redirect("signatures:by_link" if is_signed else "signatures:eid_by_link", token)
 
 
 @public
@@ -136,6 +154,9 @@ def _start(request: HttpRequest, door: Door, service: str) -> HttpResponse:
     if not form.is_valid():
         return door.refuse(_("Sidan är för gammal. Läs handlingen och försök igen."))
 
+    if service == REMOTE:
+        return _leave(request, door, form)
+
     def act() -> EidLine:
         return actions.start_eid(
             door.holder,
@@ -152,6 +173,34 @@ def _start(request: HttpRequest, door: Door, service: str) -> HttpResponse:
     return redirect(door.order)
 
 
+def _leave(request: HttpRequest, door: Door, form: SignForm) -> HttpResponse:
+    """Show the form that the browser carries to the signing service, and let it be posted there."""
+
+    def act() -> actions.FormToCarry:
+        return actions.start_remote(
+            door.holder,
+            signer_id=door.signer.id,
+            reads=form.reads,
+            return_to=f"{settings.TINGET_ADDRESS}{reverse('signatures:remote_answer')}",
+            at=clock.now(),
+        )
+
+    carried = attempt(form, act)
+    if carried is None:
+        return door.refuse(" ".join(map(str, form.non_field_errors())))
+    context = {
+        "page_title": _("Skriv under i underskriftstjänsten"),
+        "line": door.line,
+        "back": door.paper,
+        "carried": carried,
+    }
+    shown = render(request, "signatures/carry.html", context)
+    there = urlsplit(carried.address)
+    allowed = csp_update({"form-action": [f"{there.scheme}://{there.netloc}"]})
+    allowed(lambda _request: shown)(request)
+    return shown
+
+
 def _follow(request: HttpRequest, door: Door) -> HttpResponse:
     if request.method == "POST":
         act = actions.cancel_eid if request.POST.get("do") == "cancel" else actions.follow_eid
@@ -161,7 +210,7 @@ def _follow(request: HttpRequest, door: Door) -> HttpResponse:
         return _told(request, door, order)
     with door.scope():
         order = queries.eid_of(door.signer.id)
-    if order.state is EidState.COMPLETE:
+    if order.state is EidState.COMPLETE or (order.service == REMOTE and not order.is_over):
         return redirect(door.paper)
     return _page(request, door, order)
 

@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import economy, register, registrations, screens, searching, signing
+from benchmarks import economy, publishing, register, registrations, screens, searching, signing
 
 PARTS: dict[str, Callable[..., None]] = {
     "registrations": registrations.run,
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "searching": searching.run,
     "economy": economy.run,
     "signing": signing.run,
+    "publish": publishing.run,
 }
 
 

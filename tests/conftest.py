@@ -35,6 +35,12 @@ def only_loopback(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", connect_here)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered(settings):
+    """Show every page as it is now: tests change rows without a ledger, and share what one process keeps."""
+    settings.TINGET_REMEMBER_SECONDS = 0
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark tests in a browser and put them last: its event loop stays in the thread that others need."""

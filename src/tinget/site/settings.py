@@ -22,6 +22,7 @@ TINGET_INNER_ADDRESSES = (
 TINGET_FILES = os.environ.get("TINGET_FILES", "")
 TINGET_METRICS_TOKEN = os.environ.get("TINGET_METRICS_TOKEN", "")
 TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
+TINGET_REMEMBER_SECONDS = int(os.environ.get("TINGET_REMEMBER_SECONDS", "60"))
 TINGET_TIME_STAMPS = os.environ.get("TINGET_TIME_STAMPS", "")
 TINGET_SEAL_TOKEN = os.environ.get("TINGET_SEAL_TOKEN", "")
 TINGET_BANKID = os.environ.get("TINGET_BANKID", "").rstrip("/")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tinget.foundation import atom, clock
 from tinget.foundation.http import public
+from tinget.foundation.kept_pages import kept_for_visitors
 from tinget.foundation.scoping import PUBLIC, scoped
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
@@ -25,6 +26,7 @@ SEATS = (organisation.Role.MEMBER, organisation.Role.SUBSTITUTE)
 
 @public
 @require_safe
+@kept_for_visitors
 def statistics(request: HttpRequest, authority: str) -> HttpResponse:
     """Show how often the committee meets, and how often the seats are filled, year by year."""
     owner = organisation.authority_by_slug(authority)
@@ -44,6 +46,7 @@ def statistics(request: HttpRequest, authority: str) -> HttpResponse:
 
 @public
 @require_safe
+@kept_for_visitors
 def municipality(request: HttpRequest, authority: str, municipality: str) -> HttpResponse:
     """Show what was decided that concerns one municipality, and who sits for it."""
     owner = organisation.authority_by_slug(authority)

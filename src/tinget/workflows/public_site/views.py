@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from tinget.documents import api as documents
 from tinget.foundation import clock
 from tinget.foundation.http import public
+from tinget.foundation.kept_pages import kept_for_visitors
 from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
@@ -31,6 +32,7 @@ PRESENCE_WORDS = {
 
 
 @public
+@kept_for_visitors
 def authority_page(request: HttpRequest, authority: str) -> HttpResponse:
     """Show what an authority does now: coming meetings, newest minutes, where notices are."""
     return render_authority(request, organisation.authority_by_slug(authority))
@@ -54,6 +56,7 @@ def render_authority(request: HttpRequest, authority: organisation.Authority) ->
 
 
 @public
+@kept_for_visitors
 def minutes(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show a meeting's minutes: what was decided, and whether it can still be appealed."""
     place, meeting = _held_meeting(authority, address)
@@ -64,6 +67,7 @@ def minutes(request: HttpRequest, authority: str, address: str) -> HttpResponse:
 
 
 @public
+@kept_for_visitors
 def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: int) -> HttpResponse:
     """Show one paragraph of the minutes, and whether it can be appealed or has legal force."""
     place, meeting = _held_meeting(authority, address)
@@ -82,6 +86,7 @@ def minutes_item(request: HttpRequest, authority: str, address: str, paragraph: 
 
 
 @public
+@kept_for_visitors
 def whole_minutes(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show all that the minutes say on one page, to read or print, as they may stand on the web."""
     place, meeting = _held_meeting(authority, address)

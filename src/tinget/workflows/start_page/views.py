@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tinget.disposal import api as disposal
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.kept_pages import kept_for_visitors
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.preparation import api as preparation
@@ -21,6 +22,7 @@ from tinget.workflows.start_page.waiting import waiting_for
 
 
 @public
+@kept_for_visitors
 def start(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person, or the public page to a visitor."""
     actor, known, today = actor_of(request), organisation.authorities(), clock.today()

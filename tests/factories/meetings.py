@@ -73,6 +73,9 @@ def an_elected_approver(actor: Actor, *, meeting_id: int, due: dt.date = DAY) ->
 def handle_everything(actor: Actor, *, meeting_id: int) -> None:
     """Let the gavel fall over every item that is still open."""
     for item in meetings.meeting_by_id(meeting_id).open_items:
+        if item.is_late:
+            said = {"paragraph": item.paragraph, "title": item.title, "says": "unanimous"}
+            meetings.record_event(actor, meeting_id=meeting_id, kind="take_in", values=said, at=AT)
         if item.kind is meetings.ItemKind.APPROVER_ELECTION:
             an_elected_approver(actor, meeting_id=meeting_id, due=DAY + dt.timedelta(days=7))
         elif item.kind is meetings.ItemKind.AGENDA or item.proposal:

@@ -13,7 +13,14 @@ from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible
 from tinget.meetings import actions, queries
 from tinget.meetings.models import Item
 from tinget.meetings.rules.agenda import ClosedFor
-from tinget.meetings.rules.follow_up import CouncilLine, Standing, councils_of, standing, too_early
+from tinget.meetings.rules.follow_up import (
+    CouncilLine,
+    Standing,
+    Standstill,
+    councils_of,
+    standing,
+    too_early,
+)
 from tinget.organisation.api import Role, boards
 
 NAMES = ("Boden", "Kiruna", "Luleå", "Piteå")
@@ -149,3 +156,27 @@ def test_an_assignment_is_found_under_its_own_authority_alone(secretary, committ
     made = actions.assign(secretary, item_id=item_id, text="Teckna", owner="Luleå")
     with pytest.raises(Http404):
         queries.assignment(committee.id + 1, made, today=DAY)
+
+
+@pytest.mark.usefixtures("inside")
+def test_an_assignment_waits_for_the_standstill_as_it_is_reckoned_each_day(secretary, committee, monkeypatch):
+    """LOU 20:1 and 20:8, rule 37: a review prolongs it, and nobody types the day anew."""
+    _meeting, item_id = decided(secretary)
+    reckoned = [None]
+    monkeypatch.setattr("tinget.meetings.queries.standstill._sources", [lambda *_asked: reckoned[0]])
+    made = actions.assign(secretary, item_id=item_id, text="Teckna avtalet", owner="Luleå")
+    with pytest.raises(NotPossible, match="ingen tilldelning"):
+        actions.await_standstill(secretary, assignment_id=made)
+    first = DAY + dt.timedelta(days=11)
+    reckoned[0] = Standstill(first, "avtalsspärren löper till dagen före")
+    actions.await_standstill(secretary, assignment_id=made)
+    line = queries.assignment(committee.id, made, today=DAY)
+    assert (line.earliest_on, line.standing) == (first, Standing.NOT_YET)
+    reckoned[0] = Standstill(None, "tilldelningen överprövas")
+    assert queries.assignment(committee.id, made, today=first).standing is Standing.NOT_YET
+    with pytest.raises(NeedsReason) as asked:
+        actions.report_status(secretary, assignment_id=made, status="", day=first, done_on=first)
+    assert (asked.value.rule, asked.value.source) == ("37", "LOU 20:1")
+    reckoned[0] = Standstill(first, "avtalsspärren löper till dagen före")
+    actions.report_status(secretary, assignment_id=made, status="", day=first, done_on=first)
+    assert queries.assignment(committee.id, made, today=first).standing is Standing.DONE

@@ -65,6 +65,7 @@ from tinget.meetings.queries import (
     minutes_content,
     paragraph_content,
     planned_on,
+    provide_standstill,
     provide_web_version,
     seats_filled,
     seats_on,
@@ -75,6 +76,7 @@ from tinget.meetings.rules.approval import latest_approval, latest_notice, unnot
 from tinget.meetings.rules.calendar import CALENDAR_TYPE, CalendarMeeting, calendar_of
 from tinget.meetings.rules.extracts import NotInTheMinutes, extract_of, with_addenda
 from tinget.meetings.rules.facts import PublishedBasis, PublishedItem, PublishedMeeting, PublishedPerson
+from tinget.meetings.rules.follow_up import Standstill
 from tinget.meetings.rules.lines import (
     ApproverLine,
     BasisLine,
@@ -178,6 +180,7 @@ __all__ = [
     "PublishedItem",
     "PublishedMeeting",
     "PublishedPerson",
+    "Standstill",
     "Whereabouts",
     "add_agenda_panel",
     "add_item",
@@ -226,6 +229,7 @@ __all__ = [
     "place_case_on_agenda",
     "plan_meeting",
     "planned_on",
+    "provide_standstill",
     "provide_web_version",
     "publish",
     "record_event",

@@ -59,6 +59,7 @@ ACTION_TEXTS: dict[str, str] = {
     "record_event": _("En händelse fördes in"),
     "keep_from_public": _("Det bestämdes om en punkt får behandlas offentligt"),
     "assign": _("Ett uppdrag antecknades"),
+    "await_standstill": _("Ett uppdrag fick vänta på avtalsspärren"),
     "report_status": _("Ett uppdrags läge antecknades"),
     "record_council_decision": _("Fullmäktiges beslut antecknades"),
     "undo_event": _("En händelse togs tillbaka"),

@@ -52,6 +52,7 @@ from tinget.workflows.publish_minutes import (
     minutes,
     panels,
     reading,
+    standstill,
 )
 from tinget.workflows.publish_minutes import permissions as publish_minutes
 from tinget.workflows.publish_minutes.approving_views import way_to_changes
@@ -186,6 +187,7 @@ def _fill_pages() -> None:
     delegation.add_register_way(notice_views.way_to_notice)
     delegation.provide_notice_states(noticing.notice_states)
     meetings.provide_web_version(reading.as_on_the_web)
+    meetings.provide_standstill(standstill.standstill_of)
     meetings.add_meeting_panel(summons.meeting_panel)
     meetings.add_meeting_panel(panels.minutes_panel)
     meetings.add_agenda_panel(prepared_panel)

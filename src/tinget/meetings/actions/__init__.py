@@ -7,6 +7,7 @@ from tinget.meetings.actions.deciding import decide_item, elect_approver, note_i
 from tinget.meetings.actions.facts import load_published_meeting
 from tinget.meetings.actions.follow_up import (
     assign,
+    await_standstill,
     record_council_decision,
     report_at_next_meeting,
     report_status,
@@ -41,6 +42,7 @@ __all__ = [
     "announce",
     "approve_minutes",
     "assign",
+    "await_standstill",
     "cancel_meeting",
     "close_meeting",
     "correct_event",

@@ -11,9 +11,9 @@ from tinget.meetings.actions.heeding import heed, on
 from tinget.meetings.actions.planning import add_item
 from tinget.meetings.models import Assignment, CouncilDecision, Item, Meeting
 from tinget.meetings.permissions import FOLLOW_UP
-from tinget.meetings.queries import assignments
+from tinget.meetings.queries import assignments, standstill_of
 from tinget.meetings.rules.agenda import ItemKind
-from tinget.meetings.rules.follow_up import Standing, too_early
+from tinget.meetings.rules.follow_up import Standing, too_early, within_standstill
 from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.meetings.rules.wording import ItemWording
 from tinget.organisation.api import Actor, boards, require
@@ -60,7 +60,9 @@ def report_status(
     """Write down how it goes; done before its condition allows it needs a reason."""
     row = _load(actor, assignment_id)
     if done_on is not None:
+        awaited = standstill_of(row.item) if row.of_award else None
         found = too_early(done_on, earliest_on=row.earliest_on, condition=row.condition)
+        found = within_standstill(done_on, awaited) if awaited else found
         row.early_reason = heed(found, reason=reason)
     row.status, row.status_on, row.done_on = status.strip(), day, done_on
     row.save(update_fields=["status", "status_on", "done_on", "early_reason"])
@@ -73,6 +75,18 @@ def report_status(
         "reason": row.early_reason,
     }
     _append(actor, "report_status", row.item.meeting, changes)
+
+
+def await_standstill(actor: Actor, *, assignment_id: int) -> None:
+    """Let an assignment wait for the standstill of its §'s award, as that is reckoned (LOU 20:1)."""
+    row = _load(actor, assignment_id)
+    standstill = standstill_of(row.item)
+    if standstill is None:
+        raise NotPossible(_("Paragrafen har ingen tilldelning med avtalsspärr."))
+    row.of_award = True
+    row.save(update_fields=["of_award"])
+    changes = {"item": row.item_id, "assignment": row.pk, "title": f"{row.text}: {standstill.told}"}
+    _append(actor, "await_standstill", row.item.meeting, changes)
 
 
 def record_council_decision(

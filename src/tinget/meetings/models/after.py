@@ -29,6 +29,7 @@ class Assignment(OwnedModel):
     due_on = models.DateField(null=True)
     earliest_on = models.DateField(null=True)
     condition = models.CharField(max_length=300, blank=True)  # why not before that day
+    of_award = models.BooleanField(default=False)  # not before the standstill is over, as it is reckoned
     of_councils = models.BooleanField(default=False)  # valid when every party's council has approved it
     status = models.TextField(blank=True)
     status_on = models.DateField(null=True)

@@ -34,6 +34,7 @@ from tinget.meetings.queries.playing import Playing, closed_for, events_of, even
 from tinget.meetings.queries.rolls import names_of, votes_told
 from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_version, screen
 from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
+from tinget.meetings.queries.standstill import provide_standstill, standstill_of
 from tinget.meetings.queries.statistics import attendance_times, statistics
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
 from tinget.meetings.queries.visitors import as_read_by, as_seen, provide_web_version
@@ -85,6 +86,7 @@ __all__ = [
     "paragraph_content",
     "planned_on",
     "play",
+    "provide_standstill",
     "provide_web_version",
     "public_screen",
     "public_version",
@@ -94,6 +96,7 @@ __all__ = [
     "seats_of",
     "seats_on",
     "serving_of",
+    "standstill_of",
     "statistics",
     "version_of",
     "votes_told",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tinget.meetings.models import Assignment, CouncilDecision
 from tinget.meetings.queries.meetings import meeting_title
+from tinget.meetings.queries.standstill import standstill_of
 from tinget.meetings.rules.agenda import ClosedFor
 from tinget.meetings.rules.follow_up import AssignmentLine, CouncilLine, Councils, councils_of, standing
 from tinget.organisation.api import authority_by_id, boards
@@ -49,6 +50,9 @@ def _line(row: Assignment, decided: list[CouncilLine], case: CaseLine | None, to
     item, meeting = row.item, row.item.meeting
     slug = authority_by_id(row.authority_id).slug
     number = f"§ {item.paragraph} " if item.paragraph else ""
+    standstill = standstill_of(item)
+    awaited = standstill if row.of_award else None
+    earliest_on = awaited.earliest_on if awaited else row.earliest_on
     return AssignmentLine(
         id=row.pk,
         item_id=item.pk,
@@ -58,12 +62,20 @@ def _line(row: Assignment, decided: list[CouncilLine], case: CaseLine | None, to
         text=row.text,
         owner=row.owner,
         due_on=row.due_on,
-        earliest_on=row.earliest_on,
-        condition=row.condition,
+        earliest_on=earliest_on,
+        condition=awaited.told if awaited else row.condition,
+        standstill=standstill,
+        of_award=row.of_award,
         status=row.status,
         status_on=row.status_on,
         done_on=row.done_on,
-        standing=standing(today, due_on=row.due_on, earliest_on=row.earliest_on, done_on=row.done_on),
+        standing=standing(
+            today,
+            due_on=row.due_on,
+            earliest_on=earliest_on,
+            done_on=row.done_on,
+            is_held=awaited is not None and awaited.earliest_on is None,
+        ),
         councils=_councils(row, decided) if row.of_councils else None,
         is_secret=item.closed_for == ClosedFor.SECRECY.value or (case is not None and case.is_secret),
         is_demonstration=meeting.is_demonstration,

@@ -27,6 +27,14 @@ STANDING_TEXTS: dict[Standing, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Standstill:
+    """How long no contract may be signed; no day is known while a court reviews the award (LOU 20:8)."""
+
+    earliest_on: date | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilLine:
     """A council's decision on what it was sent; the moment of legal force is None until it is known."""
 
@@ -87,6 +95,8 @@ class AssignmentLine:
     due_on: date | None
     earliest_on: date | None
     condition: str
+    standstill: Standstill | None  # of the award in its §, whether it waits for it or not
+    of_award: bool
     status: str
     status_on: date | None
     done_on: date | None
@@ -109,11 +119,18 @@ class AssignmentLine:
         return f"{self.item}: {self.text} ({self.owner}{due}): {self.standing_text}.{councils}{status}"
 
 
-def standing(today: date, *, due_on: date | None, earliest_on: date | None, done_on: date | None) -> Standing:
-    """Tell how an assignment stands on a day."""
+def standing(
+    today: date,
+    *,
+    due_on: date | None,
+    earliest_on: date | None,
+    done_on: date | None,
+    is_held: bool = False,
+) -> Standing:
+    """Tell how an assignment stands on a day; held is one that waits for a day that is not known."""
     if done_on is not None:
         return Standing.DONE
-    if earliest_on is not None and today < earliest_on:
+    if is_held or (earliest_on is not None and today < earliest_on):
         return Standing.NOT_YET
     return Standing.LATE if due_on is not None and today > due_on else Standing.OPEN
 
@@ -122,6 +139,14 @@ def councils_of(parties: Sequence[str], decided: Sequence[CouncilLine]) -> Counc
     """Sum up the councils: one decision each, by the municipalities that are parties (reglemente 28 §)."""
     have = {one.municipality for one in decided}
     return Councils(len(parties), tuple(decided), tuple(name for name in parties if name not in have))
+
+
+def within_standstill(done_on: date, standstill: Standstill) -> Finding | None:
+    """Ask for a reason where a contract is signed before the standstill is over (LOU 20:1, rule 37)."""
+    if standstill.earliest_on is not None and done_on >= standstill.earliest_on:
+        return None
+    text = f"Uppdraget fick inte utföras än: {standstill.told}. Ange varför det gjordes tidigare."
+    return Finding(Verdict.NEEDS_REASON, "37", "LOU 20:1", text)
 
 
 def too_early(done_on: date, *, earliest_on: date | None, condition: str) -> Finding | None:

@@ -78,6 +78,9 @@ def show_assignment(request: HttpRequest, authority: str, assignment_id: int) ->
     line = queries.assignment(owner.id, assignment_id, today=today)
     posted = request.POST if request.method == "POST" else None
     do = request.POST.get("do", "")
+    if posted is not None and do == "avtalssparr":
+        actions.await_standstill(actor, assignment_id=assignment_id)
+        return redirect("meetings:assignment", owner.slug, assignment_id)
     status = StatusForm(
         posted if do == "lage" else None, initial={"status": line.status, "done_on": line.done_on}
     )

@@ -30,6 +30,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "start": (ALL, READ),
     "healthz": (ALL, READ),
     "readyz": (ALL, READ),
+    ".well-known/security.txt": (NOBODY, READ),  # there only where a contact is set
     "metrics": (NOBODY, READ),  # there only where a token is set
     "stil/": (ALL, READ),
     "stil/bekrafta/": (ALL, READ),

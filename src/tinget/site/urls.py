@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
-from tinget.site import accounts, api, health, metrics, sessions
+from tinget.site import accounts, api, health, metrics, security, sessions
 from tinget.summons.urls import root_urlpatterns as summons_links
 from tinget.workflows.start_page.views import start
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", metrics.metrics),
+    path(".well-known/security.txt", security.security_txt),
     path("stil/", ui.style),
     path("stil/bekrafta/", ui.style_confirm),
     path("om/", ui.about),

@@ -187,7 +187,8 @@ def test_a_namesake_is_not_who_signed_before_and_what_led_to_nothing_is_forgotte
     assert [one.state for one in EidSigning.objects.all()] == ["complete"]
 
 
-def test_an_outsider_signs_by_link_page_by_page(bankid, asked, client, scope):
+def test_an_outsider_signs_by_link_page_by_page(bankid, asked, client, scope, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     outside = Signer.objects.get(request_id=asked.id, person=None)
     link = queries.link_of(f"signatures.signer:{outside.pk}").partition("/underskrift/")[2]
     page = f"/underskrift/{link}"
@@ -198,8 +199,10 @@ def test_an_outsider_signs_by_link_page_by_page(bankid, asked, client, scope):
     session.save()
     assert "Skriv under med BankID" in client.get(page).content.decode()
     read = {"read": signatures.request(asked.id).file.sha256}
-    begun = client.post(f"{page}e-legitimation/bankid/", read)
+    behind = {"x-forwarded-for": "198.51.100.9, 192.0.2.7"}  # the first is what the visitor wrote
+    begun = client.post(f"{page}e-legitimation/bankid/", read, headers=behind)
     assert begun.url == f"{page}e-legitimation/"
+    assert [one.asked["endUserIp"] for one in bankid.orders.values()] == ["192.0.2.7"]
     shown = client.get(begun.url).content.decode()
     assert "autostarttoken=" in shown
     drawn = client.get(f"{begun.url}kod.svg")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,12 @@ confirmed: Callable[[View], View] = reauthentication_required(allow_get=True, en
 def actor_of(request: HttpRequest) -> Any:
     """Return who asks, as `TINGET_SCOPE_OF_REQUEST` found them."""
     return request.actor  # type: ignore[attr-defined] # set by the scope of the request
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the visitor's IP address, past the proxies that this installation says stand in front."""
+    address: str = get_adapter().get_client_ip(request)
+    return address
 
 
 class ExpectedErrorsMiddleware:

@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinget.foundation import clock
-from tinget.foundation.http import actor_of, public
+from tinget.foundation.http import actor_of, address_of, public
 from tinget.foundation.scoping import scoped, widened
 from tinget.foundation.ui.forms import attempt
 from tinget.organisation.api import Actor
@@ -163,7 +163,7 @@ def _start(request: HttpRequest, door: Door, service: str) -> HttpResponse:
             signer_id=door.signer.id,
             reads=form.reads,
             service=service,
-            address=request.META["REMOTE_ADDR"],
+            address=address_of(request),
             return_to=f"{settings.TINGET_ADDRESS}{door.order}",
             at=clock.now(),
         )

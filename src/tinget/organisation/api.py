@@ -1,7 +1,9 @@
 """What other modules may know and ask of the organisation."""
 
 from tinget.organisation.actions import (
+    GroupOffice,
     NewMandate,
+    follow_groups,
     give_mandate,
     keep_web_diary_months,
     load_organisation,
@@ -91,6 +93,7 @@ __all__ = [
     "AuthorityNotFound",
     "DemonstrationRole",
     "Evidence",
+    "GroupOffice",
     "HolderReplaced",
     "MandateChoice",
     "Municipality",
@@ -114,6 +117,7 @@ __all__ = [
     "boards",
     "demonstration_account",
     "demonstration_roles",
+    "follow_groups",
     "give_mandate",
     "holders",
     "keep_web_diary_months",

@@ -32,6 +32,7 @@ ACTION_TEXTS: dict[str, str] = {
     "end_office": "Ett uppdrag avslutades",
     "invite": "En inbjudan till ett konto skickades",
     "open_account": "Ett konto öppnades av den inbjudna",
+    "follow_groups": "Uppdrag följde grupperna i kommunens inloggning",
     "send_password_link": "En länk till ett nytt lösenord skickades",
     "close_account": "Ett konto stängdes av",
     "reopen_account": "Ett konto öppnades igen",

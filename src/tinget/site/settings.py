@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from tinget.site.sign_ins import apps_in
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 TINGET_DATA = os.environ.get("TINGET_DATA", str(CHECKOUT / "var" / "data"))
 TINGET_FACTS = CHECKOUT / "data"
@@ -72,6 +74,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
     "procrastinate.contrib.django",
@@ -174,6 +178,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation came by the address
 MFA_TOTP_ISSUER = "Tinget"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(TINGET_ADDRESS).hostname in {"localhost", "127.0.0.1"}
+TINGET_SIGN_IN = os.environ.get("TINGET_SIGN_IN", "")  # a file that names the municipalities' own sign-ins
+SOCIALACCOUNT_ADAPTER = "tinget.site.identity.KnownPeople"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that led to another host would be stopped by the content policy
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps_in(TINGET_SIGN_IN), "OAUTH_PKCE_ENABLED": True}}
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds from when the letter is handed over
 
 LANGUAGE_CODE = "sv"

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
-from tinget.site import accounts, api, health, metrics, security, sessions
+from tinget.site import accounts, api, health, identity, metrics, security, sessions
 from tinget.summons.urls import root_urlpatterns as summons_links
 from tinget.workflows.start_page.views import start
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("konto/logout/", accounts.sign_out),
     path("konto/inloggningar/", sessions.sessions, name="sessions"),
     path("konto/sakerhet/", include("allauth.mfa.urls")),
+    path("konto/oidc/<slug:provider_id>/login/", identity.begin, name="openid_connect_login"),
+    path("konto/oidc/<slug:provider_id>/login/callback/", identity.callback, name="openid_connect_callback"),
+    path("konto/extern/", include("allauth.socialaccount.urls")),
     path("konto/", include("allauth.account.urls")),
     path("logga-in/", account.login, name="account_login"),
     path("logga-ut/", accounts.sign_out, name="account_logout"),

@@ -22,6 +22,7 @@ from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.site import accounts
+from tinget.site.identity import sign_ins
 from tinget.solutions import api as solutions
 from tinget.summons import api as summons
 from tinget.workflows import plan_year
@@ -214,7 +215,7 @@ def scope_of_request(request: HttpRequest) -> Scope:
 def frame(request: HttpRequest) -> Frame:
     """Say what stands around a page: the authority it is under, and the nouns to go by."""
     authority = _authority_of(request)
-    extra = {"demonstration_roles": _demonstration_roles(request)}
+    extra = {"demonstration_roles": _demonstration_roles(request), "sign_ins": sign_ins(request)}
     if authority is None:
         return Frame(extra=extra)
     return Frame(

@@ -16,6 +16,7 @@ from tinget.organisation.actions.authorities import (
     create_authority,
 )
 from tinget.organisation.actions.demonstration import prepare_demonstration_roles
+from tinget.organisation.actions.groups import GroupOffice, follow_groups
 from tinget.organisation.actions.loading import load_organisation
 from tinget.organisation.actions.mandates import NewMandate, give_mandate, take_back_mandates
 from tinget.organisation.actions.offices import NewOffice, end_office, give_office
@@ -23,6 +24,7 @@ from tinget.organisation.actions.replacing import MandateNotFound, replace_holde
 from tinget.organisation.actions.web_diary import keep_web_diary_months
 
 __all__ = [
+    "GroupOffice",
     "InvitationLapsed",
     "MandateNotFound",
     "NewAssignment",
@@ -36,6 +38,7 @@ __all__ = [
     "create_authority",
     "end_assignment",
     "end_office",
+    "follow_groups",
     "give_mandate",
     "give_office",
     "invite",

@@ -242,6 +242,23 @@ def test_a_slip_is_put_right_by_an_act_of_its_own(authority, approved, person, v
         assert told in taken["items"][0]["addenda"][0]
 
 
+def test_one_that_was_declined_is_drawn_up_again_from_its_words(approved, person, authority, inside):
+    place = f"/e-namnden/sammantraden/{approved.address}/rattelser/"
+    page = person(SECRETARY)
+    given = {"kind": "supplement", "text": "Adam Kjell var också med.", "reason": "Namnet föll bort."}
+    page.post(place, given)
+    with inside():
+        line = meetings.addenda_of(approved.id)[-1]
+        asked = signatures.newest_requests(authority.id, [f"meetings.addendum:{line.id}"])
+        signing = asked[f"meetings.addendum:{line.id}"].signers[0].id
+        with acting_as(SECRETARY, at=clock.now()) as secretary:
+            signatures.decline(secretary, signer_id=signing, reason="Fel namn.", at=clock.now())
+    assert f"?igen={line.id}" in page.get(place).content.decode()
+    again = page.get(f"{place}?igen={line.id}").content.decode()
+    assert "Adam Kjell var också med.</textarea>" in again
+    assert "Namnet föll bort." in again
+
+
 def test_a_member_is_refused(approved, person):
     place = f"/e-namnden/sammantraden/{approved.address}/rattelser/"
     assert person(f"Ledamot, {play.APPROVER}").get(place).status_code == HTTPStatus.FORBIDDEN

@@ -16,6 +16,7 @@ from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import REASON_LENGTH, LongText, attempt, offer
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
+from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes import addenda as acts
 from tinget.workflows.publish_minutes.views import meeting_at
 
@@ -72,6 +73,20 @@ class AddendumForm(forms.Form):
         )
 
 
+def again_from(lines: list[meetings.AddendumLine], number: str) -> dict[str, Any] | None:
+    """Begin with the words of one that nobody signed; the new one is an act of its own."""
+    found = next((one for one in lines if str(one.id) == number and one.signed_on is None), None)
+    if found is None:
+        return None
+    return {
+        "kind": found.kind.value,
+        "item_id": found.item_id,
+        "stated": found.stated,
+        "text": found.text,
+        "reason": found.reason,
+    }
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def addenda(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show what was put right or added in the minutes, and write another one."""
@@ -80,7 +95,9 @@ def addenda(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     organisation.require(actor, meetings.AMEND, authority=place.id)
     items = [item for item in meeting.items if item.paragraph is not None]
     posted = request.POST if request.method == "POST" else None
-    form = AddendumForm(posted, items=items, initial={"item_id": request.GET.get("punkt", "")})
+    lines = meetings.addenda_of(meeting.id)
+    begun = again_from(lines, request.GET.get("igen", "")) or {"item_id": request.GET.get("punkt", "")}
+    form = AddendumForm(posted, items=items, initial=begun)
     if request.method == "POST" and form.is_valid():
         act = partial(
             acts.draw_up_addendum,
@@ -96,13 +113,13 @@ def addenda(request: HttpRequest, authority: str, address: str) -> HttpResponse:
             )
             asked = acts.signings(place.id, meetings.addenda_of(meeting.id))[made]
             return redirect("signatures:signing", asked.signers[0].id)
-    lines = meetings.addenda_of(meeting.id)
     asked_for = acts.signings(place.id, lines)
     context = {
         "authority": place,
         "meeting": meeting,
         "form": form if acts.can_be_amended(actor, meeting) else None,
         "lines": [(line, asked_for.get(line.id)) for line in lines],
+        "broken_off": signatures.BROKEN_OFF,
         **({"demonstration": True} if meeting.is_demonstration else {}),
     }
     return render(request, "workflows/addenda.html", context)

@@ -191,6 +191,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:remove_item": (NOBODY, PREPARE),
     "meetings:attendance": (LEAD, LEAD),
     "meetings:live": (FOLLOW, LEAD),
+    "meetings:afterwards": (LEAD, LEAD),
     "meetings:live_version": (FOLLOW, READ),
     "meetings:screen": (ALL, READ),  # what is shown there: tests/meetings/test_screen.py
     "meetings:screen_version": (ALL, READ),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tinget.meetings.views import (
+    afterwards,
     agenda,
     attendance,
     calendar,
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{HERE}dagordning/tider/", timing.time_items, name="time_items"),
     path(f"{HERE}dagordning/ta-bort/", agenda.remove_item, name="remove_item"),
     path(f"{HERE}pagar/", live.show_live, name="live"),
+    path(f"{HERE}pagar/i-efterhand/", afterwards.write_afterwards, name="afterwards"),
     path(f"{HERE}pagar/version/", live.live_version, name="live_version"),
     path(f"{HERE}skarm/", screen.show_screen, name="screen"),
     path(f"{HERE}skarm/version/", screen.screen_version, name="screen_version"),

@@ -54,7 +54,7 @@ def edit_attendance(request: HttpRequest, authority: str, address: str) -> HttpR
     rows = queries.seats_on(meeting.id)
     form = AttendanceForm(
         request.POST if request.method == "POST" else None,
-        people=_people(rows),
+        people=people_of(rows),
         initial=_initial(meeting, rows, request),
     )
     if request.method == "POST" and form.is_valid():
@@ -86,7 +86,8 @@ def edit_attendance(request: HttpRequest, authority: str, address: str) -> HttpR
     return render(request, "meetings/attendance.html", context)
 
 
-def _people(rows: list[SeatRow]) -> list[tuple[int, str]]:
+def people_of(rows: list[SeatRow]) -> list[tuple[int, str]]:
+    """List who holds a seat, to choose by."""
     return [
         (seat.person_id, named_with_place(_name(seat), row.municipality.name))
         for row in rows

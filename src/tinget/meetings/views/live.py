@@ -27,6 +27,7 @@ PAGES = (
     "live",
     "live_version",
     "screen",
+    "afterwards",
     "attendance",
     "approver",
     "open_meeting",
@@ -52,7 +53,7 @@ def show_live(request: HttpRequest, authority: str, address: str) -> HttpRespons
         form, act = _chosen(table, do, request.POST)
         hand = Hand(actor, meeting.id, now, request.POST, clock.now())
         if form.is_valid() and attempt(form, lambda: _done(act, hand, form)):
-            messages.success(request, _told(queries.live(meeting.id)))
+            messages.success(request, told_last(queries.live(meeting.id)))
             return redirect(f"{showing.page_of(owner, meeting, 'live')}#arendet")
         table["form"] = form
     context = {
@@ -115,7 +116,7 @@ def _may_record(actor: Actor, meeting: MeetingView) -> bool:
     return may and meeting.state in WHILE_WRITTEN
 
 
-def _told(now: Live) -> str:
+def told_last(now: Live) -> str:
     """Say what was written down last."""
     last = now.events[-1] if now.events else None
     return last.text if last and not last.is_withdrawn else _("Händelsen är tillbakatagen.")

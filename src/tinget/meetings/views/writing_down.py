@@ -71,16 +71,18 @@ def _correct(hand: Hand, form: forms.CorrectForm, _reason: str) -> object:
 
 def _decide(hand: Hand, form: forms.DecideForm, reason: str) -> object:
     given = form.cleaned_data
-    kinds = {one.name: one.kind for one in hand.now.item.proposals} if hand.now.item else {}
+    proposals = hand.now.item.proposals if hand.now.item else ()
+    chosen = next((one for one in proposals if one.name == given["outcome"]), None)
     told: dict[str, Any] = {
         "item_id": hand.item_id,
         "at": hand.at,
         "outcome": given["outcome"],
+        "text": given["text"] or (chosen.text if chosen else ""),
         "reason": reason,
     }
-    if kinds.get(given["outcome"]) is MotionKind.TABLE:
-        return actions.table_item(hand.actor, **told, text=given["text"])
-    return actions.decide_item(hand.actor, **told, text=given["text"], kind=form.decision_kind)
+    if chosen is not None and chosen.kind is MotionKind.TABLE:
+        return actions.table_item(hand.actor, **told)
+    return actions.decide_item(hand.actor, **told, kind=form.decision_kind)
 
 
 def _keep(hand: Hand, form: forms.KeepForm, _reason: str) -> None:

@@ -32,9 +32,9 @@ export async function keep(person, address, list, { words, each, shape }) {
   try {
     const cache = await caches.open(aside);
     let size = 0;
-    const take = async (href, isPage, mayReuse) => {
+    const take = async (href, isPage, mayReuse, source = href) => {
       const known = old && mayReuse ? await old.match(href) : null;
-      const answer = known || (await fetched(href));
+      const answer = known || (await fetched(source));
       const isShaped = isPage && !known;
       const body = isShaped ? pageOf(await answer.text(), words(moment), shape) : await answer.blob();
       if (isPage) for (const one of needed(await body.text())) beside.add(one);
@@ -42,7 +42,7 @@ export async function keep(person, address, list, { words, each, shape }) {
     };
     for (const [count, one] of list.files.entries()) {
       each(count, list.files.length);
-      await take(one.href, one.is_page, !one.is_page || (isFresh && one.href !== address));
+      await take(one.href, one.is_page, !one.is_page || (isFresh && one.href !== address), one.source);
     }
     for (const href of beside) await take(href, false, false);
     const now = { ...list, size, moment, token: "" };

@@ -36,4 +36,23 @@
     setTimeout(ask, document.hidden ? SELDOM : waiting);
   };
   setTimeout(ask, OFTEN);
+
+  // What is sent while the server is not reached stays on the page, with the way to where it is kept until it is.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!page.dataset.writes || form.method !== "post") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (form.dataset.sent) return;
+    form.dataset.sent = "1";
+    try {
+      await fetch(page.dataset.versionUrl, { cache: "no-store", signal: AbortSignal.timeout(SELDOM) });
+      form.submit();
+    } catch {
+      delete form.dataset.sent;
+      const place = document.getElementById("utan-nat");
+      place.firstElementChild.textContent = place.dataset.unreached;
+      place.hidden = false;
+    }
+  }, true);
 })();

@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.sessions.models import Session
@@ -105,6 +106,8 @@ def test_each_sees_where_they_are_signed_in_and_ends_it(maja):
     assert there.get("/underskrifter/").status_code == 302
     assert here.get("/underskrifter/").status_code == 200
     assert Client().get("/konto/inloggningar/").status_code == 302
+    here.post("/konto/email/", {"action_add": "", "email": "annan@example.se"})
+    assert not EmailAddress.objects.filter(email="annan@example.se").exists()
 
 
 def test_who_signs_long_after_signing_in_proves_it_first(maja, committee, settings):

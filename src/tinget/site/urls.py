@@ -24,6 +24,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("konto/logout/", accounts.sign_out),
     path("konto/inloggningar/", sessions.sessions, name="sessions"),
+    path("konto/email/", sessions.sessions),  # nobody changes by themselves where their letters go
     path("konto/sakerhet/", include("allauth.mfa.urls")),
     path("konto/oidc/<slug:provider_id>/login/", identity.begin, name="openid_connect_login"),
     path("konto/oidc/<slug:provider_id>/login/callback/", identity.callback, name="openid_connect_callback"),

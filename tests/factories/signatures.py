@@ -64,15 +64,17 @@ def a_request(authority: int, *, names: tuple[str, ...] = ("Sekreterare", "OrdfÃ
     return signatures.request_signatures(
         acting("Sekreterare"),
         authority=authority,
-        file=a_stored_pdf(authority),
-        name="protokoll-2026-11-23.pdf",
-        title="Protokoll 23 november 2026",
+        paper=signatures.Paper(
+            a_stored_pdf(authority),
+            "protokoll-2026-11-23.pdf",
+            "Protokoll 23 november 2026",
+            "documents.document:7",
+        ),
         signers=[
             signatures.SignerSpec(person_id=one.person_id or 0, name=one.name, capacity=name)
             for one, name in zip(people, names, strict=True)
         ],
         purpose=signatures.Purpose.MINUTES,
-        about="documents.document:7",
         at=at,
     )
 
@@ -117,12 +119,11 @@ def a_real_request(authority: int, **terms) -> int:
     asked = signatures.request_signatures(
         acting("Sekreterare"),
         authority=authority,
-        file=a_stored_pdf(authority),
-        name="avtal.pdf",
-        title="Avtal om drift",
+        paper=signatures.Paper(
+            a_stored_pdf(authority), "avtal.pdf", "Avtal om drift", "documents.document:7"
+        ),
         signers=[chair, OUTSIDER],
         purpose=signatures.Purpose.OTHER,
-        about="documents.document:7",
         at=AT,
         terms=signatures.Terms(**terms),
     )

@@ -137,9 +137,13 @@ def test_waiting_for_names_what_each_person_has_left(scope):
 def test_members_do_not_ask_for_signatures(scope, name):
     with pytest.raises(NotPermitted):
         signatures.request_signatures(
-            acting(name), authority=scope.id, file=a_stored_pdf(scope.id), name="p.pdf", title="P",
-            signers=[], purpose="minutes", about="documents.document:7", at=AT,
-        )  # fmt: skip
+            acting(name),
+            authority=scope.id,
+            paper=signatures.Paper(a_stored_pdf(scope.id), "p.pdf", "P", "documents.document:7"),
+            signers=[],
+            purpose="minutes",
+            at=AT,
+        )
 
 
 def test_a_demonstration_never_asks_somebody_real(scope):
@@ -150,10 +154,13 @@ def test_a_demonstration_never_asks_somebody_real(scope):
     for demonstration, signers in ((True, [spec]), (True, []), (False, [_role_account()])):
         with pytest.raises(NotPossible):
             signatures.request_signatures(
-                system_actor(scope.id, demonstration=demonstration), authority=scope.id,
-                file=a_stored_pdf(scope.id), name="p.pdf", title="P", signers=signers,
-                purpose="minutes", about="documents.document:7", at=AT,
-            )  # fmt: skip
+                system_actor(scope.id, demonstration=demonstration),
+                authority=scope.id,
+                paper=signatures.Paper(a_stored_pdf(scope.id), "p.pdf", "P", "documents.document:7"),
+                signers=signers,
+                purpose="minutes",
+                at=AT,
+            )
 
 
 def _role_account():
@@ -165,9 +172,13 @@ def test_what_is_no_pdf_cannot_be_sent_out(scope):
     stored = files.store(scope.id, b"ingen pdf", name="text.txt")
     with pytest.raises(NotPossible):
         signatures.request_signatures(
-            acting("Sekreterare"), authority=scope.id, file=stored, name="p.pdf", title="P",
-            signers=[_role_account()], purpose="minutes", about="documents.document:7", at=AT,
-        )  # fmt: skip
+            acting("Sekreterare"),
+            authority=scope.id,
+            paper=signatures.Paper(stored, "p.pdf", "P", "documents.document:7"),
+            signers=[_role_account()],
+            purpose="minutes",
+            at=AT,
+        )
 
 
 def test_outside_the_scope_there_is_nothing(committee, in_scope):

@@ -115,10 +115,13 @@ def test_who_signs_long_after_signing_in_proves_it_first(maja, committee, settin
     secretary = organisation.actor_of_account(maja, chosen=None, on=DAY)
     with scoped(Scope(authorities=frozenset({committee.id}))):
         signatures.request_signatures(
-            secretary, authority=committee.id, file=a_stored_pdf(committee.id), name="p.pdf", title="Prov",
+            secretary,
+            authority=committee.id,
+            paper=signatures.Paper(a_stored_pdf(committee.id), "p.pdf", "Prov", "documents.document:7"),
             signers=[signatures.SignerSpec(maja.person_id, "Maja Lind", "Sekreterare")],
-            purpose=signatures.Purpose.MINUTES, about="documents.document:7", at=AT,
-        )  # fmt: skip
+            purpose=signatures.Purpose.MINUTES,
+            at=AT,
+        )
     address = re.search(r'href="(/underskrifter/\d+/)"', client.get("/underskrifter/").content.decode())[1]
     assert client.get(address).status_code == 200
     asked = client.post(address, {})

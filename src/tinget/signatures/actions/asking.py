@@ -40,21 +40,17 @@ class Paper:
     about: str
 
 
-def request_signatures(  # noqa: PLR0913 -- each is a plain fact of the request, named where it is given
+def request_signatures(
     actor: Actor,
     *,
     authority: int,
-    file: StoredFile,
-    name: str,
-    title: str,
+    paper: Paper,
     signers: Sequence[SignerSpec],
     purpose: str,
-    about: str,
     at: dt.datetime,
     terms: Terms = ANY_TIME,
 ) -> int:
-    """Ask these people to sign a PDF in the authority's file store; return the request's id."""
-    paper = Paper(file, name, title, about)
+    """Ask these people to sign a paper; return the request's id."""
     (made,) = request_for_papers(
         actor, authority=authority, papers=[paper], signers=signers, purpose=purpose, at=at, terms=terms
     )

@@ -50,12 +50,9 @@ def draw_up_addendum(
     signatures.request_signatures(
         worker,
         authority=meeting.authority,
-        file=file,
-        name=name,
-        title=title,
+        paper=signatures.Paper(file, name, title, f"{ABOUT}{made}"),
         signers=[signatures.SignerSpec(actor.person_id, actor.name, line.capacity)],
         purpose=signatures.Purpose.ADDENDUM,
-        about=f"{ABOUT}{made}",
         at=at,
     )
     return made

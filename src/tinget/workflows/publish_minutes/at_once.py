@@ -69,12 +69,9 @@ def draw_up_paragraph(actor: organisation.Actor, *, authority: int, item_id: int
     signatures.request_signatures(
         actor,
         authority=authority,
-        file=file,
-        name=name,
-        title=title,
+        paper=signatures.Paper(file, name, title, about),
         signers=signers_at_once(meeting, item_id),
         purpose=signatures.Purpose.PARAGRAPH,
-        about=about,
         at=at,
     )
     return document_id

@@ -44,12 +44,9 @@ def draw_up_certificate(actor: organisation.Actor, *, authority: int, notice_id:
     signatures.request_signatures(
         actor,
         authority=authority,
-        file=file,
-        name=name,
-        title=title,
+        paper=signatures.Paper(file, name, title, about),
         signers=[signer],
         purpose=signatures.Purpose.NOTICE_CERTIFICATE,
-        about=about,
         at=at,
     )
     return document_id

@@ -69,12 +69,14 @@ def draw_up_extract(
     signatures.request_signatures(
         actor,
         authority=authority,
-        file=file,
-        name=_name(meeting, content["paragraphs"]),
-        title=_title(meeting, content["paragraphs"]),
+        paper=signatures.Paper(
+            file,
+            _name(meeting, content["paragraphs"]),
+            _title(meeting, content["paragraphs"]),
+            f"{ABOUT}{row.pk}",
+        ),
         signers=[signatures.SignerSpec(actor.person_id, actor.name, _("Intygar utdraget"))],
         purpose=signatures.Purpose.EXTRACT,
-        about=f"{ABOUT}{row.pk}",
         at=at,
     )
     changes = {"meeting": meeting_id, "paragraphs": row.paragraphs, "minutes": sha256, "sha256": file.sha256}

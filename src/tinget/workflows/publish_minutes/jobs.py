@@ -13,6 +13,7 @@ from tinget.workflows.publish_minutes.reading import has_expired
 from tinget.workflows.publish_minutes.web_words import say_decisions_on_the_web
 
 LOOK, LEAVE = "publish_minutes.look_for_expired", "publish_minutes.leave_the_web"
+EVERY = 10_000  # meetings: more than a committee holds in a century
 EARLY = "20 3 * * *"  # the queue's clock is UTC
 
 
@@ -28,7 +29,7 @@ def look_for_expired() -> None:
 def leave_the_web(*, authority: int) -> None:
     """Take signed minutes that can be appealed no more off the web; their web version and proof stay."""
     actor, today = system_actor(authority), clock.today()
-    for line in meetings.meetings(authority):
+    for line in meetings.meetings(authority, limit=EVERY):
         if not line.is_published_fact and line.is_held:
             _leave(actor, meetings.meeting_by_id(line.id), today=today)
 

@@ -50,11 +50,13 @@ def draw_up_force_certificate(
         )
     )
     signer = signatures.SignerSpec(actor.person_id, actor.name, _("Sekreterare"))
-    about, purpose = f"{CERTIFICATE}{certificate_id}", signatures.Purpose.LEGAL_FORCE
+    paper, purpose = (
+        signatures.Paper(file, name, title, f"{CERTIFICATE}{certificate_id}"),
+        signatures.Purpose.LEGAL_FORCE,
+    )
     signatures.request_signatures(
-        actor, authority=authority, file=file, name=name, title=title, signers=[signer],
-        purpose=purpose, about=about, at=at,
-    )  # fmt: skip
+        actor, authority=authority, paper=paper, signers=[signer], purpose=purpose, at=at
+    )
     return document_id
 
 

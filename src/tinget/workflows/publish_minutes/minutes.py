@@ -44,12 +44,9 @@ def draw_up_minutes(actor: organisation.Actor, *, authority: int, meeting_id: in
     signatures.request_signatures(
         actor,
         authority=authority,
-        file=file,
-        name=name,
-        title=title,
+        paper=signatures.Paper(file, name, title, about),
         signers=signers_of(meeting),
         purpose=signatures.Purpose.MINUTES,
-        about=about,
         at=at,
         terms=signatures.Terms(due_on=_due(meeting)),
     )

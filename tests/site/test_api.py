@@ -19,6 +19,7 @@ from tests.architecture.permission_table import (
     VISITOR,
 )
 from tests.architecture.things import appealed
+from tests.factories.documents import a_document
 from tests.factories.economy import a_bill
 from tests.factories.messages import a_message_with_files
 from tests.factories.registry import a_case, a_record, a_secretary
@@ -44,6 +45,7 @@ ON_FRESH_THINGS = {
     ("post", "/api/{authority}/records/{record_id}/file"): HANDLING,
     ("post", "/api/{authority}/records/{record_id}/void"): STAFF,
     ("post", "/api/{authority}/cases/{year}/{serial}/void"): STAFF,
+    ("post", "/api/{authority}/documents/{document_id}/signatures"): HANDLING,
     ("post", "/api/{authority}/notices/{notice_id}/appeals"): STAFF,
     ("post", "/api/{authority}/notices/{notice_id}/appeals/{appeal_id}/ruling"): STAFF,
     ("post", "/api/{authority}/notices/{notice_id}/court-answer"): STAFF,
@@ -103,6 +105,9 @@ BODIES = {
         "ruling": "rejected",
     },
     ("post", "/api/{authority}/notices/{notice_id}/court-answer"): {"answered_on": clock.today().isoformat()},
+    ("post", "/api/{authority}/documents/{document_id}/signatures"): {
+        "signers": [{"name": "Part", "email": "part@example.se"}]
+    },
     ("post", "/api/{authority}/allocations"): {
         "question": {"service": "Ny", "year": 2030, "key": [{"fixed": 1}]}
     },
@@ -174,9 +179,10 @@ def fresh_places(committee, inside, demonstration_settings):
         record = a_record(secretary, authority=committee.id, case_id=None)
         notice = notice_of(committee, demonstration_settings.meeting_id).id
         appeal = appealed(notice, paragraph="4")
+        document = a_document(secretary, authority=committee.id).id
     return {
         "authority": committee.slug, "year": case.year, "serial": case.serial, "record_id": record,
-        "notice_id": notice, "appeal_id": appeal,
+        "notice_id": notice, "appeal_id": appeal, "document_id": document,
     }  # fmt: skip
 
 
@@ -287,6 +293,7 @@ def test_every_router_and_every_route_is_in_the_document_and_in_the_table(schema
             "signatures",
             "delegation",
             "economy",
+            "workflows_ask_signatures",
             "workflows_find",
         )
     }

@@ -161,3 +161,21 @@ def test_reminding_and_taking_back_are_the_askers_buttons(officer, document, ins
     assert member.get(page).status_code == 403
     assert member.post(f"{page}ta-tillbaka/", {"reason": "x"}).status_code == 403
     assert member.get(ASK).status_code == 403
+
+
+def test_over_http_a_document_is_asked_for_once_however_often_it_is_sent(officer, document, inside):
+    path = f"/api/e-namnden/documents/{document}/signatures"
+    key = {"Idempotency-Key": "5a0f3f0e-6f2c-4d57-8d1e-0d6f0b5ad0a1"}
+
+    def asked(signer: dict[str, str], **headers: str):
+        return officer.post(path, {"signers": [signer]}, content_type="application/json", headers=headers)
+
+    assert asked({"name": "Kim Partner", "email": "ingen adress"}).status_code == 409
+    assert asked({"email": "kim@exempel.se"}).status_code == 409
+    first = asked({"name": "Kim Partner", "email": "kim@exempel.se"}, **key)
+    again = asked({"name": "Kim Partner", "email": "kim@exempel.se"}, **key)
+    assert (first.status_code, first.json()) == (again.status_code, again.json())
+    assert first.status_code == 201
+    with inside():
+        assert Signer.objects.get(request_id=first.json()["id"]).name == "Kim Partner"
+    assert "väntar redan" in asked({"name": "Kim Partner", "email": "kim@exempel.se"}).json()["detail"]

@@ -21,6 +21,7 @@ from tinget.organisation.api import Actor
 from tinget.organisation.rest import router as organisation
 from tinget.registry.rest import router as registry
 from tinget.signatures.rest import router as signatures
+from tinget.workflows.ask_signatures.rest import router as asking
 from tinget.workflows.find.rest import router as finding
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ for router in (
     meetings,
     noticeboard,
     signatures,
+    asking,
     delegation,
     economy,
     finding,

@@ -18,12 +18,10 @@ from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import moment_words, short_date
 from tinget.organisation import api as organisation
-from tinget.organisation.api import Role
 from tinget.signatures import api as signatures
 from tinget.workflows.ask_signatures.forms import AskForm, SignerForm, WithdrawForm, signer_forms
 from tinget.workflows.ask_signatures.papers import DOCUMENT, Candidate, candidates, papers_of
-
-SIGNERS = frozenset(Role) - {Role.SYSTEM, Role.BOARD_REGISTRAR}
+from tinget.workflows.ask_signatures.people import people_of_the_house
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,9 +32,7 @@ def ask(request: HttpRequest, authority: str) -> HttpResponse:
     chosen = _chosen(request)
     found = candidates(owner.id, chosen, demonstration=actor.is_demonstration)
     offered = [one for one in found if one.paper is not None]
-    people = organisation.people_with(
-        owner.id, SIGNERS, on=clock.today(), demonstration=actor.is_demonstration
-    )
+    people = people_of_the_house(actor, owner.id)
     data = request.POST if request.method == "POST" else None
     form = AskForm(data, choices=[(one.id, one.title) for one in offered], initial={"papers": chosen})
     rows = signer_forms(data, people)

@@ -1,6 +1,8 @@
 """Databases with the committee's facts and a played meeting, for tests that look around."""
 
 import contextlib
+import datetime as dt
+import functools
 import io
 import os
 import shutil
@@ -23,27 +25,37 @@ class Demonstration:
 
 
 @pytest.fixture(scope="session")
-def played_once(django_db_blocker, django_db_setup, tmp_path_factory):
-    """Load and play what is only copied from: the database's address, and the demonstration."""
+def played_on(django_db_blocker, django_db_setup, tmp_path_factory):
+    """Return a function of a day: what was loaded and played that day, only to be copied, and its address.
+
+    Tests that go on past midnight play anew: what is told of today would else be told of yesterday.
+    """
     from tinget.foundation.postgres import for_tests
 
-    data = str(tmp_path_factory.mktemp("played"))
-    with for_tests() as urls, django_db_blocker.unblock():
-        with _living_in(urls, data):
-            played = _load_and_play()
-        yield urls[0], Demonstration(data, played)
+    with contextlib.ExitStack() as kept, django_db_blocker.unblock():
+
+        @functools.cache
+        def played(_day: dt.date) -> tuple[str, Demonstration]:
+            data = str(tmp_path_factory.mktemp("played"))
+            urls = kept.enter_context(for_tests())
+            with _living_in(urls, data):
+                return urls[0], Demonstration(data, _load_and_play())
+
+        yield played
 
 
 @pytest.fixture(scope="module")
-def demonstration(django_db_blocker, played_once, tmp_path_factory):
+def demonstration(django_db_blocker, played_on, tmp_path_factory):
     """Point the connections at the module's own copy of the played database, and back after."""
+    from tinget.foundation import clock
     from tinget.foundation.postgres import for_tests
 
-    like, original = played_once
     data = str(tmp_path_factory.mktemp("data"))
-    shutil.copytree(original.data, data, dirs_exist_ok=True)
-    with for_tests(like=like) as urls, django_db_blocker.unblock(), _living_in(urls, data):
-        yield Demonstration(data, original.played)
+    with django_db_blocker.unblock():
+        like, original = played_on(clock.today())
+        shutil.copytree(original.data, data, dirs_exist_ok=True)
+        with for_tests(like=like) as urls, _living_in(urls, data):
+            yield Demonstration(data, original.played)
 
 
 @pytest.fixture

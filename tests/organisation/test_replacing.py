@@ -118,3 +118,22 @@ def test_the_page_ends_and_begins_and_tells_everybody(committee):
     assert LEAVES.reason not in page
     shown = Client().get(f"/api/authorities/e-namnden/offices?on={LEAVES.last}").json()
     assert LEAVES.decision in {one["ended_decision"] for one in shown}
+
+
+def test_a_municipalitys_system_tells_the_same_over_http(committee):
+    client, day = Client(), LEAVES.first_after
+    client.force_login(account("Sekreterare"), backend=settings_now.AUTHENTICATION_BACKENDS[0])
+    place = f"/api/authorities/e-namnden/mandates/{seat(committee, 'Ledamot, Boden')}/replacement"
+    given = {"last": LEAVES.last.isoformat(), "decision": LEAVES.decision, "reason": LEAVES.reason}
+    new = {"name": NEW.name, "email": NEW.email, "party": NEW.party}
+
+    def sent(**more):
+        return client.post(place, given | more, content_type="application/json")
+
+    assert sent(successor=new | {"email": "ingen adress"}).status_code == 422
+    assert sent(decision=" ").status_code == 409
+    told = sent(successor=new)
+    assert (told.status_code, told.json()["first"]) == (201, day.isoformat())
+    shown = client.get(f"/api/authorities/e-namnden/offices?on={day}").json()
+    assert NEW.name in {one["name"] for one in shown if one["mandate_id"] == told.json()["mandate_id"]}
+    assert sent(successor=new).status_code == 409

@@ -14,6 +14,7 @@ from tests.architecture.permission_table import (
     ARCHIVIST,
     COMMITTEE,
     HANDLING,
+    MOVERS,
     ROLES,
     STAFF,
     VISITOR,
@@ -49,6 +50,11 @@ ON_FRESH_THINGS = {
     ("post", "/api/{authority}/notices/{notice_id}/appeals"): STAFF,
     ("post", "/api/{authority}/notices/{notice_id}/appeals/{appeal_id}/ruling"): STAFF,
     ("post", "/api/{authority}/notices/{notice_id}/court-answer"): STAFF,
+    ("put", "/api/{authority}/preparations/{preparation_id}/opinions/{municipality}"): STAFF,
+    ("put", "/api/{authority}/preparations/{preparation_id}/proposal"): HANDLING,
+    ("post", "/api/{authority}/preparations/{preparation_id}/moves"): HANDLING,
+    ("get", "/api/{authority}/preparations/{preparation_id}"): COMMITTEE,
+    ("post", "/api/authorities/{slug}/mandates/{mandate_id}/replacement"): MOVERS,
 }
 # Each route of the API, about things that are published: who is answered, others are refused or find nothing.
 TABLE = {
@@ -85,6 +91,8 @@ TABLE = {
     ("get", "/api/{authority}/allocations/{allocation}"): ALL,
     ("get", "/api/{authority}/bills"): STAFF,
     ("get", "/api/{authority}/bills/{bill}"): STAFF,
+    ("get", "/api/{authority}/preparations"): COMMITTEE,
+    ("post", "/api/{authority}/preparations"): HANDLING,
     ("get", "/api/signatures/waiting"): ALL,
     ("get", "/api/signatures/requests/{request_id}"): FOLLOW_SIGNING,
 } | ON_FRESH_THINGS
@@ -110,6 +118,15 @@ BODIES = {
     },
     ("post", "/api/{authority}/allocations"): {
         "question": {"service": "Ny", "year": 2030, "key": [{"fixed": 1}]}
+    },
+    ("post", "/api/{authority}/preparations"): {"title": "En idé"},
+    ("put", "/api/{authority}/preparations/{preparation_id}/opinions/{municipality}"): {"stance": "agrees"},
+    ("put", "/api/{authority}/preparations/{preparation_id}/proposal"): {"lead": "Nämnden beslutar att"},
+    ("post", "/api/{authority}/preparations/{preparation_id}/moves"): {"to": "ended", "reason": "Dubblett"},
+    ("post", "/api/authorities/{slug}/mandates/{mandate_id}/replacement"): {
+        "last": clock.today().isoformat(),
+        "decision": "Kommunfullmäktige § 45",
+        "reason": "Egen begäran",
     },
 }
 
@@ -180,10 +197,30 @@ def fresh_places(committee, inside, demonstration_settings):
         notice = notice_of(committee, demonstration_settings.meeting_id).id
         appeal = appealed(notice, paragraph="4")
         document = a_document(secretary, authority=committee.id).id
+        asked_about = asked_in_the_group(secretary, committee.id)
+        seat = seat_of_boden(committee.id)
     return {
         "authority": committee.slug, "year": case.year, "serial": case.serial, "record_id": record,
-        "notice_id": notice, "appeal_id": appeal, "document_id": document,
+        "notice_id": notice, "appeal_id": appeal, "document_id": document, "slug": committee.slug,
+        "mandate_id": seat, "preparation_id": asked_about, "municipality": "boden",
     }  # fmt: skip
+
+
+def asked_in_the_group(actor, authority):
+    from tinget.preparation import api as preparation
+
+    made = preparation.begin_preparation(
+        actor, authority=authority, title="En idé", class_code="2.2.0.1", at=clock.now()
+    )
+    preparation.move_preparation(actor, preparation_id=made, to=preparation.Step.GROUP, at=clock.now())
+    return made
+
+
+def seat_of_boden(authority):
+    from tinget.organisation import api as organisation
+
+    held = organisation.offices_on(authority, on=clock.today(), roles=[organisation.Role.SUBSTITUTE])
+    return next(office.mandate_id for office in held if office.person.name == "Ersättare, Boden")
 
 
 @pytest.fixture
@@ -293,6 +330,7 @@ def test_every_router_and_every_route_is_in_the_document_and_in_the_table(schema
             "signatures",
             "delegation",
             "economy",
+            "preparation",
             "workflows_ask_signatures",
             "workflows_find",
         )

@@ -1,12 +1,17 @@
-"""The organisation over HTTP: open facts, the same as on the pages."""
+"""The organisation over HTTP: open facts and a replacement in mid-term, the same as on the pages."""
 
 from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
+from ninja.responses import Status
 
-from tinget.organisation import queries
+from tinget.foundation import clock
+from tinget.foundation.http import actor_of
+from tinget.organisation import actions, queries
 from tinget.organisation.rules.offices import Municipality, Office, PopulationYear
+from tinget.organisation.rules.replacing import Ending, Successor
 
 router = Router(tags=["organisation"])
 
@@ -25,6 +30,7 @@ class MunicipalityOut(Schema):
 class OfficeOut(Schema):
     """Who held, or may have held, an office; `certain` is false where no document tells."""
 
+    mandate_id: int
     name: str
     party: str | None
     role: str
@@ -35,6 +41,30 @@ class OfficeOut(Schema):
     last: date | None
     ended_decision: str
     sources: list[str]
+
+
+class SuccessorIn(Schema):
+    """Who takes the office over; the address is where they sign in."""
+
+    name: Annotated[str, Field(min_length=1, max_length=150)]
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
+    party: Annotated[str, Field(max_length=20)] = ""
+
+
+class ReplacementIn(Schema):
+    """How the office ends, and who holds it from the day after; without a successor the place is vacant."""
+
+    last: date
+    decision: Annotated[str, Field(max_length=200)]
+    reason: Annotated[str, Field(max_length=300)]
+    successor: SuccessorIn | None = None
+
+
+class ReplacementOut(Schema):
+    """The successor's mandate, null where the place is vacant, and the first day without the one who left."""
+
+    mandate_id: int | None
+    first: date
 
 
 @router.get("/municipalities", response=list[MunicipalityOut], summary="Kommuner med invånare")
@@ -49,6 +79,28 @@ def offices(request: HttpRequest, slug: str, on: date) -> list[OfficeOut]:  # no
     """List who held which office in the authority on the day; 404 where there is no such authority."""
     authority = queries.authority_by_slug(slug)
     return [_office(office) for office in queries.offices_on(authority.id, on=on)]
+
+
+@router.post(
+    "/authorities/{slug}/mandates/{mandate_id}/replacement",
+    response={201: ReplacementOut},
+    summary="Byt innehavare av ett uppdrag under mandattiden",
+)
+def replace_holder(
+    request: HttpRequest, slug: str, mandate_id: int, replacement: ReplacementIn
+) -> Status[ReplacementOut]:
+    """End an office on a day, and let the successor hold it from the day after."""
+    ending = Ending(replacement.last, replacement.reason, replacement.decision)
+    new = replacement.successor
+    made = actions.replace_holder(
+        actor_of(request),
+        authority=queries.authority_by_slug(slug).id,
+        mandate_id=mandate_id,
+        ending=ending,
+        successor=Successor(new.name, new.email, new.party) if new else None,
+        at=clock.now(),
+    )
+    return Status(201, ReplacementOut(mandate_id=made, first=ending.first_after))
 
 
 def _inhabitants(place: int, years: list[PopulationYear]) -> dict[str, int]:
@@ -68,6 +120,7 @@ def _municipality(place: Municipality, inhabitants: dict[str, int]) -> Municipal
 
 def _office(office: Office) -> OfficeOut:
     return OfficeOut(
+        mandate_id=office.mandate_id,
         name=office.person.name,
         party=office.person.party,
         role=office.role.value,

@@ -28,8 +28,8 @@ from tinget.registry.api import CaseLine, CaseStatus, Panel
 
 
 def case_panel(actor: Actor, case: CaseLine) -> list[Panel]:
-    """Show on a case's page who has it in the preparation, and the way to begin one."""
-    if not permits(actor, LOOK, case.authority_id):
+    """Show on a case's page who has it in the preparation, and the way to begin one; of a secret one none."""
+    if case.is_secret or not permits(actor, LOOK, case.authority_id):
         return []
     lines = of_case(case.authority_id, case.id)
     running = any(line.step in OPEN for line in lines)
@@ -38,7 +38,7 @@ def case_panel(actor: Actor, case: CaseLine) -> list[Panel]:
         permits(actor, PREPARE, case.authority_id)
         and case.status is CaseStatus.OPEN
         and actor.is_demonstration == case.is_demonstration
-        and not (running or case.is_secret)
+        and not running
     )
     context = {"lines": lines, "begin_url": f"{begin}?arende={case.id}" if may_begin else ""}
     return [Panel(title=_("Beredning"), template="preparation/case_panel.html", context=context)]

@@ -19,6 +19,7 @@ from tinget.messages.rest import router as messages
 from tinget.noticeboard.rest import router as noticeboard
 from tinget.organisation.api import Actor
 from tinget.organisation.rest import router as organisation
+from tinget.preparation.rest import router as preparation
 from tinget.registry.rest import router as registry
 from tinget.signatures.rest import router as signatures
 from tinget.workflows.ask_signatures.rest import router as asking
@@ -56,6 +57,7 @@ for router in (
     asking,
     delegation,
     economy,
+    preparation,
     finding,
 ):
     api.add_router("", router)

@@ -102,7 +102,13 @@ def test_the_fair_copy_follows_what_is_taken_back_and_goes_at_the_close(secretar
         actions.keep_from_public(member, item_id=item_id, why=ClosedFor.SECRECY)
 
 
-@pytest.mark.usefixtures("today")
+@pytest.fixture
+def remembered(settings):
+    """Remember pages for visitors, as an installation does: they must not outlive what happens."""
+    settings.TINGET_REMEMBER_SECONDS = 60
+
+
+@pytest.mark.usefixtures("today", "remembered")
 def test_visitors_see_a_public_sitting_and_nothing_of_a_closed_one(sign_in, visitor, secretary, within):  # noqa: F811 -- a fixture
     with within():
         meeting_id, item_id = an_open_meeting(secretary)

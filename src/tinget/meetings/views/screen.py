@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tinget.foundation.http import actor_of, public
+from tinget.foundation.kept_pages import kept_for_visitors
 from tinget.meetings import queries
 from tinget.meetings.permissions import FOLLOW, PRESIDING
 from tinget.meetings.views import showing
@@ -15,6 +16,7 @@ from tinget.organisation.api import SEAT_ROLES, Authority, authority_by_slug, pe
 
 @public
 @require_safe
+@kept_for_visitors
 def show_screen(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show the sitting: whole to those who are in the room, to others what is public of it."""
     owner = authority_by_slug(authority)

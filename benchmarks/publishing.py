@@ -95,17 +95,17 @@ def _notice(authority: organisation.Authority) -> None:
     signed, carried = [], []
     for _ in range(TIMES):
         now = clock.now()
-        meeting_id = play._prepare(authority, at=now)  # noqa: SLF001 -- the played meeting, up to its last act
-        play._hold(authority, meeting_id, at=now)  # noqa: SLF001 -- as above
+        meeting_id = play.prepare_meeting(authority, at=now)
+        play.hold_meeting(authority, meeting_id, at=now)
         with acting_as(SECRETARY, at=now) as secretary:
             draw_up_minutes(secretary, authority=authority.id, meeting_id=meeting_id, at=now)
         for name in (SECRETARY, CHAIR):
-            play._sign(name, authority, f"{MEETING}{meeting_id}", at=now)  # noqa: SLF001 -- as above
+            play.sign_as(name, authority, f"{MEETING}{meeting_id}", at=now)
         with acting_as(SECRETARY, at=now):
             address = meetings.meeting_by_id(meeting_id).address
             boards = [one.slug for one in organisation.boards(authority.id, on=now.date())]
         started = time.perf_counter()
-        play._sign(f"Ledamot, {play.APPROVER}", authority, f"{MEETING}{meeting_id}", at=now)  # noqa: SLF001
+        play.sign_as(f"Ledamot, {play.APPROVER}", authority, f"{MEETING}{meeting_id}", at=now)
         signed.append(time.perf_counter() - started)
         browser = Browser()
         for board in boards:

@@ -36,7 +36,7 @@ def at():
 @pytest.fixture
 def meeting(authority, at):
     """A demonstration meeting where both cases are decided and approved at once; it goes on."""
-    meeting_id = play._prepare(authority, at=at)
+    meeting_id = play.prepare_meeting(authority, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
         meetings.open_meeting(secretary, meeting_id=meeting_id, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
@@ -44,7 +44,7 @@ def meeting(authority, at):
         meetings.register_presence(
             secretary,
             meeting_id=meeting_id,
-            person_ids=play._who_came(authority, at=at),
+            person_ids=play.who_came(authority, at=at),
             chair_id=chairs[0].id,
             at=at,
         )
@@ -53,7 +53,7 @@ def meeting(authority, at):
     at_once = [item.id for item in items if item.kind is meetings.ItemKind.CASE]
     for item in items[: max(item.position for item in items if item.id in at_once)]:
         with acting_as(SECRETARY, at=at) as secretary:
-            play._handle(secretary, authority, meeting_id, item, at=at)
+            play.handle_item(secretary, authority, meeting_id, item, at=at)
             if item.id in at_once:
                 values = {
                     "text_shown": True,
@@ -77,7 +77,7 @@ def drawn_up(authority, item_id, at, *, name=SECRETARY):
 
 def signed(authority, about, at):
     for name in SIGNERS:
-        play._sign(name, authority, about, at=at)
+        play.sign_as(name, authority, about, at=at)
 
 
 def finish(authority, meeting, at):
@@ -86,7 +86,7 @@ def finish(authority, meeting, at):
     for item in view.items:
         if item.is_open:
             with acting_as(SECRETARY, at=at) as secretary:
-                play._handle(secretary, authority, meeting.id, item, at=at)
+                play.handle_item(secretary, authority, meeting.id, item, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
         meetings.close_meeting(secretary, meeting_id=meeting.id, at=at)
     later = at + 7 * DAY
@@ -216,7 +216,7 @@ def test_its_certificate_is_its_own_and_its_paper_leaves_the_web_by_its_own_cloc
 def put_right_and_certified_anew(authority, notice, certificate, at):
     """Sign the certificate, put a day right that it tells, and draw it up and sign it once more."""
     about, later = f"noticeboard.notice:{notice.id}", at + 2 * DAY
-    play._sign(SECRETARY, authority, about, at=at)
+    play.sign_as(SECRETARY, authority, about, at=at)
     told = Display.objects.filter(posting_id=posting_of(notice, "Boden"))
     with acting_as(SECRETARY, at=later) as secretary:
         noticeboard.correct_display(
@@ -229,7 +229,7 @@ def put_right_and_certified_anew(authority, notice, certificate, at):
         again = draw_up_certificate(secretary, authority=authority.id, notice_id=notice.id, at=later)
     with scoped(PUBLIC):
         shown = documents.versions(certificate)[0].number  # the one that was signed, until the new one is
-    play._sign(SECRETARY, authority, about, at=later)
+    play.sign_as(SECRETARY, authority, about, at=later)
     with scoped(PUBLIC):
         assert documents.versions(again)[0].number == shown + 2
     assert again == certificate

@@ -76,7 +76,7 @@ def test_an_extract_says_what_was_signed_and_is_signed_itself(authority, approve
     Draft202012Validator(schema, format_checker=FormatChecker()).validate(data)
     assert data["items"] == [item for item in minutes["items"] if item["paragraph"] in numbers]
     assert data["minutes_sha256"] == signed.sha256
-    play._sign(SECRETARY, authority, f"{ABOUT}{made.id}", at=clock.now())
+    play.sign_as(SECRETARY, authority, f"{ABOUT}{made.id}", at=clock.now())
     with acting_as(SECRETARY, at=clock.now()):
         reports = signatures.reports(made.signing.id)
         after = extracts(authority.id, approved.id)[0]
@@ -94,8 +94,8 @@ def test_no_paragraph_and_an_unknown_one_are_refused(authority, approved, person
 
 def test_no_extract_of_minutes_that_are_not_approved(authority):
     at = clock.now()
-    meeting_id = play._prepare(authority, at=at)
-    play._hold(authority, meeting_id, at=at)
+    meeting_id = play.prepare_meeting(authority, at=at)
+    play.hold_meeting(authority, meeting_id, at=at)
     with acting_as(SECRETARY, at=at):
         meeting = meetings.meeting_by_id(meeting_id)
     with pytest.raises(NotPossible, match="justerat protokoll"):
@@ -123,7 +123,7 @@ def attested(authority, approved):
     """A signed extract of the first decided case, and its paragraph."""
     item = next(one for one in approved.items if one.recipients)
     made = drawn_up(authority, approved, [str(item.paragraph)])
-    play._sign(SECRETARY, authority, f"{ABOUT}{made}", at=clock.now())
+    play.sign_as(SECRETARY, authority, f"{ABOUT}{made}", at=clock.now())
     return item
 
 
@@ -215,7 +215,7 @@ def test_a_slip_is_put_right_by_an_act_of_its_own(authority, approved, person, v
     assert told not in visitor.get(public).content.decode()  # not before it is signed
     with acting_as(CHAIR, at=clock.now()):
         line = meetings.addenda_of(approved.id)[-1]
-    play._sign(CHAIR, authority, f"meetings.addendum:{line.id}", at=clock.now())
+    play.sign_as(CHAIR, authority, f"meetings.addendum:{line.id}", at=clock.now())
     for address in (public, approved.url, item.url, f"/e-namnden/protokoll/{approved.address}/hela"):
         assert told in visitor.get(address).content.decode(), address
     api = visitor.get(f"/api/e-namnden/meetings/{approved.address}").json()

@@ -98,7 +98,7 @@ def test_from_the_button_to_what_visitors_read(authority, noticed, person, visit
     with acting_as(SECRETARY, at=noticed.later):
         line = noticeboard.force_certificates(noticed.id)[0]
     assert "lagakraftbevis-" not in visitor.get(place).content.decode()  # not before it is signed
-    play._sign(SECRETARY, authority, f"{CERTIFICATE}{line.id}", at=noticed.later)
+    play.sign_as(SECRETARY, authority, f"{CERTIFICATE}{line.id}", at=noticed.later)
     shown = visitor.get(place).content.decode()
     with acting_as(SECRETARY, at=noticed.later):
         address = documents.version_url("e-namnden", documents.latest(line.document_id))

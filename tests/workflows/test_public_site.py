@@ -21,11 +21,11 @@ HEAVIEST, MOST_REQUESTS = 100_000, 8
 def unsigned(demonstration):
     """Hold a meeting whose minutes are drawn up and wait for signatures."""
     authority, at = organisation.authority_by_slug("e-namnden"), clock.now()
-    meeting_id = play._prepare(authority, at=at)
-    play._hold(authority, meeting_id, at=at)
+    meeting_id = play.prepare_meeting(authority, at=at)
+    play.hold_meeting(authority, meeting_id, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
         draw_up_minutes(secretary, authority=authority.id, meeting_id=meeting_id, at=at)
-    play._prepare_case(authority, meeting_of_later(authority, at), HIDDEN, HIDDEN, at=at)
+    play.prepare_case(authority, meeting_of_later(authority, at), HIDDEN, HIDDEN, at=at)
     return meeting_id
 
 

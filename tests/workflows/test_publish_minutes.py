@@ -40,8 +40,8 @@ APPROVER = f"Ledamot, {play.APPROVER}"
 def closed(authority):
     """A demonstration meeting of today that has ended."""
     at = clock.now()
-    meeting_id = play._prepare(authority, at=at)
-    play._hold(authority, meeting_id, at=at)
+    meeting_id = play.prepare_meeting(authority, at=at)
+    play.hold_meeting(authority, meeting_id, at=at)
     with acting_as(SECRETARY, at=at):
         address = meetings.meeting_by_id(meeting_id).address
     chain = f"/e-namnden/sammantraden/{address}/protokoll/"
@@ -58,7 +58,7 @@ def drawn_up(authority, meeting, *, at=None) -> int:
 
 def signed(authority, meeting, *names, at=None) -> None:
     for name in names:
-        play._sign(name, authority, meeting.about, at=at or meeting.at)
+        play.sign_as(name, authority, meeting.about, at=at or meeting.at)
 
 
 def declined(authority, meeting, name, reason, *, about=None) -> None:
@@ -110,14 +110,14 @@ def test_the_chain_goes_step_by_step(authority, closed, person, visitor):
     paragraphs, versions = by_visitors(closed, document_id)
     assert paragraphs == len(seen(closed).items)
     assert versions == [4]  # drawn up, and a version for each signature; only the last is published
-    notice = play._put_up_everywhere(authority, closed.id, at=closed.at)
+    notice = play.put_up_everywhere(authority, closed.id, at=closed.at)
     assert notice.total == 14
     assert seen(closed).state is meetings.MeetingState.ANNOUNCED
     steps.append(now())
     certify = closed.chain.replace("/protokoll/", "/anslagsbevis/upprata/")
     assert page.post(certify).status_code == HTTPStatus.FOUND
     assert page.post(certify).status_code == HTTPStatus.CONFLICT
-    play._sign(SECRETARY, authority, f"noticeboard.notice:{notice.id}", at=closed.at)
+    play.sign_as(SECRETARY, authority, f"noticeboard.notice:{notice.id}", at=closed.at)
     steps.append(now())
     assert steps == [
         "Protokollet ska upprättas",
@@ -133,7 +133,7 @@ def test_the_chain_goes_step_by_step(authority, closed, person, visitor):
 
 def test_minutes_of_a_meeting_that_goes_on_are_not_drawn_up(authority):
     at = clock.now()
-    meeting_id = play._prepare(authority, at=at)
+    meeting_id = play.prepare_meeting(authority, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
         meetings.open_meeting(secretary, meeting_id=meeting_id, at=at)
     with acting_as(SECRETARY, at=at) as secretary, pytest.raises(NotPossible):
@@ -196,7 +196,7 @@ def test_two_who_draw_up_at_the_same_moment_make_one_set_of_minutes(authority, c
 def test_a_declined_certificate_is_drawn_up_anew(authority, closed, person):
     drawn_up(authority, closed)
     signed(authority, closed, SECRETARY, CHAIR, APPROVER)
-    notice = play._put_up_everywhere(authority, closed.id, at=closed.at)
+    notice = play.put_up_everywhere(authority, closed.id, at=closed.at)
     about, page = f"noticeboard.notice:{notice.id}", person(SECRETARY)
     certify = closed.chain.replace("/protokoll/", "/anslagsbevis/upprata/")
     assert page.post(certify).status_code == HTTPStatus.FOUND
@@ -204,7 +204,7 @@ def test_a_declined_certificate_is_drawn_up_anew(authority, closed, person):
     assert certify in page.get(closed.chain).content.decode()
     assert page.post(certify).status_code == HTTPStatus.FOUND
     assert certify not in page.get(closed.chain).content.decode()
-    play._sign(SECRETARY, authority, about, at=closed.at)
+    play.sign_as(SECRETARY, authority, about, at=closed.at)
     with acting_as(SECRETARY, at=closed.at):
         view = noticeboard.notice(notice.id, today=closed.at.date())
         states = [line.state.value for line in signatures.requests_about(authority.id, about)]

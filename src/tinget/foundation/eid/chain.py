@@ -50,7 +50,7 @@ def check_chain(
         )
         first, *between = [_other(one) for one in certificates]
         judge = CertificateValidator(first, between, context)
-        asyncio.run(judge.async_validate_usage({usage}))  # type: ignore[no-untyped-call] # half typed
+        asyncio.run(judge.async_validate_usage({usage}))  # type: ignore[no-untyped-call] # the certificate library types only half of itself
     except (PathError, ValidationError, ValueError) as error:
         raise EidNotBelieved(f"the certificate is not to be relied upon: {type(error).__name__}") from error
 

@@ -1,10 +1,13 @@
 """What every page of a summons shares: the meeting in its address, and what stands around it."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from tinget.foundation.http import actor_of
 from tinget.meetings.api import MeetingView, meeting_by_address
-from tinget.organisation.api import Authority, authority_by_slug
+from tinget.organisation.api import Authority, authority_by_slug, require
+from tinget.summons.permissions import READ
+from tinget.summons.queries import SummonsView, latest_for
 
 
 def find(authority: str, address: str) -> tuple[Authority, MeetingView]:
@@ -14,6 +17,19 @@ def find(authority: str, address: str) -> tuple[Authority, MeetingView]:
     if meeting is None:
         raise Http404(address)
     return owner, meeting
+
+
+def find_summons(
+    request: HttpRequest, authority: str, address: str
+) -> tuple[Authority, MeetingView, SummonsView]:
+    """Find the newest summons as whoever asks may read it, or answer 404."""
+    owner, meeting = find(authority, address)
+    actor = actor_of(request)
+    require(actor, READ, authority=owner.id)
+    summons = latest_for(meeting.id, actor.person_id)
+    if summons is None:
+        raise Http404(address)
+    return owner, meeting, summons
 
 
 def around(owner: Authority, meeting: MeetingView) -> dict[str, object]:

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,11 +14,10 @@ from tinget.foundation import clock, submissions
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
 from tinget.meetings.api import MeetingView
-from tinget.organisation.api import Actor, require
+from tinget.organisation.api import Actor
 from tinget.summons import actions, queries
 from tinget.summons.forms import LaterNoteForm
-from tinget.summons.permissions import READ
-from tinget.summons.views.around import find
+from tinget.summons.views.around import find_summons
 
 KEPT_AFTER = dt.timedelta(days=7)  # after the meeting day a copy is not shown any more
 
@@ -27,12 +26,8 @@ KEPT_AFTER = dt.timedelta(days=7)  # after the meeting day a copy is not shown a
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: HttpRequest, authority: str, address: str) -> JsonResponse:
     """Tell what the reader's copy is made of and how long it lives; keep a note that was written in one."""
-    owner, meeting = find(authority, address)
+    owner, meeting, summons = find_summons(request, authority, address)
     actor = actor_of(request)
-    require(actor, READ, authority=owner.id)
-    summons = queries.latest_for(meeting.id, actor.person_id)
-    if summons is None:
-        raise Http404(address)
     if request.method == "POST":
         return JsonResponse(_kept(actor, meeting, LaterNoteForm(request.POST)))
     last = max(meeting.planned_on, clock.today()) + KEPT_AFTER

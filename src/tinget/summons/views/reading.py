@@ -19,7 +19,7 @@ from tinget.summons.forms import NoteForm
 from tinget.summons.permissions import READ
 from tinget.summons.queries import NoteLine
 from tinget.summons.rules.content import AgendaItem
-from tinget.summons.views.around import around, find
+from tinget.summons.views.around import around, find, find_summons
 
 ASKED_LENGTH = 200
 
@@ -37,12 +37,8 @@ class ItemToRead:
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Show the agenda with the reader's own notes, find words in the papers, and keep a note."""
-    owner, meeting = find(authority, address)
+    owner, meeting, summons = find_summons(request, authority, address)
     actor = actor_of(request)
-    require(actor, READ, authority=owner.id)
-    summons = queries.latest_for(meeting.id, actor.person_id)
-    if summons is None:
-        raise Http404(address)
     posted = NoteForm(request.POST, auto_id="id_%s") if request.method == "POST" else None
     if posted is not None and posted.is_valid():
         given = posted.cleaned_data

@@ -33,22 +33,22 @@ class PlayedMeeting:
 
 def play_meeting(authority: organisation.Authority, *, at: dt.datetime) -> PlayedMeeting:
     """Play a whole meeting on the day of `at`; each step is a transaction of its own, as on the pages."""
-    meeting_id = _prepare(authority, at=at)
-    _hold(authority, meeting_id, at=at)
+    meeting_id = prepare_meeting(authority, at=at)
+    hold_meeting(authority, meeting_id, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
         document_id = draw_up_minutes(secretary, authority=authority.id, meeting_id=meeting_id, at=at)
     for name in (SECRETARY, CHAIR, f"Ledamot, {APPROVER}"):
-        _sign(name, authority, f"{MEETING}{meeting_id}", at=at)
-    notice = _put_up_everywhere(authority, meeting_id, at=at)
+        sign_as(name, authority, f"{MEETING}{meeting_id}", at=at)
+    notice = put_up_everywhere(authority, meeting_id, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
         draw_up_certificate(secretary, authority=authority.id, notice_id=notice.id, at=at)
-    _sign(SECRETARY, authority, f"{NOTICE}{notice.id}", at=at)
+    sign_as(SECRETARY, authority, f"{NOTICE}{notice.id}", at=at)
     with acting_as(SECRETARY, at=at):
         meeting = meetings.meeting_by_id(meeting_id)
     return PlayedMeeting(meeting_id, minutes_address(authority.slug, meeting.address), document_id)
 
 
-def _prepare(authority: organisation.Authority, *, at: dt.datetime) -> int:
+def prepare_meeting(authority: organisation.Authority, *, at: dt.datetime) -> int:
     """Register two cases with a record each, and put them on the agenda of a meeting today."""
     with acting_as(SECRETARY, at=at) as secretary:
         meeting_id = meetings.plan_meeting(
@@ -58,7 +58,7 @@ def _prepare(authority: organisation.Authority, *, at: dt.datetime) -> int:
         (_("Övningsärende: gemensam utbildning i informationssäkerhet"), _("godkänna utbildningsplanen")),
         (_("Övningsärende: nya öppettider för den gemensamma supporten"), _("ändra öppettiderna")),
     ):
-        _prepare_case(authority, meeting_id, title, proposal, at=at)
+        prepare_case(authority, meeting_id, title, proposal, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
         meetings.add_item(
             secretary,
@@ -71,9 +71,10 @@ def _prepare(authority: organisation.Authority, *, at: dt.datetime) -> int:
     return meeting_id
 
 
-def _prepare_case(
+def prepare_case(
     authority: organisation.Authority, meeting_id: int, title: str, proposal: str, *, at: dt.datetime
 ) -> None:
+    """Register a case with its record, and put it on the meeting's agenda."""
     with acting_as(SECRETARY, at=at) as secretary:
         case_id = registry.register_case(
             secretary, authority=authority.id, title=title, class_code=CLASS_CODE, day=at.date()
@@ -106,7 +107,7 @@ def _prepare_case(
         )
 
 
-def _hold(authority: organisation.Authority, meeting_id: int, *, at: dt.datetime) -> None:
+def hold_meeting(authority: organisation.Authority, meeting_id: int, *, at: dt.datetime) -> None:
     """Open, take attendance, elect the approver, decide, close: what the secretary records at the table."""
     with acting_as(SECRETARY, at=at) as secretary:
         meetings.open_meeting(secretary, meeting_id=meeting_id, at=at)
@@ -115,7 +116,7 @@ def _hold(authority: organisation.Authority, meeting_id: int, *, at: dt.datetime
         meetings.register_presence(
             secretary,
             meeting_id=meeting_id,
-            person_ids=_who_came(authority, at=at),
+            person_ids=who_came(authority, at=at),
             chair_id=chairs[0].id,
             at=at,
             others=[(_("Samordnare"), _("föredragande"))],
@@ -124,12 +125,12 @@ def _hold(authority: organisation.Authority, meeting_id: int, *, at: dt.datetime
         items = meetings.meeting_by_id(meeting_id).items
     for item in items:
         with acting_as(SECRETARY, at=at) as secretary:
-            _handle(secretary, authority, meeting_id, item, at=at)
+            handle_item(secretary, authority, meeting_id, item, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
         meetings.close_meeting(secretary, meeting_id=meeting_id, at=at)
 
 
-def _who_came(authority: organisation.Authority, *, at: dt.datetime) -> list[int]:
+def who_came(authority: organisation.Authority, *, at: dt.datetime) -> list[int]:
     """Every member came but two; one of the two has a substitute from the same municipality there."""
     came = []
     for seat in organisation.seats(authority.id, on=at.date(), demonstration=True):
@@ -141,7 +142,7 @@ def _who_came(authority: organisation.Authority, *, at: dt.datetime) -> list[int
     return came
 
 
-def _handle(
+def handle_item(
     secretary: organisation.Actor,
     authority: organisation.Authority,
     meeting_id: int,
@@ -149,6 +150,7 @@ def _handle(
     *,
     at: dt.datetime,
 ) -> None:
+    """Do with an item what its kind asks for: elect, decide, adopt or note."""
     if item.kind is meetings.ItemKind.APPROVER_ELECTION:
         approver = next(
             seat
@@ -175,7 +177,7 @@ def _handle(
         meetings.note_item(secretary, item_id=item.id, at=at)
 
 
-def _sign(name: str, authority: organisation.Authority, about: str, *, at: dt.datetime) -> None:
+def sign_as(name: str, authority: organisation.Authority, about: str, *, at: dt.datetime) -> None:
     """Read and sign the newest paper about this thing, as the role account of that name."""
     with acting_as(name, at=at) as actor:
         line = signatures.requests_about(authority.id, about)[0]
@@ -183,7 +185,7 @@ def _sign(name: str, authority: organisation.Authority, about: str, *, at: dt.da
         signatures.sign(actor, signer_id=signer.id, read_sha256=line.file.sha256, at=at)
 
 
-def _put_up_everywhere(
+def put_up_everywhere(
     authority: organisation.Authority, meeting_id: int, *, at: dt.datetime
 ) -> noticeboard.NoticeView:
     """Let each municipality's registrar confirm that the notice is up on its board."""

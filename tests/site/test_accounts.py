@@ -16,6 +16,7 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import api as organisation
 from tinget.organisation.models import Account, Mandate, Person
 from tinget.signatures import api as signatures
+from tinget.site import sessions
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "en lång mening om älvar"
@@ -132,3 +133,26 @@ def test_who_signs_long_after_signing_in_proves_it_first(maja, committee, settin
     assert client.post(address, {}).status_code != 302
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1
     assert client.post(address, {}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("called", "words"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0",
+            "Edge på Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18 like Mac OS X) Version/18.0 Safari/604.1",
+            "Safari på iPhone",
+        ),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/156.0 Safari/537.36",
+            "Chrome på Linux",
+        ),
+        ("curl/8.0", "okänd webbläsare"),
+        ("", "okänd webbläsare"),
+    ],
+)
+def test_a_browser_is_told_in_words(called, words):
+    assert sessions.browser_words(called) == words

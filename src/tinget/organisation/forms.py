@@ -114,9 +114,15 @@ class EndForm(forms.Form):
 class OfficeForm(forms.Form):
     """Who is to have which office."""
 
-    name = forms.CharField(label=_("Namn"), max_length=150)
+    name = forms.CharField(
+        label=_("Namn"),
+        max_length=150,
+        error_messages={"required": _("Skriv namnet på den som får uppdraget.")},
+    )
     email = forms.EmailField(
-        label=_("E-post"), help_text=_("Dit går inbjudan. Den som redan har konto känns igen på adressen.")
+        label=_("E-post"),
+        error_messages={"required": _("Skriv adressen som inbjudan ska gå till.")},
+        help_text=_("Dit går inbjudan. Den som redan har konto känns igen på adressen."),
     )
     role = forms.ChoiceField(
         label=_("Uppdrag"), choices=[(role.value, ROLE_TEXTS[role]) for role in SIGN_IN_ORDER]
@@ -132,6 +138,7 @@ class OfficeForm(forms.Form):
     last = DateField(label=_("Till"), required=False, help_text=_("Lämna tomt om det gäller tills vidare."))
     decision = forms.CharField(
         label=_("Beslut"),
+        error_messages={"required": _("Skriv vilket beslut uppdraget vilar på.")},
         max_length=200,
         help_text=_("Till exempel fullmäktiges beslut och dess paragraf, eller den chef som har bestämt."),
     )
@@ -154,13 +161,23 @@ class EndOfficeForm(forms.Form):
     """The last day of an office, and who has decided it."""
 
     last = DateField(label=_("Sista dag"))
-    decision = forms.CharField(label=_("Beslut"), max_length=200, help_text=_("Till exempel egen begäran."))
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=200,
+        help_text=_("Till exempel egen begäran."),
+        error_messages={"required": _("Skriv vad som gör att uppdraget upphör.")},
+    )
 
 
 class PartyForm(forms.Form):
     """A municipality that comes to take part."""
 
-    name = forms.CharField(label=_("Kommun"), max_length=100, help_text=_("Kort namn, till exempel Kiruna."))
+    name = forms.CharField(
+        label=_("Kommun"),
+        max_length=100,
+        help_text=_("Kort namn, till exempel Kiruna."),
+        error_messages={"required": _("Skriv kommunens korta namn.")},
+    )
     org_name = forms.CharField(
         label=_("Fullständigt namn"), max_length=200, help_text=_("Till exempel Kiruna kommun.")
     )
@@ -180,7 +197,12 @@ class PartyForm(forms.Form):
         help_text=_("Så som ert avtal delar in kommunerna. Används när kostnader delas."),
     )
     first = DateField(label=_("Deltar från"))
-    decision = forms.CharField(label=_("Beslut"), max_length=200, help_text=_("Till exempel avtalet."))
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=200,
+        help_text=_("Till exempel avtalet."),
+        error_messages={"required": _("Skriv vilket beslut kommunen deltar genom.")},
+    )
 
 
 class PasswordForm(forms.Form):

@@ -10,6 +10,22 @@ from django.views.decorators.http import require_http_methods
 
 from tinget.foundation.http import actor_of
 
+# What a browser calls itself holds the names of others too: the first of these that it holds is its own.
+BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {
+    "Windows": "Windows", "Android": "Android", "iPhone": "iPhone", "iPad": "iPad",
+    "Mac OS X": "Mac", "CrOS": "ChromeOS", "Linux": "Linux",
+}  # fmt: skip
+
+
+def browser_words(user_agent: str) -> str:
+    """Return "Chrome på Linux", or what is known of it."""
+    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "")
+    system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), "")
+    if browser and system:
+        return _("%(browser)s på %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("okänd webbläsare")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
@@ -29,7 +45,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
     kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     context = {
         "page_title": _("Dina inloggningar"),
-        "sessions": sorted(open_ones, key=lambda one: one.created_at, reverse=True),
+        "sessions": [
+            (one, browser_words(one.user_agent))
+            for one in sorted(open_ones, key=lambda one: one.created_at, reverse=True)
+        ],
         "current": request.session.session_key,
         "has_second_step": bool(kinds & {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}),
         "is_role": actor_of(request).is_demonstration,

@@ -127,7 +127,10 @@ def _line(person: models.Person, offices: tuple[Office, ...], at: datetime) -> A
     until = asked.expires_at if asked is not None and asked.used_at is None else None
     state = AccountState.NONE
     if account is not None:
-        state = Opening(account.is_active, is_opened(account), until).state_at(at)
+        opened = person.is_demonstration or is_opened(
+            account
+        )  # a role of the demonstration is chosen, not opened
+        state = Opening(account.is_active, opened, until).state_at(at)
     return AccountLine(
         person=person_of(person),
         email=account.email if account else "",

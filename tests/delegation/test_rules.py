@@ -21,12 +21,12 @@ from tinget.delegation.rules.schemes import (
     Matter,
     Point,
     Scheme,
-    WithoutEffect,
     point_fault,
     read_points,
     retroactive,
     scheme_on,
 )
+from tinget.kernel.findings import WithoutEffect
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
 POINTS = st.builds(

@@ -13,11 +13,11 @@ from tinget.foundation import ledger
 from tinget.foundation.errors import NotPermitted, NotPossible, RuleRefused
 from tinget.foundation.scoping import PUBLIC, scoped
 from tinget.kernel.dates import DAY
+from tinget.kernel.findings import WithoutEffect
 from tinget.noticeboard import api as noticeboard
 from tinget.noticeboard.models import Display as Row
 from tinget.noticeboard.rules.appeal_time import Display
 from tinget.noticeboard.rules.corrections import corrected
-from tinget.noticeboard.rules.notices import WithoutEffect
 from tinget.organisation.api import boards
 
 TODAY = APPROVED + 60 * DAY

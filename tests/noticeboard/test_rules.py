@@ -7,10 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tinget.kernel.dates import is_working_day
+from tinget.kernel.findings import WithoutEffect
 from tinget.noticeboard.rules.appeal_time import Display, clock
 from tinget.noticeboard.rules.notices import (
     PostingState,
-    WithoutEffect,
     certificate_possible,
     check_down,
     check_up,

@@ -11,9 +11,9 @@ from tests.factories.noticeboard import APPROVED
 from tests.factories.signatures import AT, acting
 from tinget.foundation.errors import NotPermitted, NotPossible, RuleRefused
 from tinget.kernel.dates import DAY, day_off
+from tinget.kernel.findings import WithoutEffect
 from tinget.noticeboard import actions
 from tinget.noticeboard.queries import awards_of, contracts_to_sign
-from tinget.noticeboard.rules.notices import WithoutEffect
 from tinget.noticeboard.rules.standstill import (
     AwardFacts,
     AwardState,

@@ -33,9 +33,10 @@ from tinget.delegation.queries import (
 )
 from tinget.delegation.rules.decisions import late_report, noticed_by_itself
 from tinget.delegation.rules.lines import DelegatedLine, ReportLine
-from tinget.delegation.rules.schemes import Delegate, Finding, Matter, Point, Scheme, read_points
+from tinget.delegation.rules.schemes import Delegate, Matter, Point, Scheme, read_points
 from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.foundation.scoping import current_scope
+from tinget.kernel.findings import Finding
 from tinget.organisation.api import Actor, authority_by_id, permits
 from tinget.registry.api import CaseLine, DecisionLine, Panel, records
 

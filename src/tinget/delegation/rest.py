@@ -7,7 +7,6 @@ from ninja import Router, Schema
 
 from tinget.delegation import queries
 from tinget.delegation.rules.lines import DelegatedLine
-from tinget.delegation.rules.schemes import Point
 from tinget.foundation import clock
 from tinget.organisation.api import authority_by_slug
 
@@ -78,7 +77,7 @@ def show_scheme(request: HttpRequest, authority: str, on: dt.date | None = None)
         valid_to=found.valid_to,
         adopted_on=found.adopted_on,
         adopted_by=found.adopted_by,
-        points=[_point(point) for point in found.points],
+        points=[PointOut.from_orm(point) for point in found.points],
     )
 
 
@@ -94,21 +93,6 @@ def list_delegated(request: HttpRequest, authority: str, after: str = "") -> Del
     page = queries.delegated_page(authority_by_slug(authority).id, after=place)
     goes_on = f"{page.after[0]}-{page.after[1]}" if page.after else None
     return DelegatedPageOut(decisions=[_delegated(line) for line in page.lines], after=goes_on)
-
-
-def _point(point: Point) -> PointOut:
-    return PointOut(
-        number=point.number,
-        matter=point.matter,
-        delegate=point.delegate.value,
-        holder=point.holder,
-        conditions=point.conditions,
-        amount_limit=point.amount_limit,
-        is_reported=point.is_reported,
-        may_delegate_further=point.may_delegate_further,
-        is_urgent=point.is_urgent,
-        is_appealable=point.is_appealable,
-    )
 
 
 def _delegated(line: DelegatedLine) -> DelegatedOut:

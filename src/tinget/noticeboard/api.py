@@ -1,5 +1,6 @@
 """What other modules may know and ask of the noticeboard."""
 
+from tinget.kernel.findings import Finding
 from tinget.noticeboard.actions import (
     add_force_certificate,
     confirm_down,
@@ -50,7 +51,7 @@ from tinget.noticeboard.queries import (
     tasks_of,
 )
 from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
-from tinget.noticeboard.rules.notices import DELEGATED, Finding, NoticeFacts, PostingState, latest_up_on
+from tinget.noticeboard.rules.notices import DELEGATED, NoticeFacts, PostingState, latest_up_on
 from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding, Ruling
 from tinget.noticeboard.rules.reminders import Awaited
 

@@ -12,9 +12,10 @@ from tinget.delegation.models import DelegatedBasis, DelegatedDecision
 from tinget.delegation.permissions import PUBLISH, RECORD
 from tinget.delegation.queries import DelegatedNotFound
 from tinget.delegation.rules.decisions import IN_OFFICE, SERIES, DecisionFacts, judge
-from tinget.delegation.rules.schemes import NAME_LENGTH, Delegate, Finding, Matter, Point, WithoutEffect
+from tinget.delegation.rules.schemes import NAME_LENGTH, Delegate, Matter, Point
 from tinget.foundation import ledger, submissions
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible, RuleRefused
+from tinget.kernel.findings import Finding, WithoutEffect
 from tinget.organisation.api import Actor, PersonName, Role, holders, require
 from tinget.registry import api as registry
 

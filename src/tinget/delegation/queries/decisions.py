@@ -9,8 +9,8 @@ from django.http import Http404
 from tinget.delegation.models import CommitteeReport, DelegatedDecision
 from tinget.delegation.queries.schemes import point_value
 from tinget.delegation.rules.lines import DelegatedLine, ReportLine
-from tinget.delegation.rules.schemes import Finding
 from tinget.foundation.scoping import current_scope
+from tinget.kernel.findings import Finding
 from tinget.registry import api as registry
 
 PAGE = 50

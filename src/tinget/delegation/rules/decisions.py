@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from tinget.delegation.rules.schemes import (
     DELEGATE_TEXTS,
     Delegate,
-    Finding,
     Matter,
     Point,
     Scheme,
-    WithoutEffect,
     never_delegated,
     point_fault,
 )
 from tinget.kernel.dates import in_words
+from tinget.kernel.findings import Finding, WithoutEffect
 
 SERIES = "D"
 THIN_SPACE = "\u202f"

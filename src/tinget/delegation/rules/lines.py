@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from tinget.delegation.rules.schemes import Finding, Point
+from tinget.delegation.rules.schemes import Point
+from tinget.kernel.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tinget.kernel.dates import in_words
+from tinget.kernel.findings import Finding
 from tinget.kernel.periods import Period
 from tinget.kernel.tables import Fault, Line, read_table
 
@@ -62,23 +63,6 @@ MATTER_TEXTS: dict[Matter, str] = {
 }
 NEVER_DELEGATED = frozenset({Matter.AIMS, Matter.COUNCIL, Matter.PRINCIPLE, Matter.CITIZEN_PROPOSAL})
 NEVER_AUTOMATED = frozenset({Matter.LEGALITY_REVIEW, Matter.PROCUREMENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A departure from a rule: the rule's number, its source, and a Swedish sentence."""
-
-    rule: str
-    source: str
-    text: str
-
-
-class WithoutEffect(Exception):  # noqa: N818 -- says what the act is in law
-    """The act has no effect in law; `finding` says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.text)
-        self.finding = finding
 
 
 @dataclass(frozen=True, slots=True)

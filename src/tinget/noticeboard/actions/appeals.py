@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible, RuleRefused
+from tinget.kernel.findings import WithoutEffect
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import APPEALS
 from tinget.noticeboard.queries import AppealNotFound, NoticeNotFound
-from tinget.noticeboard.rules.notices import WithoutEffect
 from tinget.noticeboard.rules.paragraphs import (
     RULING_TEXTS,
     LoggedAppeal,

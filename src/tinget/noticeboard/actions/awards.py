@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible, RuleRefused
+from tinget.kernel.findings import WithoutEffect
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import APPEALS
 from tinget.noticeboard.queries import AwardNotFound, NoticeNotFound, facts_of_award
-from tinget.noticeboard.rules.notices import WithoutEffect, expanded
+from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.standstill import (
     AwardFacts,
     check_award,

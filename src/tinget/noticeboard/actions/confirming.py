@@ -9,18 +9,13 @@ from tinget.foundation import events, ledger
 from tinget.foundation.errors import NeedsReason, NotPossible, RuleRefused
 from tinget.foundation.ledger.entries import LedgerActor
 from tinget.foundation.scoping import scoped, widened
+from tinget.kernel.findings import Finding, WithoutEffect
 from tinget.noticeboard import models, queries
 from tinget.noticeboard.events import NoticeDownEverywhere, NoticeUpEverywhere
 from tinget.noticeboard.permissions import on_behalf, require_board
 from tinget.noticeboard.queries import NoticeNotFound, PostingTask
 from tinget.noticeboard.rules.appeal_time import Display, clock
-from tinget.noticeboard.rules.notices import (
-    Finding,
-    WithoutEffect,
-    certificate_possible,
-    check_down,
-    check_up,
-)
+from tinget.noticeboard.rules.notices import certificate_possible, check_down, check_up
 from tinget.organisation.api import ROLE_TEXTS, Actor, Municipality, Role
 
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible, RuleRefused
+from tinget.kernel.findings import WithoutEffect
 from tinget.noticeboard import models, queries
 from tinget.noticeboard.permissions import CORRECT
 from tinget.noticeboard.queries import DisplayNotFound
 from tinget.noticeboard.rules.appeal_time import Display
 from tinget.noticeboard.rules.corrections import corrected
-from tinget.noticeboard.rules.notices import WithoutEffect
 from tinget.organisation.api import ROLE_TEXTS, Actor, require
 
 

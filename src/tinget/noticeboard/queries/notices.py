@@ -9,6 +9,7 @@ from django.db.models import F, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from tinget.kernel.dates import Reckoning
+from tinget.kernel.findings import Finding
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import FOLLOW, REPORT
 from tinget.noticeboard.queries.links import digest
@@ -17,7 +18,6 @@ from tinget.noticeboard.rules.notices import (
     DELEGATED,
     STATE_TEXTS,
     STATE_TONES,
-    Finding,
     PostingState,
     ended_early_finding,
     expanded,

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tinget.kernel.dates import in_words
+from tinget.kernel.findings import Finding, WithoutEffect
 from tinget.noticeboard.rules.appeal_time import Display
-from tinget.noticeboard.rules.notices import Finding, WithoutEffect, ahead
+from tinget.noticeboard.rules.notices import ahead
 
 
 def corrected(

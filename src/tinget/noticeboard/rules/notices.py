@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from tinget.kernel.dates import Reckoning, in_words, latest_notice_day
+from tinget.kernel.findings import Finding, WithoutEffect
 from tinget.noticeboard.rules.appeal_time import Clock, Display
 
 Board = TypeVar("Board")
@@ -57,23 +58,6 @@ class NoticeFacts:
     minutes_url: str
     kept_at: str
     kind: str = "approval"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A departure from a rule: the rule's number, its source, and a Swedish sentence."""
-
-    rule: str
-    source: str
-    text: str
-
-
-class WithoutEffect(Exception):  # noqa: N818 -- says what the act is in law
-    """The act has no effect in law; `finding` says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.text)
-        self.finding = finding
 
 
 def latest_up_on(approved_on: dt.date) -> Reckoning:

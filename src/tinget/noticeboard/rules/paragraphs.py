@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tinget.kernel.dates import Reckoning, Step, in_words
+from tinget.kernel.findings import Finding, WithoutEffect
 from tinget.noticeboard.rules.appeal_time import Clock, Display
 from tinget.noticeboard.rules.legal_force import (
     Appeal,
@@ -16,7 +17,7 @@ from tinget.noticeboard.rules.legal_force import (
     in_time,
     standing_of,
 )
-from tinget.noticeboard.rules.notices import Finding, WithoutEffect, expanded
+from tinget.noticeboard.rules.notices import expanded
 
 COURT = "Förvaltningsrätten i Luleå"
 

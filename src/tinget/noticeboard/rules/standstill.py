@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tinget.kernel.dates import DAY, REASONS_TO_MOVE, Reckoning, Step, day_off, in_words
+from tinget.kernel.findings import Finding, WithoutEffect
 from tinget.noticeboard.rules.legal_force import standstill_end
-from tinget.noticeboard.rules.notices import Finding, WithoutEffect, ahead
+from tinget.noticeboard.rules.notices import ahead
 
 DAYS_AFTER_REVIEW = 10
 

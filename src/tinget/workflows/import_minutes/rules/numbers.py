@@ -6,26 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tinget.kernel.dates import MONTHS
 from tinget.workflows.import_minutes.rules.lines import fold
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 MOST_IN_RANGE = 400
 CENTURY = 100
-_MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
+_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _DAY = re.compile(
     r"(?:(?<![\d/.-])|(?<=\d{4}-\d\d-\d\d-)|(?<=--))"
     r"(?:(?P<y>(?:19|20)\d\d)[-.–/](?P<m>\d{1,2})[-.–/](?P<d>\d{1,2})(?!\d|[-/]\d(?!\d{3}-\d\d-\d\d))"

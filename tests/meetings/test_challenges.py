@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.meetings import AT, an_open_meeting
+from tests.factories.meetings import AT, a_planned_meeting, an_open_meeting
 from tests.meetings.test_sitting import happens, seat, sitting, taken_up
 from tinget.foundation.errors import NeedsReason, RuleRefused
 from tinget.foundation.scoping import Scope, scoped
+from tinget.kernel.dates import in_words
 from tinget.meetings import actions, queries
 from tinget.meetings import api as meetings
 from tinget.meetings.models import Item, Presence
@@ -169,6 +170,28 @@ def test_an_item_added_at_the_meeting_is_late_and_the_committee_is_asked(secreta
     actions.decide_item(secretary, item_id=item_id, at=AT, text="E-nämnden noterar.")
     assert "som inte stod i kallelsen" in Item.objects.get(pk=item_id).procedure
     assert [one.event.kind for one in queries.grounds_of(item_id).before][-1] == "take_in"
+
+
+@pytest.mark.usefixtures("inside")
+def test_the_summons_is_judged_at_the_opening_by_the_day_it_went_out(secretary):
+    """Rule 4: the page of rules says how the summons stood to it, with the reason that was given then."""
+    meeting_id = a_planned_meeting(secretary)
+
+    def called(at, *, calls, reason=""):
+        told = {"item_ids": [], "at": at, "calls": calls, "reason": reason}
+        meetings.items_called(secretary, meeting_id=meeting_id, **told)
+
+    late = AT - dt.timedelta(days=4)
+    called(AT - dt.timedelta(days=9), calls=True)
+    called(late, calls=True, reason="Lokalen brann.")
+    called(AT - dt.timedelta(days=1), calls=False)
+    actions.open_meeting(secretary, meeting_id=meeting_id, at=AT)
+    told = next(one for one in queries.live(meeting_id).events if one.kind == "summoned")
+    assert (told.text, told.rule, told.source) == (
+        f"Kallelsen gick ut {in_words(late.date())}.", "4", "reglemente 10 §"
+    )  # fmt: skip
+    assert (told.reason, told.is_withdrawn) == ("Lokalen brann.", False)
+    assert queries.live(meeting_id).last is None
 
 
 @pytest.mark.usefixtures("inside")

@@ -7,13 +7,14 @@ import pikepdf
 import pytest
 
 from tests.factories.documents import a_pdf
-from tests.factories.meetings import an_actor
+from tests.factories.meetings import AT, an_actor
 from tests.factories.summons import LATE, SENT, a_paper, a_summons, item_of
 from tinget.documents import api as documents
 from tinget.foundation import files, ledger, mail, need_to_know
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail
 from tinget.meetings import api as meetings
+from tinget.meetings.queries import live
 from tinget.organisation.api import Role
 from tinget.registry import actions as registry_actions
 from tinget.registry import api as registry
@@ -103,6 +104,9 @@ def test_a_late_summons_goes_out_with_its_reason(secretary, meeting_id, within):
         found = a_summons(secretary, meeting_id=meeting_id, at=LATE, reason="Budgeten blev sen.")
         assert found.reason == "Budgeten blev sen."
         assert len(found.departures) == 1
+        meetings.open_meeting(secretary, meeting_id=meeting_id, at=AT)
+        judged = [one for one in live(meeting_id).events if one.rule == "4"]
+        assert [(one.kind, one.reason) for one in judged] == [("summoned", "Budgeten blev sen.")]
 
 
 def test_what_has_changed_is_sent_again_and_nothing_twice(secretary, meeting_id, within):

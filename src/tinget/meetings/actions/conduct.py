@@ -15,7 +15,7 @@ from tinget.meetings.models import Approver, Item, Meeting, Presence
 from tinget.meetings.permissions import LEAD, RECORD
 from tinget.meetings.queries import Playing, meeting_to_change, play, serving_of
 from tinget.meetings.rules.approval import early_approval, late_approval, moved_day, wrong_approver
-from tinget.meetings.rules.proceedings.kept import FACTS, PRESENCE
+from tinget.meetings.rules.proceedings.kept import FACTS, PRESENCE, SUMMONED
 from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
 from tinget.meetings.rules.proceedings.sitting import PresideAs
 from tinget.meetings.rules.seats import PresentAs
@@ -40,6 +40,9 @@ def open_meeting(actor: Actor, *, meeting_id: int, at: datetime, reason: str = "
     Item.objects.bulk_update(items, ["year", "paragraph"])
     playing = play(meeting)
     write(playing, actor, FACTS, _offices(playing), at=at)
+    if called_on := playing.sitting.facts.summoned_on:
+        told, why = {"on": called_on.isoformat()}, meeting.late_call_reason or meeting.moved_reason
+        happen(playing, actor, SUMMONED, told, at=at, reason=why)
     happen(playing, actor, "open", at=at)
     keep(playing, actor)
     changes = {

@@ -19,6 +19,7 @@ class Meeting(OwnedModel):
         "chair_name": "den som ledde sammanträdet",
         "chair_party": "ordförandens parti, offentligt genom uppdraget",
         "secretary_name": "den som förde protokollet",
+        "late_call_reason": "kan nämna personer",
     }
     DISPOSAL: ClassVar[str] = KEPT
 
@@ -39,7 +40,8 @@ class Meeting(OwnedModel):
     chair_party = models.CharField(max_length=20, blank=True)
     secretary_id = models.BigIntegerField(null=True)
     secretary_name = models.CharField(max_length=150, blank=True)
-    called_at = models.DateTimeField(null=True)  # the first summons
+    called_at = models.DateTimeField(null=True)  # the summons to the day, time and place it has
+    late_call_reason = models.CharField(max_length=500, blank=True)  # why that departed from the rules
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     changes = models.PositiveSmallIntegerField(default=0)  # of day, time or place, or that it is cancelled

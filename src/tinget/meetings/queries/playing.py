@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.timezone import localtime
+
 from tinget.meetings.models import Item, Meeting, MeetingEvent
 from tinget.meetings.queries.seating import SeatRow, seat_rows
 from tinget.meetings.rules.agenda import ClosedFor
@@ -49,7 +51,7 @@ def play(meeting: Meeting) -> Playing:
     offices = offices_of(events, names) or offices_on_the_day(meeting, rows)
     facts = Facts(
         seats=len(rows),
-        summoned_on=None,
+        summoned_on=localtime(meeting.called_at).date() if meeting.called_at else None,
         held_on=meeting.held_on or meeting.planned_on,
         is_public=False,
         chair=offices.chair,

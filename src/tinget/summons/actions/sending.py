@@ -26,6 +26,8 @@ from tinget.summons.rules.summoning import (
     departures,
 )
 
+CALLS = frozenset({Kind.FIRST.value, Kind.MOVED.value})  # beside them, one tells what is changed
+
 
 @dataclass(frozen=True, slots=True)
 class Guest:
@@ -59,7 +61,9 @@ def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.date
     file = _bind(row, meeting, content)
     row.save()
     ids = [item.item_id for item in content.items]
-    meetings.items_called(actor, meeting_id=meeting_id, item_ids=ids, at=at)
+    meetings.items_called(
+        actor, meeting_id=meeting_id, item_ids=ids, at=at, calls=row.kind in CALLS, reason=row.reason
+    )
     called = call(row, meeting, sending.guests)
     row.record_id = register(row, meeting, file, called=len(called), at=at)
     row.save(update_fields=["record_id"])

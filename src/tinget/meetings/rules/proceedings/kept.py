@@ -21,14 +21,15 @@ from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
 from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
 from tinget.meetings.rules.seats import PresentAs
 
-# Beside the kinds that a replay reads from a file: who presides by office, a matter handled without a
-# decision, presence put right, doors opened to the public or closed, whether a late item is taken up, a
-# conflict of interest that is contested and what the committee finds of it, words that correct what the
-# gavel confirmed, and an event taken back.
+# Beside the kinds that a replay reads from a file: who presides by office, when the summons went out, a
+# matter handled without a decision, presence put right, doors opened to the public or closed, whether a late
+# item is taken up, a conflict of interest that is contested and what the committee finds of it, words that
+# correct what the gavel confirmed, and an event taken back.
+SUMMONED = "summoned"
 FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
 TAKE_IN, ALLEGE, JUDGE = "take_in", "allege", "judge"
 CORRECT, WITHDRAW = "correct", "withdraw"
-GAVEL = frozenset({FACTS, "open", "decide", NOTE, "close"})  # corrected by a later event, never taken back
+GAVEL = frozenset({FACTS, SUMMONED, "open", "decide", NOTE, "close"})  # corrected later, never taken back
 CONSENTS: dict[str, Any] = {one.value: one for one in Consent}
 WITHOUT_ACT = frozenset({FACTS, CORRECT, WITHDRAW})
 
@@ -155,6 +156,12 @@ def _begin(row: Row, _reading: Reading) -> Act:
     return begin
 
 
+def _summoned(row: Row, _reading: Reading) -> Act:
+    row.allow("on")
+    row.day("on")
+    return Sitting.summon
+
+
 def _arrive(row: Row, reading: Reading) -> Act:
     row.allow(*SEAT_KEYS, "without_leave")
     seat, remote, alone = seat_of(row, reading), row.flag("remote"), row.flag("without_leave")
@@ -203,6 +210,7 @@ def _note(row: Row, _reading: Reading) -> Act:
 
 
 OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
+    SUMMONED: _summoned,
     "arrive": _arrive,
     "item": _begin,
     PRESENCE: _presence,

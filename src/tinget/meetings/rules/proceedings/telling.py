@@ -1,8 +1,10 @@
 """Events in words, as the history of a meeting tells them."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from tinget.kernel.dates import in_words
 from tinget.meetings.rules.proceedings.challenges import Consent
 from tinget.meetings.rules.proceedings.kept import (
     ALLEGE,
@@ -12,6 +14,7 @@ from tinget.meetings.rules.proceedings.kept import (
     JUDGE,
     NOTE,
     PRESENCE,
+    SUMMONED,
     TAKE_IN,
     WITHDRAW,
     Event,
@@ -137,6 +140,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "approve_at_once": _approve,
     "close": lambda _values: "Sammanträdet avslutades.",
     FACTS: lambda _values: "Ordförande, vice ordförande och regler lades fast för sammanträdet.",
+    SUMMONED: lambda values: f"Kallelsen gick ut {in_words(date.fromisoformat(values['on']))}.",
     NOTE: lambda _values: "Punkten behandlades utan beslut.",
     PRESENCE: _presence,
     DOORS: _doors,

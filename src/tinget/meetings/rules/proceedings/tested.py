@@ -2,7 +2,8 @@
 
 TESTED: dict[str, tuple[str, ...]] = {
     "facts": ("1", "7"),
-    "open": ("4",),
+    "summoned": ("4",),
+    "open": (),
     "arrive": ("6", "9", "10", "12"),
     "leave": ("10", "12"),
     "presence": ("23",),
@@ -22,7 +23,7 @@ TESTED: dict[str, tuple[str, ...]] = {
     "approve_at_once": ("24",),
 }
 AFTER_THE_GAVEL = frozenset({"reserve", "approve_at_once"})
-WHO_IS_THERE = frozenset({"facts", "open", "arrive", "leave", "presence", "preside", "doors"})
+WHO_IS_THERE = frozenset({"facts", "summoned", "open", "arrive", "leave", "presence", "preside", "doors"})
 
 
 def rules_tested(kind: str, departed_from: str = "") -> tuple[str, ...]:

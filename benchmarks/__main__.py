@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import economy, publishing, register, registrations, screens, searching, signing
+from benchmarks import economy, killing, publishing, register, registrations, screens, searching, signing
 
 PARTS: dict[str, Callable[..., None]] = {
     "registrations": registrations.run,
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "economy": economy.run,
     "signing": signing.run,
     "publish": publishing.run,
+    "kill": killing.run,
 }
 
 

@@ -9,8 +9,9 @@ from http import HTTPStatus
 
 import pytest
 
+from benchmarks.killing import kill_all, processes_of
+from benchmarks.writers import FORM, Writer
 from tests.running import folder_for_a_server, started
-from tests.site.test_kill import FORM, Writer, kill_all, processes_of
 from tinget.foundation import clock
 
 pytestmark = pytest.mark.slow

@@ -38,6 +38,20 @@ def prepare(admin_url: str, *, database: str, passwords: dict[str, str], templat
     return urls(admin_url, database=database, passwords=passwords)
 
 
+def check(given: Urls) -> None:
+    """Refuse addresses that lead to too old a server, to another role, or past row security."""
+    if role_of(given.app) != APP:  # the migrations take rights from it by this name
+        raise RoleTooStrong(f"Adressen i DATABASE_URL_APP ska gälla rollen {APP}.")
+    try:
+        with psycopg.connect(given.owner, autocommit=True) as owner:
+            _check_version(owner)
+            check_app_role(owner)
+            _check_extensions(owner)
+        psycopg.connect(given.app).close()
+    except psycopg.Error as problem:
+        raise DatabaseUnavailable(f"Databasen kan inte nås: {str(problem).strip()}") from problem
+
+
 def urls(admin_url: str, *, database: str, passwords: dict[str, str]) -> Urls:
     """Answer the addresses without asking the server."""
     there = with_database(admin_url, database)
@@ -74,6 +88,11 @@ def database_of(url: str) -> str:
     return unquote(urlsplit(url).path.removeprefix("/"))
 
 
+def role_of(url: str) -> str:
+    """Answer the name of the role that the address is for."""
+    return str(psycopg.conninfo.conninfo_to_dict(url).get("user", ""))
+
+
 def with_role(url: str, role: str, password: str) -> str:
     """Answer the address with another role, whatever names of roles it carries dropped."""
     parts = urlsplit(url)
@@ -85,6 +104,12 @@ def with_role(url: str, role: str, password: str) -> str:
 def _address(parts: SplitResult) -> str:
     # urlunsplit drops the two slashes of an address without a host, and libpq wants them.
     return f"{parts.scheme}://{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def _check_extensions(owner: psycopg.Connection) -> None:
+    there = {name for (name,) in owner.execute("SELECT extname FROM pg_extension").fetchall()}
+    if missing := sorted(set(EXTENSIONS) - there):
+        raise DatabaseUnavailable(f"I databasen saknas {', '.join(missing)}. Kör deploy/postgres/roles.sql.")
 
 
 def _check_version(admin: psycopg.Connection) -> None:

@@ -28,25 +28,41 @@ class Stopped(Exception):  # noqa: N818 — errors say what is wrong
 
 @dataclass(frozen=True)
 class Installation:
-    """A data folder and, where named, the external server whose database goes with it."""
+    """A data folder and the server whose database goes with it: our own, or one that is named.
+
+    `external` is a superuser's address, by which we make roles and database; `given` are the addresses of
+    roles that somebody else has made.
+    """
 
     data: Path
     external: str | None
+    given: roles.Urls | None = None
 
     @classmethod
     def of_environment(cls) -> "Installation":
-        """Answer the installation that TINGET_DATA and DATABASE_URL name."""
+        """Answer the installation that TINGET_DATA and the addresses of a database name."""
         data = Path(os.environ.get("TINGET_DATA") or CHECKOUT / "var" / "data").absolute()
-        return cls(data, os.environ.get("DATABASE_URL") or None)
+        if external := os.environ.get("DATABASE_URL"):
+            return cls(data, external)
+        app, owner = os.environ.get("DATABASE_URL_APP"), os.environ.get("DATABASE_URL_OWNER")
+        if bool(app) != bool(owner):
+            raise Stopped("DATABASE_URL_APP och DATABASE_URL_OWNER hör ihop. Sätt båda eller ingen.")
+        return cls(data, None, roles.Urls(app, owner) if app and owner else None)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the server is our own, which we start and stop."""
+        return self.external is None and self.given is None
 
     @property
     def known(self) -> bool:
         """Whether the data folder has been started before."""
-        return (self.data / "database.json").exists() and (self.data / "secret-key").exists()
+        is_reached = self.given is not None or (self.data / "database.json").exists()
+        return is_reached and (self.data / "secret-key").exists()
 
     def environment(self) -> dict[str, str]:
         """Answer what Django is told; nothing is started, and nothing written in a known data folder."""
-        addresses = roles.urls(self._admin_url(), database=self.database, passwords=self.passwords())
+        addresses = self.addresses()
         told = {
             "TINGET_DATA": str(self.data),
             "DATABASE_URL_APP": addresses.app,
@@ -60,23 +76,34 @@ class Installation:
             told["TINGET_ADDRESS"] = state["address"]
         return os.environ | told
 
+    def addresses(self) -> roles.Urls:
+        """Answer how the application and the migrations reach the database."""
+        if self.given:
+            return self.given
+        return roles.urls(self._admin_url(), database=self.database, passwords=self.passwords())
+
     @property
     def database(self) -> str:
-        """The database's name; the external address may name its own."""
+        """The database's name; an address may name its own."""
+        if self.given:
+            return roles.database_of(self.given.owner)
         named = urlsplit(self.external or "").path.lstrip("/")
         return DATABASE if named in {"", "postgres", "template1"} else named
 
     @contextlib.contextmanager
     def running_database(self) -> Iterator[str]:
-        """Use the database, started if it is ours and does not run; yields the superuser's address."""
-        if self.external:
-            yield self.external
+        """Use the database, started if it is ours and does not run; yields the strongest address we have."""
+        if not self.is_embedded:
+            yield self.external or self.addresses().owner
             return
         with embedded.running(self.data) as server:
             yield server.admin_url
 
     def prepare_roles(self, admin_url: str) -> None:
-        """Make the roles and the database where missing."""
+        """Make the roles and the database where missing, or see that those we were given will do."""
+        if self.given:
+            roles.check(self.given)
+            return
         roles.prepare(admin_url, database=self.database, passwords=self.passwords())
 
     def make_folders(self) -> None:

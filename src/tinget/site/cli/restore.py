@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from tinget.foundation.postgres import binaries, roles
+from tinget.foundation.postgres import binaries
 from tinget.site.cli import archive
 from tinget.site.cli.backup import run_client
 from tinget.site.cli.installation import RESTORING, Installation, Stopped
@@ -58,7 +58,7 @@ def _fill_bucket(folder: Path, manifest: archive.Manifest) -> None:
 
 def _restore_database(installation: Installation, admin_url: str, folder: Path) -> None:
     installation.prepare_roles(admin_url)
-    owner = roles.urls(admin_url, database=installation.database, passwords=installation.passwords()).owner
+    owner = installation.addresses().owner
     with psycopg.connect(owner) as connection:
         server, client = connection.info.server_version // 10_000, _client_version()
         if server < client:
@@ -71,7 +71,7 @@ def _restore_database(installation: Installation, admin_url: str, folder: Path) 
             " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
         ).fetchone()
         if row != (0,):
-            raise Stopped(f"Databasen {installation.database} är inte tom. Ange en annan i DATABASE_URL.")
+            raise Stopped(f"Databasen {installation.database} är inte tom. Ange adressen till en annan.")
     dump = folder / archive.DUMP
     listed = subprocess.run(  # noqa: S603 — PostgreSQL's own program
         [binaries.folder(readable_by_others=False) / "pg_restore", "--list", dump],

@@ -7,6 +7,8 @@ from tinget.site.cli.installation import Stopped
 
 FROM_FILES = (
     "DATABASE_URL",
+    "DATABASE_URL_APP",
+    "DATABASE_URL_OWNER",
     "TINGET_SECRET_KEY",
     "TINGET_SMTP",
     "TINGET_MAILBOXES",

@@ -14,6 +14,8 @@ from tinget.site.cli.installation import CHECKOUT, Installation
 WHOLE = (["-n", "2", "--dist", "loadfile", "-m", "not browser"], ["-m", "browser"])
 CLEARED = (
     "DATABASE_URL",
+    "DATABASE_URL_APP",
+    "DATABASE_URL_OWNER",
     "TINGET_DEMO",
     "TINGET_TODAY",
     "TINGET_HOSTS",

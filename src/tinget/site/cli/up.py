@@ -38,10 +38,10 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
         stopping.wait(0.2)
     if taken:
         raise Stopped(taken)
-    if not installation.external:
+    if installation.is_embedded:
         place.find(installation.data)
     installation.data.mkdir(parents=True, exist_ok=True)
-    local = options.host in LOOPBACK and not installation.external
+    local = options.host in LOOPBACK and installation.is_embedded
     demonstration = installation.demonstration(at_first=local)
     address = os.environ.get("TINGET_ADDRESS") or f"http://{_shown(options.host)}:{options.port}"
     state = {"address": address, "demonstration": demonstration}
@@ -52,7 +52,7 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
         make_ready(installation, admin_url)
         if not stopping.is_set():
             _run(installation, options, state, stopping, started)
-        if not installation.external:
+        if installation.is_embedded:
             say("Stoppar databasen.")
     say("Allt är stoppat.")
     return 0
@@ -104,7 +104,7 @@ def _empty_folder_of_figures(data: Path) -> Path:
 
 
 def _keep(installation: Installation, children: list[Child]) -> None:
-    if not installation.external and not answers(installation.data):
+    if installation.is_embedded and not answers(installation.data):
         say("Databasen slutade oväntat och startas om.")
         with contextlib.suppress(DatabaseUnavailable):  # tried again at the next turn
             embedded.start(installation.data)
@@ -148,7 +148,7 @@ def _greet(
 ) -> None:
     say(f"Tinget är igång på {state['address']}/ (efter {seconds:.1f} s). Datamapp: {installation.data}")
     pointer = installation.data / "postgres.place"
-    if not installation.external and pointer.exists():
+    if installation.is_embedded and pointer.exists():
         say(
             f"Databasen ligger i {pointer.read_text('utf-8').strip()}: "
             "den användare som kör den når inte datamappen."

@@ -1,14 +1,14 @@
 """What all tests share: a real PostgreSQL where row security binds, and a data folder of their own."""
 
+import contextlib
 import socket
 from pathlib import Path
 
 import hypothesis
 import pytest
-from django.core.management import call_command
 from django.db import connections
 
-from tests.databases import point_at
+from tests.databases import migrated, point_at
 from tinget.foundation.scoping import Scope, scoped
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -43,24 +43,30 @@ def nothing_remembered(settings):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark tests in a browser and put them last: its event loop stays in the thread that others need."""
+    """Mark tests in a browser and put them last: its event loop stays in the thread that others need.
+
+    Slow ones come first: two cores that share the files then end together.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            item.get_closest_marker("slow") is None,
+        )
+    )
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, tmp_path_factory):
-    """Start the database, migrate as its owner, and let the tests connect as the application."""
+    """Start the database, migrated by its owner, and let the tests connect as the application."""
     from tinget.foundation.postgres import for_tests
 
-    with for_tests() as (app_url, owner_url):
-        point_at(app_url, owner_url)
+    with contextlib.ExitStack() as kept:
         with django_db_blocker.unblock():
-            call_command("migrate", database="owner", verbosity=0)
-            with connections["owner"].cursor() as cursor:
-                cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO tinget_app")
+            like = kept.enter_context(migrated())
+            point_at(*kept.enter_context(for_tests(like=like)))
         yield
         with django_db_blocker.unblock():
             connections["default"].close()

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from tests.databases import point_at
+from tests.databases import migrated, point_at
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def played_on(django_db_blocker, django_db_setup, tmp_path_factory):
         @functools.cache
         def played(_day: dt.date) -> tuple[str, Demonstration]:
             data = str(tmp_path_factory.mktemp("played"))
-            urls = kept.enter_context(for_tests())
+            urls = kept.enter_context(for_tests(like=kept.enter_context(migrated())))
             with _living_in(urls, data):
                 return urls[0], Demonstration(data, _load_and_play())
 
@@ -70,7 +70,6 @@ def _load_and_play() -> Any:
     from tinget.organisation import api as organisation
     from tinget.workflows.demonstration.play import play_meeting
 
-    call_command("migrate", database="owner", verbosity=0)
     call_command("load_committee", stderr=io.StringIO())
     call_command("prepare_demonstration")
     return play_meeting(organisation.authority_by_slug("e-namnden"), at=clock.now())

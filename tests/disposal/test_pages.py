@@ -122,7 +122,7 @@ def test_a_hold_is_placed_on_a_case_and_lifted(signed_in, committee, secretary, 
         ({"case": "2026/99"}, "Ärendet finns inte i nämndens diarium."),
         ({"case": "åtta"}, "Skriv ärendets nummer som 2026/15."),
         ({"class_code": "två"}, "Skriv klassen med siffror och punkter"),
-        ({"reason": ""}, "måste fyllas i"),
+        ({"reason": ""}, "Skriv något här"),
         ({"last": "2026-11-19"}, "kan inte sluta innan det börjar"),
     ],
 )

@@ -1,12 +1,22 @@
 """What the doubles of e-identity services have in common: a server on loopback behind mutual TLS."""
 
 import json
+import ssl
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from tests.fakes.eid_authority import PEM, Authority
+
+
+class Door(ThreadingHTTPServer):
+    """Turns away without a word whoever shows no certificate: some tests are about just that."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ssl.SSLError | ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class MutualTlsService:
@@ -32,7 +42,7 @@ class MutualTlsService:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Door(("127.0.0.1", 0), Handler)
         self.server.socket = self.authority.door(folder, name).wrap_socket(
             self.server.socket, server_side=True, do_handshake_on_connect=False
         )

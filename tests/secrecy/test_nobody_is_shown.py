@@ -66,7 +66,11 @@ def test_a_planted_leak_is_seen(secret, monkeypatch):
     from tinget.registry.models import Withheld
     from tinget.registry.views import cases
 
-    assert leaks(secret.asked(), secret.hidden()) == []
+    def shown_to_the_secretary():
+        asked = ((asker, path) for asker, path in secret.asked() if asker.role == SECRETARY)
+        return leaks(asked, secret.hidden())
+
+    assert shown_to_the_secretary() == []
     lawful = cases._facts
 
     def careless(case, *more, **named):
@@ -75,8 +79,7 @@ def test_a_planted_leak_is_seen(secret, monkeypatch):
         return [*lawful(case, *more, **named), ("Rubrik", str(values))]
 
     monkeypatch.setattr(cases, "_facts", careless)
-    found = leaks(secret.asked(), secret.hidden())
-    assert any(line.startswith(SECRETARY) for line in found)
+    assert shown_to_the_secretary() != []
 
 
 def test_a_planted_count_is_seen():

@@ -97,71 +97,74 @@ def test_what_is_older_than_the_days_goes_but_never_the_newest():
     assert keep_backups.expired(names[:1], before=moment) == []
 
 
-@pytest.mark.slow
-def test_backup_and_restore_bring_back_database_files_and_keys():
+@pytest.fixture(scope="module")
+def stored():
+    """An installation with twelve entries in its ledger and a file: its folder, and the file's hash."""
     with reachable_folder() as place:
-        data, copy, other = place / "data", place / "copy", place / "other"
-        written = tinget("manage", "shell", "-v0", "-c", WRITE, data=data)
+        written = tinget("manage", "shell", "-v0", "-c", WRITE, data=place / "data")
         assert written.returncode == 0, written.stderr
-        digest = written.stdout.strip()
-        (data / "keys" / "ca.pem").write_text("key")
-        made = tinget("backup", copy, data=data)
-        assert made.returncode == 0, made.stderr
-        assert archive.hash_of(copy / archive.MANIFEST) in made.stdout
-        again = tinget("backup", copy, data=data)
-        assert again.returncode == 2
-        assert len(again.stderr.splitlines()) == 1
-
-        restored = tinget("restore", copy, data=other)
-        assert restored.returncode == 0, restored.stderr
-        assert (other / "keys" / "ca.pem").read_text() == "key"
-        assert archive.hash_of(other / "files" / "1" / digest[:2] / digest[2:4] / digest) == digest
-        heads = json.loads((copy / archive.MANIFEST).read_text())["ledgers"]
-        verified = tinget("manage", "verify-ledger", "--json", data=other)
-        assert verified.returncode == 0, verified.stderr
-        found = [
-            {name: one[name] for name in ("authority", "count", "hash")}
-            for one in json.loads(verified.stdout)
-        ]
-        assert found == heads
-        assert next(head["count"] for head in heads if head["authority"] == 1) >= 12
-
-        kept = tinget("keep-backups", place / "kept", "--try", data=data)
-        assert kept.returncode == 0, kept.stderr
-        assert len(list((place / "kept").iterdir())) == 1
-        assert backups.remembered(data).tried_at == backups.remembered(data).made_at is not None
-
-        (data / "files" / "1" / digest[:2] / digest[2:4] / digest).chmod(0o640)
-        (data / "files" / "1" / digest[:2] / digest[2:4] / digest).write_text("damaged")
-        failed = tinget("keep-backups", place / "kept", data=data)
-        assert failed.returncode == 1
-        assert "är skadad" in backups.remembered(data).problem
-
-        onto = tinget("restore", copy, data=other)
-        assert onto.returncode == 2
-        assert "inte tom" in onto.stderr
+        yield place, written.stdout.strip()
 
 
 @pytest.mark.slow
-def test_an_interrupted_backup_is_not_a_backup():
-    with reachable_folder() as place:
-        data, copy = place / "data", place / "copy"
-        assert tinget("manage", "shell", "-v0", "-c", "pass", data=data).returncode == 0
-        # A stored file that never comes to an end holds the backup in the middle of its copying.
-        (data / "files" / "1").mkdir(parents=True)
-        os.mkfifo(data / "files" / "1" / ("a" * 64))
-        backup = one_command.begin("backup", copy, TINGET_DATA=str(data))
-        until = time.monotonic() + 30
-        while not list(place.glob(f"copy{archive.PARTIAL}*/{archive.DUMP}")) and time.monotonic() < until:
-            time.sleep(0.05)
-        time.sleep(0.5)
-        backup.send_signal(signal.SIGKILL)
-        backup.wait(10)
-        assert not copy.exists()
-        (partial,) = place.glob(f"copy{archive.PARTIAL}*")
-        refused = tinget("restore", partial, data=place / "other")
-        assert refused.returncode == 2
-        assert "avbruten" in refused.stderr
-        assert not (place / "other").exists()
-        (data / "files" / "1" / ("a" * 64)).unlink()
-        assert tinget("backup", copy, data=data).returncode == 0  # the killed one hinders nobody
+def test_an_interrupted_backup_is_not_a_backup(stored):
+    place, _digest = stored
+    data, copy = place / "data", place / "interrupted"
+    # A stored file that never comes to an end holds the backup in the middle of its copying.
+    os.mkfifo(data / "files" / "1" / ("a" * 64))
+    backup = one_command.begin("backup", copy, TINGET_DATA=str(data))
+    until = time.monotonic() + 30
+    while not list(place.glob(f"{copy.name}{archive.PARTIAL}*/{archive.DUMP}")) and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    backup.send_signal(signal.SIGKILL)
+    backup.wait(10)
+    assert not copy.exists()
+    (partial,) = place.glob(f"{copy.name}{archive.PARTIAL}*")
+    refused = tinget("restore", partial, data=place / "other")
+    assert refused.returncode == 2
+    assert "avbruten" in refused.stderr
+    assert not (place / "other").exists()
+    (data / "files" / "1" / ("a" * 64)).unlink()
+    assert tinget("backup", copy, data=data).returncode == 0  # the killed one hinders nobody
+
+
+@pytest.mark.slow
+def test_backup_and_restore_bring_back_database_files_and_keys(stored):
+    place, digest = stored
+    data, copy, other = place / "data", place / "copy", place / "other"
+    (data / "keys" / "ca.pem").write_text("key")
+    made = tinget("backup", copy, data=data)
+    assert made.returncode == 0, made.stderr
+    assert archive.hash_of(copy / archive.MANIFEST) in made.stdout
+    again = tinget("backup", copy, data=data)
+    assert again.returncode == 2
+    assert len(again.stderr.splitlines()) == 1
+
+    restored = tinget("restore", copy, data=other)
+    assert restored.returncode == 0, restored.stderr
+    assert (other / "keys" / "ca.pem").read_text() == "key"
+    assert archive.hash_of(other / "files" / "1" / digest[:2] / digest[2:4] / digest) == digest
+    heads = json.loads((copy / archive.MANIFEST).read_text())["ledgers"]
+    verified = tinget("manage", "verify-ledger", "--json", data=other)
+    assert verified.returncode == 0, verified.stderr
+    found = [
+        {name: one[name] for name in ("authority", "count", "hash")} for one in json.loads(verified.stdout)
+    ]
+    assert found == heads
+    assert next(head["count"] for head in heads if head["authority"] == 1) >= 12
+
+    kept = tinget("keep-backups", place / "kept", "--try", data=data)
+    assert kept.returncode == 0, kept.stderr
+    assert len(list((place / "kept").iterdir())) == 1
+    assert backups.remembered(data).tried_at == backups.remembered(data).made_at is not None
+
+    (data / "files" / "1" / digest[:2] / digest[2:4] / digest).chmod(0o640)
+    (data / "files" / "1" / digest[:2] / digest[2:4] / digest).write_text("damaged")
+    failed = tinget("keep-backups", place / "kept", data=data)
+    assert failed.returncode == 1
+    assert "är skadad" in backups.remembered(data).problem
+
+    onto = tinget("restore", copy, data=other)
+    assert onto.returncode == 2
+    assert "inte tom" in onto.stderr

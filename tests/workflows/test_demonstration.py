@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+from http import HTTPStatus
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -19,6 +20,7 @@ from tinget.noticeboard import api as noticeboard
 pytestmark = pytest.mark.slow
 WORD = "DEMONSTRATION"
 MADE_UP = ("Övningsärende", "Demonstrationsrummet", "Information om pågående övningar")
+HEAVIEST, MOST_REQUESTS = 100_000, 8
 READERS = ["visitor", "Sekreterare", "Registrator, Kiruna"]
 
 
@@ -135,6 +137,15 @@ def test_every_page_that_tells_of_it_says_so(name, played, pages_of):
     silent = [page.path for page in telling if page.weight and WORD not in page.text]
     assert silent == []
     assert len(telling) > 10
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_page_is_light(name, pages_of):
+    pages = pages_of(name).values()
+    assert [(page.path, page.weight) for page in pages if page.weight > HEAVIEST] == []
+    # The page itself, and what it makes the browser fetch.
+    assert [(page.path, page.fetched) for page in pages if len(page.fetched) + 1 > MOST_REQUESTS] == []
+    assert [page.path for page in pages if page.status not in {HTTPStatus.OK, HTTPStatus.FOUND}] == []
 
 
 def test_each_of_its_own_pages_is_among_them(played, pages_of):

@@ -3,7 +3,7 @@
 from tinget.foundation.postgres.embedded import Server, answers, running, start, stop
 from tinget.foundation.postgres.errors import DatabaseUnavailable, RoleTooStrong
 from tinget.foundation.postgres.roles import Urls, prepare
-from tinget.foundation.postgres.testing import for_tests
+from tinget.foundation.postgres.testing import for_tests, kept_for_tests
 
 __all__ = [
     "DatabaseUnavailable",
@@ -12,6 +12,7 @@ __all__ = [
     "Urls",
     "answers",
     "for_tests",
+    "kept_for_tests",
     "prepare",
     "running",
     "start",

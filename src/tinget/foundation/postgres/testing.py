@@ -1,10 +1,10 @@
-"""An empty database for one run of the tests, beside other runs that go on at the same time."""
+"""Databases for the tests: one for each run, beside others that go on, and one that is kept to be copied."""
 
 import contextlib
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -13,10 +13,12 @@ from psycopg import sql
 from tinget.foundation.postgres import embedded, roles
 
 PREFIX = "tinget_test_"
+KEPT, UNFINISHED = "tinget_kept_", "tinget_unfinished"
 STALE = (
     "SELECT datname FROM pg_database d WHERE starts_with(datname, %s)"
     " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE d.oid = a.datid OR d.datname = a.application_name)"
 )
+ALL_KEPT = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
 
 
 @contextlib.contextmanager
@@ -49,6 +51,25 @@ def for_tests(
             kept.close()
             with psycopg.connect(server.admin_url, autocommit=True) as admin:
                 _drop(admin, name)
+
+
+@contextlib.contextmanager
+def kept_for_tests(mark: str, fill: Callable[[roles.Urls], None]) -> Iterator[str]:
+    """Yield the address of a database that was filled once for this mark; it is only to be copied.
+
+    It stays until something is filled for another mark: what takes long is done once for many runs.
+    """
+    name = f"{KEPT}{mark}"
+    with embedded.running(_home(), durable=False) as server:
+        with psycopg.connect(server.admin_url, autocommit=True) as admin:
+            admin.execute("SELECT pg_advisory_lock(7202)")
+            there = [row[0] for row in admin.execute(ALL_KEPT, [KEPT]).fetchall()]
+            if name not in there:
+                _drop(admin, UNFINISHED, *there)
+                fill(roles.prepare(server.admin_url, database=UNFINISHED, passwords=server.passwords))
+                renamed = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+                admin.execute(renamed.format(sql.Identifier(UNFINISHED), sql.Identifier(name)))
+        yield roles.urls(server.admin_url, database=name, passwords=server.passwords).owner
 
 
 def _drop(admin: psycopg.Connection, *databases: str) -> None:

@@ -17,6 +17,18 @@ REASON_LENGTH = 500
 MOST_FILES = 50
 TABLE_LIMIT = 1_000_000  # bytes
 
+MISSING: dict[type[forms.Field], Any] = {
+    forms.CharField: _("Skriv något här."),
+    forms.EmailField: _("Skriv en e-postadress."),
+    forms.IntegerField: _("Skriv ett tal."),
+    forms.DateField: _("Skriv eller välj en dag."),
+    forms.TimeField: _("Skriv ett klockslag."),
+    forms.FileField: _("Välj en fil."),
+    forms.ChoiceField: _("Välj ett av alternativen."),
+    forms.MultipleChoiceField: _("Välj minst ett av alternativen."),
+    forms.BooleanField: _("Kryssa i rutan för att gå vidare."),
+}
+
 Made = TypeVar("Made")
 
 
@@ -25,6 +37,12 @@ class SwedishFormRenderer(DjangoTemplates):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+def say_what_is_missing() -> None:
+    """Let each kind of empty field say what to do, where its form says nothing of its own."""
+    for kind, words in MISSING.items():
+        kind.default_error_messages = {**kind.default_error_messages, "required": words}
 
 
 class DateInput(forms.DateInput):

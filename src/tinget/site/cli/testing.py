@@ -11,7 +11,11 @@ from tinget.site.cli import programs
 from tinget.site.cli.installation import CHECKOUT, Installation
 
 # A browser's event loop stays in its thread, and a browser with its server takes both cores by itself.
-WHOLE = (["-n", "2", "--dist", "loadfile", "-m", "not browser"], ["-m", "browser"])
+# The longest files stand first (tests/conftest.py), so that no core waits for one of them at the end.
+WHOLE = (
+    ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not browser"],
+    ["-m", "browser"],
+)
 CLEARED = (
     "DATABASE_URL",
     "DATABASE_URL_APP",

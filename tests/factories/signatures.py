@@ -12,7 +12,7 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import api as organisation
 from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
 from tinget.organisation.models import Account
-from tinget.organisation.rules.facts import read_organisation
+from tinget.organisation.rules.facts import OrganisationFacts, read_organisation
 from tinget.signatures import api as signatures
 from tinget.signatures.models import SigningRequest
 
@@ -23,13 +23,17 @@ AT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 def a_committee() -> organisation.Authority:
     """Load the committee's facts and make the accounts of the demonstration's roles."""
     with scoped(Scope()):
-        facts = read_organisation(settings.TINGET_FACTS / "norrbotten")
-        load_organisation(organisation.system_actor(), facts)
+        load_organisation(organisation.system_actor(), _facts())
     authority = organisation.authority_by_slug("e-namnden")
     with override_settings(TINGET_DEMO=True), scoped(Scope(authorities=frozenset({authority.id}))):
         actor = organisation.system_actor(authority.id, demonstration=True)
         prepare_demonstration_roles(actor, authority=authority.id, day=DAY)
     return authority
+
+
+@cache
+def _facts() -> OrganisationFacts:
+    return read_organisation(settings.TINGET_FACTS / "norrbotten")
 
 
 def account(name: str) -> Account:

@@ -31,6 +31,8 @@ class Provider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     key: Any = field(default_factory=a_key)
     signs_by: Any = None  # another key than the one that is published
+    proved_at: int = field(default_factory=lambda: int(time.time()) - 3600)  # when the person gave a password
+    asks_anew: bool = True  # as it is told to
 
     def configuration(self):
         return {
@@ -51,7 +53,10 @@ class Provider:
         assert asked["code_challenge_method"] == "S256"
         assert "openid" in asked["scope"].split()
         code = secrets.token_urlsafe(16)
-        self.codes[code] = {key: asked[key] for key in ("code_challenge", "redirect_uri")}
+        self.codes[code] = {key: asked[key] for key in ("code_challenge", "redirect_uri", "nonce")}
+        if asked.get("prompt") == "login" and self.asks_anew:
+            self.proved_at = int(time.time())
+        self.codes[code]["max_age"] = asked.get("max_age", "")
         return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
 
     def token(self, given):
@@ -65,7 +70,9 @@ class Provider:
         if bound["redirect_uri"] != given["redirect_uri"]:
             return 400, {"error": "invalid_grant"}
         now = int(time.time())
-        told = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300} | self.claims
+        told = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": bound["nonce"]}
+        told |= {"auth_time": self.proved_at} if bound["max_age"] else {}
+        told |= self.claims
         signed = jwt.encode(told, self.signs_by or self.key, algorithm="RS256", headers={"kid": "1"})
         return 200, {"access_token": "unused", "token_type": "Bearer", "id_token": signed}
 

@@ -6,10 +6,12 @@ from typing import Any
 from allauth.account import app_settings, views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_pk_to_url_str
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -19,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from tinget.foundation import clock
 from tinget.organisation import api as organisation
 from tinget.organisation.models import Account
+from tinget.site.identity import confirming
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
@@ -27,6 +30,21 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Return False: an account follows from a mandate."""
         return False
+
+    def get_reauthentication_methods(self, user: Account | AnonymousUser) -> list[dict[str, str]]:
+        """Add the municipality's own sign-in to the ways to prove anew who one is."""
+        own: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        return [*own, *confirming.ways(user)] if isinstance(user, Account) else own
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Ask also those who have nothing to prove it with here, whom allauth would let through."""
+        if not super().is_reauthentication_required(app=app, **more):
+            return False
+        account = self.request.user
+        only_elsewhere = not super().get_reauthentication_methods(account) and confirming.ways(account)
+        if only_elsewhere and not confirming.is_recent(self.request):
+            raise ReauthenticationRequired
+        return True
 
     def send_password_reset_mail(self, user: Account, _email: str, _context: dict[str, Any]) -> None:
         """Leave it to the queue, which keeps no link."""

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from tinget.site.sign_ins import apps_in
+from tinget.site.identity.configured import providers_in
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 TINGET_DATA = os.environ.get("TINGET_DATA", str(CHECKOUT / "var" / "data"))
@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "allauth.usersessions",
     "csp",
     "procrastinate.contrib.django",
@@ -179,9 +180,9 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation came by the address
 MFA_TOTP_ISSUER = "Tinget"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(TINGET_ADDRESS).hostname in {"localhost", "127.0.0.1"}
 TINGET_SIGN_IN = os.environ.get("TINGET_SIGN_IN", "")  # a file that names the municipalities' own sign-ins
-SOCIALACCOUNT_ADAPTER = "tinget.site.identity.KnownPeople"
+SOCIALACCOUNT_ADAPTER = "tinget.site.identity.people.KnownPeople"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that led to another host would be stopped by the content policy
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps_in(TINGET_SIGN_IN), "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_PROVIDERS = providers_in(TINGET_SIGN_IN)
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds from when the letter is handed over
 
 LANGUAGE_CODE = "sv"

@@ -5,7 +5,8 @@ from django.urls import include, path
 
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
-from tinget.site import accounts, api, health, identity, metrics, security, sessions
+from tinget.site import accounts, api, health, metrics, security, sessions
+from tinget.site.identity import confirming, oidc, saml_views
 from tinget.summons.urls import root_urlpatterns as summons_links
 from tinget.workflows.start_page.views import start
 
@@ -26,8 +27,13 @@ urlpatterns = [
     path("konto/inloggningar/", sessions.sessions, name="sessions"),
     path("konto/email/", sessions.sessions),  # nobody changes by themselves where their letters go
     path("konto/sakerhet/", include("allauth.mfa.urls")),
-    path("konto/oidc/<slug:provider_id>/login/", identity.begin, name="openid_connect_login"),
-    path("konto/oidc/<slug:provider_id>/login/callback/", identity.callback, name="openid_connect_callback"),
+    path("konto/oidc/<slug:provider_id>/login/", oidc.begin, name="openid_connect_login"),
+    path("konto/oidc/<slug:provider_id>/login/callback/", oidc.callback, name="openid_connect_callback"),
+    path("konto/saml/<slug:provider_id>/login/", saml_views.begin, name="saml_login"),
+    path("konto/saml/<slug:provider_id>/acs/", saml_views.receive, name="saml_acs"),
+    path("konto/saml/<slug:provider_id>/klart/", saml_views.finish, name="saml_finish"),
+    path("konto/saml/<slug:provider_id>/metadata/", saml_views.metadata, name="saml_metadata"),
+    path("konto/bekrafta/<slug:provider_id>/", confirming.confirm_elsewhere, name="confirm_elsewhere"),
     path("konto/extern/", include("allauth.socialaccount.urls")),
     path("konto/", include("allauth.account.urls")),
     path("logga-in/", account.login, name="account_login"),

@@ -22,7 +22,7 @@ from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.site import accounts
-from tinget.site.identity import sign_ins
+from tinget.site.identity.people import sign_ins
 from tinget.solutions import api as solutions
 from tinget.summons import api as summons
 from tinget.workflows import plan_year

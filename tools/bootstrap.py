@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS, VENV = ROOT / ".tools", ROOT / ".venv"
 LOCKS = {"run": ROOT / "requirements" / "run.txt", "tools": ROOT / "requirements" / "tools.txt"}
-NEED_TOOLS = {"test", "check", "bench", "lock"}
+NEED_TOOLS = {"test", "check", "bench", "lock", "audit"}
 UV = "uv>=0.9"
 
 Command = list[str | Path]

@@ -107,6 +107,16 @@ def test_an_account_signs_in_by_the_form_with_its_token(accounts):
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", "")
 
 
+def test_the_log_tells_who_came_in_and_that_somebody_did_not(accounts, caplog):
+    caplog.set_level("INFO", "tinget.site.accounts")
+    sign_in(Client(), "maja@example.se", "fel lösenord här")
+    sign_in(Client(), "maja@example.se")
+    refused, came = [record.getMessage() for record in caplog.records if "sign" in record.getMessage()]
+    assert "refused" in refused
+    assert re.fullmatch(r"Account \d+ signed in by password", came)
+    assert "maja" not in caplog.text
+
+
 def test_a_wrong_password_is_answered_as_an_unknown_address_is(accounts):
     known = sign_in(Client(), "maja@example.se", "fel lösenord här")
     unknown = sign_in(Client(), "ingen@example.se", "fel lösenord här")

@@ -87,6 +87,8 @@ def test_an_invitation_opens_the_account_once_and_looking_at_it_changes_nothing(
         assert "Välkommen, Maja Lind" in scanner.get(address).content.decode()
     weak = client.post(address, {"password": "kort", "again": "kort"})
     assert "minst 12 tecken" in weak.content.decode()
+    known = client.post(address, {"password": "Bodens-kommun-2026", "again": "Bodens-kommun-2026"})
+    assert "en kommuns namn" in known.content.decode()
     assert "inte lika" in client.post(address, {"password": PASSWORD, "again": "x"}).content.decode()
     answer = client.post(address, {"password": PASSWORD, "again": PASSWORD})
     assert (answer.status_code, answer["Location"]) == (302, "/")

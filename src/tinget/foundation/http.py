@@ -37,6 +37,12 @@ def address_of(request: HttpRequest) -> str:
     return address
 
 
+def reference_of(request: HttpRequest) -> str:
+    """Return what a person can quote of this request, and the log tells of it by."""
+    reference: str = request.reference  # type: ignore[attr-defined] # set for each request below
+    return reference
+
+
 class ExpectedErrorsMiddleware:
     """Show an expected error that no view has taken up as a calm page with its sentence."""
 
@@ -55,5 +61,5 @@ class ExpectedErrorsMiddleware:
         forbidden = isinstance(error, NotPermitted)
         status = HTTPStatus.FORBIDDEN if forbidden else HTTPStatus.CONFLICT
         template = "403.html" if forbidden else "409.html"
-        context = {"message": error.message, "reference": request.reference}  # type: ignore[attr-defined] # set above
+        context = {"message": error.message, "reference": reference_of(request)}
         return render(request, template, context, status=status)

@@ -1,10 +1,11 @@
 """Meetings over HTTP: the same queries as the pages, under /api/<authority>/."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
+from pydantic import WithJsonSchema
 
 from tinget.foundation.http import actor_of
 from tinget.meetings import queries
@@ -18,6 +19,11 @@ from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.organisation.api import authority_by_slug, require
 
 router = Router(tags=["Sammanträden"])
+# Local time without an offset, which is not what OpenAPI's "time" means (RFC 3339).
+Clock = Annotated[
+    dt.time,
+    WithJsonSchema({"type": "string", "pattern": r"^[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]+)?$"}),
+]
 
 
 class MeetingOut(Schema):
@@ -50,7 +56,7 @@ class ItemOut(Schema):
     kind: ItemKind
     title: str
     minutes: int | None
-    begins: dt.time | None
+    begins: Clock | None
     state: ItemState
     case_number: str
     summary: str
@@ -89,8 +95,8 @@ class MeetingDetailOut(Schema):
     address: str
     planned_on: dt.date
     held_on: dt.date | None
-    starts_at: dt.time | None
-    ends_at: dt.time | None
+    starts_at: Clock | None
+    ends_at: Clock | None
     title: str
     state: MeetingState
     state_text: str

@@ -1,6 +1,7 @@
 """How allauth behaves here: by invitation, letters by our queue, and signing out leaves nothing behind."""
 
 import base64
+import logging
 from typing import Any
 
 from allauth.account import app_settings, views
@@ -19,13 +20,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tinget.foundation import clock
+from tinget.foundation.http import reference_of
 from tinget.organisation import api as organisation
 from tinget.organisation.models import Account
 from tinget.site.identity import confirming
 
+log = logging.getLogger(__name__)
+
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
-    """Sign-up is closed, and a link for a new password is made when its letter is handed over."""
+    """Sign-up is closed, a new password's link is made when its letter goes, and the log tells of tries."""
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Return False: an account follows from a mandate."""
@@ -49,6 +53,18 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships 
     def send_password_reset_mail(self, user: Account, _email: str, _context: dict[str, Any]) -> None:
         """Leave it to the queue, which keeps no link."""
         organisation.send_password_link(account_id=user.pk, at=clock.now())
+
+    def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
+        """Tell the log which account came in, and how."""
+        ways = [one["method"] for one in request.session.get("account_authentication_methods", [])]
+        log.info("Account %s signed in by %s", user.pk, ", ".join(ways) or "another way")
+        answer: HttpResponse = super().post_login(request, user, **more)
+        return answer
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Tell the log that somebody was refused; not as whom: that may be a password in the wrong field."""
+        del credentials
+        log.warning("A sign-in was refused, reference %s", reference_of(request))
 
 
 class KeptSecret(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no types

@@ -41,7 +41,10 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("TINGET_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [TINGET_ADDRESS]
 SECURE_COOKIES = TINGET_ADDRESS.startswith("https://")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_COOKIES
+_own = "__Host-" if SECURE_COOKIES else ""  # the browser then takes them from this very host alone
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_own}sessionid", f"{_own}csrftoken"
+CSRF_COOKIE_HTTPONLY = False  # who calls the API by script reads it
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TINGET_PROXIES", "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
@@ -158,6 +161,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "tinget.site.passwords.NotOurWords"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -251,6 +255,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("TINGET_LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "tinget.site.accounts": {"level": "INFO"},  # who came in, and who did not
         # What they find of somebody's document is told on the page, not to whoever runs the installation.
         "pyhanko": {"level": "CRITICAL"},
         "pyhanko_certvalidator": {"level": "CRITICAL"},

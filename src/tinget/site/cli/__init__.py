@@ -1,1 +1,1 @@
-"""The one command's subcommands: up, test, check, bench, manage, backup, restore, lock."""
+"""The one command's subcommands: up, test, check, bench, manage, backup, restore, lock, audit."""

@@ -26,6 +26,7 @@ PLAIN = {
     "backup": ("tinget.site.cli.backup", "copy database and files, as of one moment, into a new folder"),
     "keep-backups": ("tinget.site.cli.keep_backups", "make a dated backup, try it, remove the old ones"),
     "restore": ("tinget.site.cli.restore", "put a backup into an empty data folder"),
+    "audit": ("tinget.site.cli.audit", "hold every package against a list of known faults"),
     "lock": ("tinget.site.cli.lock", "write requirements/*.txt anew from pyproject.toml"),
 }
 

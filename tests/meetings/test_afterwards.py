@@ -11,7 +11,7 @@ from tests.factories.meetings import DAY, a_case_item, a_planned_meeting, an_act
 from tests.meetings.test_pages import HERE, text, within  # noqa: F401 -- a fixture
 from tinget.foundation.clock import STOCKHOLM
 from tinget.meetings import queries
-from tinget.meetings.rules.afterwards import misplaced, moment_of
+from tinget.meetings.rules.afterwards import SKEW, is_afterwards, misplaced, moment_of
 from tinget.organisation.api import Role
 
 AFTER = f"{HERE}pagar/i-efterhand/"
@@ -27,6 +27,7 @@ def test_what_is_told_comes_after_what_is_kept_and_before_now(clock, now, latest
     assert abs((told.hour * 60 + told.minute) - (clock.hour * 60 + clock.minute)) <= 5
     if not misplaced(told, now=now, latest=latest):
         assert told <= now
+        assert is_afterwards(told, now=now) is (told + SKEW < now)
         assert latest is None or latest <= told
 
 
@@ -73,16 +74,31 @@ def test_a_meeting_on_paper_is_entered_with_its_true_times(writes, within, meeti
     assert "12 ja, 1 nej, 1 avstår" in voted["message"]
     page = text(writes.client.get(AFTER))
     assert "Senast infört: 1 december 2026 kl. 13.16" in page
+    writes("offentlighet", "13:16", way="open", decision="§ 1")
+    writes("take_up", "13:17", item=item_id, election="on")
+    writes("jav", "13:17", seat="Boden:member", by="Kiruna:member")
+    found = writes("javsfraga", "13:17", conflict="no", otherwise=["Kiruna:member"])
+    assert "med 1 röster mot 12, 0 avstår" in found["message"]
+    with within():
+        voters = [one.key for one in queries.live(meeting_id).serving]
+    ballot = writes("sluten", "13:18", voters=voters, **{"votes-draft": 14, "votes-1": 0})
+    assert ballot["message"] == "Sluten omröstning med 14 röstande: 14 för förslaget i handlingarna."
     decided = writes.client.post(
         AFTER, {"do": "beslut", "clock": "13:20", "outcome": "draft", "kind": "approve"}
     )
     assert decided.status_code == 302
+    assert writes("justera", "13:21", approver="Boden:member", text_shown="on")["state"] == "done"
+    told = "Infört i efterhand 2 december 2026 kl."
+    assert told in text(writes.client.get(f"{HERE}regler/"))
+    assert told in text(writes.client.get(f"{HERE}punkt/{item_id}/grund/"))
     with within():
         view, now = queries.meeting_by_id(meeting_id), queries.live(meeting_id)
+    assert all(one.entered_at.date() == DAY + dt.timedelta(days=1) for one in now.events)
+    assert (now.is_public, now.item.is_approved) == (True, True)
     assert (view.held_on, view.starts_at) == (DAY, dt.time(13))
     assert now.item.decision == "E-nämnden godkänner budgeten."
     times = {one.kind: one.at.astimezone(STOCKHOLM).time() for one in now.events}
-    assert (times["open"], times["vote"], times["decide"]) == (dt.time(13), dt.time(13, 16), dt.time(13, 20))
+    assert (times["open"], times["vote"], times["decide"]) == (dt.time(13), dt.time(13, 18), dt.time(13, 20))
 
 
 @pytest.mark.slow

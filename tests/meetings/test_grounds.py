@@ -104,6 +104,6 @@ def test_events_are_told_over_the_api_with_their_verdicts(sign_in, visitor, secr
         "number": len(told), "kind": "doors", "at": None, "by": None, "values": {"open": True}, "item": None,
         "text": "Sammanträdet är offentligt härifrån, som nämnden har beslutat (KL 6:25).",
         "verdict": "allowed", "rule": None, "source": None, "finding": None, "reason": None,
-        "is_withdrawn": False, "corrects": None,
+        "is_withdrawn": False, "corrects": None, "entered_at": None,
     }  # fmt: skip
     assert visitor.get(route).status_code in (401, 403)

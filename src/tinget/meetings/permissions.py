@@ -62,6 +62,7 @@ ACTION_TEXTS: dict[str, str] = {
     "await_standstill": _("Ett uppdrag fick vänta på avtalsspärren"),
     "report_status": _("Ett uppdrags läge antecknades"),
     "record_council_decision": _("Fullmäktiges beslut antecknades"),
+    "note_late_entry": _("Det antecknades när något fördes in i efterhand"),
     "drop_unsent": _("Något som skrevs ned utan nät fördes inte in"),
     "undo_event": _("En händelse togs tillbaka"),
     "correct_event": _("En händelse rättades"),

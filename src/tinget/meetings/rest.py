@@ -118,11 +118,12 @@ class MeetingDetailOut(Schema):
 
 
 class EventOut(Schema):
-    """En händelse vid sammanträdet, med regelns ord om den; `values` är som i en fil till replay."""
+    """En händelse vid sammanträdet, med regelns ord om den; `entered_at` är när den fördes in i efterhand."""
 
     number: int
     kind: str
     at: dt.datetime
+    entered_at: dt.datetime | None
     by: str
     text: str
     values: Any
@@ -173,6 +174,7 @@ def list_events(request: HttpRequest, authority: str, address: str) -> list[dict
             "number": one.number,
             "kind": one.kind,
             "at": one.at,
+            "entered_at": one.entered_at,
             "by": one.by,
             "text": told(one),
             "values": one.values,

@@ -1,7 +1,7 @@
 """Writes of meetings: one verb, one function, one entry in the ledger."""
 
 from tinget.meetings.actions.addenda import addendum_drawn_up, addendum_signed, write_addendum
-from tinget.meetings.actions.afterwards import drop_unsent
+from tinget.meetings.actions.afterwards import drop_unsent, note_late_entry
 from tinget.meetings.actions.calling import items_called
 from tinget.meetings.actions.conduct import close_meeting, open_meeting, register_presence
 from tinget.meetings.actions.deciding import decide_item, elect_approver, note_item, table_item, write_item
@@ -59,6 +59,7 @@ __all__ = [
     "move_item",
     "move_meeting",
     "note_item",
+    "note_late_entry",
     "open_meeting",
     "place_case_on_agenda",
     "plan_meeting",

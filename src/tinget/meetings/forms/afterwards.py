@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import REASON_LENGTH, DateField, TimeField, offer
-from tinget.meetings.forms.live import Choice, LiveForm, seat_values
+from tinget.meetings.forms.live import BallotForm, Choice, LiveForm, seat_values
 from tinget.meetings.forms.writing import ApproverForm, AttendanceForm
 
 Timed = TypeVar("Timed", bound=forms.Form)
@@ -57,6 +57,7 @@ class TakenUpForm(LiveForm):
 
     name = "take_up"
     item = forms.TypedChoiceField(label=_("Punkt"), coerce=int)
+    election = forms.BooleanField(label=_("Val, eller ärende om anställning"), required=False)
 
     def __init__(self, *args: Any, items: Iterable[Choice], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -114,6 +115,76 @@ class CountedForm(LiveForm):
             "no": given["no"],
             **{way: [*map(seat_values, keys)] for way, keys in listed.items()},
         }
+
+
+class CountedBallotForm(BallotForm):
+    """A closed ballot: only the proposals that got votes are told of."""
+
+    def __init__(self, *args: Any, serving: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["voters"].initial = list(serving)
+        for name in self.proposals:
+            self.fields[f"votes-{name}"].required = False
+
+    def values(self) -> dict[str, Any]:
+        """Give the event's values."""
+        told = super().values()
+        return told | {"counts": {name: votes for name, votes in told["counts"].items() if votes}}
+
+
+class JudgedForm(LiveForm):
+    """What the committee found of a contested conflict of interest, as one notes it on paper."""
+
+    name = "javsfraga"
+    conflict = forms.ChoiceField(
+        label=_("Vad fann nämnden?"),
+        choices=(("yes", _("jäv föreligger")), ("no", _("jäv föreligger inte"))),
+        widget=forms.RadioSelect,
+    )
+    otherwise = forms.MultipleChoiceField(
+        label=_("Röstade för motsatsen"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Bara om någon begärde votering. De andra röstade som nämnden fann."),
+    )  # fmt: skip
+    abstain = forms.MultipleChoiceField(
+        label=_("Avstod"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, seats: Sequence[Choice], judges: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.judges = list(judges)
+        self.choose("otherwise", seats)
+        self.choose("abstain", seats)
+
+    def values(self) -> dict[str, Any]:
+        """Give the event's values; without a vote the sides are empty."""
+        given = self.cleaned_data
+        otherwise, abstain = given["otherwise"], given["abstain"]
+        is_found, told = given["conflict"] == "yes", {*otherwise, *abstain}
+        others = [key for key in self.judges if key not in told] if told else []
+        sides = (others, otherwise) if is_found else (otherwise, others)
+        listed = {"for": sides[0], "against": sides[1], "abstain": abstain}
+        return {"conflict": is_found, **{way: [*map(seat_values, keys)] for way, keys in listed.items()}}
+
+
+class OpenedDoorsForm(LiveForm):
+    """The doors were opened to the public, as the committee had decided, or closed."""
+
+    name = "offentlighet"
+    way = forms.ChoiceField(
+        label=_("Vad"),
+        choices=(("open", _("öppnas för allmänheten")), ("close", _("stängs för allmänheten"))),
+    )
+    decision = forms.CharField(
+        label=_("Nämndens beslut"),
+        max_length=200,
+        required=False,
+        help_text=_("Till exempel § 3, eller dagen för ett tidigare beslut."),
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Give the event's values."""
+        is_open = self.cleaned_data["way"] == "open"
+        return {"open": is_open, "decision": (is_open and self.cleaned_data["decision"]) or None}
 
 
 class ElectedForm(ApproverForm):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tinget.meetings.models.after import Addendum, Assignment, CouncilDecision
-from tinget.meetings.models.events import MeetingEvent, PublicScreen
+from tinget.meetings.models.events import LateEntry, MeetingEvent, PublicScreen
 from tinget.meetings.models.items import Item, ItemBasis, ItemRecipient
 from tinget.meetings.models.meeting import Approver, Meeting, Presence
 
@@ -24,6 +24,7 @@ __all__ = [
     "Item",
     "ItemBasis",
     "ItemRecipient",
+    "LateEntry",
     "Meeting",
     "MeetingEvent",
     "Presence",

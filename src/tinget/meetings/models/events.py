@@ -47,6 +47,18 @@ class MeetingEvent(OwnedModel):
         ]
 
 
+class LateEntry(OwnedModel):
+    """That an event was written down afterwards, and when; beside the event, which never changes."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = KEPT
+
+    event = models.OneToOneField(
+        MeetingEvent, on_delete=models.PROTECT, db_constraint=False, related_name="late_entry"
+    )
+    at = models.DateTimeField()
+
+
 class PublicScreen(OwnedModel):
     """What visitors see of a sitting that is public: cut, a fair copy of the events, gone when it is over."""
 

@@ -189,4 +189,5 @@ def _event(event: Event, events: list[Event]) -> EventNow:
         item_id=None if event.kind == FACTS else event.item_id,
         is_withdrawn=event.number in gone,
         corrects=event.corrects,
+        entered_at=event.entered_at,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from tinget.meetings.models import Item, Meeting, MeetingEvent
@@ -77,12 +78,12 @@ def version_of(meeting_id: int) -> int:
 
 def events_of(meeting: Meeting) -> list[Event]:
     """List the meeting's events, oldest first."""
-    rows = MeetingEvent.objects.filter(meeting=meeting)
+    rows = MeetingEvent.objects.filter(meeting=meeting).annotate(entered_at=F("late_entry__at"))
     return [
         Event(
             number=row.number, kind=row.kind, values=row.values, at=row.at, by=row.by_name,
             verdict=row.verdict, rule=row.rule, source=row.source, finding=row.finding,
-            reason=row.reason, item_id=row.item_id, corrects=row.corrects,
+            reason=row.reason, item_id=row.item_id, corrects=row.corrects, entered_at=row.entered_at,
         )
         for row in rows
     ]  # fmt: skip

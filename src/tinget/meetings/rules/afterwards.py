@@ -13,6 +13,11 @@ def moment_of(day: date, clock: time, *, now: datetime, latest: datetime | None)
     return now if now < told <= now + SKEW else told
 
 
+def is_afterwards(told: datetime, *, now: datetime) -> bool:
+    """Whether it was written down so long after it happened that the time of writing is shown beside it."""
+    return now - told > SKEW
+
+
 def misplaced(told: datetime, *, now: datetime, latest: datetime | None) -> str:
     """Say why nothing can have happened then as the meeting is kept, or nothing.
 

@@ -115,6 +115,7 @@ class EventNow:
     item_id: int | None
     is_withdrawn: bool
     corrects: int | None = None
+    entered_at: datetime | None = None  # where that was afterwards
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tinget.foundation import clock, submissions
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import ReasonForm, attempt
-from tinget.meetings import queries
+from tinget.meetings import actions, queries
 from tinget.meetings.forms.afterwards import key_of
 from tinget.meetings.permissions import RECORD
 from tinget.meetings.rules.afterwards import misplaced, moment_of
@@ -61,7 +61,7 @@ def write_afterwards(request: HttpRequest, authority: str, address: str) -> Http
         "page_title": _("För in i efterhand"),
         "now": now,
         "form": form,
-        "sections": [(table[name], *words) for name, *words in SECTIONS],
+        "sections": [(table[name], *words) for name, *words in SECTIONS if name in table],
         "live_url": showing.page_of(owner, meeting, "live"),
     }
     return render(request, "meetings/afterwards.html", context)
@@ -72,8 +72,10 @@ def _done(actor: Actor, meeting: MeetingView, now: Live, posted: QueryDict, form
     do = posted.get("do", "")
 
     def make() -> int:
+        before = queries.version_of(meeting.id)
         hand = Hand(actor, meeting.id, now, posted, _moment(meeting, now, form))
         ACTS[do](hand, form, form.cleaned_data["reason"])
+        actions.note_late_entry(actor, meeting_id=meeting.id, after=before, at=clock.now())
         return 1
 
     told = repr(sorted((name, values) for name, values in posted.lists() if name not in UNTOLD))

@@ -22,15 +22,21 @@ SECTIONS = (  # a form's name, its heading and its button, in the order of a mee
     ("upprop", _l("Upprop: vilka är här, och vem leder"), _l("För in uppropet")),
     ("narvaro", _l("Någon kommer eller går"), _l("För in")),
     ("leda", _l("Någon annan leder"), _l("För in vem som leder")),
+    ("offentlighet", _l("Dörrarna öppnas eller stängs"), _l("För in")),
+    ("tillkommande", _l("En punkt som inte stod i kallelsen"), _l("För in nämndens svar")),
     ("take_up", _l("En punkt tas upp"), _l("För in att punkten tas upp")),
+    ("jav", _l("Jäv som bestrids"), _l("För in frågan om jäv")),
+    ("javsfraga", _l("Nämnden prövar frågan om jäv"), _l("För in vad nämnden fann")),
     ("yrkande", _l("Yrkande"), _l("För in yrkandet")),
     ("freeze", _l("Klubbslag: överläggningen är slut"), _l("För in klubbslaget")),
     ("acklamation", _l("Acklamation"), _l("För in vad ordföranden finner")),
     ("rostning", _l("Öppen votering"), _l("För in voteringen")),
+    ("sluten", _l("Sluten omröstning, bara i val"), _l("För in omröstningen")),
     ("lottning", _l("Lottning"), _l("För in lottningen")),
     ("beslut", _l("Beslut"), _l("För in beslutet")),
     ("note", _l("Punkten är behandlad utan beslut"), _l("För in att punkten är behandlad")),
     ("reservation", _l("Reservation"), _l("För in reservationen")),
+    ("justera", _l("Paragrafen justeras omedelbart"), _l("För in justeringen")),
     ("justerare", _l("Val av justerare"), _l("För in valet")),
     ("avsluta", _l("Sammanträdet avslutas"), _l("För in avslutandet")),
 )
@@ -58,13 +64,18 @@ def _around(meeting: MeetingView, sent: Sent) -> list[Any]:
         afterwards.RollCallForm(sent("upprop"), people=people, auto_id="upprop-%s", initial=_there(meeting)),
         afterwards.ElectedForm(sent("justerare"), people=people, auto_id="justerare-%s", initial=due),
         afterwards.ClockForm(sent("avsluta"), name="avsluta"),
+        afterwards.OpenedDoorsForm(sent("offentlighet")),
     ]
 
 
 def _who(now: Live, sent: Sent) -> list[Any]:
     """Give what is about who is there and what they do."""
     seats = [(seat.key, seat.with_place) for seat in now.seats]
+    judges = [seat.key for seat in now.item.judges] if now.item else []
     return [
+        forms.AllegeForm(sent("jav"), seats=seats),
+        afterwards.JudgedForm(sent("javsfraga"), seats=seats, judges=judges),
+        forms.ApproveForm(sent("justera"), seats=seats),
         forms.PresenceForm(sent("narvaro"), seats=seats),
         forms.PresideForm(sent("leda"), seats=seats),
         forms.MotionForm(sent("yrkande"), seats=seats, is_frozen=True),
@@ -83,11 +94,14 @@ def _of_items(meeting: MeetingView, now: Live, sent: Sent) -> list[Any]:
     decide = forms.DecideForm(sent("beslut"), proposals=proposals, initial={"kind": "approve"})
     decide.fields["text"].required = False
     decide.fields["text"].help_text = _("Tomt: som förslaget lyder.")
+    late = [(one.paragraph, one.title) for one in meeting.open_items if one.is_late and one.paragraph]
     return [
+        *([forms.TakeInForm(sent("tillkommande"), items=late)] if late else []),
         afterwards.TakenUpForm(sent("take_up"), items=items),
         afterwards.ClockForm(sent("freeze"), name="freeze"),
         forms.OutcomeForm(sent("acklamation"), proposals=proposals),
         afterwards.CountedForm(sent("rostning"), proposals=proposals, seats=seats, serving=serving),
+        afterwards.CountedBallotForm(sent("sluten"), proposals=proposals, seats=seats, serving=serving),
         forms.LotteryForm(sent("lottning"), proposals=proposals),
         decide,
         afterwards.ClockForm(sent("note"), name="note"),

@@ -50,6 +50,7 @@ class Event:
     reason: str = ""
     item_id: int | None = None
     corrects: int | None = None
+    entered_at: datetime | None = None  # where that was afterwards
 
 
 @dataclass(frozen=True, slots=True)

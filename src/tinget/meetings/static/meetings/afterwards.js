@@ -22,7 +22,8 @@ const clockNow = () => new Intl.DateTimeFormat("sv", { timeStyle: "short", timeZ
 function toldBy(form) {
   const chosen = [...form.elements].flatMap((one) => {
     if (one.type === "select-one") return [one.selectedOptions[0].text];
-    if (one.type === "checkbox") return one.checked ? [one.labels[0].textContent.trim()] : [];
+    if (one.type === "number") return Number(one.value) ? [`${one.labels[0].textContent.trim()}: ${one.value}`] : [];
+    if (one.type === "checkbox" || one.type === "radio") return one.checked ? [one.labels[0].textContent.trim()] : [];
     return one.type === "textarea" && one.value ? [one.value] : [];
   });
   const heading = form.closest("details").querySelector("summary").textContent;

@@ -196,6 +196,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:screen": (ALL, READ),  # what is shown there: tests/meetings/test_screen.py
     "meetings:screen_version": (ALL, READ),
     "meetings:statistics": (ALL, READ),
+    "meetings:attendance_list": (FOLLOW, READ),
+    "meetings:voting_list": (FOLLOW, READ),
     "meetings:times": (FOLLOW | {ARCHIVIST, OFFICER}, READ),
     "meetings:follow_up": (FOLLOW | {ARCHIVIST, OFFICER}, PREPARE),
     "meetings:assignment": (FOLLOW | {ARCHIVIST, OFFICER}, PREPARE),

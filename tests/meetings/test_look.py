@@ -1,5 +1,8 @@
 """The pages of meetings in a real browser: no axe violation, both widths, light and dark."""
 
+import io
+
+import pikepdf
 import pytest
 
 from tests.factories.meetings import (
@@ -68,6 +71,10 @@ def test_before_the_meeting(desk, look, within, committee):
     look(desk, HERE, "planned")
     look(desk, f"{HERE}dagordning/", "agenda")
     look(desk, f"{HERE}dagordning/tider/", "times-of-items")
+    for name in ("lista", "rostlista"):
+        look(desk, f"{HERE}narvaro/{name}/", name)
+        with pikepdf.open(io.BytesIO(desk.pdf(prefer_css_page_size=True))) as printed:
+            assert len(printed.pages) == 1
     look(desk, f"{HERE}oppna/", "open")
     look(desk, f"{HERE}stall-in/", "cancel")
 

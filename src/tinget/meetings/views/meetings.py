@@ -17,13 +17,15 @@ from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import swedish_date
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import CancelForm, MoveForm, PlanForm
-from tinget.meetings.permissions import EXAMINE, PREPARE
-from tinget.meetings.rules.lines import MeetingLine
+from tinget.meetings.permissions import EXAMINE, FOLLOW, PREPARE
+from tinget.meetings.rules.lines import MeetingLine, MeetingView
 from tinget.meetings.rules.seats import PresentAs
 from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.views import showing
 from tinget.meetings.views.next_step import buttons
-from tinget.organisation.api import Authority, authority_by_slug, permits, require
+from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
+
+BEFORE_THE_CLOSE = (MeetingState.PLANNED, MeetingState.OPEN)
 
 
 @public
@@ -72,10 +74,19 @@ def show_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
         "addenda": meeting.addenda,
         "rules_url": showing.page_of(owner, meeting, "applied_rules"),
         "times_url": showing.page_of(owner, meeting, "times") if permits(actor, EXAMINE, owner.id) else "",
+        "lists": _lists_on_paper(actor, owner, meeting),
         "hours": showing.hours(meeting.starts_at, meeting.ends_at)
         or showing.hours(meeting.planned_start, meeting.planned_end),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _lists_on_paper(actor: Actor, owner: Authority, meeting: MeetingView) -> list[tuple[str, str]]:
+    """Link to what is printed before a meeting, for those who are in the room."""
+    if meeting.state not in BEFORE_THE_CLOSE or not permits(actor, FOLLOW, owner.id):
+        return []
+    named = {"attendance_list": _("Närvarolista att skriva ut"), "voting_list": _("Röstlista att skriva ut")}
+    return [(showing.page_of(owner, meeting, name), text) for name, text in named.items()]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -133,7 +133,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "open_data:oparl_object": (ALL, READ),
     "case_file:zip": (ALL, READ),
     "preparation:preparations": (COMMITTEE, READ),
-    "preparation:preparation": (COMMITTEE, READ),
+    "preparation:preparation": (COMMITTEE, NOBODY),  # who is on a secret case's list: tests/preparation
     "preparation:begin": (HANDLING, HANDLING),
     "preparation:write": (HANDLING, HANDLING),
     "preparation:move": (HANDLING | {CHAIR}, HANDLING | {CHAIR}),

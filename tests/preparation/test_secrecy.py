@@ -1,10 +1,14 @@
 """A matter whose case is marked afterwards: the database shows it to those on the list alone."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 
 from tests.factories.signatures import AT, DAY, acting
+from tests.preparation.conftest import LAST_DAY
 from tinget.foundation.errors import NotPossible
+from tinget.foundation.models import OutgoingMail
 from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel.stances import Stance
 from tinget.organisation import api as organisation
@@ -13,6 +17,7 @@ from tinget.preparation.queries import PreparationNotFound
 from tinget.preparation.rules.lines import GroupMeetingTold
 from tinget.preparation.rules.steps import Step
 from tinget.registry import actions as registry
+from tinget.registry.models import Look
 from tinget.registry.rules.visibility import Marking
 
 NEEDLE = "Krokodilen Kurt"
@@ -93,6 +98,48 @@ def test_what_is_prepared_of_a_secret_case_is_gone_for_all_but_the_list(
     with seen_by(secretary):
         registry.lift(secretary, marking_id=marking, reason="Prövat", at=AT)
     assert rows(seen_by()) == before
+
+
+def test_those_on_the_list_carry_a_secret_matter_and_letters_do_not_name_it(
+    committee, coordinator, secretary, referred, told, seen_by
+):
+    case = told[0]
+    marked(secretary, seen_by, case_id=case)
+    with seen_by():
+        (line,) = queries.secret_to(secretary, committee.id)
+        assert (line.id, line.step, line.answer_by) == (referred, Step.REFERRAL, LAST_DAY)
+        assert queries.secret_to(coordinator, committee.id) == []
+        look = {"authority": committee.id, "preparation_id": referred, "at": AT}
+        with pytest.raises(PreparationNotFound):
+            actions.look_at_secret(coordinator, **look)
+        view, said = actions.look_at_secret(secretary, **look)
+        assert NEEDLE in (view.background, said[0][2])
+        assert Look.objects.get().person_id == secretary.person_id
+    with seen_by(unrestricted=True):
+        late = dt.datetime.combine(LAST_DAY, dt.time(6), tzinfo=dt.UTC)
+        system = organisation.system_actor(committee.id)
+        assert actions.remind_municipalities(system, authority=committee.id, at=late) == 13
+        letters = list(OutgoingMail.objects.order_by("pk"))
+    assert len(letters) == 14 + 13
+    assert not any("Gemensam e-tjänst" in one.subject + one.body for one in letters)
+    assert not any("/svara/" in one.body for one in letters)
+    number = line.case_number
+    assert {one.subject for one in letters} == {
+        f"Beredning: ärende {number}", f"Sista dagen att svara: ärende {number}"
+    }  # fmt: skip
+
+
+def test_the_list_shows_where_a_secret_matter_is_and_a_look_is_a_post(
+    secretary, referred, told, seen_by, sign_in
+):
+    marked(secretary, seen_by, case_id=told[0])
+    page, its = sign_in("Sekreterare"), f"/e-namnden/beredning/{referred}/"
+    assert f'action="{its}"' in page.get("/e-namnden/beredning/").content.decode()
+    assert page.get(its).status_code == 404
+    assert NEEDLE in page.post(its).content.decode()
+    other = sign_in("Samordnare")
+    assert f'action="{its}"' not in other.get("/e-namnden/beredning/").content.decode()
+    assert other.post(its).status_code == 404
 
 
 def test_a_secret_answer_is_gone_alone(committee, secretary, referred, told, seen_by):

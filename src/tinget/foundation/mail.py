@@ -156,6 +156,17 @@ def forget(authority: int, *about: str) -> None:
     rows.update(to="", subject="", body="", failure="", attachments=[])
 
 
+def withhold(authority: int, about: str, *, subject: str, body: str) -> int:
+    """Let what waits about an object say this instead, and keep of what is sent no more than this subject.
+
+    Return how many messages there were.
+    """
+    rows = OutgoingMail.objects.filter(authority_id=authority, about=about).exclude(to="")
+    rows.filter(sent_at=None).update(body=body)
+    rows.exclude(sent_at=None).update(body="")
+    return rows.update(subject=subject)
+
+
 def try_again(*, authority: int, mail_id: int) -> bool:
     """Put a failed message back in the queue; False when there is no such failed message."""
     failed = OutgoingMail.objects.filter(authority_id=authority, pk=mail_id, state=MailState.FAILED.value)

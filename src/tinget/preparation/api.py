@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from tinget.organisation.api import Actor, authority_by_id, permits
 from tinget.preparation.actions import (
     begin_preparation,
+    follow_marking,
     give_opinion,
     load_wheel,
     move_preparation,
@@ -58,6 +59,7 @@ __all__ = [
     "add_preparation_way",
     "begin_preparation",
     "case_panel",
+    "follow_marking",
     "give_opinion",
     "load_wheel",
     "move_preparation",

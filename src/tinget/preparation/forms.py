@@ -11,7 +11,7 @@ from tinget.kernel.dates import MONTHS
 from tinget.kernel.stances import STANCE_WORDS
 from tinget.organisation.api import Municipality
 from tinget.preparation.rules.lines import GroupMeetingView, PreparationLine
-from tinget.preparation.rules.steps import ORDER, Step
+from tinget.preparation.rules.steps import BY_CHAIR, ORDER, Step
 from tinget.preparation.rules.wheel import KIND_TEXTS, MOST_WEEKS, WEEKS_AHEAD
 from tinget.preparation.rules.year_plan import DaysNotRead, PlannedDay, read_days
 from tinget.registry.api import CaseLine
@@ -101,8 +101,7 @@ class MoveForm(ReasonForm):
         offer(self, "to", [(step.value, MOVE_TEXTS[step]) for step in ahead])
         if is_chair:
             del self.fields["answer_by"], self.fields["question"]
-            back = (Step.READY, Step.GROUP, Step.COORDINATOR)
-            offer(self, "to", [(step.value, MOVE_TEXTS[step]) for step in back])
+            offer(self, "to", [(step.value, MOVE_TEXTS[step]) for step in BY_CHAIR])
 
 
 class AnswerForm(forms.Form):

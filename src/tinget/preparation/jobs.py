@@ -20,7 +20,7 @@ def look_for_silence() -> None:
             jobs.enqueue(TAKE_UP, authority=authority.id)
 
 
-@jobs.job(REMIND)
+@jobs.job(REMIND, unrestricted=True)
 def remind(*, authority: int) -> None:
     """Write to those who have not answered; a second run of the day writes to nobody."""
     actions.remind_municipalities(system_actor(authority), authority=authority, at=clock.now())

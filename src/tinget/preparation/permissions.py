@@ -27,6 +27,7 @@ ACTION_TEXTS: dict[str, str] = {
     "move_preparation": _("Ärendet fördes till ett annat steg i beredningen"),
     "give_opinion": _("En kommun svarade i beredningen"),
     "remind_of_referral": _("En kommun påmindes om en remiss"),
+    "withhold_letters": _("Breven om ett ärende slutade nämna vad det gäller"),
     "load_wheel": _("Årshjulet lästes in ur publicerade handlingar"),
     "keep_wheel_matter": _("Ett återkommande ärende i årshjulet ändrades"),
     "take_up_wheel_matter": _("Ett återkommande ärende togs upp"),

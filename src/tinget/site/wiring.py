@@ -142,6 +142,7 @@ def _follow_signatures() -> None:
 def _follow_committee() -> None:
     """Let what the committee does lead to what comes after it."""
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)
+    events.listen(registry.Marked, preparation.follow_marking)
     events.listen(preparation.YearPlanDecided, plan_year.plan_meetings)
 
 

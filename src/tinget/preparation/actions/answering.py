@@ -12,7 +12,7 @@ from tinget.preparation.actions.moving import note, preparation_to_change
 from tinget.preparation.actions.telling import officials, remind
 from tinget.preparation.permissions import ANSWER, REMIND
 from tinget.preparation.rules.steps import ASKING, Reminder, Step, reminder_due
-from tinget.registry.api import Direction, cases, register_record_with_file
+from tinget.registry.api import Direction, register_record_with_file
 
 
 def give_opinion(
@@ -44,16 +44,17 @@ def give_opinion(
 
 
 def remind_municipalities(actor: Actor, *, authority: int, at: dt.datetime) -> int:
-    """Remind those who have not answered a referral, once for each step of it; return the letters sent."""
+    """Remind those who have not answered a referral, once for each step of it; return the letters sent.
+
+    A secret case's referral too, in a scope that reads it: what its letters tell is as little as it must be.
+    """
     require(actor, REMIND, authority=authority)
     today, sent = at.date(), 0
     waiting = models.Stay.objects.filter(
         authority_id=authority, step=Step.REFERRAL.value, left_at__isnull=True, answer_by__isnull=False
     )
     for stay in waiting.select_related("preparation"):
-        row = stay.preparation
-        if row.case_id is None or not cases([row.case_id])[row.case_id].is_secret:
-            sent += _remind(actor, row, stay, today=today)
+        sent += _remind(actor, stay.preparation, stay, today=today)
     return sent
 
 

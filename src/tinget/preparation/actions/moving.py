@@ -14,7 +14,7 @@ from tinget.preparation import models
 from tinget.preparation.actions.telling import tell_asked
 from tinget.preparation.permissions import MOVE, PREPARE, PRESIDING
 from tinget.preparation.queries import PreparationNotFound
-from tinget.preparation.rules.steps import ASKING, OPEN, Judged, Standing, Step, Way, judge
+from tinget.preparation.rules.steps import ASKING, BY_CHAIR, OPEN, Judged, Standing, Step, Way, judge
 from tinget.registry.api import cases, register_case
 
 SOURCE = "nämndens beredning"
@@ -95,7 +95,7 @@ def move_preparation(
     """
     row = preparation_to_change(actor, MOVE, preparation_id=preparation_id)
     now = row.stays.select_for_update().get(left_at__isnull=True)
-    _must_be_theirs(actor, Step(row.step))
+    _must_be_theirs(actor, Step(row.step), to)
     if to.value == row.step:
         raise NotPossible(_("Ärendet står redan i det steget."))
     if to is Step.REFERRAL and (answer_by is None or answer_by < at.date()):
@@ -151,10 +151,16 @@ def _case_title(actor: Actor, authority: int, case_id: int) -> str:
     return case.title
 
 
-def _must_be_theirs(actor: Actor, step: Step) -> None:
-    """Let the chair move only what the chair has."""
-    if actor.role in PRESIDING and step is not Step.CHAIR:
+def _must_be_theirs(actor: Actor, step: Step, to: Step) -> None:
+    """Let the chair move only what the chair has: onward, or back to those who prepare it."""
+    if actor.role not in PRESIDING:
+        return
+    if step is not Step.CHAIR:
         raise NotPermitted(_("Ärendet är inte hos ordföranden, så det flyttas av den som bereder det."))
+    if to not in BY_CHAIR:
+        raise NotPermitted(
+            _("Ordföranden godkänner ärendet, eller skickar det tillbaka till dem som bereder det.")
+        )
 
 
 def _judge(actor: Actor, row: models.Preparation, now: models.Stay, to: Step, *, on: dt.date) -> Judged:

@@ -13,6 +13,7 @@ from tinget.preparation import models
 from tinget.preparation.rules.steps import Reminder, Step
 from tinget.registry.api import cases
 
+ABOUT = "preparation.preparation"
 SUBJECTS = {
     Reminder.WEEK_LEFT: "En vecka kvar att svara: %(title)s",
     Reminder.LAST_DAY: "Sista dagen att svara: %(title)s",
@@ -44,26 +45,43 @@ def remind(row: models.Preparation, stay: models.Stay, people: list[int], which:
 
 
 def _write(row: models.Preparation, stay: models.Stay, people: list[int], *, subject: str) -> int:
-    authority = authority_by_id(row.authority_id)
-    case = cases([row.case_id])[row.case_id] if row.case_id is not None else None
-    title = case.title if case else row.title
-    context = {
-        "authority": authority,
-        "title": title,
-        "number": case.number if case else "",
-        "answer_by": stay.answer_by,
-        "question": stay.question,
-        "is_demonstration": row.is_demonstration,
-        "link": settings.TINGET_ADDRESS + reverse("preparation:answer", args=[authority.slug, row.pk]),
-    }
-    body = render_to_string("preparation/mail.txt", context)
+    about, body = _told(row, stay)
     known = addresses(people)
     for address in known.values():
         mail.send_later(
             authority=row.authority_id,
             to=address,
-            subject=subject % {"title": title},
+            subject=subject % {"title": about},
             body=body,
-            about=f"preparation.preparation:{row.pk}",
+            about=f"{ABOUT}:{row.pk}",
         )
     return len(known)
+
+
+def withhold_letters(row: models.Preparation, stay: models.Stay) -> int:
+    """Let letters about a matter whose case is secret name it by number alone; return how many there are."""
+    about, body = _told(row, stay)
+    return mail.withhold(
+        row.authority_id, f"{ABOUT}:{row.pk}", subject=f"{_('Beredning')}: {about}", body=body
+    )
+
+
+def _told(row: models.Preparation, stay: models.Stay) -> tuple[str, str]:
+    """Say what a letter is about, and its text; a secret case is named by its number alone."""
+    authority = authority_by_id(row.authority_id)
+    case = cases([row.case_id])[row.case_id] if row.case_id is not None else None
+    is_secret = bool(case and case.is_secret)
+    title = case.title if case else row.title
+    if case and is_secret:
+        title = _("ärende %(number)s") % {"number": case.number}
+    context = {
+        "authority": authority,
+        "title": title,
+        "number": case.number if case and not is_secret else "",
+        "is_secret": is_secret,
+        "answer_by": stay.answer_by,
+        "question": stay.question,
+        "is_demonstration": row.is_demonstration,
+        "link": settings.TINGET_ADDRESS + reverse("preparation:answer", args=[authority.slug, row.pk]),
+    }
+    return title, render_to_string("preparation/mail.txt", context)

@@ -1,11 +1,20 @@
 """Reads of preparation; this file only gathers their names."""
 
-from tinget.preparation.queries.group import GroupMeetingNotFound, group_meeting, group_meetings, said_of
+from tinget.preparation.queries.group import (
+    GroupMeetingNotFound,
+    Said,
+    group_meeting,
+    group_meetings,
+    said_of,
+    said_whole,
+)
 from tinget.preparation.queries.preparations import (
     PreparationNotFound,
     of_case,
     preparation,
+    preparation_whole,
     preparations,
+    secret_to,
     unanswered_by,
 )
 from tinget.preparation.queries.ways import add_preparation_way, ways_from_preparation
@@ -16,14 +25,18 @@ __all__ = [
     "GroupMeetingNotFound",
     "MatterNotFound",
     "PreparationNotFound",
+    "Said",
     "YearPlanNotFound",
     "add_preparation_way",
     "group_meeting",
     "group_meetings",
     "of_case",
     "preparation",
+    "preparation_whole",
     "preparations",
     "said_of",
+    "said_whole",
+    "secret_to",
     "unanswered_by",
     "ways_from_preparation",
     "wheel",

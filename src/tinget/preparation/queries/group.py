@@ -10,6 +10,8 @@ from tinget.preparation import models
 from tinget.preparation.queries.preparations import WITHHELD, lines_of
 from tinget.preparation.rules.lines import AttendanceLine, GroupMeetingView, PreparationLine
 
+Said = list[tuple[int, date, str]]
+
 
 class GroupMeetingNotFound(Http404):
     """No such meeting of the group."""
@@ -31,11 +33,17 @@ def group_meeting(authority: int, group_meeting_id: int) -> GroupMeetingView:
     return _views(authority, [row])[0]
 
 
-def said_of(line: PreparationLine) -> list[tuple[int, date, str]]:
+def said_of(line: PreparationLine) -> Said:
+    """List what the group said of a matter; of a secret case's no words."""
+    said = said_whole(line.id)
+    return [(meeting, day, WITHHELD) for meeting, day, _text in said] if line.is_secret else said
+
+
+def said_whole(preparation_id: int) -> Said:
     """List what the group said of a matter: the meeting, its day and the words, newest first."""
-    rows = models.GroupMatter.objects.filter(preparation_id=line.id).select_related("meeting")
+    rows = models.GroupMatter.objects.filter(preparation_id=preparation_id).select_related("meeting")
     return [
-        (one.meeting_id, one.meeting.held_on, WITHHELD if line.is_secret else one.text)
+        (one.meeting_id, one.meeting.held_on, one.text)
         for one in rows.order_by("-meeting__held_on", "-meeting_id")
     ]
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from django.http import Http404
 from django.urls import reverse
 
+from tinget.foundation import need_to_know
 from tinget.kernel.stances import Stance
 from tinget.organisation.api import Actor, authority_by_id, municipalities
 from tinget.preparation import models
 from tinget.preparation.rules.lines import OpinionLine, PreparationLine, PreparationView, StayLine
-from tinget.preparation.rules.steps import ASKING, Step, Way
+from tinget.preparation.rules.steps import ASKING, OPEN, Step, Way
 from tinget.registry.api import CaseLine, cases
 
 WITHHELD = "[…]"  # stands for a text of a matter whose case is marked secret
@@ -54,17 +55,29 @@ def unanswered_by(actor: Actor, authority: int) -> list[PreparationLine]:
     return sorted(found, key=lambda line: (line.answer_by is None, line.answer_by, line.id))
 
 
+def secret_to(actor: Actor, authority: int) -> list[PreparationLine]:
+    """List the running matters of secret cases that the person is cleared for: where each is, and no more."""
+    with need_to_know.opened(actor.person_id):
+        return [line for line in preparations(authority, steps=OPEN) if line.is_secret]
+
+
 def preparation(authority: int, preparation_id: int) -> PreparationView:
     """Find a preparation with all its steps and answers, or PreparationNotFound.
 
     The texts of a matter whose case is marked secret are withheld from everybody here.
     """
+    view = preparation_whole(authority, preparation_id)
+    return _withheld(view) if view.line.is_secret else view
+
+
+def preparation_whole(authority: int, preparation_id: int) -> PreparationView:
+    """Find a preparation as it is, for an act that writes down the look at what is secret."""
     row = models.Preparation.objects.filter(authority_id=authority, pk=preparation_id).first()
     if row is None:
         raise PreparationNotFound(str(preparation_id))
     line = lines_of(authority, [row])[0]
     names = {one.id: one.name for one in municipalities()}
-    view = PreparationView(
+    return PreparationView(
         line=line,
         class_code=row.class_code,
         background=row.background,
@@ -73,7 +86,6 @@ def preparation(authority: int, preparation_id: int) -> PreparationView:
         points=tuple(row.points),
         stays=tuple(_stay(stay, names) for stay in row.stays.prefetch_related("opinions")),
     )
-    return _withheld(view) if line.is_secret else view
 
 
 def lines_of(authority: int, rows: Sequence[models.Preparation]) -> list[PreparationLine]:

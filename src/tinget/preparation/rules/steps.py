@@ -38,6 +38,7 @@ class Reminder(StrEnum):
 ORDER = (Step.COORDINATOR, Step.GROUP, Step.REFERRAL, Step.CHAIR, Step.READY, Step.ON_AGENDA)
 ASKING = frozenset({Step.GROUP, Step.REFERRAL})
 OPEN = frozenset(ORDER) - {Step.ON_AGENDA}
+BY_CHAIR = (Step.READY, Step.GROUP, Step.COORDINATOR)  # where whoever presides sends what they have
 STEP_TEXTS: dict[Step, str] = {
     Step.COORDINATOR: "hos samordnaren",
     Step.GROUP: "i beredningsgruppen",

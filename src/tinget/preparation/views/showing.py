@@ -7,14 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import short_date
 from tinget.organisation.api import Actor, Authority, Role, authority_by_slug, permits, require
-from tinget.preparation import queries
+from tinget.preparation import actions, queries
 from tinget.preparation.permissions import ANSWER, GROUP, LOOK, MOVE, PREPARE, PRESIDING
 from tinget.preparation.rules.lines import PreparationLine, PreparationView
 from tinget.preparation.rules.steps import ASKING, HOLDERS, OPEN, ORDER, STEP_TEXTS, Step
@@ -32,17 +33,27 @@ def listing(request: HttpRequest, authority: str) -> HttpResponse:
         "page_title": _("Beredning"),
         "authority": owner,
         "listing": _listing(running),
+        "secret": queries.secret_to(actor, owner.id),
         "earlier": [line for line in lines if line.step not in OPEN],
         "may_begin": permits(actor, PREPARE, owner.id),
     }
     return render(request, "preparation/preparations.html", context)
 
 
-@require_GET
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, authority: str, preparation_id: int) -> HttpResponse:
-    """Show a matter: its steps, its proposal, the answers side by side, and how it came here."""
+    """Show a matter: its steps, its proposal, the answers side by side, and how it came here.
+
+    A secret case's is shown by a post, which is written down as a look.
+    """
     owner, actor = _owner(request, authority)
-    view = queries.preparation(owner.id, preparation_id)
+    if request.method == "POST":
+        at = clock.now()
+        view, said = actions.look_at_secret(actor, authority=owner.id, preparation_id=preparation_id, at=at)
+    else:
+        view = queries.preparation(owner.id, preparation_id)
+        said = queries.said_of(view.line)
     line = view.line
     context = {
         "page_title": line.title,
@@ -53,7 +64,7 @@ def show(request: HttpRequest, authority: str, preparation_id: int) -> HttpRespo
         "steps": _steps(view),
         "answers": view.now.answers_on(clock.today()) if line.is_asking else None,
         "history": tuple(reversed(view.stays)),
-        "said": queries.said_of(line),
+        "said": said,
         "facts": _facts(owner, view),
         **_allowed(actor, owner, view),
         **({"demonstration": True} if line.is_demonstration else {}),

@@ -15,7 +15,7 @@ from tinget.registry.actions.classification import keep_scheme
 from tinget.registry.actions.decisions import record_decision
 from tinget.registry.actions.disposal import dispose_records
 from tinget.registry.actions.follow_ups import add_follow_up, end_follow_up
-from tinget.registry.actions.looking import Withdrawn, look, look_at_pages, note_file_look
+from tinget.registry.actions.looking import Withdrawn, look, look_at_case, look_at_pages, note_file_look
 from tinget.registry.actions.moving_in import (
     MovedCase,
     MovedRecord,
@@ -72,6 +72,7 @@ __all__ = [
     "keep_scheme",
     "lift",
     "look",
+    "look_at_case",
     "look_at_pages",
     "make_official",
     "mark_case",

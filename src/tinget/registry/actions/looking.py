@@ -52,6 +52,12 @@ def look(actor: Actor, *, marking_id: int, at: dt.datetime) -> Withdrawn:
         )
 
 
+def look_at_case(actor: Actor, *, case_id: int, at: dt.datetime) -> None:
+    """Write down that somebody on the list reads what is kept elsewhere of a secret case."""
+    row = SecrecyMarking.objects.filter(case_id=case_id, lifted_on=None).first()
+    _noted(actor, row.pk if row else 0, what=VALUES, at=at)
+
+
 def look_at_pages(actor: Actor, *, record_id: int, at: dt.datetime) -> None:
     """Write down that somebody on the list opens a secret record's pages; nothing where it is not secret."""
     row = SecrecyMarking.objects.filter(record_id=record_id, lifted_on=None).first()

@@ -9,6 +9,7 @@ from tinget.foundation import events
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.models import OutgoingMail
 from tinget.meetings import api as meetings
+from tinget.registry import api as registry
 from tinget.summons import actions, queries
 from tinget.summons.models import Recipient
 
@@ -38,6 +39,11 @@ def test_who_is_called_is_told_that_the_meeting_is_moved_and_then_cancelled(secr
         meetings.cancel_meeting(secretary, meeting_id=meeting_id, reason="Storm", at=SENT)
         told = queries.latest(meeting_id)
         assert (told.kind.value, told.message, told.sha256) == ("cancelled", "Storm", "")
+        record = registry.records([told.record_id])[told.record_id]
+        assert record.title.startswith("Inställt sammanträde: ")
+        assert record.document_id is not None
+        letter = OutgoingMail.objects.order_by("pk").last().body
+        assert ("Läs mer här." in letter, "svara om du kommer" in letter) == (True, False)
         letters = OutgoingMail.objects.filter(to="r@example.se").order_by("pk")
         assert [one.subject.split(":")[1].strip() for one in letters] == [
             "Kallelse", "Flyttat sammanträde", "Inställt sammanträde",

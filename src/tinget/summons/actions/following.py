@@ -1,13 +1,16 @@
 """What happens to those called when the meeting is moved or cancelled: they are told at once."""
 
-from tinget.foundation import ledger
+from dataclasses import replace
+
+from tinget.foundation import files, ledger
 from tinget.meetings import api as meetings
 from tinget.organisation.api import HolderReplaced, system_actor
 from tinget.summons import queries
 from tinget.summons.actions.holding import hold
 from tinget.summons.actions.letters import write_letters
+from tinget.summons.actions.registering import register
 from tinget.summons.actions.replying import settle
-from tinget.summons.actions.sending import Sending, call, send_summons
+from tinget.summons.actions.sending import Sending, call, cover_of, send_summons
 from tinget.summons.models import Recipient, Summons
 from tinget.summons.rules.summoning import Kind
 
@@ -55,7 +58,7 @@ def _call_successor(event: HolderReplaced, meeting_id: int) -> None:
 
 
 def follow_cancellation(event: meetings.MeetingCancelled) -> None:
-    """Tell everybody who is called that the meeting is cancelled, and why."""
+    """Tell everybody who is called that the meeting is cancelled, and why; registered as the summons was."""
     hold(event.authority, event.meeting_id)
     newest = queries.latest(event.meeting_id)
     if newest is None:
@@ -74,7 +77,14 @@ def follow_cancellation(event: meetings.MeetingCancelled) -> None:
         sent_by="Tinget",
     )
     called = call(row, meeting, ())
+    letter = queries.booklet(meeting.authority, replace(newest.content, items=()), cover_of(row, meeting))
+    file = files.store_made(meeting.authority, letter.pdf, media_type="application/pdf")
+    row.record_id = register(row, meeting, file, called=len(called), at=event.at)
+    row.save(update_fields=["record_id"])
     write_letters(row, meeting, called)
     actor = system_actor(event.authority, demonstration=meeting.is_demonstration)
-    on, changes = f"meetings.meeting:{event.meeting_id}", {"summons": row.pk, "called": len(called)}
+    on, changes = (
+        f"meetings.meeting:{event.meeting_id}",
+        {"summons": row.pk, "called": len(called), "record": row.record_id},
+    )
     ledger.append(actor, "send_summons", on=on, authority=event.authority, changes=changes)

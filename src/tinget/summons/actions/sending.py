@@ -142,7 +142,15 @@ def _heeded(told: Iterable[Departure], reason: str) -> str:
 
 def _bind(row: Summons, meeting: meetings.MeetingView, content: Content) -> files.StoredFile:
     """Set the one PDF and keep it, with the content as it counted the papers' pages."""
-    cover = queries.Cover(
+    made = queries.booklet(meeting.authority, content, cover_of(row, meeting))
+    stored = files.store_made(meeting.authority, made.pdf, media_type="application/pdf")
+    row.content, row.pages, row.sha256 = made.content.to_json(), made.pages, stored.sha256
+    return stored
+
+
+def cover_of(row: Summons, meeting: meetings.MeetingView) -> queries.Cover:
+    """Give what the first page of the PDF says besides the content."""
+    return queries.Cover(
         authority=authority_by_id(meeting.authority).name,
         title=KIND_TEXTS[Kind(row.kind)],
         called_by=CALLED_BY_TEXTS[CalledBy(row.called_by)],
@@ -151,10 +159,6 @@ def _bind(row: Summons, meeting: meetings.MeetingView, content: Content) -> file
         message=row.message,
         is_demonstration=meeting.is_demonstration,
     )
-    made = queries.booklet(meeting.authority, content, cover)
-    stored = files.store_made(meeting.authority, made.pdf, media_type="application/pdf")
-    row.content, row.pages, row.sha256 = made.content.to_json(), made.pages, stored.sha256
-    return stored
 
 
 def call(row: Summons, meeting: meetings.MeetingView, guests: Iterable[Guest]) -> list[Recipient]:

@@ -18,8 +18,10 @@ from tests.journeys.browser import check_accessibility
 from tests.meetings.test_look import HERE, db, within  # noqa: F401 -- fixtures
 from tinget.meetings import actions, queries
 from tinget.meetings import api as meetings
+from tinget.organisation.actions import replace_holder
 from tinget.organisation.api import Role
-from tinget.organisation.models import Mandate, Person
+from tinget.organisation.queries import offices_on
+from tinget.organisation.rules.replacing import Ending, Successor
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 LIVE, SCREEN = f"{HERE}pagar/", f"{HERE}skarm/"
@@ -71,17 +73,19 @@ def votes(count, against):
     ]
 
 
-def replace_member(municipality):
+def replace_member(secretary, municipality):
     """Let a new member hold the municipality's seat from some days before the meeting."""
-    old = Mandate.objects.get(person__name=f"Ledamot, {municipality}", role=Role.MEMBER.value)
-    name = f"Ny ledamot, {municipality}"
-    new = Person.objects.create(key="demonstration-ny-ledamot", name=name, is_demonstration=True)
-    since = DAY - dt.timedelta(days=10)
-    Mandate.objects.create(
-        person=new, role=old.role, authority=old.authority, municipality=old.municipality, first=since,
-        until_further_notice=True, source="DEMONSTRATION",
-    )  # fmt: skip
-    Mandate.objects.filter(pk=old.pk).update(last=since - dt.timedelta(days=1), until_further_notice=False)
+    held = offices_on(secretary.authority, on=DAY, roles=[Role.MEMBER])
+    old = next(one for one in held if one.person.name == f"Ledamot, {municipality}")
+    name, decision = f"Ny ledamot, {municipality}", f"Kommunfullmäktige i {municipality} § 1/2026"
+    replace_holder(
+        secretary,
+        authority=secretary.authority,
+        mandate_id=old.mandate_id,
+        ending=Ending(DAY - dt.timedelta(days=11), "Egen begäran", decision),
+        successor=Successor(name, "ny@demonstration.invalid"),
+        at=AT - dt.timedelta(days=20),
+    )
 
 
 def prepared(secretary):
@@ -101,8 +105,8 @@ def prepared(secretary):
 
 def test_a_hard_meeting_is_carried_by_four_at_once(opened, within, committee):  # noqa: F811 -- a fixture
     with within():
-        replace_member("Kalix")
         secretary = an_actor(Role.SECRETARY, authority=committee.id)
+        replace_member(secretary, "Kalix")
         meeting_id = prepared(secretary)
         assert len(queries.meeting_by_id(meeting_id).items) == ITEMS
     desk, chair = opened("Sekreterare", LIVE), opened("Ordförande", LIVE)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.meetings.test_proceedings import CROWD, EVENTS, OPEN, PLACES
 from tinget.meetings.rules.findings import Verdict
+from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.kept import (
     WITHDRAW,
     Event,
@@ -16,7 +17,6 @@ from tinget.meetings.rules.proceedings.kept import (
     sitting_of,
     to_take_back,
 )
-from tinget.meetings.rules.proceedings.sitting import Facts
 from tinget.meetings.rules.proceedings.telling import told
 
 AT = dt.datetime(2026, 12, 1, 13, tzinfo=dt.UTC)

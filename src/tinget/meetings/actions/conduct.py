@@ -15,9 +15,9 @@ from tinget.meetings.models import Approver, Item, Meeting, Presence
 from tinget.meetings.permissions import LEAD, RECORD
 from tinget.meetings.queries import Playing, meeting_to_change, play, serving_of
 from tinget.meetings.rules.approval import early_approval, late_approval, moved_day, wrong_approver
+from tinget.meetings.rules.proceedings.beforehand import PresideAs
 from tinget.meetings.rules.proceedings.kept import FACTS, PRESENCE, SUMMONED
 from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
-from tinget.meetings.rules.proceedings.sitting import PresideAs
 from tinget.meetings.rules.seats import PresentAs
 from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.organisation.api import Actor, Role, holders

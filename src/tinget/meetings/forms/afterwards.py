@@ -143,7 +143,7 @@ class JudgedForm(LiveForm):
     )
     otherwise = forms.MultipleChoiceField(
         label=_("Röstade för motsatsen"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Bara om någon begärde votering. De andra röstade som nämnden fann."),
+        help_text=_("Bara om någon begärde det. De andra röstade som nämnden fann."),
     )  # fmt: skip
     abstain = forms.MultipleChoiceField(
         label=_("Avstod"), required=False, widget=forms.CheckboxSelectMultiple

@@ -8,9 +8,10 @@ from django.utils.timezone import localtime
 from tinget.meetings.models import Item, Meeting, MeetingEvent
 from tinget.meetings.queries.seating import SeatRow, seat_rows
 from tinget.meetings.rules.agenda import ClosedFor
+from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.kept import Event, Offices, offices_of, sitting_of, withdrawn
 from tinget.meetings.rules.proceedings.room import Seat
-from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
+from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.seats import PresentAs
 from tinget.organisation.api import Role, holders
 from tinget.registry.api import cases

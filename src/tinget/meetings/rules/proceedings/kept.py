@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tinget.kernel.facts import Faults, Row
+from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Said
 from tinget.meetings.rules.proceedings.questions import Item
 from tinget.meetings.rules.proceedings.reading import (
@@ -18,7 +19,7 @@ from tinget.meetings.rules.proceedings.reading import (
     seats_of,
 )
 from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
-from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
+from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.seats import PresentAs
 
 # Beside the kinds that a replay reads from a file: who presides by office, when the summons went out, a

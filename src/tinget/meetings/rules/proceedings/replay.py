@@ -5,10 +5,11 @@ from typing import Any
 
 from tinget.kernel.facts import Row
 from tinget.meetings.rules.findings import Finding
+from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.questions import Item
 from tinget.meetings.rules.proceedings.reading import Reading, act_of, optional_seat, seat_of
 from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
-from tinget.meetings.rules.proceedings.sitting import Facts, Sitting
+from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.seats import needed_for_quorum
 from tinget.meetings.rules.versions import REGLEMENTE_2022
 

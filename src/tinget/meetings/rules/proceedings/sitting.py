@@ -1,13 +1,16 @@
 """The sitting itself: each event asks the rules, and changes something only where it has effect in law."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from enum import StrEnum
 
-from tinget.kernel.dates import in_words
 from tinget.meetings.rules.findings import Finding, Verdict
 from tinget.meetings.rules.proceedings import challenges, questions
+from tinget.meetings.rules.proceedings.beforehand import (
+    Facts,
+    PresideAs,
+    late_summons,
+    out_of_order,
+    presiding_among,
+)
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling, Said
 from tinget.meetings.rules.proceedings.questions import (
     Acclamation,
@@ -18,31 +21,7 @@ from tinget.meetings.rules.proceedings.questions import (
     Motion,
 )
 from tinget.meetings.rules.proceedings.room import Room, Seat, in_swedish_order, no_seat
-from tinget.meetings.rules.seats import PresentAs, missing_quorum
-
-DAYS_OF_SUMMONS = 5
-
-
-class PresideAs(StrEnum):
-    """By what right somebody presides."""
-
-    CHAIR = "chair"
-    VICE_CHAIR = "vice_chair"
-    ELECTED = "elected"
-    ELDEST = "eldest"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known before the sitting begins; `seniority` is the seats, eldest first."""
-
-    seats: int
-    summoned_on: date | None
-    held_on: date
-    is_public: bool
-    chair: Seat | None
-    vice_chair: Seat | None
-    seniority: Sequence[Seat]
+from tinget.meetings.rules.seats import missing_quorum
 
 
 @dataclass(slots=True)
@@ -70,18 +49,11 @@ class Sitting:
     @property
     def presiding(self) -> Seat | None:
         """Who leads: who was chosen while they serve, else the chair, the vice chair, the eldest (R 16)."""
-        return self._presiding_among(self.room.serving())
+        return presiding_among(self.facts, self.chosen, self.room.serving())
 
     def summon(self) -> Finding | None:
         """Judge when the summons went out, where that is known (reglemente 10 §, rule 4)."""
-        latest = self.facts.held_on - timedelta(days=DAYS_OF_SUMMONS)
-        if self.facts.summoned_on is None or self.facts.summoned_on <= latest:
-            return None
-        text = (
-            f"Kallelsen skulle ha skickats senast {in_words(latest)}, fem dagar före sammanträdesdagen."
-            " Ange varför den kom senare."
-        )
-        return Finding(Verdict.NEEDS_REASON, "4", "reglemente 10 §", text)
+        return late_summons(self.facts)
 
     def arrive(self, seat: Seat, *, remote: bool, without_leave: bool = False) -> Finding | None:
         """Let somebody in; a member takes the seat from the substitute at once (rule 9).
@@ -124,7 +96,7 @@ class Sitting:
         if seat not in self.room.serving():
             text = f"{seat.at_start} är inte närvarande och tjänstgörande, och kan inte leda."
             return Finding(Verdict.REFUSED, "7", "reglemente 16 §", text)
-        found = self._out_of_order(seat, by)
+        found = out_of_order(self.facts, seat, by, self.room.serving())
         self.chosen = (seat, by)
         return found
 
@@ -187,7 +159,7 @@ class Sitting:
             return _without_effect("Ingen fråga om jäv är väckt i ärendet.")
         seat, seats = item.challenge.seat, self.facts.seats
         ruling = Ruling(item.challenge, said, challenges.judges(seat, self.room, seats))
-        presiding = self._presiding_among(ruling.roll)
+        presiding = presiding_among(self.facts, self.chosen, ruling.roll)
         if found := challenges.wrong_ruling(ruling, self.room, seats=seats, presiding=presiding):
             return found
         item.rulings.append(ruling)
@@ -330,36 +302,6 @@ class Sitting:
     def finish(self) -> None:
         """Fix the roll of an item that the events leave open."""
         self._leave_item()
-
-    def _presiding_among(self, serving: Sequence[Seat]) -> Seat | None:
-        chosen = [self.chosen[0]] if self.chosen else []
-        offices = [seat for seat in (self.facts.chair, self.facts.vice_chair) if seat is not None]
-        return next((seat for seat in (*chosen, *offices, *self._by_age()) if seat in serving), None)
-
-    def _by_age(self) -> list[Seat]:
-        return [seat for seat in self.facts.seniority if seat in self.room.serving()]
-
-    def _out_of_order(self, seat: Seat, by: PresideAs) -> Finding | None:
-        serving = self.room.serving()
-        chair, vice = self.facts.chair, self.facts.vice_chair
-        neither = chair not in serving and vice not in serving
-        eldest = next(iter(self._members_by_age() or self._by_age()), None)
-        in_order = {
-            PresideAs.CHAIR: seat == chair,
-            PresideAs.VICE_CHAIR: seat == vice and chair not in serving,
-            PresideAs.ELECTED: neither,
-            PresideAs.ELDEST: neither and eldest in (None, seat),
-        }
-        if in_order[by]:
-            return None
-        text = (
-            "Ordföranden leder, annars vice ordföranden. Är ingen av dem med väljer nämnden en annan,"
-            " och till dess leder den som är äldst. Ange varför det gick till på annat sätt."
-        )
-        return Finding(Verdict.NEEDS_REASON, "7", "reglemente 16 §", text)
-
-    def _members_by_age(self) -> list[Seat]:
-        return [seat for seat in self._by_age() if seat.as_ is PresentAs.MEMBER]
 
     def _leave_item(self) -> None:
         """Fix who took part, and end the conflicts: they were about this item."""

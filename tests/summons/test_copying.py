@@ -73,6 +73,10 @@ def test_papers_and_notes_without_a_network_until_signing_out(
     expect(page.locator("main")).to_contain_text("Inte skickad än")
     page.reload()
     expect(page.locator("main")).to_contain_text("Utan nät: vem betalar?")
+    for words, told in (("BUDGET förslag", "4. Budget 2027"), ("krokodil", "Orden finns inte i kopian.")):
+        page.get_by_label("Sök i handlingarna").fill(words)
+        page.get_by_role("button", name="Sök", exact=True).last.click()
+        expect(page.locator("#funnet")).to_contain_text(told)
     screenshot(page, "summons-copy-offline")
     page.locator("#kopians-innehall").get_by_role("link", name="Underlag").click()
     expect(page.locator("h1")).to_contain_text("Underlag")

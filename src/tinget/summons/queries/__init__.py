@@ -18,7 +18,7 @@ from tinget.summons.queries.links import (
     read_token,
     token_of,
 )
-from tinget.summons.queries.reading import Found, NoteLine, notes_of, search
+from tinget.summons.queries.reading import Found, NoteLine, Place, notes_of, places_to_search, search
 from tinget.summons.queries.replies import (
     AnswerLine,
     Coming,
@@ -56,6 +56,7 @@ __all__ = [
     "Kept",
     "LinkUnknown",
     "NoteLine",
+    "Place",
     "PlaceLine",
     "Proof",
     "SummonsView",
@@ -79,6 +80,7 @@ __all__ = [
     "own_calendar",
     "owner_of_calendar",
     "places_of",
+    "places_to_search",
     "proofs",
     "read_token",
     "recipients",

@@ -16,6 +16,7 @@ class Kept:
     href: str
     title: str
     is_page: bool = False
+    source: str = ""  # where it is fetched from, where that is another address
 
 
 def to_keep(slug: str, address: str, summons: SummonsView) -> list[Kept]:
@@ -23,7 +24,8 @@ def to_keep(slug: str, address: str, summons: SummonsView) -> list[Kept]:
     ids = [one.document_id for one in summons.content.papers() if one.document_id is not None]
     seen = documents.documents(ids)
     sent = {one.document_id: one.version_id for one in summons.content.papers()}
-    kept = [Kept(reverse("summons:read", args=[slug, address]), "", is_page=True)]
+    read = reverse("summons:read", args=[slug, address])
+    kept = [Kept(read, "", is_page=True, source=f"{read}?kopia")]
     for document_id in dict.fromkeys(ids):
         document = seen.get(document_id)
         if document is not None and document.restriction_id is None:

@@ -1,6 +1,7 @@
 """Reads for whoever reads before a meeting: their own notes, and where words stand in the papers."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,15 @@ class NoteLine:
     quote: str
     text: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An item or a paper, with all its words."""
+
+    title: str
+    href: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +51,19 @@ def notes_of(meeting_id: int, person_id: int | None) -> dict[int, list[NoteLine]
     return found
 
 
-def search(slug: str, content: Content, asked: str) -> list[Found]:
-    """Find the items and papers that have all the words, in the agenda's order."""
+def places_to_search(slug: str, content: Content) -> Iterator[Place]:
+    """Give the items and papers with their words, in the agenda's order."""
     texts = text_of(paper.version_id for paper in content.papers() if paper.version_id is not None)
-    found = []
     for item in content.items:
         of_item = f"{item.title} {item.summary} {item.proposal}"
-        if told := snippet(of_item, asked):
-            found.append(Found(f"{item.number}. {item.title}", f"#punkt-{item.number}", told))
+        yield Place(f"{item.number}. {item.title}", f"#punkt-{item.number}", of_item)
         for paper in item.papers:
-            whole = f"{paper.title} {texts.get(paper.version_id or 0, '')}"
-            if paper.document_id is not None and (told := snippet(whole, asked)):
-                found.append(Found(paper.title, document_url(slug, paper.document_id), told))
-    return found
+            if paper.document_id is not None:
+                whole = f"{paper.title} {texts.get(paper.version_id or 0, '')}"
+                yield Place(paper.title, document_url(slug, paper.document_id), whole)
+
+
+def search(slug: str, content: Content, asked: str) -> list[Found]:
+    """Find the items and papers that have all the words, in the agenda's order."""
+    told = ((one, snippet(one.text, asked)) for one in places_to_search(slug, content))
+    return [Found(one.title, one.href, around) for one, around in told if around]

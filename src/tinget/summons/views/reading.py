@@ -1,6 +1,6 @@
 """Reading before a meeting: the agenda with one's own notes, and a search within its papers."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from tinget.summons import actions, queries
 from tinget.summons.forms import NoteForm
 from tinget.summons.permissions import READ
 from tinget.summons.queries import NoteLine
-from tinget.summons.rules.content import AgendaItem
+from tinget.summons.rules.content import AgendaItem, Content
 from tinget.summons.views.around import around, find, find_summons
 
 ASKED_LENGTH = 200
@@ -60,6 +60,7 @@ def read(request: HttpRequest, authority: str, address: str) -> HttpResponse:
         "summons": summons,
         "asked": asked,
         "found": queries.search(owner.slug, summons.content, asked) if asked else [],
+        "words": _words(request, owner.slug, summons.content),
         "items": [_to_read(item, notes.get(item.item_id, []), posted) for item in summons.content.items],
         "form": posted,
         "back": reverse("summons:summons", args=[owner.slug, meeting.address]),
@@ -79,6 +80,13 @@ def remove(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     actions.remove_note(actor, note_id=int(note))
     messages.success(request, _("Anteckningen är borttagen."))
     return redirect("summons:read", owner.slug, meeting.address)
+
+
+def _words(request: HttpRequest, slug: str, content: Content) -> list[dict[str, str]] | None:
+    """Give the papers' words along with a copy, so that they are searched without a network."""
+    if "kopia" not in request.GET:
+        return None
+    return [asdict(one) for one in queries.places_to_search(slug, content)]
 
 
 def _to_read(item: AgendaItem, notes: list[NoteLine], posted: NoteForm | None) -> ItemToRead:

@@ -42,7 +42,7 @@ export async function keep(person, address, list, { words, each, shape }) {
     };
     for (const [count, one] of list.files.entries()) {
       each(count, list.files.length);
-      await take(one.href, one.is_page, !one.is_page || (isFresh && one.href !== address), one.source);
+      await take(one.href, one.is_page, !one.is_page || (isFresh && one.href !== address), one.source || one.href);
     }
     for (const href of beside) await take(href, false, false);
     const now = { ...list, size, moment, token: "" };

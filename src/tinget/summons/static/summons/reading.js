@@ -26,7 +26,8 @@ function show(copy) {
 
 // For reading alone: what asks the server for more is left out, but notes are kept until they can be sent.
 function shape(page) {
-  for (const form of page.querySelectorAll("form")) if (!form.querySelector('[name="item"]')) form.remove();
+  const search = page.getElementById("handlingarnas-ord") && page.getElementById("sok-i-handlingarna");
+  for (const form of page.querySelectorAll("form")) if (form !== search && !form.querySelector('[name="item"]')) form.remove();
   for (const image of page.querySelectorAll("main img")) (image.closest("p") || image).remove();
 }
 
@@ -86,6 +87,40 @@ async function flush() {
     } else { await kept.later({ ...entry, message: answer.message }); shown({ ...entry, message: answer.message }); }
   }
 }
+
+// In a copy the words of the papers lie along, and are searched here as the server does it.
+const [MOST_WORDS, AROUND] = [8, 80];
+
+function found(asked) {
+  const words = asked.toLocaleLowerCase("sv").split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  return JSON.parse(document.getElementById("handlingarnas-ord").textContent).flatMap(({ title, href, text }) => {
+    const flat = text.replace(/\s+/g, " ");
+    const folded = flat.toLocaleLowerCase("sv");
+    if (!words.length || words.some((word) => !folded.includes(word))) return [];
+    const at = Math.min(...words.map((word) => folded.indexOf(word)));
+    const [begin, end] = [Math.max(at - AROUND, 0), at + AROUND];
+    return [{ title, href, told: `${begin ? "… " : ""}${flat.slice(begin, end).trim()}${end < flat.length ? " …" : ""}` }];
+  });
+}
+
+function search(event) {
+  event.preventDefault();
+  const places = found(event.target.elements.sok.value);
+  const shownPlaces = document.getElementById("funnet") || document.createElement("section");
+  const told = Object.assign(document.createElement("p"), { textContent: places.length ? words.found : words.notFound });
+  told.setAttribute("role", "status");
+  const list = document.createElement("ul");
+  list.append(...places.map(({ title, href, told: around }) => {
+    const one = document.createElement("li");
+    one.append(Object.assign(document.createElement("a"), { href, textContent: title }), document.createElement("br"), around);
+    return one;
+  }));
+  shownPlaces.id = "funnet";
+  shownPlaces.replaceChildren(told, list);
+  event.target.after(shownPlaces);
+}
+
+if (isCopy) document.getElementById("sok-i-handlingarna")?.addEventListener("submit", search);
 
 let busy = false;
 document.addEventListener("submit", async (event) => {

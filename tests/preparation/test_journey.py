@@ -1,4 +1,4 @@
-"""One walk in the browser: an idea becomes a case with thirteen answers, on the agenda with its points."""
+"""One walk in the browser: an idea becomes a case with thirteen answers, on an agenda that is called to."""
 
 import pytest
 from django.test import Client
@@ -90,6 +90,18 @@ def test_an_idea_becomes_a_prepared_case_on_the_agenda(committee, walker):
     assert secretary.page.get_by_label("Förslag till beslut").input_value() == (
         "E-nämnden beslutar att\n1. införa tjänsten\n2. fördela kostnaden lika"
     )
+    the_committee_is_called(secretary, walker)
+
+
+def the_committee_is_called(secretary, walker):
+    secretary.go("/")
+    secretary.follow("Kalla till sammanträdet")
+    secretary.press("Skicka till")
+    member = walker("Ledamot, Boden", width=360)
+    member.follow("Svara på kallelsen till sammanträdet")
+    member.page.get_by_label("Ja, jag kommer").check()
+    member.press("Svara på kallelsen")
+    member.told("Tack. Svaret är antecknat: du kommer.")
 
 
 def twelve_more_answer(committee):

@@ -35,6 +35,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "stil/": (ALL, READ),
     "stil/bekrafta/": (ALL, READ),
     "om/": (ALL, READ),
+    "choose_language": (NOBODY, ALL),  # nothing to open: a button at the foot of each page
     "offline_worker": (ALL, READ),
     "tillganglighet/": (ALL, READ),
     "account_login": (ALL, ALL),

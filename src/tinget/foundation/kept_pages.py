@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
+from tinget.foundation.language import language_of
 
 MOST_PAGES, MOST_BYTES = 500, 200_000  # each process keeps its own, at most 100 MB and commonly 8
 View = Callable[..., HttpResponse]
@@ -55,7 +56,8 @@ def kept_for_visitors(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:
         if not _is_plain_visit(request):
             return view(request, *args, **words)
-        key, heads = (request.get_host(), request.get_full_path()), _written()
+        key = (request.get_host(), request.get_full_path(), language_of(request))
+        heads = _written()
         state = (heads, clock.today())
         known = _pages.find(key, state)
         if known is not None:
@@ -70,7 +72,8 @@ def kept_for_visitors(view: View) -> View:
 
 def _is_plain_visit(request: HttpRequest) -> bool:
     is_on = settings.TINGET_REMEMBER_SECONDS > 0
-    return is_on and request.method == "GET" and not request.COOKIES and not actor_of(request).is_known
+    is_alike = not set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME}
+    return is_on and request.method == "GET" and is_alike and not actor_of(request).is_known
 
 
 def _may_be_kept(request: HttpRequest, answer: HttpResponse) -> bool:

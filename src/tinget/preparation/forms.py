@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import DateField, LongText, ReasonForm, SubmissionField, TimeField, offer
-from tinget.kernel.dates import MONTHS
+from tinget.foundation.ui.words import month_name
 from tinget.kernel.stances import STANCE_WORDS
 from tinget.organisation.api import Municipality
 from tinget.preparation.rules.lines import GroupMeetingView, PreparationLine
@@ -165,7 +165,7 @@ class MatterForm(forms.Form):
     month = forms.TypedChoiceField(
         label=_("Månad"),
         coerce=int,
-        choices=[(number, name) for number, name in enumerate(MONTHS, start=1)],
+        choices=[(number, month_name(number)) for number in range(1, 13)],
     )
     title = forms.CharField(
         label=_("Vad"),

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from tinget.site.identity.configured import providers_in
 
@@ -90,6 +89,7 @@ MIDDLEWARE = [
     "tinget.site.metrics.MeasuringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tinget.foundation.language.LanguageMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,7 +107,8 @@ ROOT_URLCONF = "tinget.site.urls"
 WSGI_APPLICATION = "tinget.site.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "BACKEND": "tinget.foundation.language.Pages",
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -190,7 +191,12 @@ SOCIALACCOUNT_PROVIDERS = providers_in(TINGET_SIGN_IN)
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds from when the letter is handed over
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("svenska"))]
+LANGUAGES = [("sv", "På svenska"), ("en", "In English")]  # each as its readers look for it
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
+LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
+MESSAGE_STORAGE = "tinget.foundation.language.Messages"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 USE_I18N = True

@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from tinget.foundation.language import choose_language
 from tinget.foundation.ui import views as ui
 from tinget.noticeboard.urls import root_urlpatterns as board_tasks
 from tinget.site import accounts, api, health, metrics, security, sessions
@@ -21,6 +22,7 @@ urlpatterns = [
     path("stil/", ui.style),
     path("stil/bekrafta/", ui.style_confirm),
     path("om/", ui.about),
+    path("sprak/", choose_language, name="choose_language"),
     path("tillganglighet/", ui.accessibility),
     path("api/", api.urls),
     path("konto/logout/", accounts.sign_out),

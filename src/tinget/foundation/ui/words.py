@@ -1,10 +1,14 @@
-"""Dates, times and figures as a Swedish authority writes them; plain Python, no locale of the machine."""
+"""Dates, times and figures as a Swedish authority writes them; on an English page the dates are English."""
 
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
-from tinget.kernel.dates import in_words
+from django.utils import dateformat, dates
+from django.utils.translation import gettext as _
+
+from tinget.foundation.language import told
+from tinget.kernel.dates import MONTHS, in_words
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 THIN_SPACE = "\u202f"
@@ -20,12 +24,19 @@ def local(moment: date | datetime) -> date | datetime:
 
 def short_date(day: date | datetime) -> str:
     """Return "12 oktober 2023"."""
-    return in_words(local(day), weekday=False)
+    here = local(day)
+    return told(in_words(here, weekday=False), lambda: dateformat.format(here, "j F Y"))
 
 
 def swedish_date(day: date | datetime) -> str:
     """Return "torsdag 12 oktober 2023"."""
-    return in_words(local(day))
+    here = local(day)
+    return told(in_words(here), lambda: dateformat.format(here, "l j F Y"))
+
+
+def month_name(month: int) -> str:
+    """Return "oktober" for 10."""
+    return told(MONTHS[month - 1], lambda: str(dates.MONTHS[month]))
 
 
 def clock_time(moment: datetime | time) -> str:
@@ -37,7 +48,7 @@ def clock_time(moment: datetime | time) -> str:
 
 def moment_words(moment: datetime) -> str:
     """Return "12 oktober 2023 kl. 13.05"."""
-    return f"{short_date(moment)} kl. {clock_time(moment)}"
+    return _("%(day)s kl. %(time)s") % {"day": short_date(moment), "time": clock_time(moment)}
 
 
 def thousands_of(number: object) -> str:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
+from tinget.foundation.ui import words
 from tinget.foundation.ui.forms import attempt
-from tinget.kernel.dates import MONTHS
 from tinget.organisation.api import Authority, authority_by_slug, permits, require
 from tinget.preparation import actions, queries
 from tinget.preparation.forms import MatterForm
@@ -35,7 +35,7 @@ def show(request: HttpRequest, authority: str) -> HttpResponse:
         "page_title": _("Årshjul"),
         "authority": owner,
         "sectors": [
-            (sector, MONTHS[sector.month - 1][:3], sector.month == today.month)
+            (sector, words.month_name(sector.month), sector.month == today.month)
             for sector in sectors(one.month for one in matters)
         ],
         "rows": [_row(one, owner, today) for one in matters],
@@ -104,7 +104,7 @@ def _initial(found: MatterLine | None) -> dict[str, Any]:
 def _row(one: MatterLine, owner: Authority, today: dt.date) -> dict[str, Any]:
     return {
         "matter": one,
-        "month": MONTHS[one.month - 1].capitalize(),
+        "month": words.month_name(one.month).capitalize(),
         "years": [_state(one, owner, year, today) for year in (today.year, today.year + 1)],
     }
 

@@ -50,6 +50,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            # The journeys share one running Tinget; the rest is shared out file by file.
+            group = "journeys" if "tinget" in item.fixturenames else item.path.as_posix()
+            item.add_marker(pytest.mark.xdist_group(group))
     items.sort(
         key=lambda item: (
             item.get_closest_marker("browser") is not None,

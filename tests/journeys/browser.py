@@ -10,6 +10,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
+from tinget.foundation import clock
+
 WIDTHS = (1280, 360)
 SCHEMES = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -31,12 +33,13 @@ def chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Start one headless Chromium for all tests."""
+def browser(played_on):
+    """Start one headless Chromium for all tests, after the meeting was played: signing wants no event loop."""
     program = chromium()
     if program is None:
         absent = "not run: chromium is absent; install it, or name it in TINGET_CHROMIUM"
         (pytest.fail if os.environ.get("TINGET_REQUIRE_ALL") == "1" else pytest.skip)(absent)
+    played_on(clock.today())
     # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     sandbox = [] if os.geteuid() else ["--no-sandbox"]

@@ -1,134 +1,210 @@
-"""`docs/operations/first-day.md`, walked literally: its blocks are run, and its pages are gone through."""
+"""The documents of `docs/operations`, walked literally: from an empty machine to the first signed minutes.
 
-import email
-import email.policy
-import http.cookiejar
+PostgreSQL, the object store and a municipality's sign-in are servers of their own, and Tinget is killed
+after each step.
+"""
+
+import hashlib
+import json
 import re
 import shlex
-import signal
-import subprocess
-import sys
-import urllib.error
-import urllib.parse
-import urllib.request
+from contextlib import contextmanager
+from http import HTTPStatus
 
+import boto3
 import pytest
 from django.urls import URLResolver
+from moto.server import ThreadedMotoServer
 
-from tests.site import one_command
-from tests.site.test_cli_up import eventually, free_port
+from tests.fakes.identity import CLIENT, SECRET, an_identity_provider
+from tests.outside import outside
+from tests.site.machine import Installation
+from tests.site.test_cli_up import eventually
+from tests.site.web import Visitor
+from tinget.foundation import clock
+from tinget.foundation.postgres import roles
 from tinget.foundation.postgres.testing import reachable_folder
 from tinget.site.cli import prepare
 
 pytestmark = pytest.mark.slow
-DOCUMENT = one_command.CHECKOUT / "docs" / "operations" / "first-day.md"
-BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 PASSWORD = "en lång mening om älvar"
+HERE = "/gemensam-namnd"
+BUCKET = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
 
 
-class Browser:
-    """Somebody at the pages: follows, keeps cookies, and sends forms with their token."""
-
-    def __init__(self, root):
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.root, self.opener = root, urllib.request.build_opener(jar)
-
-    def open(self, address, told=None):
-        whole = address if address.startswith("http") else self.root + address
-        data = urllib.parse.urlencode(told).encode() if told else None
-        request = urllib.request.Request(whole, data, {"Referer": whole})  # noqa: S310 -- loopback
-        try:
-            return self.opener.open(request).read().decode()
-        except urllib.error.HTTPError as refused:
-            return f"{refused.code} {refused.read().decode()}"
-
-    def send(self, address, told):
-        return self.open(address, told | {"csrfmiddlewaretoken": TOKEN.search(self.open(address))[1]})
+@contextmanager
+def an_object_store():
+    """Run one on loopback with an empty bucket, and yield what Tinget is told of it."""
+    store = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    store.start()
+    try:
+        endpoint = "http://{}:{}".format(*store.get_host_and_port())
+        boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket="tinget")
+        yield f"s3://tinget/norr?endpoint={endpoint}"
+    finally:
+        store.stop()
 
 
-def blocks(data, port):
-    text = DOCUMENT.read_text("utf-8").replace("/srv/tinget", str(data)).replace("8000", str(port))
-    return [one.strip() for one in BLOCK.findall(text)]
+@pytest.fixture
+def provider():
+    with an_identity_provider() as running:
+        running.claims = {"sub": "1", "email": "dan@provkoping.example", "email_verified": True}
+        yield running
 
 
-def run(command, environment):
-    words = [sys.executable, "-m", "tinget.site.cli", *shlex.split(command.removeprefix("./tinget "))]
-    done = subprocess.run(
-        words, env=environment, cwd=one_command.CHECKOUT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+@pytest.fixture
+def machine(provider, monkeypatch):
+    """An empty machine, beside a PostgreSQL, an object store and a municipality's sign-in."""
+    for name, value in BUCKET.items():
+        monkeypatch.setenv(name, value)
+    with reachable_folder() as folder, outside(folder / "server") as server, an_object_store() as files:
+        ran = server.run_roles_sql()
+        assert ran.returncode == 0, ran.stderr
+        told = {
+            "DATABASE_URL_APP": server.url(roles.APP),
+            "DATABASE_URL_OWNER": server.url(roles.OWNER),
+            "TINGET_FILES": files,
+            "TINGET_SIGN_IN": str(folder / "sign-in.json"),
+        }
+        made = Installation(folder, told)
+        sign_in = json.loads(made.blocks("sign-in.md")[0])[0] | {
+            "id": "provkoping", "name": "Provköpings kommun", "server": provider.address, "client_id": CLIENT,
+            "secret": SECRET, "municipality": "provkoping", "domains": ["provkoping.example"], "groups": [],
+        }  # fmt: skip
+        (folder / "sign-in.json").write_text(json.dumps([sign_in]))
+        yield made
+        made.stop()
 
 
-def letters(data):
-    for path in sorted((data / "mail").glob("*.log")):
-        yield email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+def test_from_an_empty_machine_to_signed_minutes_that_outlive_it(machine):
+    exported, create, invite, up = machine.blocks("first-day.md")
+    machine.told |= dict(word.split("=", 1) for word in shlex.split(exported)[1:])
+    assert "Gemensamma nämnden" in machine.run(create)
+    link = machine.run(invite)
+    machine.start(up)
+    anna = opened_account(machine, link)
+    again = Visitor(machine.root)
+    again.open(link)
+    assert again.status == HTTPStatus.NOT_FOUND
+    a_municipality_and_its_people_come_in(anna)
+    machine.kill_and_start()
+    opened_account(machine, machine.link_to("bo@exempelstad.example"))
+    bo = one_who_forgot_the_password(machine, "bo@exempelstad.example")
+    cia = opened_account(machine, machine.link_to("cia@exempelstad.example"))
+    dan = Visitor(machine.root)
+    dan.open("/logga-in/")
+    assert "Dan Rönn" in dan.follow("Provköpings kommun")
+    meeting = a_meeting_is_prepared(bo)
+    machine.kill_and_start()
+    the_meeting_is_held(bo, meeting)
+    machine.kill_and_start()
+    bo.open(f"{meeting}protokoll/")
+    assert "väntar på underskrifter" in bo.send("Upprätta protokollet")
+    for signer in (bo, cia, dan):
+        machine.kill_and_start()
+        sign(signer)
+    bo.open(f"{meeting}protokoll/")
+    assert "3 av 3 har skrivit under" in bo.text
+    it_outlives_the_machine(machine, dan.download(dan.link(".pdf")))
 
 
-def link_in(data, to):
-    found = [one for one in letters(data) if one["To"] == to]
-    return re.search(r"http\S+", found[-1].get_body().get_content())[0] if found else None
+def opened_account(machine, link):
+    visitor = Visitor(machine.root)
+    visitor.open(link)
+    assert "Byt roll" in visitor.send("Spara lösenordet och logga in", password=PASSWORD, again=PASSWORD)
+    visitor.password = PASSWORD
+    return visitor
 
 
-def test_the_first_day_as_the_document_tells_it(tmp_path):
-    with reachable_folder() as folder:
-        data, port = folder / "data", free_port()
-        exported, create, invite, up = blocks(data, port)
-        settings = dict(word.split("=", 1) for word in shlex.split(exported)[1:])
-        environment = one_command.environment(**settings)
-        assert "Gemensamma nämnden" in run(create, environment)
-        link = run(invite, environment)
-        log = tmp_path / "up.log"
-        with log.open("w") as words:
-            rest = shlex.split(up.removeprefix("./tinget "))
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tinget.site.cli", *rest],
-                env=environment, cwd=one_command.CHECKOUT, stdout=words, stderr=subprocess.STDOUT,
-            )  # fmt: skip
-        try:
-            assert eventually(lambda: "Avsluta med Ctrl-C" in log.read_text() or process.poll(), 120)
-            walk_the_pages(settings["TINGET_ADDRESS"], link, data)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
+def a_municipality_and_its_people_come_in(anna):
+    anna.open(f"{HERE}/kommuner/")
+    told = {"name": "Provköping", "org_name": "Provköpings kommun", "size_class": "rural"}
+    anna.send("För in kommunen", **told, first="2026-01-01", decision="Avtalet")
+    assert "Provköping är införd" in anna.text
+    for name, address, role, place in (
+        ("Bo Ask", "bo@exempelstad.example", "secretary", "Ingen kommun"),
+        ("Cia Alm", "cia@exempelstad.example", "member", "Exempelstad"),
+        ("Cia Alm", "cia@exempelstad.example", "chair", "Ingen kommun"),
+        ("Dan Rönn", "dan@provkoping.example", "member", "Provköping"),
+    ):
+        anna.open(f"{HERE}/konton/nytt/")
+        place_id = anna.option("För in uppdraget", "municipality_id", place)
+        told = {"name": name, "email": address, "role": role, "municipality_id": place_id}
+        anna.send("För in uppdraget", **told, first="2026-01-01", decision="Fullmäktiges beslut")
+        assert "Uppdraget är infört" in anna.text
 
 
-def walk_the_pages(root, link, data):
-    anna = Browser(root)
-    assert "Anna Ek" in anna.send(link, {"password": PASSWORD, "again": PASSWORD})
-    assert "404" in Browser(root).open(link)[:3]
-    told = {"name": "Provköping", "org_name": "Provköpings kommun", "size_class": "rural",
-            "first": "2026-01-01", "decision": "Avtalet"}  # fmt: skip
-    assert "Provköping är införd" in anna.send("/gemensam-namnd/kommuner/", told)
-    assert "e-namnden" not in anna.open("/gemensam-namnd/kommuner/")
-    told = {"name": "Bo Ask", "email": "bo@provkoping.example", "role": "secretary", "first": "2026-01-01",
-            "decision": "Chefens beslut"}  # fmt: skip
-    assert "inbjuden" in anna.send("/gemensam-namnd/konton/nytt/", told)
-    assert eventually(lambda: link_in(data, "bo@provkoping.example"))
-    bo = Browser(root)
-    assert "Bo Ask" in bo.send(
-        link_in(data, "bo@provkoping.example"), {"password": PASSWORD, "again": PASSWORD}
-    )
-    assert "Registrera ett ärende" in bo.open("/")
-    reset_a_password(root, data)
+def one_who_forgot_the_password(machine, address):
+    other, seen = PASSWORD + " och fjäll", len(list(machine.letters()))
+    forgetful = Visitor(machine.root)
+    for known_or_not in (address, "ingen@exempelstad.example"):
+        forgetful.open("/konto/password/reset/")
+        assert "Länken är på väg" in forgetful.send("Skicka länken", email=known_or_not)
+    assert eventually(lambda: len(list(machine.letters())) > seen)
+    link = machine.link_to(address)
+    Visitor(machine.root).open(link)  # a mail scanner
+    forgetful.open(link)
+    assert "Lösenordet är bytt" in forgetful.send("Byt lösenord", password1=other, password2=other)
+    assert "gäller inte längre" in Visitor(machine.root).open(link)
+    forgetful.open("/logga-in/")
+    assert "Byt roll" in forgetful.send("Logga in", login=address, password=other)
+    assert len(list(machine.letters())) == seen + 1
+    forgetful.password = other
+    return forgetful
 
 
-def reset_a_password(root, data):
-    bo, other = Browser(root), PASSWORD + " och fjäll"
-    seen = len(list(letters(data)))
-    assert "Länken är på väg" in bo.send("/konto/password/reset/", {"email": "bo@provkoping.example"})
-    assert "Länken är på väg" in bo.send("/konto/password/reset/", {"email": "ingen@provkoping.example"})
-    assert eventually(lambda: len(list(letters(data))) > seen)
-    link = link_in(data, "bo@provkoping.example")
-    Browser(root).open(link)  # a mail scanner
-    page = bo.open(link)
-    told = {"password1": other, "password2": other, "csrfmiddlewaretoken": TOKEN.search(page)[1]}
-    action = re.search(r'<form method="post" action="(/konto/password[^"]+)"', page)[1]
-    assert "Lösenordet är bytt" in bo.open(action, told)
-    assert "gäller inte längre" in Browser(root).open(link)
-    assert "Bo Ask" in Browser(root).send("/logga-in/", {"login": "bo@provkoping.example", "password": other})
-    assert len(list(letters(data))) == seen + 1
+def a_meeting_is_prepared(bo):
+    bo.open(f"{HERE}/arenden/ny/")
+    assert "2026/1" in bo.send("Registrera ärendet", title="Gemensam växel", class_code="1.1")
+    bo.open(f"{HERE}/sammantraden/nytt/")
+    day = clock.today().isoformat()
+    assert "är planerat" in bo.send("Planera sammanträdet", planned_on=day, place="Stadshuset")
+    meeting = f"{HERE}/sammantraden/{day}/"
+    bo.open(f"{meeting}dagordning/")
+    case = bo.option("Sätt upp ärendet", "arende-case", "Gemensam växel")
+    proposal = "Nämnden beslutar att skaffa en gemensam växel."
+    told = {"arende-case": case, "arende-proposal": proposal}
+    assert "står på dagordningen" in bo.send("Sätt upp ärendet", **told)
+    return meeting
+
+
+def the_meeting_is_held(bo, meeting):
+    bo.open(f"{meeting}oppna/")
+    bo.send("Öppna sammanträdet", reason="Alla var redan samlade.")
+    assert "Sammanträdet är öppnat" in bo.text
+    bo.open(f"{meeting}narvaro/?alla=1")
+    bo.send("Spara närvaron", chair=bo.option("Spara närvaron", "chair", "Cia Alm"))
+    assert "2 av 2 tjänstgör" in bo.text
+    while "Behandla §" in bo.text:
+        what = bo.follow("Behandla §")
+        if "Välj justerare" in what:
+            bo.send("Välj justerare", person=bo.option("Välj justerare", "person", "Dan Rönn"))
+        else:
+            bo.send("Fatta beslut i §" if "Fatta beslut i §" in what else "är behandlad")
+    bo.follow("Avsluta sammanträdet")
+    assert "Sammanträdet är avslutat" in bo.send("Avsluta sammanträdet")
+
+
+def sign(signer):
+    """Sign the one paper that waits; whoever is asked for the password again gives it."""
+    signer.open("/underskrifter/")
+    signer.follow("Protokoll")
+    if "Bekräfta att det är du" in signer.send("Skriv under"):
+        signer.send("Bekräfta och gå vidare", password=signer.password)
+    assert "Du har skrivit under" in signer.text
+
+
+def it_outlives_the_machine(machine, signed):
+    """Back up, restore where nothing else is, and verify the ledger and the signatures there."""
+    machine.stop()
+    machine.run(f"./tinget backup {machine.folder / 'copy'}")
+    elsewhere = Installation(machine.folder / "elsewhere", {"TINGET_DATA": str(machine.folder / "other")})
+    elsewhere.run(f"./tinget restore {machine.folder / 'copy'} --data {machine.folder / 'other'}")
+    assert "whole" in elsewhere.run("./tinget manage verify-ledger")
+    digest = hashlib.sha256(signed).hexdigest()
+    (paper,) = (machine.folder / "other" / "files").glob(f"*/{digest[:2]}/{digest[2:4]}/{digest}")
+    told = json.loads(elsewhere.run(f"./tinget manage verify-document {paper}"))
+    assert len(re.findall("Bo Ask|Cia Alm|Dan Rönn", json.dumps(told, ensure_ascii=False))) >= 3
 
 
 @pytest.mark.django_db

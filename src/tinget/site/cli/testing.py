@@ -10,11 +10,11 @@ from tinget.foundation.postgres import embedded
 from tinget.site.cli import programs
 from tinget.site.cli.installation import CHECKOUT, Installation
 
-# A browser's event loop stays in its thread, and a browser with its server takes both cores by itself.
-# The longest files stand first (tests/conftest.py), so that no core waits for one of them at the end.
+# A browser's event loop stays in its thread, so what needs one runs apart. The longest files stand first
+# (tests/conftest.py), so that no core waits for one of them at the end.
 WHOLE = (
     ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not browser"],
-    ["-m", "browser"],
+    ["-n", "2", "--dist", "loadgroup", "-m", "browser"],
 )
 CLEARED = (
     "DATABASE_URL",

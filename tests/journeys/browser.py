@@ -34,7 +34,7 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser(played_on):
-    """Start one headless Chromium for all tests, after the meeting was played: signing wants no event loop."""
+    """Start one headless Chromium for all tests, once the meeting is played: signing wants no event loop."""
     program = chromium()
     if program is None:
         absent = "not run: chromium is absent; install it, or name it in TINGET_CHROMIUM"

@@ -14,6 +14,7 @@ class Visitor:
     def __init__(self, root):
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.root, self.opener, self.page = root, urllib.request.build_opener(jar), None
+        self.password = ""
 
     def open(self, address, told=None):
         """Open a page, or send it a form, and return its text."""

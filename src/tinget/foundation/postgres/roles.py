@@ -10,6 +10,7 @@ from tinget.foundation.postgres.errors import DatabaseUnavailable, RoleTooStrong
 
 OWNER = "tinget_owner"
 APP = "tinget_app"
+READER = "tinget_reader"  # made by deploy/postgres/roles.sql for those who may only read
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
 FIRST_VERSION = 150000  # 15: the first where nobody may write in schema public unasked
 
@@ -29,6 +30,7 @@ def prepare(admin_url: str, *, database: str, passwords: dict[str, str], templat
             _check_version(admin)
             for role in (OWNER, APP):
                 _make_role(admin, role, passwords[role])
+            _make_reader(admin)
             _make_database(admin, database, template)
         with psycopg.connect(with_database(admin_url, database), autocommit=True) as admin:
             _make_rights(admin, database)
@@ -128,6 +130,12 @@ def _make_role(admin: psycopg.Connection, role: str, password: str) -> None:
             verb, sql.Identifier(role), sql.Literal(password)
         )
     )
+
+
+def _make_reader(admin: psycopg.Connection) -> None:
+    """Let a backup whose tables name the reader be restored here too; nobody signs in as it."""
+    if admin.execute("SELECT FROM pg_roles WHERE rolname = %s", [READER]).fetchone() is None:
+        admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(READER)))
 
 
 def _make_database(admin: psycopg.Connection, database: str, template: str) -> None:

@@ -40,6 +40,10 @@ ALTER ROLE tinget_owner LOGIN NOCREATEDB NOCREATEROLE PASSWORD :'owner_password'
 ALTER ROLE tinget_app LOGIN NOCREATEDB NOCREATEROLE PASSWORD :'app_password';
 ALTER ROLE tinget_reader LOGIN NOCREATEDB NOCREATEROLE PASSWORD :'reader_password';
 ALTER ROLE tinget_reader SET default_transaction_read_only = on;
+-- As Tinget says itself where nothing stands between; a pooler does not pass it on.
+ALTER ROLE tinget_app SET statement_timeout = '30s';
+ALTER ROLE tinget_app SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE tinget_app SET jit = off;
 
 -- Who is not superuser gives away only what it is a member of.
 SELECT format('GRANT tinget_owner TO %I', current_user)

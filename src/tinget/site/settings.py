@@ -149,6 +149,11 @@ DATABASES = {
     "default": database(os.environ.get("DATABASE_URL_APP", "postgresql:///tinget"), APP_LIMITS),
     "owner": database(os.environ.get("DATABASE_URL_OWNER", "postgresql:///tinget"), OWNER_LIMITS),
 }
+if _replica := os.environ.get("DATABASE_URL_REPLICA"):
+    DATABASES["replica"] = database(_replica, f"{APP_LIMITS} -c default_transaction_read_only=on")
+    DATABASES["replica"]["OPTIONS"].setdefault("connect_timeout", 2)  # seconds; a visitor waits meanwhile
+TINGET_REPLICA_SECONDS = float(os.environ.get("TINGET_REPLICA_SECONDS", "5"))
+TINGET_NEVER_REPLICA = ("/healthz", "/readyz", "/metrics")  # they tell of the primary
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tinget_cache"},

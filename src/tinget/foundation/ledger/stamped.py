@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
+
 from tinget.foundation.models import LedgerAnchor, LedgerLink
 from tinget.foundation.pdf.detached import stamp_told
 from tinget.foundation.pdf.verifying import DocumentUnreadable
 
+FIRST_STAMPS = ("foundation", "0012_ledger_anchor")
+
 
 def faults_of_stamps(authority: int, using: str) -> Iterator[tuple[int, str]]:
     """Yield the positions whose stamp and link do not agree, and what is wrong."""
+    if FIRST_STAMPS not in MigrationRecorder(connections[using]).applied_migrations():
+        return  # restored from a version that stamped nothing, and not yet migrated
     rows = LedgerAnchor.objects.using(using).filter(authority_id=authority)
     links = LedgerLink.objects.using(using).filter(
         authority_id=authority, position__in=rows.values("position")

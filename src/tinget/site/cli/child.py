@@ -7,12 +7,15 @@ import threading
 import time
 
 GRACE = 8  # seconds between asking a process to end and ending it
+FOLLOWER_READY = 15  # seconds that an old process goes on when a new one is started in its place
 
 
 def main(what: str) -> None:
     """Become the web server or the worker."""
     threading.Thread(target=_end_with_parent, args=(int(os.environ["TINGET_LIFELINE"]),), daemon=True).start()
     if what == "web":
+        # Between the pages and the database there may be a pooler; the worker listens, which none passes on.
+        os.environ["DATABASE_URL_APP"] = os.environ.get("DATABASE_URL_POOL") or os.environ["DATABASE_URL_APP"]
         _serve(os.environ["TINGET_HOST"], int(os.environ["TINGET_PORT"]))
     else:
         _work()
@@ -32,7 +35,7 @@ def _serve(host: str, port: int) -> None:
         blocking_threads=4,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        respawn_interval=1,
+        respawn_interval=FOLLOWER_READY,
         workers_kill_timeout=GRACE // 2,
     ).serve()
 

@@ -7,15 +7,15 @@ import sys
 import django
 from django.core.management import call_command
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
+
+from tinget.site.cli.installation import Stopped
+from tinget.site.cli.migrating import migrate
 
 
 def main() -> None:
     """Bring the database up to the code, load the committee and, in a demonstration, its accounts."""
     django.setup()
-    executor = MigrationExecutor(connections["owner"])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", database="owner", interactive=False, verbosity=0, stdout=sys.stderr)
+    migrate()
     connections["owner"].close()
     if _holds_the_committee():
         call_command("load_committee", stdout=sys.stderr)
@@ -35,4 +35,8 @@ def _holds_the_committee() -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Stopped as stop:
+        sys.stderr.write(f"tinget: {stop}\n")
+        sys.exit(stop.code)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tinget.foundation.tracing import traced
+
 PATIENCE = 20  # seconds for the server to answer
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 _ENCODED = re.compile(r"[^\x20-\x7e]+")
@@ -94,6 +96,7 @@ class Line:
         self._ask("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen \Deleted)")
         self._ask("EXPUNGE", str(uid)) if "UIDPLUS" in self._server.capabilities else self._server.expunge()
 
+    @traced("outside mailbox")
     def _ask(self, command: str, *words: str) -> tuple[str, list[Any]]:
         kind, data = self._server.uid(command, *words)
         if kind != "OK":

@@ -17,6 +17,7 @@ from tinget.foundation.imap import is_this_machine
 from tinget.foundation.jobs.queue import RETRIES
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.scoping import Scope, scoped
+from tinget.foundation.tracing import traced
 
 SEND_MAIL = "foundation.send_mail"
 LISTED = 100
@@ -116,6 +117,7 @@ def deliver(*, authority: int, mail_id: int) -> None:
             raise
 
 
+@traced("outside mail")
 def send(*, authority: int, mail_id: int) -> None:
     """Hand one message to the mail server; one that is sent, or forgotten, is left alone."""
     mail = OutgoingMail.objects.select_for_update().get(authority_id=authority, pk=mail_id)

@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from tinget.foundation.tracing import traced
+
 PATIENCE = 20  # seconds for each step of the conversation
 MOST_BYTES = 5_000_000
 MOST_REDIRECTS = 3
@@ -53,6 +55,7 @@ def send(address: str, body: bytes, *, headers: Mapping[str, str]) -> int:
     return status
 
 
+@traced("outside website")
 def _ask(method: str, address: str, body: bytes | None, headers: Mapping[str, str]) -> tuple[int, str, bytes]:
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https"} or not parts.hostname:

@@ -103,6 +103,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+if os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"):
+    MIDDLEWARE.insert(0, "tinget.foundation.tracing.TracingMiddleware")
+
 ROOT_URLCONF = "tinget.site.urls"
 WSGI_APPLICATION = "tinget.site.wsgi.application"
 TEMPLATES = [

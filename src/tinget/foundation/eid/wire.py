@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tinget.foundation.eid.services import EidSilent
+from tinget.foundation.tracing import traced
 
 PATIENCE = 10  # seconds for each step of the conversation
 MOST_BYTES = 1_000_000
@@ -34,6 +35,7 @@ class Wire:
             raise EidSilent("the answer is no object")
         return status, told
 
+    @traced("outside e-identity")
     def post(self, path: str, body: bytes, *, kind: str) -> tuple[int, bytes]:
         """Post a message and return status and content of the answer, or raise EidSilent."""
         parts = urlsplit(self.address)

@@ -17,6 +17,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from tinget.foundation.files.refusals import BucketSilent
+from tinget.foundation.tracing import traced
 
 PATIENCE = Config(connect_timeout=3, read_timeout=20, retries={"max_attempts": 3, "mode": "standard"})
 NOT_THERE = {"404", "NoSuchKey"}
@@ -69,6 +70,7 @@ class Bucket:
             return False
         return True
 
+    @traced("outside files")
     def _ask(self, act: str, **arguments: object) -> dict[str, Any]:
         try:
             answer: dict[str, Any] = getattr(self.client, act)(Bucket=self.name, **arguments)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tinget.foundation.files.refusals import FileInfected, ScannerSilent
+from tinget.foundation.tracing import traced
 
 CHUNK = 64 * 1024
 SECONDS = 60
@@ -56,6 +57,7 @@ def _silent(name: str) -> str:
     ) % {"name": name}
 
 
+@traced("outside scanner")
 def _ask(path: Path) -> str:
     with _connection() as line, path.open("rb") as file:
         try:

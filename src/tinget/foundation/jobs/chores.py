@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tinget.foundation.jobs.housekeeping import QUEUE
+from tinget.foundation.tracing import traced
 
 Chore = Callable[..., None]
 
@@ -18,7 +19,7 @@ def chore(name: str) -> Callable[[Chore], Chore]:
     """
 
     def declare(function: Chore) -> Chore:
-        app.task(name=name, queue=QUEUE)(function)
+        app.task(name=name, queue=QUEUE)(traced(f"job {name}", queries=True)(function))
         return function
 
     return declare
@@ -33,6 +34,7 @@ def by_clock(name: str, *, cron: str) -> Callable[[Callable[[], None]], Callable
     """Declare what the clock asks for at these times (UTC); not while it still goes on."""
 
     def declare(function: Callable[[], None]) -> Callable[[], None]:
+        @traced(f"job {name}", queries=True)
         @functools.wraps(function)
         def run(timestamp: int) -> None:  # noqa: ARG001 -- the queue gives it
             function()

@@ -13,6 +13,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tinget.foundation.scoping import Scope, scoped
+from tinget.foundation.tracing import traced
 
 RETRIES = 7  # after the first attempt
 SECONDS_BETWEEN = 5
@@ -70,7 +71,7 @@ def job(
                 function(authority=authority, **arguments)
 
         backoff = RetryStrategy(max_attempts=RETRIES, exponential_wait=SECONDS_BETWEEN)
-        app.task(name=name, retry=backoff)(run)
+        app.task(name=name, retry=backoff)(traced(f"job {name}", queries=True)(run))
         return run
 
     return declare

@@ -55,6 +55,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "reopen_account": (NOBODY, MOVERS),
     "end_office": (MOVERS, MOVERS),
     "parties": (MOVERS, MOVERS),
+    "end_party": (MOVERS, MOVERS),
     "change_role": (KNOWN, KNOWN),
     "choose_demonstration_role": (NOBODY, NOBODY),  # nobody without choosing a role that exists
     "public_site:authority": (ALL, READ),

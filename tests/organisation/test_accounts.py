@@ -10,12 +10,14 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.signatures import AT, DAY, a_committee, account
+from tests.factories.signatures import AT, DAY, a_committee, account, acting
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import LedgerEntry, OutgoingMail
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import actions, models, queries
 from tinget.organisation.rules.accounts import INVITATION_LASTS, AccountState, Opening, faults_of_office
+from tinget.organisation.rules.authorities import faults_of_leaving
+from tinget.organisation.rules.facts import read_organisation
 from tinget.organisation.rules.roles import Actor, Role, system_actor
 
 PASSWORD = "en lång mening om älvar"
@@ -246,8 +248,6 @@ def test_the_administrator_gives_an_office_and_follows_it_on_the_pages(committee
 
 
 def test_a_municipality_joins_in_its_place_and_another_load_finds_it(committee, settings):
-    from tinget.organisation.rules.facts import read_organisation
-
     settings.TINGET_DEMO = True
     client = signed_in(given_office(committee))
     told = {
@@ -265,3 +265,46 @@ def test_a_municipality_joins_in_its_place_and_another_load_finds_it(committee, 
         assert actions.load_organisation(system_actor(), facts) == {}
     assert Client().get("/e-namnden/kommuner/").status_code == 302
     assert signed_in(account("Ledamot, Boden").person_id).get("/e-namnden/kommuner/").status_code == 403
+
+
+def test_a_municipality_leaves_on_a_day_with_its_offices_and_nothing_is_erased(committee):
+    client = signed_in(given_office(committee))
+    kiruna = models.Municipality.objects.get(slug="kiruna")
+    given_office(committee, name="Ola Ek", email="o@example.se", role=Role.BOARD_REGISTRAR,
+                 municipality_id=kiruna.pk)  # fmt: skip
+    held = models.Mandate.objects.filter(municipality=kiruna, last=None)
+    before, going_on = models.Mandate.objects.count(), set(held.values_list("pk", flat=True))
+    told = {"last": (DAY + dt.timedelta(days=30)).isoformat(), "decision": "KF § 12"}
+    page = client.get("/e-namnden/kommuner/kiruna/avsluta/").content.decode()
+    assert "Ola Ek, registrator" in page
+    past = told | {"last": (DAY - dt.timedelta(days=1)).isoformat()}
+    assert "har redan varit" in client.post("/e-namnden/kommuner/kiruna/avsluta/", past).content.decode()
+    answer = client.post("/e-namnden/kommuner/kiruna/avsluta/", told, follow=True).content.decode()
+    assert "Kiruna lämnar nämnden" in answer
+    assert "till och med" in answer
+    assert models.Mandate.objects.count() == before
+    assert going_on
+    left = models.Mandate.objects.filter(pk__in=going_on)
+    assert set(left.values_list("last", "ended_decision")) == {(DAY + dt.timedelta(days=30), "KF § 12")}
+    assert kiruna.pk in {place.id for place in queries.boards(committee.id, on=DAY + dt.timedelta(days=30))}
+    after = DAY + dt.timedelta(days=31)
+    with scoped(Scope()):
+        facts = read_organisation(settings_now.TINGET_FACTS / "norrbotten")
+        actions.load_organisation(system_actor(), facts)
+    assert kiruna.pk not in {place.id for place in queries.boards(committee.id, on=after)}
+    assert "Kiruna" not in {seat.municipality for seat in queries.seats(committee.id, on=after)}
+    for place in ("kiruna", "lulea"):  # it has left already; the host
+        assert client.post(f"/e-namnden/kommuner/{place}/avsluta/", told).status_code == 404
+    boden = models.Municipality.objects.get(slug="boden").pk
+    with within(committee), pytest.raises(NotPermitted):
+        actions.end_party(acting("Ledamot, Boden"), authority=committee.id, municipality=boden, last=after,
+                          decision="x", at=AT)  # fmt: skip
+    with within(committee), pytest.raises(NotPossible, match="påhittad"):
+        actions.end_party(acting("Sekreterare"), authority=committee.id, municipality=boden, last=after,
+                          decision="x", at=AT)  # fmt: skip
+
+
+@given(st.none() | st.dates(), st.dates(), st.dates(), st.booleans(), st.booleans())
+def test_each_thing_against_leaving_is_said(first, last, today, host, late):
+    told = faults_of_leaving(first, last, today=today, is_host=host, begins_later=late)
+    assert len(told) == host + late + (last < today) + (first is not None and last < first)

@@ -7,6 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -17,6 +18,7 @@ from tinget.organisation import api as organisation
 from tinget.organisation.models import Account, Mandate, Person
 from tinget.signatures import api as signatures
 from tinget.site import sessions
+from tinget.site.jobs import remove_ended_sessions
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "en lång mening om älvar"
@@ -106,6 +108,11 @@ def test_each_sees_where_they_are_signed_in_and_ends_it(maja):
     here.post("/konto/inloggningar/", {"session": chosen})
     assert there.get("/underskrifter/").status_code == 302
     assert here.get("/underskrifter/").status_code == 200
+    Session.objects.filter(pk=somebody.session.session_key).update(expire_date="2026-01-01T00:00:00Z")
+    UserSession.objects.create(user=maja, ip="127.0.0.1", session_key="borta")
+    remove_ended_sessions()
+    assert set(Session.objects.values_list("pk", flat=True)) == {here.session.session_key}
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == [here.session.session_key]
     assert Client().get("/konto/inloggningar/").status_code == 302
     here.post("/konto/email/", {"action_add": "", "email": "annan@example.se"})
     assert not EmailAddress.objects.filter(email="annan@example.se").exists()

@@ -205,6 +205,18 @@ class PartyForm(forms.Form):
     )
 
 
+class EndPartyForm(forms.Form):
+    """The last day that a municipality takes part, and who has decided it."""
+
+    last = DateField(label=_("Sista dag"))
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=200,
+        help_text=_("Till exempel fullmäktiges beslut att säga upp avtalet."),
+        error_messages={"required": _("Skriv vilket beslut kommunen lämnar genom.")},
+    )
+
+
 class PasswordForm(forms.Form):
     """A password chosen for the first time, typed twice."""
 

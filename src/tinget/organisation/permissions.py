@@ -38,6 +38,7 @@ ACTION_TEXTS: dict[str, str] = {
     "reopen_account": "Ett konto öppnades igen",
     "create_authority": "Nämnden lades upp",
     "add_party": "En kommun fördes in i nämnden",
+    "end_party": "En kommuns deltagande i nämnden avslutades",
     "replace_holder": "Ett uppdrag fick en ny innehavare eller blev vakant",
     "keep_web_diary_months": "Hur länge webbdiariet visar uppgifter ändrades",
     "begin_assignment": "En arbetsgrupp eller funktion började",
@@ -64,6 +65,11 @@ ADD_PARTY = Permission(
     "organisation.add_party",
     frozenset({Role.SECRETARY, Role.ADMINISTRATOR}),
     "föra in kommuner i nämnden",
+)
+END_PARTY = Permission(
+    "organisation.end_party",
+    frozenset({Role.SECRETARY, Role.ADMINISTRATOR}),
+    "avsluta en kommuns deltagande",
 )
 KEEP_WEB_DIARY = Permission(
     "organisation.keep_web_diary",

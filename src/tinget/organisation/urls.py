@@ -24,6 +24,7 @@ urlpatterns = [
     path("<slug:authority>/konton/<int:person_id>/oppna/", accounts.reopen, name="reopen_account"),
     path("<slug:authority>/konton/uppdrag/<int:mandate_id>/avsluta/", accounts.end_office, name="end_office"),
     path("<slug:authority>/kommuner/", parties.parties, name="parties"),
+    path("<slug:authority>/kommuner/<slug:municipality>/avsluta/", parties.end_party, name="end_party"),
     path("<slug:authority>/fortroendevalda/byta/", pages.replace_holder, name="replace_holder"),
     path("<slug:authority>/fortroendevalda/", pages.offices, name="offices"),
 ]

@@ -17,6 +17,7 @@ from tinget.organisation.actions.authorities import (
 )
 from tinget.organisation.actions.demonstration import prepare_demonstration_roles
 from tinget.organisation.actions.groups import GroupOffice, follow_groups
+from tinget.organisation.actions.leaving import end_party
 from tinget.organisation.actions.loading import load_organisation
 from tinget.organisation.actions.mandates import NewMandate, give_mandate, take_back_mandates
 from tinget.organisation.actions.offices import NewOffice, end_office, give_office
@@ -38,6 +39,7 @@ __all__ = [
     "create_authority",
     "end_assignment",
     "end_office",
+    "end_party",
     "follow_groups",
     "give_mandate",
     "give_office",

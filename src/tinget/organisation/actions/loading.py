@@ -100,7 +100,8 @@ def _load_authority(
     for party in fact.parties:
         place = places[party.municipality].pk
         stored = parties.get(place) or models.PartyMunicipality(authority=row, municipality_id=place)
-        _write(stored, {"first": party.first, "last": party.last, "source": fact.source}, changes)
+        last = party.last or stored.last  # what ended here has ended
+        _write(stored, {"first": party.first, "last": last, "source": fact.source}, changes)
     return row
 
 
@@ -149,6 +150,8 @@ def _load_mandate(
         "note": fact.note,
         "source": fact.source,
     }
+    if row.ended_decision:  # ended here, which the facts need not know
+        values |= {"last": row.last, "until_further_notice": row.until_further_notice}
     _write(row, values, changes)
     _load_evidence(row, evidence, fact.evidence, changes)
 

@@ -42,6 +42,7 @@ from tinget.organisation.queries.offices import (
     replaceable,
     seats,
 )
+from tinget.organisation.queries.parties import leaving, offices_that_end_with, parties
 from tinget.organisation.queries.standing import (
     actor_of_account,
     demonstration_account,
@@ -76,6 +77,7 @@ __all__ = [
     "invitation",
     "is_elsewhere",
     "is_opened",
+    "leaving",
     "link_of_invitation",
     "mandates_in",
     "municipalities",
@@ -83,6 +85,8 @@ __all__ = [
     "office_of",
     "office_to_end",
     "offices_on",
+    "offices_that_end_with",
+    "parties",
     "people",
     "people_with",
     "person_of",

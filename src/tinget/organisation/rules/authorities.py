@@ -1,6 +1,10 @@
-"""What an authority may be called in addresses."""
+"""What an authority may be called in addresses, and how a municipality leaves it."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from tinget.kernel.slugs import slug_of
+from tinget.organisation.rules.offices import Municipality, Term
 
 LONGEST = 50
 TAKEN = frozenset(  # first words of addresses that are the installation's own
@@ -31,6 +35,31 @@ TAKEN = frozenset(  # first words of addresses that are the installation's own
 )
 NOT_A_WORD = "Adressordet får bara ha små bokstäver a till z, siffror och bindestreck."
 IS_TAKEN = "Adressordet används redan av Tinget självt. Välj ett annat."
+HOST_STAYS = "Värdkommunen kan inte lämna nämnden."
+LAST_HAS_BEEN = "Sista dagen har redan varit. Välj i dag eller senare."
+LEAVES_BEFORE_IT_CAME = "Sista dagen ligger före den dag då kommunen kom med."
+BEGINS_LATER = "Någon har ett uppdrag för kommunen som börjar efter den dagen. Avsluta eller byt det först."
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A municipality that takes part, will or did, from when and until when."""
+
+    place: Municipality
+    term: Term
+
+
+def faults_of_leaving(
+    first: date | None, last: date, *, today: date, is_host: bool, begins_later: bool
+) -> list[str]:
+    """Tell what stands against a municipality leaving on a day; an unknown first day is no fault."""
+    told = {
+        HOST_STAYS: is_host,
+        LAST_HAS_BEEN: last < today,
+        LEAVES_BEFORE_IT_CAME: first is not None and last < first,
+        BEGINS_LATER: begins_later,
+    }
+    return [words for words, stands in told.items() if stands]
 
 
 def fault_of_slug(slug: str) -> str:

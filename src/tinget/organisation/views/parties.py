@@ -1,4 +1,6 @@
-"""Which municipalities take part in the authority, and one that comes to."""
+"""Which municipalities take part in the authority, one that comes to, and one that leaves."""
+
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +12,8 @@ from tinget.foundation import clock
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
 from tinget.organisation import actions, queries
-from tinget.organisation.forms import PartyForm
-from tinget.organisation.permissions import ADD_PARTY, require
+from tinget.organisation.forms import EndPartyForm, PartyForm
+from tinget.organisation.permissions import ADD_PARTY, END_PARTY, ROLE_TEXTS, require
 from tinget.organisation.rules.offices import SizeClass
 
 
@@ -38,10 +40,39 @@ def parties(request: HttpRequest, authority: str) -> HttpResponse:
         if made is not None:
             messages.success(request, _("%(name)s är införd.") % {"name": given.name})
             return redirect("parties", committee.slug)
+    found = queries.parties(committee.id)
     context = {
         "page_title": _("Kommuner i nämnden"),
         "committee": committee,
-        "places": queries.boards(committee.id),
+        "parties": [(party, not party.place.is_host) for party in found],
+        "taking_part": sum(party.term.may_hold_on(clock.today()) for party in found),
         "form": form,
     }
     return render(request, "organisation/parties.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_party(request: HttpRequest, authority: str, municipality: str) -> HttpResponse:
+    """Say what ends with a municipality, and let it leave on a day."""
+    committee, actor = queries.authority_by_slug(authority), actor_of(request)
+    require(actor, END_PARTY, authority=committee.id)
+    found = [party for party in queries.parties(committee.id) if party.place.slug == municipality]
+    party = next((one for one in found if one.term.last is None and not one.place.is_host), None)
+    if party is None:
+        raise queries.MunicipalityNotFound(municipality)
+    form = EndPartyForm(request.POST or None)
+    if form.is_valid():
+        act = partial(actions.end_party, actor, authority=committee.id, municipality=party.place.id)
+        ended = attempt(form, lambda: act(**form.cleaned_data, at=clock.now()))
+        if ended is not None:
+            messages.success(request, _("%(name)s lämnar nämnden den dagen.") % {"name": party.place.name})
+            return redirect("parties", committee.slug)
+    offices = queries.leaving(committee.id, party.place.id, on=clock.today())
+    context = {
+        "page_title": _("Avsluta deltagandet: %(name)s") % {"name": party.place.name},
+        "committee": committee,
+        "party": party,
+        "offices": [(office, ROLE_TEXTS[office.role]) for office in offices],
+        "form": form,
+    }
+    return render(request, "organisation/end_party.html", context)

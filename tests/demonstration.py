@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tests.databases import migrated, point_at
+from tests.journeys.browser import aside
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def played_on(django_db_blocker, django_db_setup, tmp_path_factory):
             data = str(tmp_path_factory.mktemp("played"))
             urls = kept.enter_context(for_tests(like=kept.enter_context(migrated())))
             with _living_in(urls, data):
-                return urls[0], Demonstration(data, _load_and_play())
+                return urls[0], Demonstration(data, aside(_load_and_play))
 
         yield played
 

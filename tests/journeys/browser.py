@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -138,3 +139,16 @@ def serve(page, client):
             connections.close_all()  # each answer has connections of its own
 
     page.route("**/*", answer)
+
+
+def aside(act, *told, **named):
+    """Do it in a thread of its own: a browser's event loop may hold this one, and signing starts another."""
+
+    def acting():
+        try:
+            return act(*told, **named)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(acting).result()

@@ -11,6 +11,7 @@ from tinget.foundation import clock
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.kernel.dates import DAY
 from tinget.noticeboard import api as noticeboard
+from tinget.noticeboard.models import Display
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 from tinget.workflows.demonstration import play
@@ -105,6 +106,39 @@ def test_from_the_button_to_what_visitors_read(authority, noticed, person, visit
     assert address in shown
     answer = visitor.get(address)
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert "Upprätta lagakraftbevis" not in page.get(place).content.decode()
+
+
+def test_a_day_put_right_makes_it_anew_and_visitors_are_told_meanwhile(
+    authority, noticed, person, visitor, settings
+):
+    answered(noticed)
+    document_id = drawn_up(authority, noticed)
+    with acting_as(SECRETARY, at=noticed.later):
+        (line,) = noticeboard.force_certificates(noticed.id)
+        posting = noticeboard.notice(noticed.id, today=noticed.later.date()).postings[0]
+    about, tomorrow = f"{CERTIFICATE}{line.id}", noticed.later + DAY
+    play.sign_as(SECRETARY, authority, about, at=noticed.later)
+    with pytest.raises(NotPossible, match="Ingen paragraf"):
+        drawn_up(authority, noticed)
+    with acting_as(SECRETARY, at=tomorrow) as secretary:
+        noticeboard.correct_display(
+            secretary,
+            display_id=Display.objects.get(posting_id=posting.id).pk,
+            right=noticeboard.Display(noticed.at.date() + DAY),
+            reason="Registratorn skrev fel dag.",
+            at=tomorrow,
+        )
+    settings.TINGET_TODAY = tomorrow.date().isoformat()
+    place = f"/e-namnden/anslagstavla/{noticed.id}/laga-kraft/"
+    assert "En dag är rättad efter beviset." in visitor.get(place).content.decode()
+    assert "Upprätta lagakraftbevis för § 16" in (page := person(SECRETARY)).get(place).content.decode()
+    assert page.post(f"{place}bevis/").status_code == 302
+    play.sign_as(SECRETARY, authority, about, at=tomorrow)
+    with acting_as(SECRETARY, at=tomorrow):
+        assert noticeboard.force_certificates(noticed.id) == [line]
+        assert documents.latest(document_id).number == 4
+    assert "En dag är rättad efter beviset." not in visitor.get(place).content.decode()
     assert "Upprätta lagakraftbevis" not in page.get(place).content.decode()
 
 

@@ -17,6 +17,7 @@ from tests.programs import needs, run
 from tinget.documents import api as documents
 from tinget.foundation import clock, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.foundation.pdf.carried import carried
 from tinget.foundation.scoping import PUBLIC, scoped
 from tinget.meetings import actions as sitting
 from tinget.meetings import api as meetings
@@ -29,7 +30,9 @@ from tinget.workflows.demonstration import play
 from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
 from tinget.workflows.publish_minutes import changes
 from tinget.workflows.publish_minutes.certificate import draw_up_certificate
+from tinget.workflows.publish_minutes.extracts import draw_up_extract, extracts
 from tinget.workflows.publish_minutes.minutes import draw_up_minutes
+from tinget.workflows.publish_minutes.reading import on_the_web, signed_data
 
 pytestmark = pytest.mark.slow
 SCHEMA = Path(tinget.__file__).parents[2] / "data" / "schemas" / "minutes-2.schema.json"
@@ -408,6 +411,20 @@ def test_after_a_signature_the_reserve_signs_in_the_place_of_the_approver(author
     assert seen(drawn).state is meetings.MeetingState.APPROVED
     with acting_as(SECRETARY, at=drawn.at):
         assert all(one.intact and one.trusted for one in signatures.reports(line.id))
+    named_elsewhere_as_who_approved(authority, drawn, new.name)
+
+
+def named_elsewhere_as_who_approved(authority, drawn, name):
+    """Read the web version and an extract: the signed text still names the one who was hindered."""
+    with acting_as(SECRETARY, at=drawn.at) as secretary:
+        meeting = meetings.meeting_by_id(drawn.id)
+        assert [one["name"] for one in signed_data(meeting)[0]["approvers"]] == [APPROVER]
+        assert [one["name"] for one in on_the_web(meeting)["approvers"]] == [name]
+        draw_up_extract(secretary, authority=authority.id, meeting_id=drawn.id, paragraphs=["1"], at=drawn.at)
+        (made,) = extracts(authority.id, drawn.id)
+        with documents.open_version(documents.latest(made.document_id).id) as stream:
+            taken = json.loads(carried(stream.read(), meetings.EXTRACT_DATA))
+    assert [one["name"] for one in taken["approvers"]] == [name]
 
 
 def test_those_who_have_not_signed_are_reminded_as_the_fourteen_days_run(authority, drawn, settings):

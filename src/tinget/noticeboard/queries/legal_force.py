@@ -7,6 +7,7 @@ from django.http import Http404
 
 from tinget.noticeboard import models
 from tinget.noticeboard.queries.notices import NoticeView, notice
+from tinget.noticeboard.rules.force_certificates import all_in_force
 from tinget.noticeboard.rules.legal_force import Appeal, BoardFinding, in_time
 from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.paragraphs import (
@@ -59,6 +60,10 @@ class LegalForceView:
     def of(self, paragraph: str) -> ParagraphStanding | None:
         """Return one paragraph's standing, or None where the notice does not name it."""
         return next((one for one in self.paragraphs if one.paragraph == paragraph), None)
+
+    def have_legal_force(self, paragraphs: str) -> bool:
+        """Whether every one of these paragraphs ("15, 16") has it."""
+        return all_in_force(self.paragraphs, expanded(paragraphs))
 
 
 def legal_force(notice_id: int, *, today: dt.date) -> LegalForceView:

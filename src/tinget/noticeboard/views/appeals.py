@@ -124,12 +124,21 @@ def log_court_answer(request: HttpRequest, authority: str, notice_id: int) -> Ht
     return log_with(request, (found, notice), form, log, words)
 
 
-def _certificates(authority: Authority, notice: NoticeView) -> list[tuple[str, documents.VersionLine, str]]:
-    """List the certificates of legal force that this person may read: paragraphs, file and address."""
+def _certificates(
+    authority: Authority, notice: NoticeView
+) -> list[tuple[str, documents.VersionLine, str, str]]:
+    """List the certificates that this person may read: paragraphs, file, address, what is wrong."""
+    corrected = [one.corrected_at for one in notice.postings if one.corrected_at]
+    outdated = _("En dag är rättad efter beviset. Läget för varje paragraf står i tabellen ovan.")
     known = queries.force_certificates(notice.id)
     newest = documents.newest_versions([one.document_id for one in known])
     return [
-        (one.paragraphs, version, documents.version_url(authority.slug, version))
+        (
+            one.paragraphs,
+            version,
+            documents.version_url(authority.slug, version),
+            outdated if any(moment > version.created_at for moment in corrected) else "",
+        )
         for one in known
         if (version := newest.get(one.document_id)) is not None
     ]

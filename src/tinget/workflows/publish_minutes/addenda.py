@@ -13,6 +13,7 @@ from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.drawing_up import keep_signed
 from tinget.workflows.publish_minutes.extracts import can_be_extracted
 from tinget.workflows.publish_minutes.reading import has_expired
 
@@ -68,13 +69,7 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     if line is None or line.document_id is None or meeting_id is None:
         raise meetings.MeetingNotFound(event.about)
     meeting = meetings.meeting_by_id(meeting_id)
-    comment = _("Underskrift: %(signer)s, %(capacity)s") % {
-        "signer": event.signer,
-        "capacity": event.capacity,
-    }
-    documents.add_version(
-        actor, document_id=line.document_id, file=event.file, name=event.name, comment=comment, at=event.at
-    )
+    keep_signed(actor, line.document_id, event)
     record_id = _register(actor, meeting, line, day=event.at.date())
     is_open = meetings.addendum_signed(actor, addendum_id=line.id, record_id=record_id, at=event.at)
     if is_open and not has_expired(meeting):

@@ -18,7 +18,9 @@ from tinget.registry import api as registry
 from tinget.signatures import api as signatures
 from tinget.workflows.models import ParagraphPaper
 from tinget.workflows.publish_minutes.drawing_up import (
+    MEETING,
     keep_as_document,
+    keep_signed,
     may_certify,
     refuse_a_second,
     signer_specs,
@@ -90,15 +92,7 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
     item_id = int(event.about.removeprefix(ITEM))
     document_id = ParagraphPaper.objects.get(item_id=item_id).document_id
-    documents.add_version(
-        actor,
-        document_id=document_id,
-        file=event.file,
-        name=event.name,
-        comment=_("Underskrift: %(signer)s, %(capacity)s")
-        % {"signer": event.signer, "capacity": event.capacity},
-        at=event.at,
-    )
+    keep_signed(actor, document_id, event)
     if event.complete:
         _announce(actor, item_id, document_id, at=event.at)
 
@@ -106,6 +100,18 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
 def notice_of_item(authority: int, item_id: int, *, today: dt.date) -> noticeboard.NoticeView | None:
     """Return the notice of a § that was approved at once, or None."""
     return noticeboard.notice_of(authority, f"{ITEM}{item_id}", today=today)
+
+
+def is_of_one_paragraph(notice: noticeboard.NoticeView) -> bool:
+    """Tell whether a notice is of a § that was approved at once, and not of whole minutes."""
+    return notice.about.startswith(ITEM)
+
+
+def meeting_of_notice(notice: noticeboard.NoticeView) -> int | None:
+    """Return the meeting whose minutes, or whose § approved at once, a notice is of."""
+    if is_of_one_paragraph(notice):
+        return meetings.meeting_of_item(int(notice.about.removeprefix(ITEM)))
+    return int(notice.about.removeprefix(MEETING))
 
 
 def paragraphs_left(authority: int, meeting: meetings.MeetingView, *, today: dt.date) -> str:

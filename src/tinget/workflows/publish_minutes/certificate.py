@@ -12,8 +12,8 @@ from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
-from tinget.workflows.publish_minutes.at_once import ITEM, NOTICE
-from tinget.workflows.publish_minutes.drawing_up import MEETING, keep_as_document, refuse_a_second
+from tinget.workflows.publish_minutes.at_once import NOTICE, is_of_one_paragraph, meeting_of_notice
+from tinget.workflows.publish_minutes.drawing_up import keep_as_document, keep_signed, refuse_a_second
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 
 
@@ -60,23 +60,13 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     notice = noticeboard.notice(int(event.about.removeprefix(NOTICE)), today=event.at.date())
     if notice.certificate_document_id is None:
         return
-    documents.add_version(
-        actor,
-        document_id=notice.certificate_document_id,
-        file=event.file,
-        name=event.name,
-        comment=_("Underskrift: %(signer)s, %(capacity)s")
-        % {"signer": event.signer, "capacity": event.capacity},
-        at=event.at,
-    )
+    keep_signed(actor, notice.certificate_document_id, event)
     documents.publish(actor, document_id=notice.certificate_document_id, at=event.at)
 
 
 def _of_what(notice: noticeboard.NoticeView) -> tuple[meetings.MeetingView, str]:
     """Return the meeting, and the § where the notice is of one that was approved at once."""
-    if not notice.about.startswith(ITEM):
-        return meetings.meeting_by_id(int(notice.about.removeprefix(MEETING))), ""
-    meeting_id = meetings.meeting_of_item(int(notice.about.removeprefix(ITEM)))
+    meeting_id = meeting_of_notice(notice)
     if meeting_id is None:
         raise meetings.MeetingNotFound(notice.about)
-    return meetings.meeting_by_id(meeting_id), notice.paragraphs
+    return meetings.meeting_by_id(meeting_id), notice.paragraphs if is_of_one_paragraph(notice) else ""

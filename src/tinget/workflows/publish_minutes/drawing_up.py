@@ -90,3 +90,16 @@ def keep_as_document(
         actor, document_id=known, file=file, name=name, comment=_("Upprättat på nytt"), at=at
     )
     return known
+
+
+def keep_signed(actor: organisation.Actor, document_id: int, event: signatures.DocumentSigned) -> None:
+    """Keep the signed file as the document's next version, which says who signed it and as what."""
+    documents.add_version(
+        actor,
+        document_id=document_id,
+        file=event.file,
+        name=event.name,
+        comment=_("Underskrift: %(signer)s, %(capacity)s")
+        % {"signer": event.signer, "capacity": event.capacity},
+        at=event.at,
+    )

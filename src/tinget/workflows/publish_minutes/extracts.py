@@ -15,8 +15,9 @@ from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
 from tinget.workflows.models import MinutesExtract
+from tinget.workflows.publish_minutes.drawing_up import keep_signed
 from tinget.workflows.publish_minutes.permissions import EXTRACT
-from tinget.workflows.publish_minutes.reading import signed_data
+from tinget.workflows.publish_minutes.reading import as_approved, signed_data
 
 ABOUT = "workflows.minutesextract:"
 LISTED = 200
@@ -90,13 +91,7 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
         return
     actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
     row = MinutesExtract.objects.select_for_update().get(pk=int(event.about.removeprefix(ABOUT)))
-    comment = _("Underskrift: %(signer)s, %(capacity)s") % {
-        "signer": event.signer,
-        "capacity": event.capacity,
-    }
-    documents.add_version(
-        actor, document_id=row.document_id, file=event.file, name=event.name, comment=comment, at=event.at
-    )
+    keep_signed(actor, row.document_id, event)
     row.signed_at = event.at
     row.save(update_fields=["signed_at"])
 
@@ -126,7 +121,7 @@ def _content(
     minutes, sha256 = _approved(meeting)
     try:
         taken = meetings.extract_of(
-            minutes,
+            as_approved(meeting, minutes),
             paragraphs,
             minutes_sha256=sha256,
             approved_on=meeting.approved_on,

@@ -12,7 +12,12 @@ from tinget.foundation.ui.words import short_date
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
-from tinget.workflows.publish_minutes.drawing_up import keep_as_document, was_declined
+from tinget.workflows.publish_minutes.drawing_up import (
+    is_put_right_since,
+    keep_as_document,
+    keep_signed,
+    was_declined,
+)
 from tinget.workflows.publish_minutes.permissions import DRAW_UP
 
 CERTIFICATE = "noticeboard.forcecertificate:"
@@ -23,13 +28,13 @@ def draw_up_force_certificate(
 ) -> int:
     """Certify the paragraphs that have legal force and lack a certificate; return the document.
 
-    Where the secretary declined to sign the last one, that one is drawn up anew.
+    One that the secretary declined to sign, or whose days were put right after it, is drawn up anew.
     """
     organisation.require(actor, DRAW_UP, authority=authority)
     if actor.person_id is None:
         raise NotPossible(_("Lagakraftbeviset behöver en sekreterare som skriver under."))
     view = noticeboard.legal_force(notice_id, today=at.date())
-    again = _declined(authority, notice_id)
+    again = _to_draw_up_anew(view)
     paragraphs = again.paragraphs.split(", ") if again else noticeboard.paragraphs_to_certify(view)
     if not paragraphs:
         raise NotPossible(_("Ingen paragraf har fått laga kraft utan att ha ett lagakraftbevis."))
@@ -66,15 +71,7 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
         return
     actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
     line = noticeboard.force_certificate(int(event.about.removeprefix(CERTIFICATE)))
-    documents.add_version(
-        actor,
-        document_id=line.document_id,
-        file=event.file,
-        name=event.name,
-        comment=_("Underskrift: %(signer)s, %(capacity)s")
-        % {"signer": event.signer, "capacity": event.capacity},
-        at=event.at,
-    )
+    keep_signed(actor, line.document_id, event)
     documents.publish(actor, document_id=line.document_id, at=event.at)
 
 
@@ -85,7 +82,7 @@ def way_to_certify(
     authority = view.notice.authority
     if not organisation.permits(actor, DRAW_UP, authority):
         return None
-    again = _declined(authority, view.notice.id)
+    again = _to_draw_up_anew(view)
     paragraphs = again.paragraphs if again else ", ".join(noticeboard.paragraphs_to_certify(view))
     if not paragraphs:
         return None
@@ -96,10 +93,18 @@ def way_to_certify(
     )
 
 
-def _declined(authority: int, notice_id: int) -> noticeboard.ForceCertificateLine | None:
-    """Find a certificate whose newest request for a signature was declined."""
-    for line in noticeboard.force_certificates(notice_id):
-        asked = signatures.requests_about(authority, f"{CERTIFICATE}{line.id}")
-        if asked and was_declined(asked[0]):
+def _to_draw_up_anew(view: noticeboard.LegalForceView) -> noticeboard.ForceCertificateLine | None:
+    """Find a certificate that was declined or is outdated, and whose paragraphs all have legal force."""
+    for line in noticeboard.force_certificates(view.notice.id):
+        asked = _newest_signing(view, line)
+        is_wrong = was_declined(asked) or is_put_right_since(view.notice, asked)
+        if is_wrong and view.have_legal_force(line.paragraphs):
             return line
     return None
+
+
+def _newest_signing(
+    view: noticeboard.LegalForceView, line: noticeboard.ForceCertificateLine
+) -> signatures.SigningLine | None:
+    asked = signatures.requests_about(view.notice.authority, f"{CERTIFICATE}{line.id}")
+    return asked[0] if asked else None

@@ -17,6 +17,7 @@ from tinget.workflows.publish_minutes.at_once import paragraphs_left
 from tinget.workflows.publish_minutes.drawing_up import (
     MEETING,
     keep_as_document,
+    keep_signed,
     refuse_a_second,
     signer_specs,
 )
@@ -71,18 +72,7 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     meeting = meetings.meeting_by_id(int(event.about.removeprefix(MEETING)))
     if meeting.minutes_document_id is None:
         return
-    comment = _("Underskrift: %(signer)s, %(capacity)s") % {
-        "signer": event.signer,
-        "capacity": event.capacity,
-    }
-    documents.add_version(
-        actor,
-        document_id=meeting.minutes_document_id,
-        file=event.file,
-        name=event.name,
-        comment=comment,
-        at=event.at,
-    )
+    keep_signed(actor, meeting.minutes_document_id, event)
     if event.complete:
         _approve(actor, meeting, meeting.minutes_document_id, at=event.at)
 

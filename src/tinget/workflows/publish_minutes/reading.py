@@ -45,8 +45,18 @@ def on_the_web(meeting: meetings.MeetingView) -> dict[str, Any] | None:
         return None
     with scoped(Scope(authorities=frozenset({meeting.authority}))):
         found = signed_data(meetings.meeting_by_id(meeting.id))
+    if found is None:
+        return None
     told = meetings.by_paragraph(meeting.addenda)
-    return web_version(_with(found[0], told), expired=has_expired(meeting)) if found else None
+    return web_version(as_approved(meeting, _with(found[0], told)), expired=has_expired(meeting))
+
+
+def as_approved(meeting: meetings.MeetingView, minutes: dict[str, Any]) -> dict[str, Any]:
+    """Name who approved in fact: a reserve who stepped in after the first signature is not in the text."""
+    return {
+        **minutes,
+        "approvers": [{"name": one.name, "party": one.party or None} for one in meeting.approvers],
+    }
 
 
 def _with(minutes: dict[str, Any], told: Mapping[str, Sequence[str]]) -> dict[str, Any]:

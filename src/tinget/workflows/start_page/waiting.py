@@ -19,6 +19,7 @@ from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.workflows.dispatch_decisions import following as dispatching
+from tinget.workflows.publish_minutes.at_once import is_of_one_paragraph, meeting_of_notice
 from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.steps import refusal_of
 
@@ -217,21 +218,20 @@ def _disposal(actor: organisation.Actor, authority: organisation.Authority) -> I
 
 
 def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[Waiting]:
-    addresses = {meeting.id: meeting.address for meeting in meetings.meetings(authority.id)}
+    addresses: dict[int | None, str] = {
+        meeting.id: meeting.address for meeting in meetings.meetings(authority.id)
+    }
     for notice in noticeboard.notices(authority.id, today=today):
         if notice.is_delegated:
             yield from _silence(authority, notice, today=today)
             yield from _delegated_notice(authority, notice)
             continue
-        address = addresses.get(int(notice.about.removeprefix(MEETING)))
+        address = addresses.get(meeting_of_notice(notice))
         if notice.is_published_fact or address is None:
             continue
         yield from _dropped(authority, notice)
         yield from _silence(authority, notice, today=today)
-        day, chain = (
-            short_date(notice.meeting_date),
-            reverse("publish_minutes:chain", args=[authority.slug, address]),
-        )
+        day, chain = _day(notice), reverse("publish_minutes:chain", args=[authority.slug, address])
         if notice.clock is None:
             text = _("Anslaget för %(day)s är uppe på %(up)s av %(total)s anslagstavlor")
             yield Waiting(
@@ -241,6 +241,12 @@ def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[W
             )
         elif notice.certificate_document_id is None:
             yield Waiting(1, _("Anslagsbeviset för %(day)s ska upprättas") % {"day": day}, chain)
+
+
+def _day(notice: noticeboard.NoticeView) -> str:
+    """Name what a notice is of by its day, and a § that was approved at once by its number, too."""
+    day = short_date(notice.meeting_date)
+    return f"{day} {notice.paragraphs_text}" if is_of_one_paragraph(notice) else day
 
 
 def _silence(
@@ -273,7 +279,7 @@ def _silence(
                 )
             )
             href = reverse("noticeboard_notice", args=[authority.slug, notice.id])
-            yield Waiting(len(names), text % {"day": short_date(notice.meeting_date)}, href, ", ".join(names))
+            yield Waiting(len(names), text % {"day": _day(notice)}, href, ", ".join(names))
 
 
 def _dropped(authority: organisation.Authority, notice: noticeboard.NoticeView) -> Iterator[Waiting]:
@@ -290,4 +296,4 @@ def _dropped(authority: organisation.Authority, notice: noticeboard.NoticeView) 
             len(dropped),
         )
         href = reverse("noticeboard_notice", args=[authority.slug, notice.id])
-        yield Waiting(len(dropped), text % {"day": short_date(notice.meeting_date)}, href, ", ".join(dropped))
+        yield Waiting(len(dropped), text % {"day": _day(notice)}, href, ", ".join(dropped))

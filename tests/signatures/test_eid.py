@@ -14,8 +14,8 @@ from tinget.foundation.pdf.verifying import sound
 from tinget.organisation.api import system_actor
 from tinget.signatures import actions, queries
 from tinget.signatures import api as signatures
-from tinget.signatures.models import EidSigning, Signer
-from tinget.signatures.rules import EID_ENDS, SEAL, EidState
+from tinget.signatures.models import EidSigning, Signer, SigningRequest
+from tinget.signatures.rules import EID_ENDS, EID_MOST, EID_WITHIN, SEAL, EidState
 
 pytestmark = pytest.mark.slow
 SECOND, MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
@@ -173,6 +173,28 @@ def test_where_it_is_required_the_plain_button_signs_nothing_but_a_demonstration
     assert queries.ways_to_sign(shown) == []
     signatures.sign(acting("Ordförande"), signer_id=shown.signers[0].id, read_sha256=shown.file.sha256, at=AT)
     assert finish(asked).state is EidState.COMPLETE
+
+
+def test_whoever_asks_may_require_it_where_there_is_a_service(bankid, scope, asked):
+    SigningRequest.objects.filter(pk=asked.id).update(eid_required=True)
+    with pytest.raises(NotPossible, match="Skriv under med e-legitimation"):
+        signatures.sign(
+            acting("Ordförande"), signer_id=chair_of(asked).id, read_sha256=asked.file.sha256, at=AT
+        )
+    assert finish(asked).state is EidState.COMPLETE
+    with pytest.raises(NotPossible, match="går inte att använda här"):  # a demonstration has none
+        a_real_request(scope.id, eid_required=True)
+
+
+def test_a_new_order_closes_the_one_that_was_left_and_many_are_refused_for_a_while(bankid, asked):
+    for _one in range(EID_MOST):
+        begin(asked)
+    assert len(bankid.orders.keys() - set(bankid.cancelled)) == 1
+    assert EidSigning.objects.filter(state="pending").count() == 1
+    with pytest.raises(NotPossible, match="många gånger"):
+        begin(asked, at=AT + EID_WITHIN - SECOND)
+    assert len(bankid.orders) == EID_MOST
+    begin(asked, at=AT + EID_WITHIN)
 
 
 def test_a_namesake_is_not_who_signed_before_and_what_led_to_nothing_is_forgotten(bankid, scope, asked):

@@ -11,6 +11,7 @@ from tinget.signatures import queries
 from tinget.signatures.models import Signer
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
+SOON = 100  # tenths of a second, on a machine with much else to do
 
 
 @pytest.fixture
@@ -58,6 +59,17 @@ def test_an_outsider_follows_bankid_until_it_ends(bankid, outside, live_server, 
     check_accessibility(page)
     screenshot(page, "bankid-avbruten")
     page.get_by_role("link", name="Tillbaka till handlingen").press("Enter")
+    bankid.script = [("pending", "outstandingTransaction")]
+    page.get_by_role("button", name="Skriv under med BankID").press("Enter")
+    image.wait_for()
+    left = list(bankid.orders)[-1]
+    page.get_by_role("navigation", name="Du är här").get_by_role("link").last.press("Enter")
+    page.get_by_role("button", name="Skriv under med BankID").wait_for()
+    for _moment in range(SOON):
+        if left in bankid.cancelled:
+            break
+        page.wait_for_timeout(100)
+    assert left in bankid.cancelled  # whoever leaves the page has broken off
     page.get_by_role("button", name="Skriv under med underskriftstjänsten").press("Enter")
     onward = page.get_by_role("button", name="Fortsätt till underskriftstjänsten")
     onward.wait_for()

@@ -9,7 +9,9 @@ from tinget.signatures.rules import (
     CODE_LASTS,
     CODE_TRIES,
     EID_ENDS,
+    EID_MOST,
     EID_TEXTS,
+    EID_WITHIN,
     NEXT_STATES,
     EidState,
     FileReason,
@@ -22,6 +24,7 @@ from tinget.signatures.rules import (
     is_same_person,
     is_what_was_read,
     masked,
+    may_open_order,
     reminder_due,
     state_after,
     text_to_sign,
@@ -72,6 +75,14 @@ def test_complete_when_everybody_signed_and_declined_when_anybody_did(signed, de
 @given(st.integers(1, 20), st.text(max_size=40))
 def test_a_field_name_has_no_dot_which_pdf_reads_as_a_level(order, capacity):
     assert "." not in field_name(order, capacity)
+
+
+@given(st.lists(st.timedeltas(dt.timedelta(), 3 * EID_WITHIN), max_size=3 * EID_MOST))
+def test_so_many_orders_in_a_while_and_no_more_but_again_when_it_has_passed(ages):
+    late = [age for age in ages if age < EID_WITHIN]
+    earlier = [AT - age for age in ages]
+    assert may_open_order(earlier, at=AT) is (len(late) < EID_MOST)
+    assert may_open_order(earlier, at=AT + EID_WITHIN)
 
 
 def test_field_names_read_well():

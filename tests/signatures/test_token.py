@@ -1,11 +1,15 @@
 """The authority's seal from a token (SoftHSM): the key never leaves it; a silent token lets nobody sign."""
 
+import io
 import os
 from pathlib import Path
 
 import pkcs11
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.x509.oid import NameOID
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from pkcs11.util.rsa import encode_rsa_public_key
 from pkcs11.util.x509 import decode_x509_certificate
@@ -59,7 +63,10 @@ def address(module, service, tmp_path):
         issued = service.certify("Norrbottens e-nämnd", key).public_bytes(DER)
         told = decode_x509_certificate(issued)
         session.create_object(told | {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: "e-namnden"})
-    return f"pkcs11:token=Prov%20tinget?module-path={module}&pin-source={tmp_path}/pin"
+    yield f"pkcs11:token=Prov%20tinget?module-path={module}&pin-source={tmp_path}/pin"
+    with pkcs11.lib(module).get_token(token_label=TOKEN).open(rw=True, user_pin=PIN) as session:
+        for one in list(session.get_objects({pkcs11.Attribute.LABEL: "e-namnden"})):
+            one.destroy()
 
 
 def test_the_seal_is_made_in_the_token_and_a_wrong_pin_signs_nothing(
@@ -98,3 +105,20 @@ def test_where_a_token_is_is_read_as_rfc_7512_writes_it(tmp_path):
     ):
         with pytest.raises(TokenSilent):
             token_key(lacking, label="a")
+
+
+def test_a_certificate_is_asked_for_with_the_key_in_the_token(committee, address, settings):
+    settings.TINGET_SEAL_TOKEN = address
+    said = io.StringIO()
+    call_command("seal_request", "e-namnden", stdout=said)
+    asked = x509.load_pem_x509_csr(said.getvalue().encode())
+    assert asked.is_signature_valid
+    names = {one.oid: one.value for one in asked.subject}
+    assert names[NameOID.COMMON_NAME] == committee.name
+    assert names[NameOID.COUNTRY_NAME] == "SE"
+    call_command("seal_request", "e-namnden", organisation="Älvsbyns kommun", stdout=(other := io.StringIO()))
+    assert "Älvsbyns kommun" in x509.load_pem_x509_csr(other.getvalue().encode()).subject.rfc4514_string()
+    for slug, token in (("finns-inte", address), ("e-namnden", ""), ("e-namnden", f"{address}-saknas")):
+        settings.TINGET_SEAL_TOKEN = token
+        with pytest.raises(CommandError):
+            call_command("seal_request", slug)

@@ -33,6 +33,7 @@ from tinget.signatures.queries import (
     requests,
     requests_about,
     sealed,
+    services_to_sign_with,
     trusted_issuers,
     waiting_for,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "requests",
     "requests_about",
     "sealed",
+    "services_to_sign_with",
     "sign",
     "trusted_issuers",
     "waiting_for",

@@ -46,6 +46,7 @@ class SigningOut(Schema):
     created_at: datetime
     is_demonstration: bool
     in_order: bool
+    eid_required: bool
     due_on: date | None
     signers: list[SignerOut]
 
@@ -74,6 +75,7 @@ def one(request: HttpRequest, request_id: int) -> SigningOut:
         created_at=line.created_at,
         is_demonstration=line.is_demonstration,
         in_order=line.in_order,
+        eid_required=line.eid_required,
         due_on=line.due_on,
         signers=[
             SignerOut(

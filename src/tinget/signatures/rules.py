@@ -106,7 +106,7 @@ class SignerSpec:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How signatures are asked for: one after the other or not, until when, and what is said to those asked.
+    """How signatures are asked for: one after the other or not, until when, with an e-identity or any way.
 
     Papers with the same `bundle` were asked for at once, and are shown and signed together.
     """
@@ -115,6 +115,7 @@ class Terms:
     due_on: dt.date | None = None
     message: str = ""
     bundle: str = ""
+    eid_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ REMOTE_LASTS = dt.timedelta(minutes=15)
 EID_PAUSE = dt.timedelta(seconds=1)  # the services refuse to be asked more often
 EID_LASTS = dt.timedelta(minutes=5)  # longer than any service keeps an order open
 EID_KEPT = dt.timedelta(days=1)  # an order that led to no signature
+EID_MOST, EID_WITHIN = 10, dt.timedelta(minutes=15)  # orders that one person may open: each may cost money
 SCANNED_WHILE = frozenset({"", "outstandingTransaction", "STARTED"})
 EID_TEXTS = {
     "": "Öppna appen och läs av koden.",
@@ -190,6 +192,11 @@ def eid_words(state: EidState, told: str) -> str:
     if state is EidState.FAILED:
         return EID_ENDS.get(told) or EID_ENDS.get(told.lower(), EID_ENDED)
     return EID_TEXTS.get(told, EID_GOES_ON)
+
+
+def may_open_order(earlier: Sequence[dt.datetime], *, at: dt.datetime) -> bool:
+    """Tell whether a person may open another order, from when they opened earlier ones."""
+    return sum(at - EID_WITHIN < one <= at for one in earlier) < EID_MOST
 
 
 def is_namesake(expected: str, told: str) -> bool:

@@ -53,6 +53,11 @@ def test_it_names_the_person_and_may_only_sign(tmp_path):
     assert trusted_certificates(tmp_path) == [identity.issuer]
 
 
+def test_a_number_that_x509_cannot_write_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="person:å"):
+        certificate_for(tmp_path, subject="Åsa", organisation="N", serial_owner="person:å", at=AT)
+
+
 def test_in_a_demonstration_it_says_so(tmp_path):
     certificate = issue(tmp_path, demonstration=True).certificate
     assert "DEMONSTRATION" in named(certificate, NameOID.ORGANIZATION_NAME)

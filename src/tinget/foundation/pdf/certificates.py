@@ -198,6 +198,9 @@ def _usage(
 
 
 def _name(subject: str, *, organisation: str, serial_owner: str) -> x509.Name:
+    """Make the certificate's name; people's and organisations' are UTF-8, the number a PrintableString."""
+    if not serial_owner.isascii():
+        raise ValueError(f"a certificate's serial number takes no {serial_owner!r}")
     parts = [
         (NameOID.COUNTRY_NAME, "SE"),
         (NameOID.ORGANIZATION_NAME, organisation),

@@ -1,14 +1,17 @@
 """A key that never leaves its token (PKCS#11): a smart card, a hardware module, SoftHSM."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pkcs11 import Session
+from asn1crypto import csr, pem, x509
+from asn1crypto.keys import PublicKeyInfo, RSAPublicKey
+from pkcs11 import Attribute, KeyType, Mechanism, Object, ObjectClass, PublicKey, Session, SignMixin
 from pkcs11.exceptions import PKCS11Error
+from pkcs11.util.rsa import encode_rsa_public_key
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 
@@ -56,6 +59,43 @@ def token_signer(key: TokenKey) -> Iterator[PKCS11Signer]:
                 yield PKCS11Signer(session, cert_label=key.label, key_label=key.label, embed_roots=False)
         except PKCS11Error as error:
             raise TokenSilent(f"the token answered {type(error).__name__}") from error
+
+
+def certificate_request(key: TokenKey, *, subject: Mapping[str, str]) -> bytes:
+    """Ask, as PKCS #10 writes it (PEM), for a certificate for the key in the token. Raises TokenSilent.
+
+    `subject` has the names that X.509 gives its parts: `country_name`, `organization_name`, `common_name`.
+    """
+    with _ONE_AT_A_TIME, _opened(key) as session:
+        try:
+            public, private = (
+                _only(session, kind, key.label) for kind in (ObjectClass.PUBLIC_KEY, ObjectClass.PRIVATE_KEY)
+            )
+            if not isinstance(public, PublicKey) or not isinstance(private, SignMixin):
+                raise TokenSilent("the token has no such pair of keys")
+            told = PublicKeyInfo.wrap(RSAPublicKey.load(encode_rsa_public_key(public)), "rsa")
+            name = x509.Name.build(dict(subject))
+            asked = csr.CertificationRequestInfo(
+                {"version": "v1", "subject": name, "subject_pk_info": told, "attributes": []}
+            )
+            signature = private.sign(asked.dump(), mechanism=Mechanism.SHA256_RSA_PKCS)
+        except PKCS11Error as error:
+            raise TokenSilent(f"the token answered {type(error).__name__}") from error
+    whole = csr.CertificationRequest(
+        {
+            "certification_request_info": asked,
+            "signature_algorithm": {"algorithm": "sha256_rsa"},
+            "signature": signature,
+        }
+    )
+    armoured: bytes = pem.armor("CERTIFICATE REQUEST", whole.dump())
+    return armoured
+
+
+def _only(session: Session, kind: ObjectClass, label: str) -> Object | None:
+    wanted = {Attribute.CLASS: kind, Attribute.KEY_TYPE: KeyType.RSA, Attribute.LABEL: label}
+    found = list(session.get_objects(wanted))
+    return found[0] if len(found) == 1 else None
 
 
 def _opened(key: TokenKey) -> Session:

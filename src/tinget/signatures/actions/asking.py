@@ -70,6 +70,8 @@ def request_for_papers(
     """Ask the same people to sign one or several papers in one go; return the requests' ids."""
     require(actor, REQUEST, authority=authority)
     _check_signers(actor, signers)
+    if terms.eid_required and not queries.services_to_sign_with(demonstration=actor.is_demonstration):
+        raise NotPossible(_("E-legitimation går inte att använda här. Begär underskrifterna utan den."))
     if len(papers) > 1:
         terms = replace(terms, bundle=str(uuid.uuid4()))
     rows = [
@@ -119,6 +121,7 @@ def _request(
         due_on=terms.due_on,
         message=terms.message,
         bundle=terms.bundle,
+        eid_required=terms.eid_required,
     )
     _add_signers(row, signers, fields)
     add_file(row, paper.file, reason=FileReason.RECEIVED, at=at)

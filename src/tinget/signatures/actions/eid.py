@@ -35,9 +35,11 @@ from tinget.signatures.rules import (
     EID_KEPT,
     EID_LASTS,
     EID_PAUSE,
+    REMOTE,
     EidState,
     eid_words,
     is_same_person,
+    may_open_order,
     text_to_sign,
 )
 
@@ -70,7 +72,9 @@ def start_eid(
     Raises ContentChanged, and NotPossible with the service's reason when it opens none.
     """
     with entered(holder, signer_id, at) as (teller, signer):
+        check_orders(signer, at)
         asked = asked_of(signer, reads)
+        _leave_earlier(signer, teller, at)
         try:
             order = _service(service).start(asked, address=address, return_to=return_to)
         except (EidRefused, EidSilent) as problem:
@@ -108,10 +112,30 @@ def cancel_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
     with entered(holder, signer_id, at) as (teller, signer):
         row = _newest(signer)
         if row.state == EidState.PENDING:
-            with suppress(EidRefused, EidSilent):  # it ends by itself within minutes
-                _service(row.service).cancel(queries.eid_line(row).order)
-            end(row, teller, "cancelled", at)
+            _cancel(row, teller, at)
         return queries.eid_line(row)
+
+
+def check_orders(signer: models.Signer, at: dt.datetime) -> None:
+    """Refuse whoever has opened many orders of late; the place is locked, so that none come at once."""
+    models.Signer.objects.select_for_update().get(pk=signer.pk)
+    if not may_open_order(queries.orders_opened(signer), at=at):
+        raise NotPossible(
+            _("Du har börjat om många gånger. Vänta en kvart innan du försöker med e-legitimation igen.")
+        )
+
+
+def _leave_earlier(signer: models.Signer, teller: LedgerActor, at: dt.datetime) -> None:
+    """Close what was left open in this place: a new order takes its place."""
+    rows = models.EidSigning.objects.select_for_update(of=("self",)).exclude(service=REMOTE)
+    for row in rows.select_related("signer").filter(signer=signer, state=EidState.PENDING.value):
+        _cancel(row, teller, at)
+
+
+def _cancel(row: models.EidSigning, teller: LedgerActor, at: dt.datetime) -> None:
+    with suppress(EidRefused, EidSilent):  # it ends by itself within minutes
+        _service(row.service).cancel(queries.eid_line(row).order)
+    end(row, teller, "cancelled", at)
 
 
 def forget_eid(actor: Actor, *, authority: int, at: dt.datetime) -> int:

@@ -25,6 +25,7 @@ from tinget.signatures.actions.eid import (
     JSON,
     Holder,
     asked_of,
+    check_orders,
     complete,
     digest_if_theirs,
     end,
@@ -70,6 +71,7 @@ def start_remote(
     Raises ContentChanged, and NotPossible when this installation has no such service.
     """
     with entered(holder, signer_id, at) as (teller, signer):
+        check_orders(signer, at)
         asked = asked_of(signer, reads)
         try:
             service = queries.signing_service()

@@ -11,6 +11,8 @@ from tinget.signatures.queries.eid import (
     known_digest,
     needs_eid,
     number_digest,
+    orders_opened,
+    services_to_sign_with,
     signing_service,
     ways_to_sign,
 )
@@ -47,7 +49,7 @@ from tinget.signatures.queries.requests import (
     trusted_issuers,
     waiting_for,
 )
-from tinget.signatures.queries.sealing import seal_identity, sealed
+from tinget.signatures.queries.sealing import seal_identity, seal_request, sealed
 
 __all__ = [
     "CODE",
@@ -79,13 +81,16 @@ __all__ = [
     "needs_eid",
     "newest_requests",
     "number_digest",
+    "orders_opened",
     "proof_of",
     "reports",
     "request",
     "requests",
     "requests_about",
     "seal_identity",
+    "seal_request",
     "sealed",
+    "services_to_sign_with",
     "signing_of",
     "signing_service",
     "together",

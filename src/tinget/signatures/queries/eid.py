@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
@@ -23,7 +24,16 @@ from tinget.organisation.api import Actor, require
 from tinget.signatures import models
 from tinget.signatures.permissions import FOLLOW
 from tinget.signatures.queries.requests import SigningLine, SigningNotFound, keys_folder
-from tinget.signatures.rules import BANKID, EID_NAMES, FREJA, REMOTE, SCANNED_WHILE, EidState, eid_words
+from tinget.signatures.rules import (
+    BANKID,
+    EID_MOST,
+    EID_NAMES,
+    FREJA,
+    REMOTE,
+    SCANNED_WHILE,
+    EidState,
+    eid_words,
+)
 
 
 class EidNotStarted(Http404):
@@ -105,15 +115,27 @@ def signing_service() -> SigningService:
 
 def ways_to_sign(line: SigningLine) -> list[tuple[str, str]]:
     """Return name and title of the services that this paper can be signed with; a demonstration with none."""
-    if line.is_demonstration:
+    return services_to_sign_with(demonstration=line.is_demonstration)
+
+
+def services_to_sign_with(*, demonstration: bool) -> list[tuple[str, str]]:
+    """Return name and title of the services that papers can be signed with; in a demonstration none."""
+    if demonstration:
         return []
     names = [*eid_services(), *([REMOTE] if settings.TINGET_SIGN_SERVICE else [])]
     return [(name, EID_NAMES[name]) for name in names]
 
 
 def needs_eid(line: SigningLine) -> bool:
-    """Tell whether this paper is signed with an e-identity and no other way."""
-    return settings.TINGET_EID_REQUIRED and bool(ways_to_sign(line))
+    """Tell whether this paper is signed with an e-identity and no other way: all are, or it was asked for."""
+    return line.eid_required or (settings.TINGET_EID_REQUIRED and bool(ways_to_sign(line)))
+
+
+def orders_opened(signer: models.Signer) -> list[dt.datetime]:
+    """Tell when whoever signs here opened orders, in any place of theirs; those forgotten do not count."""
+    own = Q(signer__email=signer.email) if signer.person_id is None else Q(signer__person_id=signer.person_id)
+    rows = models.EidSigning.objects.filter(own)
+    return list(rows.order_by("-pk").values_list("asked_at", flat=True)[:EID_MOST])
 
 
 def eid_of(signer_id: int) -> EidLine:

@@ -86,6 +86,7 @@ class SigningLine:
     steps: tuple[FileStep, ...]
     asked_by: str
     in_order: bool
+    eid_required: bool
     due_on: dt.date | None
     message: str
     bundle: str
@@ -262,6 +263,7 @@ def line_of(row: models.SigningRequest) -> SigningLine:
         steps=tuple(FileStep(one.number, one.sha256, FileReason(one.reason)) for one in files),
         asked_by=row.asked_by,
         in_order=row.in_order,
+        eid_required=row.eid_required,
         due_on=row.due_on,
         message=row.message,
         bundle=row.bundle,

@@ -27,6 +27,10 @@ class AskForm(forms.Form):
         choices=[("", gettext_lazy("När det passar dem")), ("yes", gettext_lazy("En i taget, uppifrån"))],
         required=False,
     )  # fmt: skip
+    eid_required = forms.BooleanField(
+        label=gettext_lazy("Kräv e-legitimation"), required=False,
+        help_text=gettext_lazy("Annars räcker det att vara inloggad, eller att ha brevets länk och kod."),
+    )  # fmt: skip
     due_on = DateField(
         label=gettext_lazy("Senast"), required=False,
         help_text=gettext_lazy("De påminns var tredje dag, och varje dag när det är två dagar kvar."),
@@ -37,9 +41,13 @@ class AskForm(forms.Form):
         help_text=gettext_lazy("Står i brevet och på sidan där de skriver under."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, choices: list[tuple[int, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: list[tuple[int, str]], has_eid: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         offer(self, "papers", choices)
+        if not has_eid:
+            del self.fields["eid_required"]
 
     def clean_due_on(self) -> dt.date | None:
         """Refuse a last day that has passed."""
@@ -53,7 +61,10 @@ class AskForm(forms.Form):
         """How the signatures are asked for."""
         given = self.cleaned_data
         return Terms(
-            in_order=bool(given["in_order"]), due_on=given["due_on"], message=given["message"].strip()
+            in_order=bool(given["in_order"]),
+            due_on=given["due_on"],
+            message=given["message"].strip(),
+            eid_required=given.get("eid_required", False),
         )
 
 

@@ -39,6 +39,7 @@ class AskIn(Schema):
 
     signers: Annotated[list[SignerIn], Field(min_length=1, max_length=20)]
     in_order: bool = False
+    eid_required: bool = False
     due_on: dt.date | None = None
     message: Annotated[str, Field(max_length=2000)] = ""
 
@@ -76,7 +77,10 @@ def ask(
             purpose=signatures.Purpose.OTHER,
             at=clock.now(),
             terms=signatures.Terms(
-                in_order=wanted.in_order, due_on=wanted.due_on, message=wanted.message.strip()
+                in_order=wanted.in_order,
+                due_on=wanted.due_on,
+                message=wanted.message.strip(),
+                eid_required=wanted.eid_required,
             ),
         )
         return made

@@ -34,7 +34,12 @@ def ask(request: HttpRequest, authority: str) -> HttpResponse:
     offered = [one for one in found if one.paper is not None]
     people = people_of_the_house(actor, owner.id)
     data = request.POST if request.method == "POST" else None
-    form = AskForm(data, choices=[(one.id, one.title) for one in offered], initial={"papers": chosen})
+    form = AskForm(
+        data,
+        choices=[(one.id, one.title) for one in offered],
+        has_eid=bool(signatures.services_to_sign_with(demonstration=actor.is_demonstration)),
+        initial={"papers": chosen},
+    )
     rows = signer_forms(data, people)
     wants_more = data is not None and "more" in data
     if data is not None and not wants_more and form.is_valid() and rows.is_valid():
@@ -193,6 +198,7 @@ def _page(request: HttpRequest, authority: str, signing_id: int, form: WithdrawF
         (_("Begärd"), f"{moment_words(line.created_at)} {line.asked_by}".strip()),
         (_("Senast"), short_date(line.due_on) if line.due_on else _("ingen sista dag")),
         (_("Ordning"), _("en i taget") if line.in_order else _("när det passar var och en")),
+        (_("E-legitimation"), _("krävs") if line.eid_required else _("krävs inte")),
     ]
     context = {
         "page_title": line.title,

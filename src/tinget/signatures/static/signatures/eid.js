@@ -1,4 +1,5 @@
 // Follows a signature in the app: a new code each second while it is to be read, a question each other second.
+// Who leaves the page, but for the app on the same device, has broken off: nobody can then sign what they left.
 "use strict";
 (() => {
   const form = document.getElementById("se-efter");
@@ -8,6 +9,13 @@
   const image = code && code.querySelector("img");
   const source = image && image.getAttribute("src");
   form.hidden = true;
+  let isFollowed = true;
+  const own = document.getElementById("oppna-har");
+  if (own) own.addEventListener("click", () => { isFollowed = false; });
+  document.getElementById("avbryt").addEventListener("submit", () => { isFollowed = false; });
+  addEventListener("pagehide", () => {
+    if (isFollowed) navigator.sendBeacon(form.action, new FormData(document.getElementById("avbryt")));
+  });
 
   const renew = () => { if (image && !code.hidden) image.src = `${source}?${Date.now()}`; };
   const timer = setInterval(renew, SECOND);
@@ -18,7 +26,7 @@
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(answer.statusText);
       const told = await answer.json();
-      if (told.over) { clearInterval(timer); location.assign(told.over); return; }
+      if (told.over) { isFollowed = false; clearInterval(timer); location.assign(told.over); return; }
       if (status.textContent !== told.words) status.textContent = told.words;
       if (code) code.hidden = !told.scanned;
     } catch { status.textContent = form.dataset.broken; pause = BROKEN; }

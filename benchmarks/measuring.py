@@ -30,4 +30,4 @@ def heading(text: str) -> None:
 
 def line(name: str, *figures: str) -> None:
     """Print one row of the report."""
-    print(f"{name:<46}" + "".join(f"{figure:>16}" for figure in figures), flush=True)
+    print(f"{name:<46}" + "".join(f" {figure:>17}" for figure in figures), flush=True)

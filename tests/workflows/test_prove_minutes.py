@@ -19,7 +19,7 @@ from tinget.foundation import clock
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.models import LedgerAnchor, LedgerHead
 from tinget.signatures import api as signatures
-from tinget.workflows.prove_minutes import jobs
+from tinget.workflows.prove_minutes import jobs, views
 from tinget.workflows.prove_minutes.rules import packing
 from tinget.workflows.verify_document.bundles import judged, opened
 from tinget.workflows.verify_document.checking import check
@@ -153,6 +153,16 @@ def test_the_page_judges_the_bundle_and_leads_from_the_paper_to_it(bundle, visit
     assert f"/e-namnden/protokoll/{address}-bevis.zip" in page
     page = sent("annat.zip", packing.pack({"brev.txt": b"hej"}))
     assert "inget bevispaket" in page
+
+
+def test_a_visitor_has_so_many_a_minute_and_the_staff_any(bundle, address, visitor, person, monkeypatch):
+    at = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: at)
+    monkeypatch.setattr(views, "bundle_of", lambda *_told, **_named: bundle)  # the asking is counted
+    proof = f"/e-namnden/protokoll/{address}-bevis.zip"
+    statuses = [visitor.get(proof).status_code for _one in range(views.MOST + 1)]
+    assert (statuses[0], statuses[-1]) == (HTTPStatus.OK, HTTPStatus.TOO_MANY_REQUESTS)
+    assert person("Sekreterare").get(proof).status_code == HTTPStatus.OK
 
 
 def test_minutes_that_are_not_approved_have_no_proof(visitor, address):

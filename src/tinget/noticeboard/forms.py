@@ -13,16 +13,22 @@ from tinget.noticeboard.rules.paragraphs import COURT, RULING_TEXTS
 from tinget.organisation.api import Municipality
 
 UP, DOWN = "up", "down"
+DAY_ERRORS = {
+    "required": _("Skriv vilken dag det var, till exempel 2026-11-23."),
+    "invalid": _("Skriv dagen som ett datum, till exempel 2026-11-23."),
+}
+PARAGRAPH_NEEDED = {"required": _("Välj minst en paragraf.")}
 
 
 class ConfirmForm(forms.Form):
     """The day, and a note where one is needed: a reason for a departure, or how the staff know."""
 
     what = forms.ChoiceField(choices=[(UP, UP), (DOWN, DOWN)], widget=forms.HiddenInput)
-    on = DateField(error_messages={"invalid": _("Skriv dagen som ett datum, till exempel 2026-11-23.")})
+    on = DateField(error_messages=DAY_ERRORS)
     note = forms.CharField(
-        required=False, max_length=1000, strip=True, widget=forms.Textarea(attrs={"rows": 3})
-    )
+        required=False, max_length=1000, strip=True, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv hur du vet det.")},
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, what: str, entered_for_board: bool, asks_reason: bool, **kwargs: Any
@@ -60,6 +66,7 @@ class CorrectionForm(forms.Form):
         max_length=1000,
         strip=True,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv varför uppgiften rättas.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -81,20 +88,26 @@ class AddressForm(forms.Form):
 
     email = forms.EmailField(
         label=_("Registratorns e-postadress"),
-        error_messages={"invalid": _("Skriv en e-postadress, till exempel registrator@kommunen.se.")},
+        error_messages={
+            "required": _("Skriv adressen som länken ska skickas till."),
+            "invalid": _("Skriv en e-postadress, till exempel registrator@kommunen.se."),
+        },
     )
 
 
 class AppealForm(forms.Form):
     """When and where an appeal came in, and what it is about; who appealed stands in its record."""
 
-    received_on = DateField(label=_("Vilken dag kom överklagandet in?"))
+    received_on = DateField(label=_("Vilken dag kom överklagandet in?"), error_messages=DAY_ERRORS)
     received_at = forms.ChoiceField(
         label=_("Var kom det in?"),
         help_text=_("Ett överklagande som kommit in till någon av kommunerna räknas också (KL 13:6)."),
+        error_messages={"required": _("Välj var överklagandet kom in.")},
     )
     paragraphs = forms.MultipleChoiceField(
-        label=_("Vilka paragrafer gäller det?"), widget=forms.CheckboxSelectMultiple
+        label=_("Vilka paragrafer gäller det?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=PARAGRAPH_NEEDED,
     )
     reference = forms.CharField(
         label=_("Målnummer eller diarienummer"), required=False, max_length=REFERENCE_LENGTH
@@ -111,10 +124,17 @@ class AppealForm(forms.Form):
 class AwardForm(forms.Form):
     """An award: in which paragraph, what is bought, and how and when the tenderers were told."""
 
-    sent_on = DateField(label=_("Vilken dag skickades underrättelsen om tilldelning?"))
-    paragraph = forms.ChoiceField(label=_("I vilken paragraf tilldelas avtalet?"))
+    sent_on = DateField(
+        label=_("Vilken dag skickades underrättelsen om tilldelning?"), error_messages=DAY_ERRORS
+    )
+    paragraph = forms.ChoiceField(
+        label=_("I vilken paragraf tilldelas avtalet?"), error_messages=PARAGRAPH_NEEDED
+    )
     subject = forms.CharField(
-        label=_("Vad upphandlas?"), max_length=200, help_text=_("Skriv vad, inte vilka som lämnade anbud.")
+        label=_("Vad upphandlas?"),
+        max_length=200,
+        help_text=_("Skriv vad, inte vilka som lämnade anbud."),
+        error_messages={"required": _("Skriv vad som upphandlas.")},
     )
     electronic = forms.BooleanField(
         label=_("Underrättelsen skickades elektroniskt"),
@@ -140,7 +160,7 @@ class AwardEventForm(forms.Form):
 
     REVIEW, DECISION, CONTRACT = "review", "decision", "contract"
 
-    on = DateField(label=_("Vilken dag?"))
+    on = DateField(label=_("Vilken dag?"), error_messages=DAY_ERRORS)
     what = forms.ChoiceField(
         label=_("Vad har hänt?"),
         choices=[
@@ -149,6 +169,7 @@ class AwardEventForm(forms.Form):
             (CONTRACT, _("Avtalet är tecknat")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Välj vad som har hänt.")},
     )
 
 
@@ -158,11 +179,13 @@ class RulingForm(forms.Form):
     resolved_on = DateField(
         label=_("Vilken dag blev avgörandet slutligt?"),
         help_text=_("Dagen då avgörandet inte längre kan överklagas."),
+        error_messages=DAY_ERRORS,
     )
     ruling = forms.ChoiceField(
         label=_("Hur slutade det?"),
         choices=[(one.value, text) for one, text in RULING_TEXTS.items()],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Välj hur det slutade.")},
     )
 
 
@@ -174,6 +197,7 @@ class CourtAnswerForm(forms.Form):
         help_text=_(
             "Svaret säger att inget överklagande väntar. Fråga först när överklagandetiden har gått ut."
         ),
+        error_messages=DAY_ERRORS,
     )
     reference = forms.CharField(label=_("Svarets beteckning"), required=False, max_length=REFERENCE_LENGTH)
 

@@ -34,6 +34,18 @@ class To:
     municipality: int | None = None
 
 
+@dataclass(frozen=True)
+class _Parcel:
+    """What every addressee is sent, and where it belongs: the letter is subject and text."""
+
+    extract: MinutesExtract
+    paragraph: str
+    case: int | None
+    record: int
+    letter: tuple[str, str]
+    attached: Sequence[messages.Attachment]
+
+
 def dispatch(
     actor: organisation.Actor,
     *,
@@ -59,10 +71,11 @@ def dispatch(
         raise NotPossible(reason)
     _refuse_what_has_gone(actor, meeting, paragraph, to)
     record = _record_of(actor, meeting, item, extract, to, at=at)
-    letter = _letter(meeting, item)
     attached = messages.attachments(actor, meeting.authority, [extract.document_id])
+    case_id = case.id if case else None
+    parcel = _Parcel(extract, paragraph, case_id, record, _letter(meeting, item), attached)
     for one in to:
-        _send(actor, extract, paragraph, case.id if case else None, record, one, letter, attached, at=at)
+        _send(actor, parcel, one, at=at)
     changes = {"paragraph": paragraph, "to": [one.name for one in to], "record": record}
     on = f"meetings.item:{item.id}"
     ledger.append(actor, "dispatch_decision", on=on, authority=meeting.authority, changes=changes)
@@ -143,35 +156,24 @@ def _letter(meeting: meetings.MeetingView, item: meetings.ItemLine) -> tuple[str
     return subject, "\n\n".join(line for line in lines if line)
 
 
-def _send(  # noqa: PLR0913 -- each is a plain fact of the delivery
-    actor: organisation.Actor,
-    extract: MinutesExtract,
-    paragraph: str,
-    case_id: int | None,
-    record: int,
-    one: To,
-    letter: tuple[str, str],
-    attached: Sequence[messages.Attachment],
-    *,
-    at: dt.datetime,
-) -> None:
-    earlier = Delivery.objects.filter(extract__meeting_id=extract.meeting_id, paragraph=paragraph)
-    earlier.filter(authority_id=extract.authority_id, name=one.name).update(is_put_right=True)
+def _send(actor: organisation.Actor, parcel: _Parcel, one: To, *, at: dt.datetime) -> None:
+    authority, extract = parcel.extract.authority_id, parcel.extract
+    earlier = Delivery.objects.filter(extract__meeting_id=extract.meeting_id, paragraph=parcel.paragraph)
+    earlier.filter(authority_id=authority, name=one.name).update(is_put_right=True)
     row = Delivery.objects.create(
-        authority_id=extract.authority_id,
+        authority_id=authority,
         extract=extract,
-        paragraph=paragraph,
-        case_id=case_id,
-        record_id=record,
+        paragraph=parcel.paragraph,
+        case_id=parcel.case,
+        record_id=parcel.record,
         recipient=one.recipient,
         name=one.name,
         municipality_id=one.municipality,
         email=one.email,
         sent_at=at,
     )
-    subject, text = letter
-    what = messages.Letter((one.email,), subject, text)
-    messages.send_letter(actor, extract.authority_id, what, attached, about=f"{ABOUT}{row.pk}")
+    what = messages.Letter((one.email,), *parcel.letter)
+    messages.send_letter(actor, authority, what, parcel.attached, about=f"{ABOUT}{row.pk}")
 
 
 def _genitive(name: str) -> str:

@@ -44,11 +44,13 @@ class AddendumForm(forms.Form):
         help_text=gettext_lazy("När du rättar: skriv av de ord som är fel. Annars lämnar du rutan tom."),
     )
     text = forms.CharField(
-        label=gettext_lazy("Det som ska stå, eller läggas till"), widget=LongText(attrs={"rows": 4})
-    )
+        label=gettext_lazy("Det som ska stå, eller läggas till"), widget=LongText(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Skriv det som ska stå, eller det som ska läggas till.")},
+    )  # fmt: skip
     reason = forms.CharField(
-        label=gettext_lazy("Skäl"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
-    )
+        label=gettext_lazy("Skäl"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Skriv varför protokollet rättas eller kompletteras.")},
+    )  # fmt: skip
     is_obvious = forms.BooleanField(
         label=gettext_lazy("Felet är uppenbart, som ett skrivfel eller räknefel"),
         required=False,

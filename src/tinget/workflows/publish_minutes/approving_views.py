@@ -56,8 +56,9 @@ class StepInForm(forms.Form):
     """Who approves instead, and why."""
 
     person = forms.TypedChoiceField(
-        label=gettext_lazy("Justerar i stället"), coerce=int, widget=forms.RadioSelect
-    )
+        label=gettext_lazy("Justerar i stället"), coerce=int, widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Välj vem som justerar i stället.")},
+    )  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("Varför kan justeraren inte justera?"), max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,0 +1,41 @@
+"""How often a visitor may ask for what is dear to make: so many times a minute from one address."""
+
+import functools
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+
+from tinget.foundation import clock
+from tinget.foundation.http import actor_of, address_of
+
+View = Callable[..., HttpResponse]
+_KEPT = 120  # seconds: longer than the minute that is counted
+
+
+def for_visitors(*, each_minute: int, of: str) -> Callable[[View], View]:
+    """Refuse a visitor who asks for this (`of`) more often; whoever is signed in is not counted."""
+
+    def limit(view: View) -> View:
+        @functools.wraps(view)
+        def answer(request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:
+            if not actor_of(request).is_known and _count(request, of) > each_minute:
+                return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+            return view(request, *args, **words)
+
+        return answer
+
+    return limit
+
+
+def _count(request: HttpRequest, of: str) -> int:
+    """Count this time, in the table that all processes share; the address itself is not kept."""
+    minute = int(clock.now().timestamp()) // 60
+    who = salted_hmac("tinget.limits", address_of(request)).hexdigest()
+    key = f"limits:{of}:{minute}:{who}"
+    cache.add(key, 0, _KEPT)
+    return cache.incr(key)

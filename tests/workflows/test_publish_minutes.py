@@ -420,7 +420,8 @@ def named_elsewhere_as_who_approved(authority, drawn, name):
         meeting = meetings.meeting_by_id(drawn.id)
         assert [one["name"] for one in signed_data(meeting)[0]["approvers"]] == [APPROVER]
         assert [one["name"] for one in on_the_web(meeting)["approvers"]] == [name]
-        draw_up_extract(secretary, authority=authority.id, meeting_id=drawn.id, paragraphs=["1"], at=drawn.at)
+        some = [str(meeting.items[0].paragraph)]
+        draw_up_extract(secretary, authority=authority.id, meeting_id=drawn.id, paragraphs=some, at=drawn.at)
         (made,) = extracts(authority.id, drawn.id)
         with documents.open_version(documents.latest(made.document_id).id) as stream:
             taken = json.loads(carried(stream.read(), meetings.EXTRACT_DATA))

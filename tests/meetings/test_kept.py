@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.meetings.test_proceedings import CROWD, EVENTS, OPEN, PLACES
+from tests.meetings.test_proceedings import CROWD, EVENTS, OPEN, PLACES, SEATS
 from tinget.meetings.rules.findings import Verdict
 from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.kept import (
@@ -17,7 +17,10 @@ from tinget.meetings.rules.proceedings.kept import (
     sitting_of,
     to_take_back,
 )
+from tinget.meetings.rules.proceedings.room import Seat
+from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.proceedings.telling import told
+from tinget.meetings.rules.seats import PresentAs
 
 AT = dt.datetime(2026, 12, 1, 13, tzinfo=dt.UTC)
 DAY = AT.date()
@@ -48,7 +51,14 @@ def kept(steps):
 
 
 MOVED = [Event(0, "motion", {"id": name}, AT, "") for name in ("m", "t")]  # so that any may be named
-STEPS = st.lists(st.one_of(EVENTS, st.none()), max_size=25)
+SAYS = st.builds(lambda one: {"remark": {"by": one, "text": "Jag vill ha det antecknat."}}, SEATS)
+TALK = st.one_of(
+    st.sampled_from([{"adjourn": {"until": "13.40"}}, {"adjourn": None}, {"resume": None}]),
+    st.builds(lambda one: {"ask_to_speak": one}, SEATS),
+    st.builds(lambda one: {"speak": one}, SEATS),
+    SAYS,
+)
+STEPS = st.lists(st.one_of(EVENTS, TALK, st.none()), max_size=25)
 
 
 @settings(deadline=None, max_examples=40)
@@ -74,3 +84,18 @@ def test_what_the_gavel_confirmed_is_not_taken_back():
     events = kept([{"arrive": {"municipality": "Boden", "as": "member"}}, OPEN])
     assert to_take_back(events) is None
     assert to_take_back(events[:1]) == events[0]
+
+
+@settings(deadline=None, max_examples=40)
+@given(crowd=CROWD, steps=STEPS)
+def test_who_is_not_in_the_room_neither_speaks_nor_is_noted_and_nothing_is_handled_in_a_break(crowd, steps):
+    """Rule 11: who does not serve may speak and be noted; rule 12: who has a conflict may not."""
+    events = kept([*crowd, OPEN, *steps])
+    sitting = Sitting(FACTS)
+    for one in in_effect(events):
+        if one.kind in ("ask_to_speak", "speak", "remark"):
+            by = one.values.get("by", one.values)
+            assert Seat(by["municipality"], PresentAs(by["as"])) in sitting.room.remote
+        if sitting.is_adjourned:
+            assert one.kind in ("arrive", "leave", "preside", "resume", "reserve")
+        act(one.kind, one.values, PLACES, events)(sitting)

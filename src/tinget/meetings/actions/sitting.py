@@ -14,11 +14,16 @@ from tinget.meetings.permissions import RECORD
 from tinget.meetings.queries import Playing, closed_for, item_to_change, meeting_to_change, play
 from tinget.meetings.rules.agenda import ClosedFor, ItemKind
 from tinget.meetings.rules.proceedings.kept import (
+    ADJOURN,
     ALLEGE,
+    ASK,
     CORRECT,
     DOORS,
     JUDGE,
     PRESENCE,
+    REMARK,
+    RESUME,
+    SPEAK,
     TAKE_IN,
     WITHDRAW,
     Event,
@@ -32,7 +37,22 @@ from tinget.organisation.api import Actor
 
 BEFORE_THE_OPENING = frozenset({"arrive", "leave", "preside", PRESENCE, DOORS})
 AT_THE_MEETING = frozenset(
-    {"motion", "freeze", "vote", "lottery", "reserve", "approve_at_once", TAKE_IN, ALLEGE, JUDGE}
+    {
+        "motion",
+        "freeze",
+        "vote",
+        "lottery",
+        "reserve",
+        "approve_at_once",
+        TAKE_IN,
+        ALLEGE,
+        JUDGE,
+        ADJOURN,
+        RESUME,
+        ASK,
+        SPEAK,
+        REMARK,
+    }
 )
 
 

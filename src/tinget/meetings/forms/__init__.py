@@ -1,5 +1,6 @@
 """The meetings' forms: what is written before and after (writing), and what happens at the table (live)."""
 
+from tinget.meetings.forms.floor import AdjournForm, FloorForm, RemarkForm
 from tinget.meetings.forms.live import (
     ApproveForm,
     BallotForm,
@@ -31,6 +32,7 @@ from tinget.meetings.forms.writing import (
 
 __all__ = [
     "AddItemForm",
+    "AdjournForm",
     "AllegeForm",
     "ApproveForm",
     "ApproverForm",
@@ -40,6 +42,7 @@ __all__ = [
     "CorrectForm",
     "DecideForm",
     "DoorsForm",
+    "FloorForm",
     "ItemForm",
     "JudgeForm",
     "KeepForm",
@@ -51,6 +54,7 @@ __all__ = [
     "PlanForm",
     "PresenceForm",
     "PresideForm",
+    "RemarkForm",
     "ReserveForm",
     "TakeInForm",
     "TimesForm",

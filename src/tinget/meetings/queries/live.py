@@ -34,7 +34,7 @@ def live_of(playing: Playing) -> Live:
     names = names_by_seat(playing)
     serving = playing.sitting.room.serving()
     lines = [_event(one, playing.events) for one in playing.events]
-    last = to_take_back(playing.events)
+    last, floor = to_take_back(playing.events), playing.sitting.floor
     return Live(
         version=len(playing.events),
         is_public=playing.sitting.is_public,
@@ -45,6 +45,9 @@ def live_of(playing: Playing) -> Live:
         asked=frozenset(int(paragraph) for paragraph in playing.sitting.consents),
         events=tuple(line for line in lines if line.kind != WITHDRAW),
         last=next((line for line in lines if last and line.number == last.number), None),
+        is_adjourned=playing.sitting.is_adjourned,
+        speaking=_seat(playing, floor.speaking, names),
+        waiting=_shown(playing, floor.waiting, names),
     )
 
 
@@ -142,6 +145,7 @@ def _item(playing: Playing, names: Names) -> ItemNow | None:
         conflicts=_shown(playing, now.in_conflict or tuple(playing.sitting.room.in_conflict), names),
         reservations=_shown(playing, now.reservations, names),
         is_approved=now.approved_by is not None,
+        remarks=tuple(f"{names[one.by]}: {one.text}" for one in now.remarks),
         alleged=_seat(playing, alleged, names),
         judges=_shown(playing, judges(alleged, playing.sitting.room, len(playing.rows)), names)
         if alleged

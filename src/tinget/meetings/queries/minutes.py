@@ -67,10 +67,11 @@ def minutes_content(meeting_id: int, *, generated_on: date) -> MinutesContent:
 
 
 def _form(view: MeetingView, rolls: Rolls | None) -> str | None:
-    """Say how it was held, and which paragraphs in public (KL 6:25)."""
+    """Say how it was held, which paragraphs in public (KL 6:25), and the breaks."""
     public = [number for number, item in (rolls.items if rolls else {}).items() if item.was_public]
     openness = f"offentligt § {paragraph_ranges(public)}" if public else ""
-    return ", ".join(filter(None, (view.form, openness))) or None
+    adjourned = f"ajournerat {', '.join(rolls.pauses)}" if rolls and rolls.pauses else ""
+    return ", ".join(filter(None, (view.form, openness, adjourned))) or None
 
 
 def _authority(authority: int) -> MinutesAuthority:
@@ -150,6 +151,7 @@ def _absent(row: Meeting, view: MeetingView) -> tuple[Absentee, ...] | None:
 
 
 def _item(item: ItemLine, view: MeetingView, rolls: Rolls | None) -> MinutesItem:
+    remarks = rolls.remarks_of(item.paragraph or 0) if rolls else ()
     return MinutesItem(
         paragraph=str(item.paragraph),
         title=item.title,
@@ -157,7 +159,7 @@ def _item(item: ItemLine, view: MeetingView, rolls: Rolls | None) -> MinutesItem
         decision=item.decision_text or None,
         decision_points=item.decision_points,
         summary=item.summary,
-        meeting_text=item.meeting_text,
+        meeting_text="\n\n".join(filter(None, (item.meeting_text, *remarks))),
         procedure=item.procedure,
         basis=tuple(Basis(title=one.title, record_id=one.printed or None) for one in item.basis),
         recipients=item.recipients,

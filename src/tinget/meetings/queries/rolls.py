@@ -1,14 +1,17 @@
 """What the events say of each §: who served, who had a conflict, how they voted, who reserved themselves."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from tinget.meetings.models import Item as ItemRow
 from tinget.meetings.models import Meeting, Presence
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.seating import committee_name
 from tinget.meetings.rules.minutes_content import OpenVote, Served
-from tinget.meetings.rules.proceedings.kept import CORRECT, Event
+from tinget.meetings.rules.proceedings.kept import CORRECT, Event, pauses
 from tinget.meetings.rules.proceedings.procedure import Words, proposal
 from tinget.meetings.rules.proceedings.questions import CountedVote, Item
 from tinget.meetings.rules.proceedings.room import Seat
@@ -25,11 +28,19 @@ class Rolls:
     corrections: dict[int, tuple[str, ...]]
     committee: str
     chair: Seat | None
+    pauses: tuple[str, ...]  # the breaks, as hours
 
     def paragraphs_of(self, municipality: str, as_: PresentAs) -> tuple[str, ...]:
         """List the paragraphs in which a seat served."""
         seat = Seat(municipality, as_)
         return tuple(str(number) for number, item in sorted(self.items.items()) if seat in (item.roll or ()))
+
+    def remarks_of(self, paragraph: int) -> tuple[str, ...]:
+        """Tell what was noted at a §, by whom."""
+        item = self.items.get(paragraph)
+        return (
+            tuple(f"{self.names[one.by]} låter anteckna: {one.text}" for one in item.remarks) if item else ()
+        )
 
     def of_item(self, paragraph: int, rapporteur: str) -> dict[str, Any]:
         """Give what the minutes say of a § beyond its texts; nothing where no event tells of it."""
@@ -76,7 +87,12 @@ def rolls_of(meeting: Meeting) -> Rolls | None:
         corrections=_corrections(playing),
         committee=committee_name(meeting.authority_id),
         chair=chair,
+        pauses=tuple(f"{_hour(begins)}–{_hour(ends)}" for begins, ends in pauses(playing.events)),
     )
+
+
+def _hour(moment: datetime) -> str:
+    return f"{localtime(moment):%H.%M}"
 
 
 def names_of(meeting: Meeting) -> dict[Seat, tuple[str, bool]]:

@@ -41,6 +41,9 @@ def screen_of(playing: Playing) -> Screen:
         "presiding": _named(sitting.presiding, names),
         "serving": tuple(_named(seat, names) for seat in sitting.room.serving()),
         "seats": len(playing.rows),
+        "is_adjourned": sitting.is_adjourned,
+        "speaking": _named(sitting.floor.speaking, names),
+        "waiting": tuple(_named(seat, names) for seat in sitting.floor.waiting),
     }
     if sitting.is_closed:
         return Screen(scene=Scene.OVER, **around)

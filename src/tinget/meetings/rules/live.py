@@ -94,6 +94,7 @@ class ItemNow:
     conflicts: tuple[SeatNow, ...]
     reservations: tuple[SeatNow, ...]
     is_approved: bool
+    remarks: tuple[str, ...]
     alleged: SeatNow | None  # who contests a conflict of interest that is not decided
     judges: tuple[SeatNow, ...]  # who decide that
     timing: Timing | None  # None where no time is planned
@@ -131,6 +132,9 @@ class Live:
     asked: frozenset[int]  # the late items that the committee has said yes or no to, by their §
     events: tuple[EventNow, ...]
     last: EventNow | None
+    is_adjourned: bool = False
+    speaking: SeatNow | None = None
+    waiting: tuple[SeatNow, ...] = ()  # to speak, in order
 
     @property
     def seats(self) -> tuple[SeatNow, ...]:

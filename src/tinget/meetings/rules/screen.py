@@ -47,6 +47,9 @@ class Screen:
     presiding: str = ""
     serving: tuple[str, ...] = ()
     seats: int = 0
+    is_adjourned: bool = False
+    speaking: str = ""
+    waiting: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Give the values as the fair copy keeps them."""

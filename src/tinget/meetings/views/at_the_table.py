@@ -37,7 +37,12 @@ def forms_of(now: Live, posted: QueryDict | None, do: str, *, left: Sequence[Ite
         made.append(forms.TakeInForm(sent(forms.TakeInForm), items=asked))
     if now.serving:
         made.append(forms.PresideForm(sent(forms.PresideForm), seats=_choices(now.serving)))
+    here = [seat for seat in now.seats if seat.is_present]
+    if now.item is not None:
+        made.append(forms.AdjournForm(sent(forms.AdjournForm)))
+        made.append(forms.RemarkForm(sent(forms.RemarkForm), seats=_choices(here)))
     if now.item is not None and now.item.is_open:
+        made.append(forms.FloorForm(sent(forms.FloorForm), seats=_choices(here)))
         made += _of_open_item(now, now.item, sent)
     elif now.item is not None and now.item.is_decided:
         took_part = _choices(now.item.took_part)

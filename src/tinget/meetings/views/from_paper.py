@@ -37,6 +37,9 @@ SECTIONS = (  # a form's name, its heading and its button, in the order of a mee
     ("note", _l("Punkten är behandlad utan beslut"), _l("För in att punkten är behandlad")),
     ("reservation", _l("Reservation"), _l("För in reservationen")),
     ("justera", _l("Paragrafen justeras omedelbart"), _l("För in justeringen")),
+    ("anteckning", _l("Någon låter anteckna något"), _l("För in anteckningen")),
+    ("ajournera", _l("Ajournering"), _l("För in ajourneringen")),
+    ("resume", _l("Sammanträdet fortsätter"), _l("För in att det fortsätter")),
     ("justerare", _l("Val av justerare"), _l("För in valet")),
     ("avsluta", _l("Sammanträdet avslutas"), _l("För in avslutandet")),
 )
@@ -65,6 +68,8 @@ def _around(meeting: MeetingView, sent: Sent) -> list[Any]:
         afterwards.ElectedForm(sent("justerare"), people=people, auto_id="justerare-%s", initial=due),
         afterwards.ClockForm(sent("avsluta"), name="avsluta"),
         afterwards.OpenedDoorsForm(sent("offentlighet")),
+        forms.AdjournForm(sent("ajournera")),
+        afterwards.ClockForm(sent("resume"), name="resume"),
     ]
 
 
@@ -76,6 +81,7 @@ def _who(now: Live, sent: Sent) -> list[Any]:
         forms.AllegeForm(sent("jav"), seats=seats),
         afterwards.JudgedForm(sent("javsfraga"), seats=seats, judges=judges),
         forms.ApproveForm(sent("justera"), seats=seats),
+        forms.RemarkForm(sent("anteckning"), seats=seats),
         forms.PresenceForm(sent("narvaro"), seats=seats),
         forms.PresideForm(sent("leda"), seats=seats),
         forms.MotionForm(sent("yrkande"), seats=seats, is_frozen=True),

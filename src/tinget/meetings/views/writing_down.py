@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 
 from tinget.meetings import actions, forms
 from tinget.meetings.rules.live import Live
-from tinget.meetings.rules.proceedings.kept import ALLEGE, JUDGE, TAKE_IN
+from tinget.meetings.rules.proceedings.kept import ADJOURN, ALLEGE, JUDGE, REMARK, RESUME, TAKE_IN
 from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.organisation.api import Actor
 
@@ -52,7 +52,7 @@ def _event(kind: str) -> Act:
     return lambda hand, form, reason: hand.record(kind, form.values(), reason)
 
 
-def _presence(hand: Hand, form: forms.PresenceForm, reason: str) -> None:
+def _presence(hand: Hand, form: forms.PresenceForm | forms.FloorForm, reason: str) -> None:
     kind, values = form.event()
     hand.record(kind, values, reason)
 
@@ -93,6 +93,10 @@ def _freeze(hand: Hand, _form: object, reason: str) -> None:
     hand.record("freeze", None, reason)
 
 
+def _resume(hand: Hand, _form: object, reason: str) -> None:
+    hand.record(RESUME, None, reason)
+
+
 def _note(hand: Hand, _form: object, reason: str) -> None:
     actions.note_item(hand.actor, item_id=hand.item_id, at=hand.at, reason=reason)
 
@@ -123,5 +127,14 @@ FORMS: dict[str, Act] = {
     forms.TakeInForm.name: _event(TAKE_IN),
     forms.AllegeForm.name: _event(ALLEGE),
     forms.JudgeForm.name: _event(JUDGE),
+    forms.FloorForm.name: _presence,
+    forms.RemarkForm.name: _event(REMARK),
+    forms.AdjournForm.name: _event(ADJOURN),
 }
-BUTTONS: dict[str, Act] = {"freeze": _freeze, "note": _note, "undo": _undo, "take_up": _take_up}
+BUTTONS: dict[str, Act] = {
+    "freeze": _freeze,
+    "note": _note,
+    "resume": _resume,
+    "undo": _undo,
+    "take_up": _take_up,
+}

@@ -8,6 +8,7 @@ from typing import Any
 from tinget.kernel.facts import Faults, Row
 from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Said
+from tinget.meetings.rules.proceedings.floor import Remark
 from tinget.meetings.rules.proceedings.questions import Item
 from tinget.meetings.rules.proceedings.reading import (
     SEAT_KEYS,
@@ -24,11 +25,14 @@ from tinget.meetings.rules.seats import PresentAs
 
 # Beside the kinds that a replay reads from a file: who presides by office, when the summons went out, a
 # matter handled without a decision, presence put right, doors opened to the public or closed, whether a late
-# item is taken up, a conflict of interest that is contested and what the committee finds of it, words that
-# correct what the gavel confirmed, and an event taken back.
+# item is taken up, a conflict of interest that is contested and what the committee finds of it, a break, who
+# wants to speak and who does, what somebody lets be noted, words that correct what the gavel confirmed, and
+# an event taken back.
 SUMMONED = "summoned"
 FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
 TAKE_IN, ALLEGE, JUDGE = "take_in", "allege", "judge"
+ADJOURN, RESUME = "adjourn", "resume"
+ASK, SPEAK, REMARK = "ask_to_speak", "speak", "remark"
 CORRECT, WITHDRAW = "correct", "withdraw"
 GAVEL = frozenset({FACTS, SUMMONED, "open", "decide", NOTE, "close"})  # corrected later, never taken back
 CONSENTS: dict[str, Any] = {one.value: one for one in Consent}
@@ -98,6 +102,18 @@ def sitting_of(facts: Facts, municipalities: Sequence[str], events: Sequence[Eve
     for event in in_effect(events):
         act(event.kind, event.values, municipalities, events)(sitting)
     return sitting
+
+
+def pauses(events: Sequence[Event]) -> list[tuple[datetime, datetime]]:
+    """List the breaks that are over: when each began and when the meeting went on."""
+    found, began = [], None
+    for event in in_effect(events):
+        if event.kind == ADJOURN:
+            began = event.at
+        elif event.kind == RESUME and began is not None:
+            found.append((began, event.at))
+            began = None
+    return found
 
 
 def attended(events: Sequence[Event], sitting: Sitting) -> list[Seat]:
@@ -211,6 +227,35 @@ def _note(row: Row, _reading: Reading) -> Act:
     return Sitting.note
 
 
+def _adjourn(row: Row, _reading: Reading) -> Act:
+    row.allow("until")
+    row.optional_text("until")
+    return Sitting.adjourn
+
+
+def _resume(row: Row, _reading: Reading) -> Act:
+    row.allow()
+    return Sitting.resume
+
+
+def _ask(row: Row, reading: Reading) -> Act:
+    row.allow(*SEAT_KEYS)
+    seat = seat_of(row, reading)
+    return lambda sitting: sitting.ask_to_speak(seat)
+
+
+def _speak(row: Row, reading: Reading) -> Act:
+    row.allow(*SEAT_KEYS)
+    seat = seat_of(row, reading)
+    return lambda sitting: sitting.speak(seat)
+
+
+def _remark(row: Row, reading: Reading) -> Act:
+    row.allow("by", "text")
+    said = Remark(seat_of(row.row("by"), reading), row.text("text"))
+    return lambda sitting: sitting.remark(said)
+
+
 OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     SUMMONED: _summoned,
     "arrive": _arrive,
@@ -221,4 +266,9 @@ OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     TAKE_IN: _take_in,
     ALLEGE: _allege,
     JUDGE: _judge,
+    ADJOURN: _adjourn,
+    RESUME: _resume,
+    ASK: _ask,
+    SPEAK: _speak,
+    REMARK: _remark,
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tinget.meetings.rules.findings import Finding, Verdict
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling
+from tinget.meetings.rules.proceedings.floor import Remark
 from tinget.meetings.rules.proceedings.room import Room, Seat, no_seat
 
 DRAFT = "draft"  # the proposal in the papers, which needs no motion
@@ -120,6 +121,7 @@ class Item:
     is_noted: bool = False  # handled without a decision
     reservations: list[Seat] = field(default_factory=list)
     approved_by: Seat | None = None  # at once, together with the chair
+    remarks: list[Remark] = field(default_factory=list)
 
     @property
     def is_settled(self) -> bool:

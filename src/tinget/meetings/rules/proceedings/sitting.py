@@ -12,6 +12,7 @@ from tinget.meetings.rules.proceedings.beforehand import (
     presiding_among,
 )
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling, Said
+from tinget.meetings.rules.proceedings.floor import Floor, Remark, not_there
 from tinget.meetings.rules.proceedings.questions import (
     Acclamation,
     Ballot,
@@ -35,6 +36,8 @@ class Sitting:
     is_open: bool = False
     is_closed: bool = False
     is_public: bool = field(init=False)
+    is_adjourned: bool = False
+    floor: Floor = field(default_factory=Floor)  # of the item that is handled
     consents: dict[str | int, Consent] = field(default_factory=dict)  # by the § of a late item
 
     def __post_init__(self) -> None:
@@ -132,6 +135,41 @@ class Sitting:
         is_asked = bool(item.consent) or any(one.paragraph == item.paragraph for one in self.items)
         self.items.append(item)
         return challenges.unasked(item.paragraph) if item.is_late and not is_asked else None
+
+    def adjourn(self) -> Finding | None:
+        """Break off for a while: nothing is handled until it goes on."""
+        if found := self._not_sitting():
+            return found
+        self.is_adjourned = True
+        return None
+
+    def resume(self) -> Finding | None:
+        """Go on after a break."""
+        if over := self._over():
+            return over
+        if not self.is_adjourned:
+            return _without_effect("Sammanträdet är inte ajournerat.")
+        self.is_adjourned = False
+        return None
+
+    def ask_to_speak(self, seat: Seat) -> Finding | None:
+        """Put somebody on the speakers' list of the item (rule 11)."""
+        item, found = self._open_item()
+        return found if item is None else self.floor.ask(seat, self.room)
+
+    def speak(self, seat: Seat) -> Finding | None:
+        """Give somebody the floor (rule 11)."""
+        item, found = self._open_item()
+        return found if item is None else self.floor.give(seat, self.room)
+
+    def remark(self, remark: Remark) -> Finding | None:
+        """Note what somebody says of the item, in their own words; also after the gavel (rule 11)."""
+        if found := self._not_sitting() or not_there(remark.by, self.room):
+            return found
+        if self.item is None:
+            return _without_effect("Inget ärende är uppe till behandling.")
+        self.item.remarks.append(remark)
+        return None
 
     def take_in(self, paragraph: int, says: Consent) -> Finding | None:
         """Hear whether the committee takes up an item that no summons told of (reglemente 10 §, rule 4)."""
@@ -304,7 +342,8 @@ class Sitting:
         self._leave_item()
 
     def _leave_item(self) -> None:
-        """Fix who took part, and end the conflicts: they were about this item."""
+        """Fix who took part, and end the conflicts and the speakers' list: they were about this item."""
+        self.floor = Floor()
         item = self.item
         if item is not None and item.roll is None:
             item.roll = self.room.serving()
@@ -331,7 +370,11 @@ class Sitting:
         return _without_effect("Sammanträdet är avslutat.") if self.is_closed else None
 
     def _not_sitting(self) -> Finding | None:
-        return self._over() or (None if self.is_open else _without_effect("Sammanträdet är inte öppnat."))
+        if found := self._over():
+            return found
+        if self.is_adjourned:
+            return _without_effect("Sammanträdet är ajournerat. För in att det fortsätter.")
+        return None if self.is_open else _without_effect("Sammanträdet är inte öppnat.")
 
     def _without_quorum(self) -> Finding | None:
         return missing_quorum(self.room.serving(), seats=self.facts.seats)

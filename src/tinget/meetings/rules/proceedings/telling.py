@@ -7,13 +7,18 @@ from typing import Any
 from tinget.kernel.dates import in_words
 from tinget.meetings.rules.proceedings.challenges import Consent
 from tinget.meetings.rules.proceedings.kept import (
+    ADJOURN,
     ALLEGE,
+    ASK,
     CORRECT,
     DOORS,
     FACTS,
     JUDGE,
     NOTE,
     PRESENCE,
+    REMARK,
+    RESUME,
+    SPEAK,
     SUMMONED,
     TAKE_IN,
     WITHDRAW,
@@ -118,6 +123,14 @@ def _judge(values: Mapping[str, Any]) -> str:
     return f"{found}, fann nämnden {how}."
 
 
+def _adjourn(values: Mapping[str, Any]) -> str:
+    return "Sammanträdet ajournerades" + (f" till kl. {values['until']}." if values.get("until") else ".")
+
+
+def _remark(values: Mapping[str, Any]) -> str:
+    return f"{seat_at_start(values['by'])} lät anteckna: {values['text']}"
+
+
 def _doors(values: Mapping[str, Any]) -> str:
     if not values["open"]:
         return "Dörrarna stängdes för allmänheten."
@@ -147,6 +160,11 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     TAKE_IN: _take_in,
     ALLEGE: _allege,
     JUDGE: _judge,
+    ADJOURN: _adjourn,
+    RESUME: lambda _values: "Sammanträdet fortsatte.",
+    ASK: lambda values: f"{seat_at_start(values)} begärde ordet.",
+    SPEAK: lambda values: f"{seat_at_start(values)} fick ordet.",
+    REMARK: _remark,
     CORRECT: lambda values: f"Rättelse: {values['text']}",
     WITHDRAW: lambda _values: "Händelsen togs tillbaka.",
 }

@@ -12,6 +12,11 @@ TESTED: dict[str, tuple[str, ...]] = {
     "item": ("4", "5", "13"),
     "take_in": ("4", "13"),
     "allege": ("12",),
+    "adjourn": (),
+    "resume": (),
+    "ask_to_speak": ("11", "12"),
+    "speak": ("11", "12"),
+    "remark": ("11", "12"),
     "judge": ("12", "13", "14", "18"),
     "motion": ("9", "11", "12", "13", "15"),
     "freeze": ("13", "15"),
@@ -22,7 +27,7 @@ TESTED: dict[str, tuple[str, ...]] = {
     "reserve": ("22",),
     "approve_at_once": ("24",),
 }
-AFTER_THE_GAVEL = frozenset({"reserve", "approve_at_once"})
+AFTER_THE_GAVEL = frozenset({"reserve", "approve_at_once", "remark"})
 WHO_IS_THERE = frozenset({"facts", "summoned", "open", "arrive", "leave", "presence", "preside", "doors"})
 
 

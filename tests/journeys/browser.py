@@ -1,17 +1,23 @@
 """A real browser for tests: pages of any width, the accessibility check and screenshots to look at."""
 
+import datetime as dt
+import json
 import os
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connections
+from django.urls import Resolver404, resolve
 from playwright.sync_api import sync_playwright
 
 from tinget.foundation import clock
+from tinget.foundation.ui.accessibility import MEASURED as KEPT
 
 WIDTHS = (1280, 360)
 SCHEMES = ("light", "dark")
@@ -103,6 +109,29 @@ def _axe_violations(page):
     ]
 
 
+MEASURED: dict[str, dict[str, Any]] = {}  # what this run found on each kind of page
+
+
+def _kind_of(page):
+    """Return the page's address with its places named, or None where the site itself has no such page."""
+    path = urlsplit(page.url).path
+    try:
+        of_the_site = resolve(path, urlconf="tinget.site.urls")
+        return of_the_site.route if resolve(path).func is of_the_site.func else None
+    except Resolver404:
+        return None
+
+
+def pytest_sessionfinish():
+    """Keep what was measured for the accessibility statement, where that is asked for."""
+    if MEASURED and os.environ.get("TINGET_KEEP_MEASURED") == "1":
+        known = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {"pages": {}}
+        version = re.search(r"axe v([\d.]+)", AXE_SCRIPT)[1]
+        pages = dict(sorted((known["pages"] | MEASURED).items()))
+        told = {"tool": f"axe {version}", "pages": pages}
+        KEPT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
 def check_accessibility(page, *, widths=WIDTHS, schemes=SCHEMES):
     """Fail with readable text where axe finds a violation or the page is wider than the window."""
     size, problems = page.viewport_size, []
@@ -116,6 +145,13 @@ def check_accessibility(page, *, widths=WIDTHS, schemes=SCHEMES):
             problems.append(f"at {width} px: the page is {over} px too wide")
     page.set_viewport_size(size)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    if (kind := _kind_of(page)) is not None:
+        before = MEASURED.get(kind, {"widths": [], "violations": 0})
+        MEASURED[kind] = {
+            "on": dt.datetime.now(dt.UTC).date().isoformat(),
+            "widths": sorted({*before["widths"], *widths}),
+            "violations": before["violations"] + len(problems),
+        }
     assert not problems, f"{page.url} is not accessible:\n" + "\n".join(problems)
 
 

@@ -22,6 +22,7 @@ TINGET_INNER_ADDRESSES = (
 )  # pages of an inner network may be read
 TINGET_FILES = os.environ.get("TINGET_FILES", "")
 TINGET_SECURITY_CONTACT = os.environ.get("TINGET_SECURITY_CONTACT", "")
+TINGET_ACCESSIBILITY_CONTACT = os.environ.get("TINGET_ACCESSIBILITY_CONTACT", "")
 TINGET_METRICS_TOKEN = os.environ.get("TINGET_METRICS_TOKEN", "")
 TINGET_CLAMD = os.environ.get("TINGET_CLAMD", "")
 TINGET_REMEMBER_SECONDS = int(os.environ.get("TINGET_REMEMBER_SECONDS", "60"))

@@ -4,14 +4,17 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tinget.foundation.http import public
 from tinget.foundation.ui import samples
+from tinget.foundation.ui.accessibility import SHORTCOMINGS, measured
 
 
 @public
@@ -42,7 +45,14 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how accessible the service is and what falls short (lag 2018:1937, 13 §)."""
-    return render(request, "ui/accessibility.html")
+    found = measured()
+    context = {
+        "measured": found,
+        "widths": _(" och ").join(str(width) for width in found.widths),
+        "shortcomings": SHORTCOMINGS,
+        "contact": settings.TINGET_ACCESSIBILITY_CONTACT,
+    }
+    return render(request, "ui/accessibility.html", context)
 
 
 @public

@@ -165,16 +165,24 @@ def screenshot(page, name):
 
 def serve(page, client):
     """Let Django's test client answer the page, without a server; it sees what has been committed."""
+    kept = {}  # what never changes is asked for once
 
     def answer(route):
         address = urlsplit(route.request.url)
-        try:
-            found = client.get(f"{address.path}?{address.query}")
-            route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.getvalue())
-        finally:
-            connections.close_all()  # each answer has connections of its own
+        told = kept.get(address.path) or _answered(client, f"{address.path}?{address.query}")
+        if address.path.startswith("/static/"):
+            kept[address.path] = told
+        route.fulfill(**told)
 
     page.route("**/*", answer)
+
+
+def _answered(client, path):
+    try:
+        found = client.get(path)
+        return {"status": found.status_code, "headers": dict(found.headers), "body": found.getvalue()}
+    finally:
+        connections.close_all()  # each answer has connections of its own
 
 
 def aside(act, *told, **named):

@@ -5,7 +5,17 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import economy, killing, publishing, register, registrations, screens, searching, signing
+from benchmarks import (
+    economy,
+    killing,
+    publishing,
+    register,
+    registrations,
+    screens,
+    searching,
+    signing,
+    upgrading,
+)
 
 PARTS: dict[str, Callable[..., None]] = {
     "registrations": registrations.run,
@@ -16,6 +26,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "signing": signing.run,
     "publish": publishing.run,
     "kill": killing.run,
+    "upgrade": upgrading.run,
 }
 
 

@@ -1,5 +1,6 @@
 """Tells whether the process is alive, and whether it can do its work."""
 
+import os
 from http import HTTPStatus
 
 from django.db import DatabaseError, connection
@@ -22,4 +23,5 @@ def readyz(_request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT count(*) FROM foundation_ledgerhead")
     except DatabaseError:
         return HttpResponse("database\n", content_type="text/plain", status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return HttpResponse("ok\n", content_type="text/plain")
+    told = {"Tinget-Generation": os.environ.get("TINGET_GENERATION", "0")}  # which of two is it, in a renewal
+    return HttpResponse("ok\n", content_type="text/plain", headers=told)

@@ -7,7 +7,6 @@ import threading
 import time
 
 GRACE = 8  # seconds between asking a process to end and ending it
-FOLLOWER_READY = 15  # seconds that an old process goes on when a new one is started in its place
 
 
 def main(what: str) -> None:
@@ -35,7 +34,7 @@ def _serve(host: str, port: int) -> None:
         blocking_threads=4,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        respawn_interval=FOLLOWER_READY,
+        respawn_interval=1,
         workers_kill_timeout=GRACE // 2,
     ).serve()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 LONGEST_PAUSE = 30.0  # seconds between two attempts
 STEADY = 60.0  # seconds after which a child counts as well again
 GRACE = 8.0  # seconds between TERM and KILL
+GENERATION = "TINGET_GENERATION"
 
 
 @dataclass
@@ -61,6 +62,11 @@ class Child:
         """Ask the child to end when its work at hand is done."""
         if self.process is not None:
             self.process.terminate()
+
+    def follower(self) -> "Child":
+        """Answer a child of the same kind, to be started beside this one and to take its place."""
+        number = int(self.environment.get(GENERATION, "0")) + 1
+        return Child(self.name, {**self.environment, GENERATION: str(number)})
 
     def stop(self) -> None:
         """Ask the child to end, and end it if it does not."""

@@ -9,12 +9,14 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tinget.foundation.postgres import DatabaseUnavailable, answers, embedded, place
 from tinget.site.cli.installation import Installation, Stopped
 from tinget.site.cli.readiness import make_ready
-from tinget.site.cli.supervision import Child
+from tinget.site.cli.supervision import GENERATION, Child
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 READY_WITHIN = 60.0  # seconds
@@ -22,22 +24,26 @@ LEFTOVERS = 12.0  # seconds that a killed predecessor's processes may take to en
 PATIENCE = 4  # failed starts of the web server before we give up
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What somebody has asked of the running process by a signal."""
+
+    stopping: threading.Event = field(default_factory=threading.Event)
+    renewing: threading.Event = field(default_factory=threading.Event)
+
+    def listen(self) -> None:
+        """Let signals ask: Ctrl-C and their like to stop, USR1 to take a new version into use."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: self.stopping.set())
+        signal.signal(signal.SIGUSR1, lambda *_: self.renewing.set())
+
+
 def main(installation: Installation, options: argparse.Namespace) -> int:
     """Run until somebody says stop."""
     started = time.monotonic()
-    stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: stopping.set())
-    # A killed predecessor's web server needs a moment to notice; it holds the port until then.
-    until = started + (LEFTOVERS if installation.was_killed() else 0)
-    while (
-        (taken := _fault_of_port(options.host, options.port))
-        and time.monotonic() < until
-        and not stopping.is_set()
-    ):
-        stopping.wait(0.2)
-    if taken:
-        raise Stopped(taken)
+    asked = Asked()
+    asked.listen()
+    _wait_for_port(installation, options, asked.stopping, started)
     if installation.is_embedded:
         place.find(installation.data)
     installation.data.mkdir(parents=True, exist_ok=True)
@@ -50,8 +56,12 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
         if not installation.known:
             say("Första starten: databasen skapas och uppgifterna läses in.")
         make_ready(installation, admin_url)
-        if not stopping.is_set():
-            _run(installation, options, state, stopping, started)
+        if not asked.stopping.is_set():
+            with _children(installation, options, state) as children:
+                # The pages first, with both cores to themselves; the worker follows in the loop's first turn.
+                if _wait_until_ready(children[0], options, asked.stopping):
+                    _greet(installation, options, state, time.monotonic() - started)
+                _keep_until_stopped(installation, options, admin_url, children, asked)
         if installation.is_embedded:
             say("Stoppar databasen.")
     say("Allt är stoppat.")
@@ -64,13 +74,40 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _run(
+def _wait_for_port(
+    installation: Installation, options: argparse.Namespace, stopping: threading.Event, started: float
+) -> None:
+    """Wait while a killed predecessor's web server, which needs a moment to notice, holds the port."""
+    until = started + (LEFTOVERS if installation.was_killed() else 0)
+    while (
+        (taken := _fault_of_port(options.host, options.port))
+        and time.monotonic() < until
+        and not stopping.is_set()
+    ):
+        stopping.wait(0.2)
+    if taken:
+        raise Stopped(taken)
+
+
+def _keep_until_stopped(
     installation: Installation,
     options: argparse.Namespace,
-    state: dict[str, object],
-    stopping: threading.Event,
-    started: float,
+    admin_url: str,
+    children: list[Child],
+    asked: Asked,
 ) -> None:
+    while not asked.stopping.wait(0.5):
+        _keep(installation, children)
+        if asked.renewing.is_set():
+            asked.renewing.clear()
+            _renew(installation, options, admin_url, children)
+
+
+@contextlib.contextmanager
+def _children(
+    installation: Installation, options: argparse.Namespace, state: dict[str, object]
+) -> Iterator[list[Child]]:
+    """Yield the web server and the worker, not yet started; they are ended together."""
     environment = installation.environment() | {
         "TINGET_HOST": options.host,
         "TINGET_PORT": str(options.port),
@@ -81,17 +118,44 @@ def _run(
     environment["PROMETHEUS_MULTIPROC_DIR"] = str(_empty_folder_of_figures(installation.data))
     children = [Child("web", environment), Child("worker", environment)]
     try:
-        # The pages first, with both cores to themselves; the worker follows in the first turn of the loop.
-        if _wait_until_ready(children[0], options, environment, stopping):
-            _greet(installation, options, state, time.monotonic() - started)
-        while not stopping.wait(0.5):
-            _keep(installation, children)
+        yield children
     finally:
         say("Stoppar webbservern och bakgrundsarbetet.")
         for child in children:
             child.ask_to_end()
         for child in children:
             child.stop()
+
+
+def _renew(
+    installation: Installation, options: argparse.Namespace, admin_url: str, children: list[Child]
+) -> None:
+    """Bring the database up to the code that lies here now, and let it take over once it answers."""
+    say("Förnyar: databasen görs i ordning medan den gamla versionen arbetar.")
+    web, worker = children
+    follower = web.follower()
+    try:
+        make_ready(installation, admin_url)
+        _wait_for_follower(follower, options)
+    except Stopped as stop:
+        follower.stop()
+        say(f"{stop} Den gamla versionen arbetar vidare.")
+        return
+    children[0] = follower
+    web.stop()  # both listen on the port, and it ends what it has begun
+    worker.stop()  # started again at the next turn
+    say("Den nya versionen har tagit över.")
+
+
+def _wait_for_follower(follower: Child, options: argparse.Namespace) -> None:
+    """Start it beside the old one and wait until it is the one that answers now and then."""
+    follower.start()
+    until = time.monotonic() + READY_WITHIN
+    while follower.process is not None and follower.process.poll() is None and time.monotonic() < until:
+        if _ready(options, follower.environment):
+            return
+        time.sleep(0.05)
+    raise Stopped("Den nya webbservern svarar inte; felet står ovanför.", 1)
 
 
 def _empty_folder_of_figures(data: Path) -> Path:
@@ -114,12 +178,10 @@ def _keep(installation: Installation, children: list[Child]) -> None:
             say(happened)
 
 
-def _wait_until_ready(
-    web: Child, options: argparse.Namespace, environment: dict[str, str], stopping: threading.Event
-) -> bool:
+def _wait_until_ready(web: Child, options: argparse.Namespace, stopping: threading.Event) -> bool:
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until and not stopping.wait(0.05):
-        if _ready(options, environment):
+        if _ready(options, web.environment):
             return True
         if happened := web.keep():
             say(happened)
@@ -130,13 +192,15 @@ def _wait_until_ready(
     raise Stopped(f"Webbservern svarar inte inom {READY_WITHIN:.0f} sekunder; felet står ovanför.", 1)
 
 
-def _ready(options: argparse.Namespace, environment: dict[str, str]) -> bool:
+def _ready(options: argparse.Namespace, environment: Mapping[str, str]) -> bool:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(options.host, options.host)  # noqa: S104 — translated
     asked_for = environment.get("TINGET_HOSTS", "127.0.0.1").split(",")[0].lstrip(".*") or "127.0.0.1"
     line = http.client.HTTPConnection(host, options.port, timeout=5)
     try:
         line.request("GET", "/readyz", headers={"Host": asked_for})
-        return line.getresponse().status == http.HTTPStatus.OK
+        answer = line.getresponse()
+        generation = answer.getheader("Tinget-Generation")
+        return answer.status == http.HTTPStatus.OK and generation == environment.get(GENERATION, "0")
     except (OSError, http.client.HTTPException):
         return False
     finally:

@@ -51,6 +51,8 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "give_office": (MOVERS, MOVERS),
     "account": (MOVERS, READ),
     "invite": (MOVERS, MOVERS),
+    "address": (MOVERS, MOVERS),
+    "answer_address": (NOBODY, NOBODY),  # nobody without the link
     "close_account": (NOBODY, MOVERS),
     "reopen_account": (NOBODY, MOVERS),
     "end_office": (MOVERS, MOVERS),

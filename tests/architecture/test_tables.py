@@ -12,6 +12,7 @@ SHARED = {
     "organisation_partymunicipality": "public facts: who takes part in which committee",
     "organisation_person": "offices are public; mandates decide the scope, so they are read before it",
     "organisation_account": "sign-in comes before the scope",
+    "organisation_addresschange": "changes an account before there is a scope; holds no secret",
     "organisation_invitation": "opens an account before there is a scope; holds no secret",
     "organisation_mandate": "decides the scope, so it is read before it",
     "organisation_mandateevidence": "published facts about mandates",

@@ -157,6 +157,12 @@ class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-post"))
 
 
+class AddressForm(forms.Form):
+    """The address that an account is to have."""
+
+    email = forms.EmailField(label=_("Ny e-postadress"))
+
+
 class EndOfficeForm(forms.Form):
     """The last day of an office, and who has decided it."""
 

@@ -204,6 +204,23 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(null=True)
 
 
+class AddressChange(models.Model):
+    """An account's new address, until a link confirms it, another stops it, or its time is out."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {
+        "account": "det konto som ska få en annan adress",
+        "email": "den nya adressen",
+    }
+    DISPOSAL: ClassVar[str] = "Gallras när bytet är bekräftat, stoppat eller ersatt, annars med kontot."
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="address_change")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    email = models.EmailField()
+    digest = models.CharField(max_length=64, unique=True)
+    stop_digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+
 class MandateQuerySet(models.QuerySet["Mandate"]):
     """Mandates by what is known of their time."""
 

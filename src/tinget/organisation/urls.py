@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from tinget.organisation.views import accounts, invitation, pages, parties
+from tinget.organisation.views import accounts, addresses, invitation, pages, parties
 
 urlpatterns = [
     path("roll/", pages.change_role, name="change_role"),
     path("demonstration/roll/", pages.choose_demonstration_role, name="choose_demonstration_role"),
     path("valkommen/<str:token>/", invitation.open_account, name="invitation"),
+    path("konto/adress/", addresses.own_address, name="own_address"),
+    path("ny-adress/<str:token>/", addresses.answer_address, name="answer_address"),
     path("kommuner/", pages.municipalities, name="municipalities"),
     path("<slug:authority>/arbetsgrupper/", pages.assignments, name="assignments"),
     path("<slug:authority>/arbetsgrupper/nytt/", pages.begin_assignment, name="begin_assignment"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("<slug:authority>/konton/nytt/", accounts.give_office, name="give_office"),
     path("<slug:authority>/konton/<int:person_id>/", accounts.person, name="account"),
     path("<slug:authority>/konton/<int:person_id>/bjud-in/", accounts.invite, name="invite"),
+    path("<slug:authority>/konton/<int:person_id>/adress/", addresses.address, name="address"),
     path("<slug:authority>/konton/<int:person_id>/stang/", accounts.close, name="close_account"),
     path("<slug:authority>/konton/<int:person_id>/oppna/", accounts.reopen, name="reopen_account"),
     path("<slug:authority>/konton/uppdrag/<int:mandate_id>/avsluta/", accounts.end_office, name="end_office"),

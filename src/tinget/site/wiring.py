@@ -160,6 +160,8 @@ def _fill_letters() -> None:
     messages.provide_writing(write_mail.writing_address)
     messages.provide_marked(dispatch_following.marked_among)
     mail.provide_link(organisation.INVITED, organisation.link_of_invitation)
+    mail.provide_link(organisation.TO_CONFIRM, organisation.link_of_address)
+    mail.provide_link(organisation.TO_STOP, organisation.link_of_address)
     mail.provide_link(organisation.RENEWAL, accounts.password_link)
     mail.provide_link("noticeboard.posting", noticeboard.link_of)
     mail.provide_link(signatures.INVITED, signatures.link_of)

@@ -8,6 +8,7 @@ from tinget.organisation.actions.accounts import (
     reopen_account,
     send_password_link,
 )
+from tinget.organisation.actions.addresses import answer_address, ask_for_address, ask_for_own_address
 from tinget.organisation.actions.assignments import NewAssignment, begin_assignment, end_assignment
 from tinget.organisation.actions.authorities import (
     NewAuthority,
@@ -34,6 +35,9 @@ __all__ = [
     "NewMunicipality",
     "NewOffice",
     "add_party",
+    "answer_address",
+    "ask_for_address",
+    "ask_for_own_address",
     "begin_assignment",
     "close_account",
     "create_authority",

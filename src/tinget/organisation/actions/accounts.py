@@ -32,7 +32,7 @@ def invite(actor: Actor, *, authority: int, person_id: int, email: str, at: dt.d
     The address may be another than before for as long as nobody has come in by the account.
     """
     require(actor, KEEP_ACCOUNTS, authority=authority)
-    person = _person_in(authority, person_id, today=at.date())
+    person = person_in(authority, person_id, today=at.date())
     account = _account_at(authority, person, email.strip().lower(), today=at.date())
     row = models.Invitation.objects.filter(account=account).first() or models.Invitation(
         account=account, number=0
@@ -114,7 +114,7 @@ def reopen_account(actor: Actor, *, authority: int, person_id: int, at: dt.datet
 
 
 def _switch(actor: Actor, authority: int, person_id: int, *, today: dt.date, on: bool) -> None:
-    person = _person_in(authority, person_id, today=today)
+    person = person_in(authority, person_id, today=today)
     if queries.is_elsewhere(authority, person.pk, on=today):
         raise NotPossible(
             _("%(name)s har uppdrag i en annan nämnd också. Avsluta uppdraget här i stället.")
@@ -132,7 +132,8 @@ def _switch(actor: Actor, authority: int, person_id: int, *, today: dt.date, on:
     )
 
 
-def _person_in(authority: int, person_id: int, *, today: dt.date) -> models.Person:
+def person_in(authority: int, person_id: int, *, today: dt.date) -> models.Person:
+    """Find a real person with an office in the authority, or say why their account is not ours to keep."""
     mandate = queries.mandates_in(authority, on=today).filter(person=person_id).first()
     if mandate is None:
         raise queries.PersonNotFound(str(person_id))

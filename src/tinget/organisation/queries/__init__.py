@@ -16,6 +16,13 @@ from tinget.organisation.queries.accounts import (
     office_to_end,
     token_of,
 )
+from tinget.organisation.queries.changing import (
+    TO_CONFIRM,
+    TO_STOP,
+    address_asked,
+    address_token,
+    link_of_address,
+)
 from tinget.organisation.queries.offices import (
     AssignmentNotFound,
     AuthorityNotFound,
@@ -54,6 +61,8 @@ from tinget.organisation.queries.standing import (
 __all__ = [
     "INVITED",
     "RENEWAL",
+    "TO_CONFIRM",
+    "TO_STOP",
     "AssignmentNotFound",
     "AuthorityNotFound",
     "MunicipalityNotFound",
@@ -61,6 +70,8 @@ __all__ = [
     "account_line",
     "account_lines",
     "actor_of_account",
+    "address_asked",
+    "address_token",
     "addresses",
     "assignments",
     "authorities",
@@ -78,6 +89,7 @@ __all__ = [
     "is_elsewhere",
     "is_opened",
     "leaving",
+    "link_of_address",
     "link_of_invitation",
     "mandates_in",
     "municipalities",

@@ -9,6 +9,7 @@ from tinget.organisation.rules.replacing import REPLACEABLE
 from tinget.organisation.rules.roles import EVERY_PERSON, SEAT_ROLES, Role
 
 INVITATION_LASTS = timedelta(days=7)
+ADDRESS_LASTS = timedelta(days=2)
 OF_A_MUNICIPALITY = SEAT_ROLES | {Role.BOARD_REGISTRAR, Role.PREPARATORY_GROUP}
 ENDED_HERE = EVERY_PERSON - REPLACEABLE  # a seat or a place in the presidium is ended as it is replaced
 NO_MUNICIPALITY = "Välj vilken kommun uppdraget gäller."
@@ -79,6 +80,17 @@ class Invitation:
     person: PersonName
     email: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AddressAsked:
+    """A change of address that waits: whose, from and to which, and whether the link at hand stops it."""
+
+    id: int
+    person: PersonName
+    before: str
+    email: str
+    stops: bool
 
 
 def faults_of_office(

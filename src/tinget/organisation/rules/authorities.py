@@ -22,6 +22,7 @@ TAKEN = frozenset(  # first words of addresses that are the installation's own
         "logga-in",
         "logga-ut",
         "metrics",
+        "ny-adress",
         "om",
         "readyz",
         "roll",

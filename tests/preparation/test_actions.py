@@ -14,7 +14,7 @@ from tinget.kernel.stances import Stance
 from tinget.organisation import api as organisation
 from tinget.preparation import actions, queries
 from tinget.preparation.rules.lines import GroupMeetingTold
-from tinget.preparation.rules.steps import Step, Way
+from tinget.preparation.rules.steps import BY_CHAIR, Step, Way
 from tinget.registry import api as registry
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -53,6 +53,9 @@ def test_the_chair_approves_what_is_with_the_chair_and_nothing_else(committee, c
     with pytest.raises(NotPermitted):
         move(chair, idea, Step.GROUP)
     move(coordinator, idea, Step.CHAIR, reason="Brådskande")
+    for elsewhere in set(Step) - {*BY_CHAIR, Step.CHAIR}:
+        with pytest.raises(NotPermitted, match="skickar det tillbaka"):
+            move(chair, idea, elsewhere, reason="Vill inte")
     move(chair, idea, Step.READY)
     assert queries.preparation(committee.id, idea).now.way is Way.ONWARD
     with pytest.raises(NotPermitted):

@@ -1,5 +1,6 @@
 """What is written is Swedish whoever writes it; what is shown is in the language the reader has chosen."""
 
+import copy
 import datetime as dt
 import json
 
@@ -12,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinget.foundation import language
 from tinget.foundation.ui import words
+from tinget.kernel.words import joined, word
 
 TOLD_AT_IMPORT = _("Ärende")
 
@@ -27,7 +28,7 @@ def english(text: object) -> str:
 def test_a_text_is_swedish_where_it_is_kept_and_english_where_it_is_shown(name, shout):
     told = _("%(name)s är införd.") % {"name": name}
     if shout:
-        told = language.joined(" ", [told, _("Handling"), name]) + "!"
+        told = joined(" ", [told, _("Handling"), name]) + "!"
     kept = json.loads(json.dumps({"text": told}))["text"]
     assert type(kept) is str
     assert kept == str(told) == (f"{name} är införd. Handling {name}!" if shout else f"{name} är införd.")
@@ -39,6 +40,8 @@ def test_texts_are_remembered_however_they_were_made():
     day = dt.date(2023, 10, 12)
     assert english(TOLD_AT_IMPORT) == "Case"
     assert english(gettext_lazy("Handling")) == "Record"
+    assert english(copy.deepcopy(word("öppet"))) == "open"
+    assert type(copy.copy(word("öppet"))) is str
     assert english(_("prövas").capitalize()) == "Being tried"
     assert english(": " + _("Dag")) == ": Day"
     for count, shown in ((1, "1 decision"), (2, "2 decisions, newest first")):

@@ -90,6 +90,28 @@ def test_the_same_form_sent_twice_is_one_request(committee):
     assert re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", mail.body)
 
 
+def test_who_reads_english_is_told_in_english_and_what_is_written_is_swedish(
+    committee, anna, asked, secret, seen_by, browser_of
+):
+    visitor, client, here = Client(), browser_of(anna), f"/e-namnden/utlamnande/{asked[0]}/"
+    for one in (visitor, client):
+        one.cookies["django_language"] = "en"
+    without = visitor.post("/e-namnden/begar-ut/", {"text": "x", "way": "email"})
+    assert "Write the address to which word is to be sent." in text_of(without)
+    form = {"text": "Allt om krokodiler", "way": "email", "email": "a@example.se"}
+    assert "Your request has been received" in text_of(visitor.post("/e-namnden/begar-ut/", form))
+    with seen_by(anna):
+        label = registry_models.Record.objects.get(pk=secret).as_printed
+    page = client.post(f"{here}handling/", {"record": f"Hid {label}"}, follow=True)
+    assert "The record is pointed out. Test whether it can be released." in text_of(page)
+    again = client.post(f"{here}handling/", {"record": f"Hid {label}"})
+    assert "The record is already pointed out in the request." in text_of(again)
+    with scoped(Scope(frozenset({committee.pk}))):
+        mail = OutgoingMail.objects.get()
+    assert re.fullmatch(r"Din begäran \d{4}:\d+ är mottagen", mail.subject)
+    assert "Den prövas skyndsamt." in mail.body
+
+
 def test_a_marking_is_tested_by_those_who_may_see_and_not_by_others(
     committee, bo, anna, asked, pointed_out, seen_by
 ):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from tinget.kernel.dates import in_words
 from tinget.kernel.periods import Period
 from tinget.kernel.tables import Fault, Line, read_table
+from tinget.kernel.words import word as _
 
 CODE_LENGTH = 40
 KIND_LENGTH = 60
@@ -24,9 +25,9 @@ class CountsFrom(StrEnum):
 
 
 COUNTS_FROM_TEXTS: dict[CountsFrom, str] = {
-    CountsFrom.CLOSING: "ärendets avslut",
-    CountsFrom.REGISTRATION: "registreringen",
-    CountsFrom.VALIDITY: "giltighetens slut",
+    CountsFrom.CLOSING: _("ärendets avslut"),
+    CountsFrom.REGISTRATION: _("registreringen"),
+    CountsFrom.VALIDITY: _("giltighetens slut"),
 }
 
 
@@ -41,11 +42,11 @@ class RunState(StrEnum):
 
 
 RUN_STATE_TEXTS: dict[RunState, tuple[str, str]] = {
-    RunState.PROPOSING: ("förslaget tas fram", "now"),
-    RunState.PROPOSED: ("förslag att gå igenom", "wait"),
-    RunState.DISPOSING: ("gallring pågår", "now"),
-    RunState.DONE: ("gallrad", "done"),
-    RunState.ABANDONED: ("inte genomförd", "plain"),
+    RunState.PROPOSING: (_("förslaget tas fram"), "now"),
+    RunState.PROPOSED: (_("förslag att gå igenom"), "wait"),
+    RunState.DISPOSING: (_("gallring pågår"), "now"),
+    RunState.DONE: (_("gallrad"), "done"),
+    RunState.ABANDONED: (_("inte genomförd"), "plain"),
 }
 NEXT_STATES: Mapping[RunState, frozenset[RunState]] = {
     RunState.PROPOSING: frozenset({RunState.PROPOSED, RunState.ABANDONED}),
@@ -86,8 +87,9 @@ class Rule:
     def text(self) -> str:
         """What the rule says: "bevaras", "gallras 5 år efter ärendets avslut"."""
         if self.years is None:
-            return "bevaras"
-        return f"gallras {self.years} år efter {COUNTS_FROM_TEXTS[self.counts_from]}"
+            return _("bevaras")
+        start = COUNTS_FROM_TEXTS[self.counts_from]
+        return _("gallras %(years)s år efter %(start)s") % {"years": self.years, "start": start}
 
 
 @dataclass(frozen=True, slots=True)

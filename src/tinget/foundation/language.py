@@ -1,6 +1,6 @@
 """In which language a page is shown. All that is written down, sent or filed is Swedish (decision 68)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from gettext import NullTranslations
 from typing import Any
@@ -17,52 +17,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from tinget.foundation.http import public
+from tinget.kernel.words import Reader, read_by, told
 
 WRITTEN = "sv"
 
 
-class Told(str):
-    """A text that is Swedish wherever it is kept, and is read in the reader's language where a page shows it.
+class _PageReader(Reader):
+    """Reads in the language that a page is rendered in."""
 
-    A page shows a value by `str()`; what writes it down takes the text as it is. Laid into an f-string or
-    joined by a plain text it is Swedish for good, which is the safe way to fail.
-    """
+    def is_abroad(self) -> bool:
+        return (translation.get_language() or WRITTEN) != WRITTEN
 
-    __slots__ = ("read",)
-    read: Callable[[], str]
-
-    def __str__(self) -> str:
-        """Return the text in the language that is read just now."""
-        return super().__str__() if _is_written() else self.read()
-
-    def __mod__(self, values: Any) -> "Told":
-        """Lay values into the text."""
-        return told(super().__mod__(values), lambda: str(self) % values)
-
-    def __add__(self, more: str) -> "Told":
-        """Let a text follow."""
-        return told(super().__add__(more), lambda: str(self) + str(more))
-
-    def __radd__(self, before: str) -> "Told":
-        """Let a text stand before."""
-        return told(before + super().__str__(), lambda: str(before) + str(self))
-
-    def capitalize(self) -> "Told":
-        """Begin with a capital letter."""
-        return told(super().capitalize(), lambda: str(self)[:1].upper() + str(self)[1:])
-
-
-def told(written: str, read: Callable[[], str]) -> Told:
-    """Return a text with how it is read in the language of the moment."""
-    text = Told(written)
-    text.read = read
-    return text
-
-
-def joined(between: str, parts: Iterable[str]) -> Told:
-    """Join texts, so that each is still read in the reader's language."""
-    texts = list(parts)
-    return told(between.join(texts), lambda: str(between).join(str(one) for one in texts))
+    def words(self, message: str) -> str:
+        return translation.gettext(message)
 
 
 class _Remembering(NullTranslations):
@@ -79,6 +46,7 @@ class _Remembering(NullTranslations):
 def remember_messages() -> None:
     """Let every Swedish message know what it was made of; called once, when the apps are ready."""
     catalogue_of(WRITTEN).add_fallback(_Remembering())
+    read_by(_PageReader())
 
 
 def language_of(request: HttpRequest | None) -> str:
@@ -157,7 +125,3 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return response
-
-
-def _is_written() -> bool:
-    return (translation.get_language() or WRITTEN) == WRITTEN

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
+
 
 class Stance(StrEnum):
     """What a municipality answers."""
@@ -14,7 +16,7 @@ class Stance(StrEnum):
     NO_VIEW = "no_view"
 
 
-STANCE_WORDS = {Stance.AGREES: "tillstyrker", Stance.OBJECTS: "avstyrker", Stance.NO_VIEW: "avstår"}
+STANCE_WORDS = {Stance.AGREES: _("tillstyrker"), Stance.OBJECTS: _("avstyrker"), Stance.NO_VIEW: _("avstår")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, choices: Iterable[MandateChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mandate"].choices = [  # type: ignore[attr-defined] # the field above has choices
-            (choice.id, f"{ROLE_TEXTS[choice.role]}, {choice.place_name}") for choice in choices
+            (choice.id, str(ROLE_TEXTS[choice.role]) + f", {choice.place_name}") for choice in choices
         ]
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from tinget.foundation.errors import NotPermitted
+from tinget.kernel.words import joined
 from tinget.organisation.rules.roles import ROLE_WORDS, Actor, Permission, Role, permits
 
 CHOSEN_MANDATE = "organisation.mandate"  # where the session keeps the mandate that somebody acts in
@@ -93,8 +94,8 @@ def require(actor: Actor, permission: Permission, *, authority: int | None) -> N
     """Let the action go on, or raise NotPermitted with a sentence that says what is needed."""
     if permits(actor, permission, authority):
         return
-    roles = ", ".join(sorted(str(ROLE_TEXTS[role]) for role in permission.roles))
+    roles = joined(", ", sorted(str(ROLE_TEXTS[role]) for role in permission.roles))
     raise NotPermitted(
         _("Du får inte %(what)s i den roll du har nu. Det får: %(roles)s.")
-        % {"what": permission.text, "roles": roles}
+        % {"what": _(permission.text), "roles": roles}
     )

@@ -1,20 +1,21 @@
 """Who may ask for signatures, sign and look, and what each action is called."""
 
+from tinget.kernel.words import word as _
 from tinget.organisation.api import EVERY_PERSON, Actor, Permission, Role, permits
 
 ACTION_TEXTS: dict[str, str] = {
-    "request_signatures": "Underskrifter begärdes",
-    "replace_file": "Filen byttes ut före första underskriften",
-    "sign": "Handlingen skrevs under",
-    "decline": "Underskriften avböjdes",
-    "let_step_in": "Någon annan skriver under i stället för den som fick förhinder",
-    "renew_stamp": "Tidsstämpeln förnyades",
-    "withdraw_signing": "Begäran om underskrifter togs tillbaka",
-    "remind_signers": "De som inte har skrivit under påmindes",
-    "start_eid_signing": "En underskrift med e-legitimation påbörjades",
-    "end_eid_signing": "En underskrift med e-legitimation blev inte av",
-    "forget_eid_signings": "Försök till underskrift som inte blev av gallrades",
-    "send_signing_code": "En engångskod skickades till den som ska skriva under",
+    "request_signatures": _("Underskrifter begärdes"),
+    "replace_file": _("Filen byttes ut före första underskriften"),
+    "sign": _("Handlingen skrevs under"),
+    "decline": _("Underskriften avböjdes"),
+    "let_step_in": _("Någon annan skriver under i stället för den som fick förhinder"),
+    "renew_stamp": _("Tidsstämpeln förnyades"),
+    "withdraw_signing": _("Begäran om underskrifter togs tillbaka"),
+    "remind_signers": _("De som inte har skrivit under påmindes"),
+    "start_eid_signing": _("En underskrift med e-legitimation påbörjades"),
+    "end_eid_signing": _("En underskrift med e-legitimation blev inte av"),
+    "forget_eid_signings": _("Försök till underskrift som inte blev av gallrades"),
+    "send_signing_code": _("En engångskod skickades till den som ska skriva under"),
 }
 
 REQUEST = Permission(

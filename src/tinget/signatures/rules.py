@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
+
 
 class RequestState(StrEnum):
     """Where a request for signatures stands."""
@@ -24,10 +26,10 @@ NEXT_STATES: dict[RequestState, frozenset[RequestState]] = {
 }
 BROKEN_OFF = frozenset({RequestState.DECLINED, RequestState.WITHDRAWN})
 STATE_TEXTS = {
-    RequestState.WAITING: "väntar på underskrift",
-    RequestState.COMPLETE: "undertecknat av alla",
-    RequestState.DECLINED: "avbrutet",
-    RequestState.WITHDRAWN: "återtaget",
+    RequestState.WAITING: _("väntar på underskrift"),
+    RequestState.COMPLETE: _("undertecknat av alla"),
+    RequestState.DECLINED: _("avbrutet"),
+    RequestState.WITHDRAWN: _("återtaget"),
 }
 STATE_TONES = {
     RequestState.WAITING: "wait",
@@ -55,13 +57,13 @@ class Purpose(StrEnum):
 
 
 PURPOSE_TEXTS = {
-    Purpose.MINUTES: "protokollet",
-    Purpose.PARAGRAPH: "paragrafen",
-    Purpose.NOTICE_CERTIFICATE: "anslagsbeviset",
-    Purpose.LEGAL_FORCE: "lagakraftbeviset",
-    Purpose.EXTRACT: "protokollsutdraget",
-    Purpose.ADDENDUM: "tillägget till protokollet",
-    Purpose.OTHER: "handlingen",
+    Purpose.MINUTES: _("protokollet"),
+    Purpose.PARAGRAPH: _("paragrafen"),
+    Purpose.NOTICE_CERTIFICATE: _("anslagsbeviset"),
+    Purpose.LEGAL_FORCE: _("lagakraftbeviset"),
+    Purpose.EXTRACT: _("protokollsutdraget"),
+    Purpose.ADDENDUM: _("tillägget till protokollet"),
+    Purpose.OTHER: _("handlingen"),
 }
 
 
@@ -144,15 +146,15 @@ EID_KEPT = dt.timedelta(days=1)  # an order that led to no signature
 EID_MOST, EID_WITHIN = 10, dt.timedelta(minutes=15)  # orders that one person may open: each may cost money
 SCANNED_WHILE = frozenset({"", "outstandingTransaction", "STARTED"})
 EID_TEXTS = {
-    "": "Öppna appen och läs av koden.",
-    "outstandingTransaction": "Öppna appen och läs av koden.",
-    "noClient": "Öppna appen och läs av koden.",
-    "started": "Vi letar efter din e-legitimation. Det kan ta en liten stund.",
-    "userMrtd": "Läs av ditt pass eller nationella id-kort i appen.",
-    "userCallConfirm": "Bekräfta samtalet i appen.",
-    "STARTED": "Öppna appen och läs av koden.",
-    "DELIVERED_TO_MOBILE": "Läs texten i appen och skriv under med din kod.",
-    "userSign": "Läs texten i appen och skriv under med din kod.",
+    "": _("Öppna appen och läs av koden."),
+    "outstandingTransaction": _("Öppna appen och läs av koden."),
+    "noClient": _("Öppna appen och läs av koden."),
+    "started": _("Vi letar efter din e-legitimation. Det kan ta en liten stund."),
+    "userMrtd": _("Läs av ditt pass eller nationella id-kort i appen."),
+    "userCallConfirm": _("Bekräfta samtalet i appen."),
+    "STARTED": _("Öppna appen och läs av koden."),
+    "DELIVERED_TO_MOBILE": _("Läs texten i appen och skriv under med din kod."),
+    "userSign": _("Läs texten i appen och skriv under med din kod."),
 }
 EID_GOES_ON = "Underskriften pågår i appen."
 EID_ENDS = {

@@ -19,7 +19,7 @@ HEADER = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
-MARKS = {"gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+MARKS = {"gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "word"}
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[sd]|%%")
 IN_TEMPLATE = re.compile(r"(?<!\w)(?:_|n?gettext)\(((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|[,\s])+)")
 
@@ -39,8 +39,8 @@ def find_messages() -> dict[Message, set[str]]:
 
 
 def messages_of_python(source: str) -> Iterator[Message]:
-    """Yield what is given to gettext, under whatever name the file imports it or marks words itself."""
-    if "gettext" not in source and "def _(" not in source:
+    """Yield what is given to gettext, or marked as a word, under whatever name the file imports it."""
+    if "gettext" not in source and "kernel.words" not in source:
         return
     tree = ast.parse(source)
     marks = {
@@ -50,7 +50,6 @@ def messages_of_python(source: str) -> Iterator[Message]:
         for name in node.names
         if name.name in MARKS
     }
-    marks |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "_"}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in marks:
             words = [one.value for one in node.args if isinstance(one, ast.Constant)]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from tinget.kernel.words import joined
 from tinget.organisation.api import Authority, Municipality, boards
 from tinget.solutions import models
 from tinget.solutions.rules import (
@@ -44,7 +46,7 @@ class StatusView:
     @property
     def phase_text(self) -> str:
         """The phase in Swedish."""
-        return PHASE_TEXTS[self.phase]
+        return _(PHASE_TEXTS[self.phase])
 
     @property
     def tone(self) -> str:
@@ -66,7 +68,7 @@ class ParticipationView:
     @property
     def text(self) -> str:
         """The way in Swedish."""
-        return TAKING_TEXTS[self.taking]
+        return _(TAKING_TEXTS[self.taking])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class SolutionView:
     @property
     def kind_text(self) -> str:
         """The kind in Swedish."""
-        return KIND_TEXTS[self.kind]
+        return _(KIND_TEXTS[self.kind])
 
     def status_on(self, day: dt.date) -> StatusView | None:
         """Return the latest state that is known on the day."""
@@ -134,7 +136,7 @@ class MatrixCell:
     @property
     def text(self) -> str:
         """The ways in Swedish."""
-        return ", ".join(TAKING_TEXTS[one] for one in self.takings)
+        return joined(", ", (_(TAKING_TEXTS[one]) for one in self.takings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tinget.kernel.facts import Faults, Row, read_facts
-
-
-def _(words: str) -> str:
-    """Mark words for translation, without Django."""
-    return words
+from tinget.kernel.words import word as _
 
 
 class Kind(StrEnum):

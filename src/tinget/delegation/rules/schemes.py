@@ -9,6 +9,7 @@ from tinget.kernel.dates import in_words
 from tinget.kernel.findings import Finding
 from tinget.kernel.periods import Period
 from tinget.kernel.tables import Fault, Line, read_table
+from tinget.kernel.words import word as _
 
 NUMBER_LENGTH = 20
 MATTER_LENGTH = 500
@@ -29,14 +30,14 @@ class Delegate(StrEnum):
 
 
 DELEGATE_TEXTS: dict[Delegate, str] = {
-    Delegate.PRESIDIUM: "presidiet",
-    Delegate.CHAIR: "ordföranden",
-    Delegate.VICE_CHAIR: "vice ordföranden",
-    Delegate.SUBCOMMITTEE: "utskott",
-    Delegate.MEMBER: "ledamot",
-    Delegate.SUBSTITUTE: "ersättare",
-    Delegate.FUNCTION: "anställd",
-    Delegate.AUTOMATED: "automatiserat beslut",
+    Delegate.PRESIDIUM: _("presidiet"),
+    Delegate.CHAIR: _("ordföranden"),
+    Delegate.VICE_CHAIR: _("vice ordföranden"),
+    Delegate.SUBCOMMITTEE: _("utskott"),
+    Delegate.MEMBER: _("ledamot"),
+    Delegate.SUBSTITUTE: _("ersättare"),
+    Delegate.FUNCTION: _("anställd"),
+    Delegate.AUTOMATED: _("automatiserat beslut"),
 }
 
 
@@ -53,13 +54,13 @@ class Matter(StrEnum):
 
 
 MATTER_TEXTS: dict[Matter, str] = {
-    Matter.ORDINARY: "inget av detta",
-    Matter.AIMS: "verksamhetens mål, inriktning, omfattning eller kvalitet",
-    Matter.COUNCIL: "framställning eller yttrande till fullmäktige",
-    Matter.PRINCIPLE: "myndighetsutövning mot enskilda av principiell beskaffenhet eller större vikt",
-    Matter.CITIZEN_PROPOSAL: "medborgarförslag",
-    Matter.LEGALITY_REVIEW: "beslut som kan prövas enligt 13 kap. kommunallagen",
-    Matter.PROCUREMENT: "upphandling",
+    Matter.ORDINARY: _("inget av detta"),
+    Matter.AIMS: _("verksamhetens mål, inriktning, omfattning eller kvalitet"),
+    Matter.COUNCIL: _("framställning eller yttrande till fullmäktige"),
+    Matter.PRINCIPLE: _("myndighetsutövning mot enskilda av principiell beskaffenhet eller större vikt"),
+    Matter.CITIZEN_PROPOSAL: _("medborgarförslag"),
+    Matter.LEGALITY_REVIEW: _("beslut som kan prövas enligt 13 kap. kommunallagen"),
+    Matter.PROCUREMENT: _("upphandling"),
 }
 NEVER_DELEGATED = frozenset({Matter.AIMS, Matter.COUNCIL, Matter.PRINCIPLE, Matter.CITIZEN_PROPOSAL})
 NEVER_AUTOMATED = frozenset({Matter.LEGALITY_REVIEW, Matter.PROCUREMENT})

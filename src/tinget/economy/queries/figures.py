@@ -12,9 +12,10 @@ from tinget.economy import models
 from tinget.economy.rules.facts import TableKind
 from tinget.economy.rules.printed import Disagreement, Line, against_line, computed_totals, disagreements
 from tinget.kernel.dates import MONTHS
+from tinget.kernel.words import word as _
 
 THOUSAND = 1000
-KIND_TEXTS = {TableKind.BUDGET: "budget", TableKind.OUTCOME: "utfall", TableKind.FORECAST: "prognos"}
+KIND_TEXTS = {TableKind.BUDGET: _("budget"), TableKind.OUTCOME: _("utfall"), TableKind.FORECAST: _("prognos")}
 
 
 class FigureNotFound(Http404):

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from django.db import connection
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext
 
 from tinget.foundation import clock
 from tinget.foundation.models import LedgerEntry
@@ -130,7 +131,7 @@ def describe(texts: Mapping[str, str]) -> None:
 
 def text_of(action: str) -> str:
     """Return the action in Swedish, or its name where nobody described it."""
-    return str(_texts.get(action, action))
+    return gettext(_texts.get(action, action))
 
 
 def _canonical(actor: LedgerActor, action: str, *, on: str, changes: Mapping[str, Any]) -> str:

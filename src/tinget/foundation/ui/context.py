@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 ACCENTS = frozenset({"tall", "sjo", "lingon", "ljung"})
 
@@ -57,9 +57,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "search_url": frame.search_url,
         "accent": frame.accent if frame.accent in ACCENTS else "tall",
         "actor": actor,
+        "acting_as": _office(getattr(actor, "acting_as", "")),
         "signed_in": getattr(actor, "person_id", None) is not None,
         "demonstration": bool(getattr(settings, "TINGET_DEMO", False)),
         "language": get_language() or "sv",
         "reference": getattr(request, "reference", ""),
         **frame.extra,
     }
+
+
+def _office(acting_as: str) -> str:
+    """Tell an office, whose first part is a word of ours, in the reader's language; the place is a name."""
+    office, comma, place = acting_as.partition(", ")
+    return f"{gettext(office)}{comma}{place}" if office else ""

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils import dateformat, dates
 from django.utils.translation import gettext as _
 
-from tinget.foundation.language import told
 from tinget.kernel.dates import MONTHS, in_words
+from tinget.kernel.words import told
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 THIN_SPACE = "\u202f"

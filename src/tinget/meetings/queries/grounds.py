@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tinget.kernel.words import word as _
 from tinget.meetings.models import Item as ItemRow
 from tinget.meetings.queries.live import live_of, names_by_seat
 from tinget.meetings.queries.playing import play
@@ -12,10 +13,12 @@ from tinget.meetings.rules.rulebook import rules_on
 from tinget.meetings.rules.seats import Quorum, needed_for_quorum
 
 SETTLED_BY = {
-    DecidedBy.MAJORITY: "röstning, med fler röster för än emot",
-    DecidedBy.CASTING: "ordförandens utslagsröst vid lika röstetal",
-    DecidedBy.LOTTERY: "lottning vid lika röstetal",
-    DecidedBy.ACCLAMATION: "acklamation: ordföranden fann att nämnden ville så, och ingen begärde votering",
+    DecidedBy.MAJORITY: _("röstning, med fler röster för än emot"),
+    DecidedBy.CASTING: _("ordförandens utslagsröst vid lika röstetal"),
+    DecidedBy.LOTTERY: _("lottning vid lika röstetal"),
+    DecidedBy.ACCLAMATION: _(
+        "acklamation: ordföranden fann att nämnden ville så, och ingen begärde votering"
+    ),
 }
 
 

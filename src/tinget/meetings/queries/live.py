@@ -1,6 +1,7 @@
 """A sitting as its page shows it: the item before the committee, who is there, what happened."""
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from tinget.meetings.models import Item as ItemRow
 from tinget.meetings.models import Meeting, Presence
@@ -169,7 +170,7 @@ def _shown(playing: Playing, seats: list[Seat] | tuple[Seat, ...], names: Names)
 
 
 def _proposals(now: Item, row: ItemRow, names: Names) -> tuple[ProposalNow, ...]:
-    draft = ProposalNow(DRAFT, "Förslaget i handlingarna", row.proposal or row.decision_text)
+    draft = ProposalNow(DRAFT, _("Förslaget i handlingarna"), row.proposal or row.decision_text)
     moved = [
         ProposalNow(name, f"{names[one.by]} yrkar {MOTION_TEXTS[one.kind]}", one.text, one.kind)
         for name, one in now.motions.items()

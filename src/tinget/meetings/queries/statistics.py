@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
+from tinget.kernel.words import word as _
 from tinget.meetings.models import Item, Meeting, Presence
 from tinget.meetings.queries.playing import events_of
 from tinget.meetings.queries.rolls import names_of
@@ -13,7 +14,7 @@ from tinget.meetings.rules.states import HELD, ItemState, MeetingState
 from tinget.meetings.rules.statistics import Held, YearInFigures, by_year
 from tinget.organisation.api import boards
 
-AS_TEXTS = {PresentAs.MEMBER: "ledamot", PresentAs.SUBSTITUTE: "ersättare"}
+AS_TEXTS = {PresentAs.MEMBER: _("ledamot"), PresentAs.SUBSTITUTE: _("ersättare")}
 OVER = [state.value for state in HELD - {MeetingState.OPEN}]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from tinget.kernel.dates import in_words
+from tinget.kernel.words import word as _
 
 
 class AddendumKind(StrEnum):
@@ -16,8 +17,8 @@ class AddendumKind(StrEnum):
 
 
 KIND_TEXTS: dict[AddendumKind, str] = {
-    AddendumKind.CORRECTION: "Rättelse",
-    AddendumKind.SUPPLEMENT: "Komplettering",
+    AddendumKind.CORRECTION: _("Rättelse"),
+    AddendumKind.SUPPLEMENT: _("Komplettering"),
 }
 # FL 36 § does not bind where legality review is open (FL 2 §); its yardstick is followed there as practice.
 SOURCES: dict[AddendumKind, str] = {

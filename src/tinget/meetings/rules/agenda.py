@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
+
 
 class ItemKind(StrEnum):
     """What sort of item it is; not every item has a case or a decision."""
@@ -38,29 +40,29 @@ class ClosedFor(StrEnum):
 
 
 CLOSED_TEXTS: dict[ClosedFor, str] = {
-    ClosedFor.NOTHING: "inget hindrar att det behandlas offentligt",
-    ClosedFor.SECRECY: "sekretess",
-    ClosedFor.EXERCISE: "myndighetsutövning mot någon enskild",
+    ClosedFor.NOTHING: _("inget hindrar att det behandlas offentligt"),
+    ClosedFor.SECRECY: _("sekretess"),
+    ClosedFor.EXERCISE: _("myndighetsutövning mot någon enskild"),
 }
 
 KIND_TEXTS: dict[ItemKind, str] = {
-    ItemKind.ROLL_CALL: "upprop",
-    ItemKind.APPROVER_ELECTION: "val av justerare",
-    ItemKind.AGENDA: "dagordning",
-    ItemKind.CASE: "ärende",
-    ItemKind.INFORMATION: "information",
-    ItemKind.OTHER: "övriga frågor",
+    ItemKind.ROLL_CALL: _("upprop"),
+    ItemKind.APPROVER_ELECTION: _("val av justerare"),
+    ItemKind.AGENDA: _("dagordning"),
+    ItemKind.CASE: _("ärende"),
+    ItemKind.INFORMATION: _("information"),
+    ItemKind.OTHER: _("övriga frågor"),
 }
 
 DECISION_KIND_TEXTS: dict[DecisionKind, str] = {
-    DecisionKind.APPROVE: "godkänner",
-    DecisionKind.ADOPT: "antar eller fastställer",
-    DecisionKind.LAY_TO_FILES: "lägger till handlingarna",
-    DecisionKind.REFER: "överlämnar eller återremitterar",
-    DecisionKind.ELECT: "väljer",
-    DecisionKind.TABLE: "bordlägger",
-    DecisionKind.REJECT: "avslår",
-    DecisionKind.OTHER: "annat beslut",
+    DecisionKind.APPROVE: _("godkänner"),
+    DecisionKind.ADOPT: _("antar eller fastställer"),
+    DecisionKind.LAY_TO_FILES: _("lägger till handlingarna"),
+    DecisionKind.REFER: _("överlämnar eller återremitterar"),
+    DecisionKind.ELECT: _("väljer"),
+    DecisionKind.TABLE: _("bordlägger"),
+    DecisionKind.REJECT: _("avslår"),
+    DecisionKind.OTHER: _("annat beslut"),
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from tinget.kernel.dates import in_words
+from tinget.kernel.words import word as _
 from tinget.meetings.rules.findings import Finding, Verdict
 
 
@@ -19,10 +20,10 @@ class Standing(StrEnum):
 
 
 STANDING_TEXTS: dict[Standing, str] = {
-    Standing.OPEN: "pågår",
-    Standing.NOT_YET: "väntar på sin dag",
-    Standing.LATE: "försenat",
-    Standing.DONE: "utfört",
+    Standing.OPEN: _("pågår"),
+    Standing.NOT_YET: _("väntar på sin dag"),
+    Standing.LATE: _("försenat"),
+    Standing.DONE: _("utfört"),
 }
 
 

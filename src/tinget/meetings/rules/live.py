@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tinget.kernel.words import word as _
 from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.meetings.rules.seats import PresentAs, Quorum
 from tinget.meetings.rules.timing import Timing
@@ -36,14 +37,14 @@ class SeatNow:
     def state_text(self) -> str:
         """How it stands, in words."""
         if self.in_conflict:
-            return "jävig i ärendet"
+            return _("jävig i ärendet")
         if self.has_left:
-            return "har lämnat"
+            return _("har lämnat")
         if not self.is_present:
-            return "inte här"
+            return _("inte här")
         if not self.is_serving:
-            return "närvarande"
-        return "tjänstgör på distans" if self.is_remote else "tjänstgör"
+            return _("närvarande")
+        return _("tjänstgör på distans") if self.is_remote else _("tjänstgör")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
+
 
 class MeetingState(StrEnum):
     """How far a meeting has come; the value is what the database keeps."""
@@ -38,20 +40,20 @@ NEXT_STATES: dict[MeetingState, frozenset[MeetingState]] = {
 }
 
 STATE_TEXTS: dict[MeetingState, str] = {
-    MeetingState.PLANNED: "planerat",
-    MeetingState.OPEN: "pågår",
-    MeetingState.CLOSED: "avslutat",
-    MeetingState.MINUTES_DRAWN_UP: "under justering",
-    MeetingState.APPROVED: "justerat",
-    MeetingState.ANNOUNCED: "anslaget",
-    MeetingState.CANCELLED: "inställt",
+    MeetingState.PLANNED: _("planerat"),
+    MeetingState.OPEN: _("pågår"),
+    MeetingState.CLOSED: _("avslutat"),
+    MeetingState.MINUTES_DRAWN_UP: _("under justering"),
+    MeetingState.APPROVED: _("justerat"),
+    MeetingState.ANNOUNCED: _("anslaget"),
+    MeetingState.CANCELLED: _("inställt"),
 }
 
 ITEM_STATE_TEXTS: dict[ItemState, str] = {
-    ItemState.OPEN: "inte behandlad",
-    ItemState.DECIDED: "beslutad",
-    ItemState.NOTED: "behandlad utan beslut",
-    ItemState.TABLED: "bordlagd",
+    ItemState.OPEN: _("inte behandlad"),
+    ItemState.DECIDED: _("beslutad"),
+    ItemState.NOTED: _("behandlad utan beslut"),
+    ItemState.TABLED: _("bordlagd"),
 }
 
 HELD = frozenset(MeetingState) - {MeetingState.PLANNED, MeetingState.CANCELLED}

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from tinget.kernel.words import word as _
+
 MARK = "whsec_"  # before each secret, as the convention has it
 VERSION = "v1"
 MOST_ATTEMPTS = 8  # the first, and the queue's seven: 27 hours
@@ -27,10 +29,10 @@ class Told(StrEnum):
 
 
 TOLD_TEXTS = {
-    Told.UP: "Ett anslag ska sättas upp",
-    Told.CHANGED: "Ett anslags dagar ändrades",
-    Told.DOWN: "Ett anslag ska inte längre sitta uppe",
-    Told.TRIAL: "Ett prov",
+    Told.UP: _("Ett anslag ska sättas upp"),
+    Told.CHANGED: _("Ett anslags dagar ändrades"),
+    Told.DOWN: _("Ett anslag ska inte längre sitta uppe"),
+    Told.TRIAL: _("Ett prov"),
 }
 
 Content = Mapping[str, Any]

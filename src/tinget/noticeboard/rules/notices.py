@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tinget.kernel.dates import Reckoning, in_words, latest_notice_day
 from tinget.kernel.findings import Finding, WithoutEffect
+from tinget.kernel.words import word as _
 from tinget.noticeboard.rules.appeal_time import Clock, Display
 
 Board = TypeVar("Board")
@@ -24,11 +25,11 @@ class PostingState(StrEnum):
 
 
 STATE_TEXTS = {
-    PostingState.WAITING: "väntar på anslag",
-    PostingState.LATE: "inte anslaget i tid",
-    PostingState.UP: "anslaget",
-    PostingState.DOWN: "nedtaget",
-    PostingState.DOWN_TOO_EARLY: "nedtaget för tidigt",
+    PostingState.WAITING: _("väntar på anslag"),
+    PostingState.LATE: _("inte anslaget i tid"),
+    PostingState.UP: _("anslaget"),
+    PostingState.DOWN: _("nedtaget"),
+    PostingState.DOWN_TOO_EARLY: _("nedtaget för tidigt"),
 }
 STATE_TONES = {
     PostingState.WAITING: "wait",

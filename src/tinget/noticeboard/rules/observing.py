@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tinget.kernel.dates import in_words
+from tinget.kernel.words import word as _
 from tinget.noticeboard.rules.appeal_time import Display
 
 SURE_AFTER = dt.timedelta(minutes=20)  # gone in two looks so far apart: a page may be half published once
@@ -23,9 +24,9 @@ class Seen(StrEnum):
 
 
 SEEN_TEXTS = {
-    Seen.FOUND: "anslaget fanns där",
-    Seen.ABSENT: "anslaget fanns inte där",
-    Seen.UNREACHABLE: "sidan kunde inte läsas",
+    Seen.FOUND: _("anslaget fanns där"),
+    Seen.ABSENT: _("anslaget fanns inte där"),
+    Seen.UNREACHABLE: _("sidan kunde inte läsas"),
 }
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tinget.kernel.dates import Reckoning, Step, in_words
 from tinget.kernel.findings import Finding, WithoutEffect
+from tinget.kernel.words import word as _
 from tinget.noticeboard.rules.appeal_time import Clock, Display
 from tinget.noticeboard.rules.legal_force import (
     Appeal,
@@ -35,13 +36,13 @@ class ForceState(StrEnum):
 
 
 FORCE_TEXTS = {
-    ForceState.UNKNOWN: "uppgift saknas",
-    ForceState.WAITING: "överklagandetiden har inte börjat",
-    ForceState.RUNNING: "överklagandetiden löper",
-    ForceState.EXPIRED: "överklagandetiden har gått ut",
-    ForceState.APPEALED: "överklagat",
-    ForceState.IN_FORCE: "har fått laga kraft",
-    ForceState.ANNULLED: "upphävt av domstol",
+    ForceState.UNKNOWN: _("uppgift saknas"),
+    ForceState.WAITING: _("överklagandetiden har inte börjat"),
+    ForceState.RUNNING: _("överklagandetiden löper"),
+    ForceState.EXPIRED: _("överklagandetiden har gått ut"),
+    ForceState.APPEALED: _("överklagat"),
+    ForceState.IN_FORCE: _("har fått laga kraft"),
+    ForceState.ANNULLED: _("upphävt av domstol"),
 }
 FORCE_TONES = {
     ForceState.UNKNOWN: "plain",
@@ -64,10 +65,10 @@ class Ruling(StrEnum):
 
 
 RULING_TEXTS = {
-    Ruling.REJECTED: "överklagandet avslogs",
-    Ruling.DISMISSED: "överklagandet avvisades",
-    Ruling.STRUCK_OFF: "målet avskrevs",
-    Ruling.ANNULLED: "beslutet upphävdes",
+    Ruling.REJECTED: _("överklagandet avslogs"),
+    Ruling.DISMISSED: _("överklagandet avvisades"),
+    Ruling.STRUCK_OFF: _("målet avskrevs"),
+    Ruling.ANNULLED: _("beslutet upphävdes"),
 }
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tinget.kernel.dates import DAY, REASONS_TO_MOVE, Reckoning, Step, day_off, in_words
 from tinget.kernel.findings import Finding, WithoutEffect
+from tinget.kernel.words import word as _
 from tinget.noticeboard.rules.legal_force import standstill_end
 from tinget.noticeboard.rules.notices import ahead
 
@@ -22,10 +23,10 @@ class AwardState(StrEnum):
 
 
 AWARD_TEXTS = {
-    AwardState.STANDSTILL: "avtalsspärr",
-    AwardState.REVIEWED: "överprövas",
-    AwardState.FREE: "avtal får tecknas",
-    AwardState.SIGNED: "avtal tecknat",
+    AwardState.STANDSTILL: _("avtalsspärr"),
+    AwardState.REVIEWED: _("överprövas"),
+    AwardState.FREE: _("avtal får tecknas"),
+    AwardState.SIGNED: _("avtal tecknat"),
 }
 AWARD_TONES = {
     AwardState.STANDSTILL: "stop",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
 from tinget.organisation.rules.offices import Office, PersonName
 from tinget.organisation.rules.replacing import REPLACEABLE
 from tinget.organisation.rules.roles import EVERY_PERSON, SEAT_ROLES, Role
@@ -25,11 +26,6 @@ class AccountState(StrEnum):
     LAPSED = "lapsed"
     OPEN = "open"
     CLOSED = "closed"
-
-
-def _(words: str) -> str:
-    """Mark words for translation, without Django."""
-    return words
 
 
 STATE_TEXTS = {

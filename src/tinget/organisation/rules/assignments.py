@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
+
 
 class AssignmentKind(StrEnum):
     """What sort of assignment it is; none of them gives rights here."""
@@ -15,10 +17,10 @@ class AssignmentKind(StrEnum):
 
 
 KIND_TEXTS = {
-    AssignmentKind.WORKING_GROUP: "arbetsgrupp",
-    AssignmentKind.DATA_PROTECTION_OFFICER: "dataskyddsombud",
-    AssignmentKind.SIGNATORY: "firmatecknare",
-    AssignmentKind.RECIPIENT_OF_SERVICE: "mottagare av delgivning",
+    AssignmentKind.WORKING_GROUP: _("arbetsgrupp"),
+    AssignmentKind.DATA_PROTECTION_OFFICER: _("dataskyddsombud"),
+    AssignmentKind.SIGNATORY: _("firmatecknare"),
+    AssignmentKind.RECIPIENT_OF_SERVICE: _("mottagare av delgivning"),
 }
 KIND_SOURCES = {
     AssignmentKind.WORKING_GROUP: "",

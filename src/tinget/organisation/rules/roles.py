@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
+
 
 class Role(StrEnum):
     """An office or assignment that gives rights; the value is what the database keeps."""
@@ -19,11 +21,6 @@ class Role(StrEnum):
     BOARD_REGISTRAR = "board_registrar"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
-
-
-def _(words: str) -> str:
-    """Mark words for translation, without Django."""
-    return words
 
 
 ROLE_WORDS = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
+from tinget.kernel.words import joined
 from tinget.organisation import actions, queries
 from tinget.organisation.forms import EndOfficeForm, InviteForm, OfficeForm
 from tinget.organisation.permissions import GIVE_MANDATE, KEEP_ACCOUNTS, ROLE_TEXTS, require
@@ -173,9 +174,9 @@ def _words(line: AccountLine) -> tuple[str, str, datetime | None]:
 
 
 def _offices(line: AccountLine) -> str:
-    return "; ".join(_office(office) for office in line.offices)
+    return joined("; ", (_office(office) for office in line.offices))
 
 
 def _office(office: Office) -> str:
     place = f", {office.municipality.name}" if office.municipality else ""
-    return f"{ROLE_TEXTS[office.role]}{place}"
+    return str(ROLE_TEXTS[office.role]) + place

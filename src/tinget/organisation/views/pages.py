@@ -184,7 +184,7 @@ def _replace(actor: Actor, committee: int, given: dict[str, Any]) -> bool:
 
 def _office_text(office: Office) -> str:
     place = f", {office.municipality.name}" if office.municipality else ""
-    return f"{str(ROLE_TEXTS[office.role]).capitalize()}{place}: {office.person.with_party}"
+    return str(ROLE_TEXTS[office.role]).capitalize() + f"{place}: {office.person.with_party}"
 
 
 @public

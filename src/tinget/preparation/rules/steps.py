@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
+
 
 class Step(StrEnum):
     """Where a preparation stands."""
@@ -40,29 +42,29 @@ ASKING = frozenset({Step.GROUP, Step.REFERRAL})
 OPEN = frozenset(ORDER) - {Step.ON_AGENDA}
 BY_CHAIR = (Step.READY, Step.GROUP, Step.COORDINATOR)  # where whoever presides sends what they have
 STEP_TEXTS: dict[Step, str] = {
-    Step.COORDINATOR: "hos samordnaren",
-    Step.GROUP: "i beredningsgruppen",
-    Step.REFERRAL: "på remiss",
-    Step.CHAIR: "hos ordföranden",
-    Step.READY: "klart för dagordningen",
-    Step.ON_AGENDA: "på dagordningen",
-    Step.ENDED: "avslutat utan sammanträde",
+    Step.COORDINATOR: _("hos samordnaren"),
+    Step.GROUP: _("i beredningsgruppen"),
+    Step.REFERRAL: _("på remiss"),
+    Step.CHAIR: _("hos ordföranden"),
+    Step.READY: _("klart för dagordningen"),
+    Step.ON_AGENDA: _("på dagordningen"),
+    Step.ENDED: _("avslutat utan sammanträde"),
 }
 HOLDERS: dict[Step, str] = {
-    Step.COORDINATOR: "samordnaren",
-    Step.GROUP: "beredningsgruppen",
-    Step.REFERRAL: "kommunerna",
-    Step.CHAIR: "ordföranden",
-    Step.READY: "sekreteraren",
-    Step.ON_AGENDA: "nämnden",
-    Step.ENDED: "ingen",
+    Step.COORDINATOR: _("samordnaren"),
+    Step.GROUP: _("beredningsgruppen"),
+    Step.REFERRAL: _("kommunerna"),
+    Step.CHAIR: _("ordföranden"),
+    Step.READY: _("sekreteraren"),
+    Step.ON_AGENDA: _("nämnden"),
+    Step.ENDED: _("ingen"),
 }
 WAY_TEXTS: dict[Way, str] = {
-    Way.BEGUN: "beredningen började",
-    Way.ONWARD: "gick vidare",
-    Way.SKIPPED: "gick förbi",
-    Way.RETURNED: "skickades tillbaka",
-    Way.ENDED: "avslutades",
+    Way.BEGUN: _("beredningen började"),
+    Way.ONWARD: _("gick vidare"),
+    Way.SKIPPED: _("gick förbi"),
+    Way.RETURNED: _("skickades tillbaka"),
+    Way.ENDED: _("avslutades"),
 }
 REMIND_FROM: dict[Reminder, timedelta] = {  # from the last day to answer
     Reminder.WEEK_LEFT: timedelta(days=-7),

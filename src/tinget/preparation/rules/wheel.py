@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tinget.kernel.facts import Faults, Row, read_facts
+from tinget.kernel.words import word as _
 
 WEEKS_AHEAD = 10  # how long before its month a matter is taken up, where nobody has said otherwise
 MOST_WEEKS = 40
@@ -23,7 +24,7 @@ class MatterKind(StrEnum):
     INFORMATION = "information"
 
 
-KIND_TEXTS = {MatterKind.DECISION: "beslut", MatterKind.INFORMATION: "information"}
+KIND_TEXTS = {MatterKind.DECISION: _("beslut"), MatterKind.INFORMATION: _("information")}
 
 
 @dataclass(frozen=True, slots=True)

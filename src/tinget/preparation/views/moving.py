@@ -188,7 +188,7 @@ def _page(
     asks: bool = False,
 ) -> HttpResponse:
     context = {
-        "page_title": f"{title}: {view.line.title}" if view else title,
+        "page_title": title + f": {view.line.title}" if view else title,
         "authority": owner,
         "view": view,
         "form": form,

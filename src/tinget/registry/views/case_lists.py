@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from tinget.foundation import clock, exports
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
+from tinget.kernel.words import joined
 from tinget.organisation.api import KEEP_WEB_DIARY, Authority, authority_by_slug, people, permits
 from tinget.registry import queries
 from tinget.registry.forms.lists import CaseListForm
@@ -138,12 +139,15 @@ def _sentence(page: CasePage, form: CaseListForm, *, sees_all: bool) -> str:
         "makulerade": (_("makulerat"), _("makulerade")),
         "forsenade": (_("försenat"), _("försenade")),
     }
-    one, many = kinds.get(form.given("visa") or "", ("", ""))
-    if not sees_all:
-        one, many = f"{_('publicerat')} {one}".strip(), f"{_('publicerade')} {many}".strip()
     number = page.count.number
-    pattern = ngettext("%(count)s %(kind)s ärende", "%(count)s %(kind)s ärenden, det senaste först", number)
-    return " ".join((pattern % {"count": page.count, "kind": one if number == 1 else many}).split())
+    several = number != 1
+    told = [] if sees_all else [_("publicerade") if several else _("publicerat")]
+    told += [forms[several] for key, forms in kinds.items() if key == form.given("visa")]
+    if not told:
+        text = ngettext("%(count)s ärende", "%(count)s ärenden, det senaste först", number)
+        return text % {"count": page.count}
+    text = ngettext("%(count)s %(kind)s ärende", "%(count)s %(kind)s ärenden, det senaste först", number)
+    return text % {"count": page.count, "kind": joined(" ", told)}
 
 
 def class_choices(owner: Authority) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from tinget.foundation import mail
 from tinget.foundation.mail import MailState
 from tinget.foundation.scoping import scoped, widened
+from tinget.kernel.words import word as _
 from tinget.meetings.api import MeetingView, item_left_by, meeting_by_id
 from tinget.organisation.api import Authority, authority_by_id
 from tinget.summons.models import Recipient, Summons
@@ -17,13 +18,13 @@ from tinget.summons.rules.replies import Answer
 from tinget.summons.rules.summoning import CALLED_BY_TEXTS, KIND_TEXTS, CalledBy, Kind
 
 CALLED_AS_TEXTS = {
-    "member": "ledamot",
-    "substitute": "ersättare",
-    "chair": "ordförande",
-    "vice_chair": "vice ordförande",
-    "secretary": "sekreterare",
-    "coordinator": "samordnare",
-    "other": "övrig",
+    "member": _("ledamot"),
+    "substitute": _("ersättare"),
+    "chair": _("ordförande"),
+    "vice_chair": _("vice ordförande"),
+    "secretary": _("sekreterare"),
+    "coordinator": _("samordnare"),
+    "other": _("övrig"),
 }
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from tinget.kernel.dates import in_words
+from tinget.kernel.words import word as _
 
 
 class Left(StrEnum):
@@ -21,11 +22,11 @@ class Left(StrEnum):
 
 LEFT_TEXTS: dict[Left, str] = {
     Left.MARKED: (
-        "Handlingen är märkt med sekretess och ingår inte. Den som har rätt till den öppnar den i ärendet."
+        _("Handlingen är märkt med sekretess och ingår inte. Den som har rätt till den öppnar den i ärendet.")
     ),
-    Left.NO_FILE: "Handlingen har ingen fil.",
-    Left.NO_PDF: "Handlingen finns inte som PDF och öppnas för sig.",
-    Left.UNREADABLE: "Filen gick inte att lägga in och öppnas för sig.",
+    Left.NO_FILE: _("Handlingen har ingen fil."),
+    Left.NO_PDF: _("Handlingen finns inte som PDF och öppnas för sig."),
+    Left.UNREADABLE: _("Filen gick inte att lägga in och öppnas för sig."),
 }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tinget.kernel.words import word as _
+
 
 class Answer(StrEnum):
     """What somebody who is called answers; remote is a wish until the chair has decided (KL 6:24)."""
@@ -22,14 +24,14 @@ class Foreseen(StrEnum):
 
 
 ANSWER_TEXTS: dict[Answer, str] = {
-    Answer.COMING: "kommer",
-    Answer.REMOTE: "deltar på distans",
-    Answer.HINDERED: "har förhinder",
+    Answer.COMING: _("kommer"),
+    Answer.REMOTE: _("deltar på distans"),
+    Answer.HINDERED: _("har förhinder"),
 }
 FORESEEN_TEXTS: dict[Foreseen, str] = {
-    Foreseen.FILLED: "tas upp",
-    Foreseen.UNSURE: "inte klart",
-    Foreseen.EMPTY: "blir tom",
+    Foreseen.FILLED: _("tas upp"),
+    Foreseen.UNSURE: _("inte klart"),
+    Foreseen.EMPTY: _("blir tom"),
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tinget.kernel.dates import in_words
+from tinget.kernel.words import word as _
 from tinget.summons.rules.content import Content, is_called_elsewhere
 
 DAYS_BEFORE = 5
@@ -32,15 +33,15 @@ class CalledBy(StrEnum):
 
 
 KIND_TEXTS: dict[Kind, str] = {
-    Kind.FIRST: "Kallelse",
-    Kind.CHANGED: "Ändrad kallelse",
-    Kind.MOVED: "Flyttat sammanträde",
-    Kind.CANCELLED: "Inställt sammanträde",
+    Kind.FIRST: _("Kallelse"),
+    Kind.CHANGED: _("Ändrad kallelse"),
+    Kind.MOVED: _("Flyttat sammanträde"),
+    Kind.CANCELLED: _("Inställt sammanträde"),
 }
 CALLED_BY_TEXTS: dict[CalledBy, str] = {
-    CalledBy.CHAIR: "ordföranden",
-    CalledBy.VICE_CHAIR: "vice ordföranden",
-    CalledBy.ELDEST: "den äldsta ledamoten",
+    CalledBy.CHAIR: _("ordföranden"),
+    CalledBy.VICE_CHAIR: _("vice ordföranden"),
+    CalledBy.ELDEST: _("den äldsta ledamoten"),
 }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from tinget.foundation import clock
 from tinget.foundation.http import public
 from tinget.foundation.ui.forms import attempt
+from tinget.kernel.words import joined
 from tinget.organisation.api import Authority, authority_by_slug, boards, municipalities
 from tinget.workflows.follow_by_mail import subscribing
 from tinget.workflows.follow_by_mail.forms import AskForm
@@ -83,7 +84,7 @@ def _in_words(wanted: Wanted) -> str:
         *([_("nya sammanträden")] if wanted.meetings else []),
         *([decisions] if wanted.decisions else []),
     ]
-    return _("Breven handlar om %(what)s.") % {"what": _(" och ").join(parts)}
+    return _("Breven handlar om %(what)s.") % {"what": joined(_(" och "), parts)}
 
 
 def _asked(request: HttpRequest, owner: Authority, title: str, more: dict[str, str]) -> HttpResponse:

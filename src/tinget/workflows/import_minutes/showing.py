@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from tinget.workflows.import_minutes.drafts import rows_of
 from tinget.workflows.models import ImportedMinutes
 
 BEFORE, SHOWN, SHORT, MOST_DOUBTS, LONGEST = 8, 110, 160, 100, 300
 FIELD_TEXTS = {
-    "date": gettext_lazy("dag"),
-    "place": gettext_lazy("plats"),
-    "chair": gettext_lazy("ordförande"),
-    "secretary": gettext_lazy("sekreterare"),
-    "approvers": gettext_lazy("justerare"),
-    "attendance": gettext_lazy("närvarande"),
-    "notices": gettext_lazy("anslag"),
-    "signatures": gettext_lazy("underskrifter"),
-    "title": gettext_lazy("rubrik"),
-    "case_number": gettext_lazy("ärendenummer"),
-    "decision": gettext_lazy("beslut"),
-    "summary": gettext_lazy("sammanfattning"),
-    "procedure": gettext_lazy("beslutsgång"),
-    "basis": gettext_lazy("beslutsunderlag"),
-    "recipients": gettext_lazy("mottagare"),
+    "date": gettext_noop("dag"),
+    "place": gettext_noop("plats"),
+    "chair": gettext_noop("ordförande"),
+    "secretary": gettext_noop("sekreterare"),
+    "approvers": gettext_noop("justerare"),
+    "attendance": gettext_noop("närvarande"),
+    "notices": gettext_noop("anslag"),
+    "signatures": gettext_noop("underskrifter"),
+    "title": gettext_noop("rubrik"),
+    "case_number": gettext_noop("ärendenummer"),
+    "decision": gettext_noop("beslut"),
+    "summary": gettext_noop("sammanfattning"),
+    "procedure": gettext_noop("beslutsgång"),
+    "basis": gettext_noop("beslutsunderlag"),
+    "recipients": gettext_noop("mottagare"),
 }
 
 
@@ -131,9 +131,9 @@ def what(field: str) -> str:
     """Say a doubt's field in Swedish: `§ 15, ärendenummer`."""
     parts = field.split(".")
     if parts[0] == "items":
-        named = str(FIELD_TEXTS.get(parts[-1], "")) if len(parts) > 1 else _("paragraferna")
-        return f"§ {parts[1]}, {named}" if len(parts) > 2 else named  # noqa: PLR2004 -- items, number, field
-    return str(FIELD_TEXTS.get(parts[1], parts[1]))
+        named = _(FIELD_TEXTS.get(parts[-1], "")) if len(parts) > 1 else _("paragraferna")
+        return f"§ {parts[1]}, " + named if len(parts) > 2 else named  # noqa: PLR2004 -- items, number, field
+    return _(FIELD_TEXTS.get(parts[1], parts[1]))
 
 
 def _counted(attendance: list[Mapping[str, Any]]) -> str | None:

@@ -44,20 +44,25 @@ def _to_answer(line: PreparationLine, authority: organisation.Authority) -> Wait
 
 def _of_the_staff(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
     lines = _lines(actor, authority, STAFFS)
-    for step, one, many in (
-        (Step.COORDINATOR, "ärende att bereda", "ärenden att bereda"),
-        (
-            Step.READY,
-            "berett ärende att sätta upp på en dagordning",
-            "beredda ärenden att sätta upp på en dagordning",
-        ),
-    ):
+    for step, said in ((Step.COORDINATOR, _to_prepare), (Step.READY, _to_place)):
         here = [line for line in lines if line.step is step]
         if here:
             href = (
                 here[0].url if len(here) == 1 else reverse("preparation:preparations", args=[authority.slug])
             )
-            yield Waiting(len(here), ngettext(one, many, len(here)), href)
+            yield Waiting(len(here), said(len(here)), href)
+
+
+def _to_prepare(count: int) -> str:
+    return ngettext("ärende att bereda", "ärenden att bereda", count)
+
+
+def _to_place(count: int) -> str:
+    return ngettext(
+        "berett ärende att sätta upp på en dagordning",
+        "beredda ärenden att sätta upp på en dagordning",
+        count,
+    )
 
 
 def _lines(

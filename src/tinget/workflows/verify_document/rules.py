@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from tinget.kernel.words import word as _
+
 
 class Verdict(StrEnum):
     """What can be said of the file as a whole."""
@@ -18,10 +20,10 @@ class Verdict(StrEnum):
 
 GRAVITY = (Verdict.GENUINE, Verdict.DOUBTFUL, Verdict.UNSIGNED, Verdict.CHANGED)
 VERDICT_TEXTS = {
-    Verdict.GENUINE: "äkta och oförändrad",
-    Verdict.CHANGED: "ändrad efter underskrift",
-    Verdict.DOUBTFUL: "kan inte bekräftas",
-    Verdict.UNSIGNED: "inte underskriven",
+    Verdict.GENUINE: _("äkta och oförändrad"),
+    Verdict.CHANGED: _("ändrad efter underskrift"),
+    Verdict.DOUBTFUL: _("kan inte bekräftas"),
+    Verdict.UNSIGNED: _("inte underskriven"),
 }
 VERDICT_TONES = {
     Verdict.GENUINE: "done",
@@ -30,17 +32,19 @@ VERDICT_TONES = {
     Verdict.UNSIGNED: "wait",
 }
 VERDICT_SENTENCES = {
-    Verdict.GENUINE: "Alla underskrifter gäller, och filen är densamma som när den sista gjordes.",
-    Verdict.CHANGED: "Filen är inte densamma som den som skrevs under. Lita inte på innehållet.",
-    Verdict.DOUBTFUL: "Innehållet är oförändrat, men en underskrift kan inte bekräftas. Se varför nedan.",
-    Verdict.UNSIGNED: "Ingen elektronisk underskrift finns i filen. Vem den kommer från går inte att säga.",
+    Verdict.GENUINE: _("Alla underskrifter gäller, och filen är densamma som när den sista gjordes."),
+    Verdict.CHANGED: _("Filen är inte densamma som den som skrevs under. Lita inte på innehållet."),
+    Verdict.DOUBTFUL: _("Innehållet är oförändrat, men en underskrift kan inte bekräftas. Se varför nedan."),
+    Verdict.UNSIGNED: _(
+        "Ingen elektronisk underskrift finns i filen. Vem den kommer från går inte att säga."
+    ),
 }
 PROBLEM_SENTENCES = {
-    "unknown_issuer": "Den som har utfärdat certifikatet är inte känd här. Fråga avsändaren.",
-    "revoked": "Certifikatet var spärrat. Underskriften gäller inte.",
-    "expired": "Certifikatet gällde inte då, eller har gått ut utan att underskriftens tid är bevisad.",
-    "unchecked": "Det finns inget bevis i filen för att certifikatet inte var spärrat.",
-    "unfit": "Certifikatet eller underskriften håller inte måttet.",
+    "unknown_issuer": _("Den som har utfärdat certifikatet är inte känd här. Fråga avsändaren."),
+    "revoked": _("Certifikatet var spärrat. Underskriften gäller inte."),
+    "expired": _("Certifikatet gällde inte då, eller har gått ut utan att underskriftens tid är bevisad."),
+    "unchecked": _("Det finns inget bevis i filen för att certifikatet inte var spärrat."),
+    "unfit": _("Certifikatet eller underskriften håller inte måttet."),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from tinget.kernel.dates import in_words
+from tinget.kernel.words import word as _
 from tinget.meetings.rules.proceedings.challenges import Consent
 from tinget.meetings.rules.proceedings.kept import (
     ADJOURN,
@@ -29,19 +30,24 @@ from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs
 
 MOTION_TEXTS: dict[MotionKind, str] = {
-    MotionKind.APPROVE: "bifall",
-    MotionKind.REJECT: "avslag",
-    MotionKind.AMEND: "ändring",
-    MotionKind.ADD: "tillägg",
-    MotionKind.TABLE: "bordläggning",
-    MotionKind.REFER: "återremiss",
+    MotionKind.APPROVE: _("bifall"),
+    MotionKind.REJECT: _("avslag"),
+    MotionKind.AMEND: _("ändring"),
+    MotionKind.ADD: _("tillägg"),
+    MotionKind.TABLE: _("bordläggning"),
+    MotionKind.REFER: _("återremiss"),
 }
 TAKEN_IN: dict[Consent, str] = {
     Consent.UNANIMOUS: "Nämnden är ense om att ta upp {}, som inte stod i kallelsen.",
     Consent.MAJORITY: "Nämnden tar upp {}, som inte stod i kallelsen. Alla är inte ense om det.",
     Consent.REFUSED: "Nämnden säger nej till att ta upp {}, som inte stod i kallelsen.",
 }
-RIGHT_TEXTS = {"chair": "ordförande", "vice_chair": "vice ordförande", "elected": "vald", "eldest": "äldst"}
+RIGHT_TEXTS = {
+    "chair": _("ordförande"),
+    "vice_chair": _("vice ordförande"),
+    "elected": _("vald"),
+    "eldest": _("äldst"),
+}
 
 
 def told(event: Event) -> str:

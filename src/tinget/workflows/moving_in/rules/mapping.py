@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tinget.kernel.slugs import slug_of
+from tinget.kernel.words import word as _
 
 
 class Kind(StrEnum):
@@ -46,38 +47,56 @@ class Field:
 
 FIELDS: Mapping[Kind, tuple[Field, ...]] = {
     Kind.CASES: (
-        Field("number", "Ärendenummer", ("diarienummer", "dnr", "arendenr", "arende-id"), is_required=True),
-        Field("title", "Rubrik", ("arendemening", "titel", "arenderubrik", "beskrivning"), is_required=True),
-        Field("class_code", "Klassificering", ("klass", "klasskod", "diarieplan", "diarieplansbeteckning")),
-        Field("registered_on", "Registrerat", ("registreringsdatum", "reg-datum", "datum", "skapad"),
-              is_required=True),
-        Field("status", "Läge", ("status", "arendestatus", "tillstand")),
-        Field("closed_on", "Avslutat", ("avslutsdatum", "avslutad", "slutdatum")),
-        Field("officer", "Handläggare", ("ansvarig", "ansvarig-handlaggare")),
-        Field("unit", "Enhet", ("avdelning", "organisationsenhet", "ansvarig-enhet")),
-        Field("deadline_on", "Klart senast", ("deadline", "bevakningsdatum", "senast")),
+        Field(
+            "number", _("Ärendenummer"), ("diarienummer", "dnr", "arendenr", "arende-id"), is_required=True
+        ),
+        Field(
+            "title", _("Rubrik"), ("arendemening", "titel", "arenderubrik", "beskrivning"), is_required=True
+        ),
+        Field(
+            "class_code", _("Klassificering"), ("klass", "klasskod", "diarieplan", "diarieplansbeteckning")
+        ),
+        Field(
+            "registered_on",
+            _("Registrerat"),
+            ("registreringsdatum", "reg-datum", "datum", "skapad"),
+            is_required=True,
+        ),
+        Field("status", _("Läge"), ("status", "arendestatus", "tillstand")),
+        Field("closed_on", _("Avslutat"), ("avslutsdatum", "avslutad", "slutdatum")),
+        Field("officer", _("Handläggare"), ("ansvarig", "ansvarig-handlaggare")),
+        Field("unit", _("Enhet"), ("avdelning", "organisationsenhet", "ansvarig-enhet")),
+        Field("deadline_on", _("Klart senast"), ("deadline", "bevakningsdatum", "senast")),
     ),
     Kind.RECORDS: (
-        Field("record_id", "Handlings-id", ("hid", "handlingsnummer", "handlingsnr", "dokumentnummer"),
-              is_required=True),
-        Field("case_number", "Ärendenummer", ("diarienummer", "dnr", "arendenr")),
-        Field("title", "Rubrik", ("handlingsrubrik", "titel", "innehall", "beskrivning"), is_required=True),
-        Field("direction", "Hur den kom till", ("riktning", "typ", "inkommen-utgaende", "in-ut")),
-        Field("dated_on", "Datum", ("handlingsdatum", "inkom", "inkommen")),
-        Field("registered_on", "Registrerad", ("registreringsdatum", "reg-datum"), is_required=True),
-        Field("counterpart", "Avsändare eller mottagare", ("avsandare", "mottagare", "motpart", "fran-till")),
-        Field("kind", "Slag", ("handlingstyp", "dokumenttyp")),
-        Field("media", "Medium", ("media", "format")),
+        Field(
+            "record_id",
+            _("Handlings-id"),
+            ("hid", "handlingsnummer", "handlingsnr", "dokumentnummer"),
+            is_required=True,
+        ),
+        Field("case_number", _("Ärendenummer"), ("diarienummer", "dnr", "arendenr")),
+        Field(
+            "title", _("Rubrik"), ("handlingsrubrik", "titel", "innehall", "beskrivning"), is_required=True
+        ),
+        Field("direction", _("Hur den kom till"), ("riktning", "typ", "inkommen-utgaende", "in-ut")),
+        Field("dated_on", _("Datum"), ("handlingsdatum", "inkom", "inkommen")),
+        Field("registered_on", _("Registrerad"), ("registreringsdatum", "reg-datum"), is_required=True),
+        Field(
+            "counterpart", _("Avsändare eller mottagare"), ("avsandare", "mottagare", "motpart", "fran-till")
+        ),
+        Field("kind", _("Slag"), ("handlingstyp", "dokumenttyp")),
+        Field("media", _("Medium"), ("media", "format")),
     ),
     Kind.PEOPLE: (
-        Field("name", "Namn", ("person", "anvandare", "fornamn-efternamn"), is_required=True),
-        Field("email", "E-post", ("e-postadress", "epost", "mail", "email"), is_required=True),
-        Field("role", "Uppdrag", ("roll", "befattning"), is_required=True),
-        Field("municipality", "Kommun", ("kommunnamn",)),
-        Field("first", "Från", ("fran-och-med", "startdatum", "fran-datum")),
-        Field("last", "Till", ("till-och-med", "slutdatum", "till-datum")),
+        Field("name", _("Namn"), ("person", "anvandare", "fornamn-efternamn"), is_required=True),
+        Field("email", _("E-post"), ("e-postadress", "epost", "mail", "email"), is_required=True),
+        Field("role", _("Uppdrag"), ("roll", "befattning"), is_required=True),
+        Field("municipality", _("Kommun"), ("kommunnamn",)),
+        Field("first", _("Från"), ("fran-och-med", "startdatum", "fran-datum")),
+        Field("last", _("Till"), ("till-och-med", "slutdatum", "till-datum")),
     ),
-}  # fmt: skip
+}
 
 
 class MappingIncomplete(ValueError):  # noqa: N818 -- says what is wrong with the mapping

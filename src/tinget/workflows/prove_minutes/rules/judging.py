@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from tinget.kernel.words import word as _
 from tinget.workflows.prove_minutes.rules.packing import PAPER, PROOF, SCHEMA, SEAL
 
 MOST_PIECES = 400
@@ -24,11 +25,11 @@ class Fault(StrEnum):
 
 
 FAULT_TEXTS = {
-    Fault.PACKING: "Paketet är inte packat som vi gör det. Någon kan ha ändrat i det.",
-    Fault.SEAL: "Stämpeln gäller inte beviset. Någon kan ha ändrat i det.",
-    Fault.FILES: "En fil i paketet är inte den som beviset räknar upp.",
-    Fault.LEDGER: "Raderna ur liggaren leder inte till det som stämplades.",
-    Fault.PAPER: "Liggaren nämner inte den här filen.",
+    Fault.PACKING: _("Paketet är inte packat som vi gör det. Någon kan ha ändrat i det."),
+    Fault.SEAL: _("Stämpeln gäller inte beviset. Någon kan ha ändrat i det."),
+    Fault.FILES: _("En fil i paketet är inte den som beviset räknar upp."),
+    Fault.LEDGER: _("Raderna ur liggaren leder inte till det som stämplades."),
+    Fault.PAPER: _("Liggaren nämner inte den här filen."),
 }
 
 

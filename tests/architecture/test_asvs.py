@@ -2,7 +2,7 @@
 
 import re
 
-from tests.site.test_threat_model import ROOT, named, written
+from tests.architecture.test_threat_model import ROOT, named, written
 
 TABLE = ROOT / "docs" / "security" / "asvs.md"
 # How many requirements of levels 1 and 2 each section has; they come first, numbered from 1.

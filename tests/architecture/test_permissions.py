@@ -1,13 +1,14 @@
 """Every address answers every role as the permission table says; an address without a row is red."""
 
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from http import HTTPStatus
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.architecture.permission_table import OUTSIDE, ROLES, TABLE, VISITOR
+from tests.architecture.permission_table import OUTSIDE, ROLES, SECRETARY, TABLE, VISITOR
 from tests.architecture.things import (
     an_officer,
     appealed,
@@ -18,6 +19,7 @@ from tests.architecture.things import (
     to_follow_up,
 )
 from tests.factories.messages import a_message_with_files
+from tinget.site import translations
 
 REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
 
@@ -217,4 +219,78 @@ def test_every_address_answers_the_role_as_the_table_says(role, person, places):
             response.close()
             if lets_in(response) is not (role in allowed):
                 wrong.append(f"{name}: {method} {path} answered {response.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+class Shown(HTMLParser):
+    """The texts of a page, and those of its attributes that are read; what is marked as Swedish apart."""
+
+    READ = ("aria-label", "data-label", "placeholder", "title", "alt")
+    EMPTY = ("br", "hr", "img", "input", "link", "meta")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: set[str] = set()
+        self.marked: list[bool] = []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.texts |= {given[name].strip() for name in self.READ if given.get(name)}
+        if tag not in self.EMPTY:
+            self.marked.append(given.get("lang") == "sv" or tag in ("script", "style"))
+
+    def handle_endtag(self, tag):
+        if self.marked and tag not in self.EMPTY:
+            self.marked.pop()
+
+    def handle_data(self, data):
+        if not any(self.marked):
+            self.texts.add(" ".join(data.split()))
+
+
+def untranslated(html: str, english: dict[str, str]) -> set[str]:
+    """Return the texts of a page that are a message which has other words in English."""
+    shown = Shown()
+    shown.feed(html)
+    return {text for text in shown.texts if english.get(text, text) != text}
+
+
+def test_a_planted_swedish_text_is_seen():
+    english = {"Dag": "Day", "Text": "Text", "Sök": "Search"}
+    html = "<p>Dag <b lang='sv'>Sök</b><br><i>Text</i><input placeholder='Sök'></p>"
+    assert untranslated(html, english) == {"Dag", "Sök"}
+    assert untranslated("<p lang='sv'>Dag<br></p><p>Text</p>", english) == set()
+
+
+STORED = frozenset(ROLES) | {  # the content of pages that happens to be a message of ours too
+    "Justerare", "Tjänsteskrivelse", "Val av justerare och tid för justering", "Vice ordförande", "avtal",
+    "budget", "faktura", "kommuner", "ramavtal", "samordnaren", "sekreteraren", "upphandling",
+}  # fmt: skip
+WRITTEN_IN_SWEDISH = {  # samples, and what a file of somebody's own has
+    "stil/",
+    "stil/bekrafta/",
+    "documents:fill_template",
+    "moving_in:mapping",
+}
+
+
+@pytest.mark.slow
+def test_every_page_answers_the_role_in_english(person, places):
+    catalogue = translations.catalogue()
+    english = {
+        one.msgid: one.msgstr
+        for one in catalogue
+        if not any("demonstration" in place for place, _line in one.occurrences)
+    }
+    reader, wrong = person(SECRETARY), []
+    reader.cookies["django_language"] = "en"
+    for name, (open_to, _may_post) in TABLE.items():
+        if SECRETARY in open_to and name not in WRITTEN_IN_SWEDISH:
+            answer = reader.get(filled(ROUTES[name], places))
+            if answer.get("Content-Language") == "en":
+                wrong += [
+                    f"{name}: {text}"
+                    for text in sorted(untranslated(answer.content.decode(), english) - STORED)
+                ]
+            answer.close()
     assert not wrong, "\n".join(wrong)

@@ -22,10 +22,11 @@ def local(moment: date | datetime) -> date | datetime:
     return moment
 
 
-def short_date(day: date | datetime) -> str:
-    """Return "12 oktober 2023"."""
+def short_date(day: date | datetime, *, within: str = " ") -> str:
+    """Return "12 oktober 2023"; between day and month stands a space, or what is given."""
     here = local(day)
-    return told(in_words(here, weekday=False), lambda: dateformat.format(here, "j F Y"))
+    written = in_words(here, weekday=False).replace(" ", within, 1)
+    return told(written, lambda: dateformat.format(here, f"j{within}F Y"))
 
 
 def swedish_date(day: date | datetime) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Max, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from tinget.kernel.dates import Reckoning
 from tinget.kernel.findings import Finding
@@ -157,10 +158,10 @@ class NoticeView:
     def state_text(self) -> str:
         """The notice's state in Swedish."""
         if self.is_published_fact:
-            return "publicerad uppgift"
+            return _("publicerad uppgift")
         if self.is_down_everywhere:
-            return "nedtaget"
-        return "anslaget" if self.clock else "väntar på anslag"
+            return _("nedtaget")
+        return _("anslaget") if self.clock else _("väntar på anslag")
 
     @property
     def tone(self) -> str:

@@ -13,6 +13,7 @@ from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import moment_words
+from tinget.kernel.words import joined
 from tinget.noticeboard import actions, queries
 from tinget.noticeboard.forms import BoardAddressesForm
 from tinget.noticeboard.permissions import FOLLOW
@@ -62,7 +63,7 @@ def looks(request: HttpRequest, authority: str, notice_id: int, municipality: st
             Row(
                 cells=(
                     Cell(moment_words(look.at)),
-                    Cell(f"{look.text} {look.why}".strip(), state=TONES[look.seen]),
+                    Cell(joined(" ", filter(None, (look.text, look.why))), state=TONES[look.seen]),
                     Cell(look.sha256[:16] or "–"),
                 ),
                 href=reverse("noticeboard_kept_page", args=[authority, notice_id, municipality, look.kept_id])

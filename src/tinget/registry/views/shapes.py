@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tinget.documents.api import VersionLine, version_url
@@ -64,7 +66,7 @@ def state_cell(record: RecordLine) -> Cell:
     return Cell(str(RECORD_STATE_TEXTS[record.state]), state=STATE_TONES[record.state])
 
 
-def label_of(record: RecordLine) -> str:
+def label_of(record: RecordLine) -> Any:
     """Say a record's id on one line; a draft has none, and an id that is not known says so quietly."""
     if record.state is RecordState.DRAFT:
         return str(RECORD_STATE_TEXTS[RecordState.DRAFT])
@@ -102,14 +104,21 @@ def unbroken(text: str | None) -> str | None:
     return text.replace(" ", NO_BREAK_SPACE) if text else None
 
 
-def known(text: str | None) -> str:
-    """Show a fact in a list; an unknown one says so quietly, on one line."""
-    return text or format_html('<span class="unknown">{}</span>', _("uppgift saknas"))
+def known(text: str | None) -> Any:
+    """Show a fact in a list; an unknown one says so quietly, on one line, when it is shown."""
+    return text or _unknown()
+
+
+def _say_unknown() -> SafeString:
+    return format_html('<span class="unknown">{}</span>', _("uppgift saknas"))
+
+
+_unknown = lazy(_say_unknown, SafeString)
 
 
 def day_text(line_day: Any) -> str | None:
     """Write a day short, breaking at most before its year; None is unknown."""
-    return words.short_date(line_day).replace(" ", NO_BREAK_SPACE, 1) if line_day else None
+    return words.short_date(line_day, within=NO_BREAK_SPACE) if line_day else None
 
 
 def file_cell(slug: str, version: VersionLine | None, record: RecordLine, *, all_seen: bool) -> Cell:

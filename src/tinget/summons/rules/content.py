@@ -132,7 +132,7 @@ def _called_elsewhere(before: Content, after: Content) -> Iterator[str]:
 def hours(content: Content) -> str:
     """Write the hours as a summons does: `13.00–15.00`."""
     known = [hour(one) for one in (content.start, content.end) if one is not None]
-    return "–".join(known) if content.start is not None else "inte bestämd"
+    return "–".join(known) if content.start is not None else _("inte bestämd")
 
 
 def hour(moment: time | None) -> str:

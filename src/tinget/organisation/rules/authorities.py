@@ -26,6 +26,7 @@ TAKEN = frozenset(  # first words of addresses that are the installation's own
         "om",
         "readyz",
         "roll",
+        "sprak",
         "static",
         "stil",
         "tillganglighet",

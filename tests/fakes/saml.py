@@ -4,12 +4,11 @@ import base64
 import copy
 import datetime as dt
 import html
-import threading
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,6 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from lxml import etree
+
+from tests.fakes.serving import serving
 
 SAML, PROTOCOL = "urn:oasis:names:tc:SAML:2.0:assertion", "urn:oasis:names:tc:SAML:2.0:protocol"
 NAMES = {"saml": SAML, "samlp": PROTOCOL, "md": "urn:oasis:names:tc:SAML:2.0:metadata"}
@@ -154,7 +155,7 @@ urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport</saml:AuthnCon
 </samlp:Response>"""
 
 
-_FORM = """<!doctype html><title>Kommunen</title><form method="post" action="{place}">
+_FORM = """<!doctype html><meta charset="utf-8"><title>Kommunen</title><form method="post" action="{place}">
 <input type="hidden" name="SAMLResponse" value="{answer}"><button>Gå vidare</button></form>"""
 
 
@@ -195,16 +196,5 @@ def a_saml_provider():
             self.end_headers()
             self.wfile.write(page.encode())
 
-        def log_message(self, *_args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    provider.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with serving(Handler) as provider.address:
         yield provider
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+from tests.fakes.serving import serving
 
 pytestmark = pytest.mark.slow
 TRACED = """
@@ -57,14 +58,8 @@ def collector():
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, *_words):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Collector)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", taken
-    server.shutdown()
-    server.server_close()
+    with serving(Collector) as address:
+        yield address, taken
 
 
 def run(script: str, **more: str) -> None:

@@ -6,9 +6,8 @@ import hashlib
 import hmac
 import json
 import re
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.factories.noticeboard import APPROVED, posting_of
 from tests.factories.signatures import AT, acting
+from tests.fakes.serving import serving
 from tinget.foundation import clock, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.jobs import jobs_of
@@ -75,15 +75,9 @@ def receiver(settings):
             self.send_response(known.answer(self.headers, body))
             self.end_headers()
 
-        def log_message(self, *_words):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    known.address = f"http://127.0.0.1:{server.server_port}/avisering"
-    yield known
-    server.shutdown()
-    server.server_close()
+    with serving(Door) as address:
+        known.address = f"{address}/avisering"
+        yield known
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """Looking at the official boards: the rule, the acts that follow, and a real page on loopback."""
 
 import datetime as dt
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from django.test import Client
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.factories.noticeboard import APPROVED, posting_of
 from tests.factories.signatures import acting
+from tests.fakes.serving import serving
 from tinget.foundation import clock, ledger, outside
 from tinget.foundation.errors import NotPermitted
 from tinget.foundation.models import OutgoingMail
@@ -104,15 +104,9 @@ def official_board():
             self.end_headers()
             self.wfile.write(told["body"].encode())
 
-        def log_message(self, *_words):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    told["address"] = f"http://127.0.0.1:{server.server_port}/flyttad"
-    yield told
-    server.shutdown()
-    server.server_close()
+    with serving(Page) as address:
+        told["address"] = f"{address}/flyttad"
+        yield told
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 """What a municipality takes onto its own board: the element, JSON and the feed."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from django.test import Client
 
 from tests.factories.noticeboard import APPROVED, a_notice, posting_of
 from tests.factories.signatures import a_committee, acting
+from tests.fakes.serving import serving
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.noticeboard.test_appeals import moment
 from tinget.foundation.scoping import Scope, scoped
@@ -104,14 +104,8 @@ def board_of_kiruna():
             self.end_headers()
             self.wfile.write(PAGE.format(tag=told["tag"]).encode())
 
-        def log_message(self, *_words):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield told, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(Page) as address:
+        yield told, f"{address}/"
 
 
 @pytest.mark.slow

@@ -1,11 +1,11 @@
 """The audit of packages against a list on loopback that answers as OSV does."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from tests.fakes.serving import serving
 from tinget.site.cli import audit
 
 pytestmark = pytest.mark.slow
@@ -36,14 +36,8 @@ def known_faults():
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_words):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), List)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield faulty, f"http://127.0.0.1:{server.server_address[1]}/v1/query"
-    server.shutdown()
-    server.server_close()
+    with serving(List) as address:
+        yield faulty, f"{address}/v1/query"
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,17 @@
 """A key made and used in a real browser, with the browser's own virtual authenticator."""
 
+import json
+from urllib.parse import urlsplit
+
 import pytest
 from django.conf import settings as settings_now
 from django.core.cache import cache
 
 from tests.factories.signatures import DAY, a_committee
+from tests.fakes.saml import a_saml_provider
 from tests.journeys.browser import check_accessibility, screenshot
 from tinget.organisation.models import Account, Mandate, Person
+from tinget.site.identity.configured import providers_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 PASSWORD = "en lång mening om älvar"
@@ -14,6 +19,18 @@ INSIDE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
 }  # fmt: skip
+
+PAGES = {
+    "inloggningar": "/konto/inloggningar/",
+    "adress": "/konto/adress/",
+    "nycklar": "/konto/sakerhet/",
+    "kodapp": "/konto/sakerhet/totp/activate/",
+    "reservkoder": "/konto/sakerhet/recovery-codes/",
+    "nya-reservkoder": "/konto/sakerhet/recovery-codes/generate/",
+    "mina-nycklar": "/konto/sakerhet/webauthn/",
+    "avsluta-deltagande": "/e-namnden/kommuner/kiruna/avsluta/",
+    "kommuner": "/e-namnden/kommuner/",
+}
 
 
 @pytest.fixture
@@ -60,3 +77,30 @@ def test_a_key_takes_the_place_of_the_password(live_server, browser_page, maja):
     page.get_by_role("link", name="En nyckel: visa").click()
     page.get_by_text("ersätter lösenordet").wait_for()
     check_accessibility(page)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, address in PAGES.items():
+            page.goto(f"{live_server.url}{address}")
+            check_accessibility(page)
+            screenshot(page, f"konto-{name}-{width}")
+
+
+def test_an_answer_from_another_site_finds_the_browser_that_asked(
+    live_server, browser_page, maja, settings, tmp_path
+):
+    with a_saml_provider() as provider:
+        provider.person.address = maja.email
+        told = {"id": "kiruna", "kind": "saml", "name": "Kiruna kommun", "municipality": "kiruna",
+                "metadata": f"{provider.address}/metadata", "domains": ["example.se"]}  # fmt: skip
+        (tmp_path / "sign-in.json").write_text(json.dumps([told]))
+        settings.SOCIALACCOUNT_PROVIDERS = providers_in(str(tmp_path / "sign-in.json"))
+        settings.TINGET_ADDRESS = live_server.url
+        assert urlsplit(live_server.url).hostname != urlsplit(provider.address).hostname
+        page = browser_page()
+        page.goto(f"{live_server.url}/logga-in/")
+        page.get_by_role("link", name="Kiruna kommun").click()
+        page.get_by_role("button", name="Gå vidare").click()
+        page.get_by_text("Maja Lind").first.wait_for()
+        page.goto(f"{live_server.url}/konto/bekrafta/kiruna/")
+        check_accessibility(page)
+        screenshot(page, "konto-bekrafta-genom-kommunen")

@@ -9,6 +9,7 @@ from django.test import Client
 from tests.factories.meetings import DAY, an_actor
 from tinget.foundation import events
 from tinget.foundation.scoping import Scope, scoped
+from tinget.meetings import api as meetings
 from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
 from tinget.organisation.api import Role, authority_by_slug, system_actor
 from tinget.organisation.models import Account
@@ -40,6 +41,26 @@ def inside(committee):
 
 
 @pytest.fixture
+def within(committee):
+    """Make things under the committee's scope, and leave it before the client asks."""
+    return lambda: scoped(Scope(authorities=frozenset({committee.id}), public=True))
+
+
+@pytest.fixture
+def view(within):
+    def look():
+        with within():
+            return meetings.meeting_by_address(authority_by_slug("e-namnden").id, "2026-12-01")
+
+    return look
+
+
+@pytest.fixture
+def today(settings):
+    settings.TINGET_TODAY = DAY.isoformat()
+
+
+@pytest.fixture
 def visitor(committee, client):
     return client
 
@@ -55,6 +76,20 @@ def sign_in(committee):
         return client
 
     return as_role
+
+
+@pytest.fixture
+def opened(live_server, browser_page, sign_in):
+    """Open a page of its own for somebody, signed in by role."""
+
+    def open_for(role, path, width=1280):
+        page = browser_page(width)
+        cookie = sign_in(role).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    return open_for
 
 
 @pytest.fixture(autouse=True)

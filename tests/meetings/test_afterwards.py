@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.meetings import DAY, a_case_item, a_planned_meeting, an_actor
-from tests.meetings.test_pages import HERE, text, within  # noqa: F401 -- a fixture
+from tests.meetings.addresses import HERE, text
 from tinget.foundation.clock import STOCKHOLM
 from tinget.meetings import queries
 from tinget.meetings.rules.afterwards import SKEW, is_afterwards, misplaced, moment_of
@@ -32,7 +32,7 @@ def test_what_is_told_comes_after_what_is_kept_and_before_now(clock, now, latest
 
 
 @pytest.fixture
-def meeting(secretary, within, settings):  # noqa: F811 -- a fixture
+def meeting(secretary, within, settings):
     settings.TINGET_TODAY = (DAY + dt.timedelta(days=1)).isoformat()
     with within():
         meeting_id = a_planned_meeting(secretary)
@@ -52,7 +52,7 @@ def writes(sign_in):
     return write
 
 
-def present(within, meeting_id):  # noqa: F811 -- a fixture
+def present(within, meeting_id):
     with within():
         authority = queries.meeting_by_id(meeting_id).authority
         members = [row.member.person_id for row in queries.seats_on(meeting_id) if row.member]
@@ -60,7 +60,7 @@ def present(within, meeting_id):  # noqa: F811 -- a fixture
 
 
 @pytest.mark.slow
-def test_a_meeting_on_paper_is_entered_with_its_true_times(writes, within, meeting):  # noqa: F811 -- a fixture
+def test_a_meeting_on_paper_is_entered_with_its_true_times(writes, within, meeting):
     meeting_id, item_id = meeting
     roll = present(within, meeting_id)
     assert writes("oppna", "13:00", day=DAY.isoformat())["state"] == "done"
@@ -102,7 +102,7 @@ def test_a_meeting_on_paper_is_entered_with_its_true_times(writes, within, meeti
 
 
 @pytest.mark.slow
-def test_each_is_done_once_and_what_is_refused_says_why(writes, within, meeting, sign_in):  # noqa: F811 -- a fixture
+def test_each_is_done_once_and_what_is_refused_says_why(writes, within, meeting, sign_in):
     meeting_id, item_id = meeting
     writes("oppna", "13:00", day=DAY.isoformat())
     writes("upprop", "13:02", **present(within, meeting_id))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.meetings import AT, DAY, an_open_meeting
-from tests.meetings.test_pages import HERE, text, today, within  # noqa: F401 -- fixtures
+from tests.meetings.addresses import HERE, text
 from tinget.foundation.errors import RuleRefused
 from tinget.meetings import actions, queries
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("today")
 LIVE = f"{HERE}pagar/"
 
 
-def test_a_list_of_speakers_a_note_and_a_break_reach_the_minutes(sign_in, secretary, within):  # noqa: F811 -- a fixture
+def test_a_list_of_speakers_a_note_and_a_break_reach_the_minutes(sign_in, secretary, within):
     with within():
         meeting_id, item_id = an_open_meeting(secretary)
         actions.take_up_item(secretary, item_id=item_id, at=AT)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.meetings import AT, DAY, a_planned_meeting, an_actor, an_open_meeting
-from tests.meetings.test_pages import HERE, LIST, text, today, view, within  # noqa: F401 -- fixtures
+from tests.meetings.addresses import HERE, LIST, text
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible
 from tinget.meetings import actions, queries
 from tinget.meetings.models import Item
@@ -105,7 +105,7 @@ def test_what_is_sent_to_the_councils_is_tracked_until_all_fourteen_have_decided
 
 
 @pytest.mark.usefixtures("today")
-def test_follow_up_from_the_decision_to_the_next_agenda(sign_in, secretary, within):  # noqa: F811 -- a fixture
+def test_follow_up_from_the_decision_to_the_next_agenda(sign_in, secretary, within):
     with within():
         _meeting, item_id = decided(secretary)
     client, member = sign_in("Sekreterare"), sign_in("Ledamot, Boden")

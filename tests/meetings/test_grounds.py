@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.meetings import AT, DAY, an_open_meeting
-from tests.meetings.test_pages import HERE, text, today, view, within  # noqa: F401 -- fixtures
+from tests.meetings.addresses import HERE, text
 from tests.meetings.test_sitting import MOTION, happens, seat, sitting
 from tinget.foundation.errors import NeedsReason
 from tinget.meetings import actions, queries
@@ -64,7 +64,7 @@ def test_taking_part_from_a_distance_without_leave_needs_a_reason(secretary):
 
 
 @pytest.mark.usefixtures("today")
-def test_an_auditor_reads_every_event_and_rule_behind_a_decision(sign_in, visitor, secretary, within):  # noqa: F811 -- a fixture
+def test_an_auditor_reads_every_event_and_rule_behind_a_decision(sign_in, visitor, secretary, within):
     with within():
         meeting_id, item_id = an_open_meeting(secretary)
         actions.take_up_item(secretary, item_id=item_id, at=AT)
@@ -93,7 +93,7 @@ def test_an_auditor_reads_every_event_and_rule_behind_a_decision(sign_in, visito
 
 
 @pytest.mark.usefixtures("today")
-def test_events_are_told_over_the_api_with_their_verdicts(sign_in, visitor, secretary, within):  # noqa: F811 -- a fixture
+def test_events_are_told_over_the_api_with_their_verdicts(sign_in, visitor, secretary, within):
     with within():
         meeting_id, _item = an_open_meeting(secretary)
         happens(secretary, meeting_id, "doors", {"open": True})

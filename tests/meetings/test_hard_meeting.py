@@ -15,7 +15,7 @@ from tests.factories.meetings import (
     handle_everything,
 )
 from tests.journeys.browser import check_accessibility
-from tests.meetings.test_look import HERE, db, within  # noqa: F401 -- fixtures
+from tests.meetings.addresses import HERE
 from tinget.meetings import actions, queries
 from tinget.meetings import api as meetings
 from tinget.organisation.actions import replace_holder
@@ -23,24 +23,10 @@ from tinget.organisation.api import Role
 from tinget.organisation.queries import offices_on
 from tinget.organisation.rules.replacing import Ending, Successor
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.usefixtures("today")]
 LIVE, SCREEN = f"{HERE}pagar/", f"{HERE}skarm/"
 ITEMS, PHONE = 30, 390
 SOON = 15_000  # milliseconds, on a machine with much else to do
-
-
-@pytest.fixture
-def opened(live_server, browser_page, sign_in):
-    """Open a page of its own for somebody, signed in by role."""
-
-    def open_for(role, path, width=1280):
-        page = browser_page(width)
-        cookie = sign_in(role).cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page.goto(f"{live_server.url}{path}")
-        return page
-
-    return open_for
 
 
 def does(page, do, *, checks=(), **fields):
@@ -103,7 +89,7 @@ def prepared(secretary):
     return meeting_id
 
 
-def test_a_hard_meeting_is_carried_by_four_at_once(opened, within, committee):  # noqa: F811 -- a fixture
+def test_a_hard_meeting_is_carried_by_four_at_once(opened, within, committee):
     with within():
         secretary = an_actor(Role.SECRETARY, authority=committee.id)
         replace_member(secretary, "Kalix")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.meetings import an_open_meeting
-from tests.meetings.test_pages import HERE, LIST, text, today, view, within  # noqa: F401 -- fixtures
+from tests.meetings.addresses import HERE, LIST, text
 from tinget.meetings import queries
 
 LIVE = f"{HERE}pagar/"
@@ -11,13 +11,13 @@ pytestmark = pytest.mark.usefixtures("today")
 
 
 @pytest.fixture
-def meeting(secretary, within):  # noqa: F811 -- a fixture
+def meeting(secretary, within):
     with within():
         return an_open_meeting(secretary)
 
 
 @pytest.fixture
-def now(meeting, within):  # noqa: F811 -- a fixture
+def now(meeting, within):
     def look():
         with within():
             return queries.live(meeting[0])
@@ -35,7 +35,7 @@ def votes(seats, against=3):
     return {f"seat-{number}": way for number, way in enumerate(chosen)}
 
 
-def test_a_contested_item_is_carried_from_table_to_gavel(sign_in, meeting, now, view):  # noqa: F811 -- a fixture
+def test_a_contested_item_is_carried_from_table_to_gavel(sign_in, meeting, now, view):
     client, item_id = sign_in("Sekreterare"), meeting[1]
     assert "§ 4 Budget 2027 togs upp." in text(does(client, "take_up", item=item_id))
     does(client, "narvaro", seat="Boden:member", way="conflict")

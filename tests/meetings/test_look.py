@@ -7,7 +7,6 @@ import pytest
 
 from tests.factories.meetings import (
     AT,
-    DAY,
     a_case,
     a_case_item,
     a_closed_meeting,
@@ -18,25 +17,12 @@ from tests.factories.meetings import (
     the_october_meeting,
 )
 from tests.journeys.browser import check_accessibility, screenshot
-from tinget.foundation.scoping import Scope, scoped
+from tests.meetings.addresses import HERE, LIST
 from tinget.meetings import actions, queries
 from tinget.meetings import api as meetings
 from tinget.organisation.api import Role, system_actor
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
-LIST = "/e-namnden/sammantraden/"
-HERE = f"{LIST}2026-12-01/"
-
-
-@pytest.fixture
-def db(transactional_db):
-    """Let the server's thread see what the test makes."""
-
-
-@pytest.fixture
-def within(committee, settings):
-    settings.TINGET_TODAY = DAY.isoformat()
-    return lambda: scoped(Scope(authorities=frozenset({committee.id}), public=True))
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ import re
 import pytest
 
 from tests.factories.meetings import a_case_item, a_planned_meeting
-from tests.meetings.test_pages import HERE, text, today, within  # noqa: F401 -- fixtures
+from tests.meetings.addresses import HERE, text
 
 pytestmark = pytest.mark.usefixtures("today")
 LISTS = (f"{HERE}narvaro/lista/", f"{HERE}narvaro/rostlista/")
 
 
-def test_lists_to_write_on_are_printed_by_those_in_the_room(secretary, sign_in, visitor, within):  # noqa: F811 -- a fixture
+def test_lists_to_write_on_are_printed_by_those_in_the_room(secretary, sign_in, visitor, within):
     with within():
         meeting_id = a_planned_meeting(secretary)
         item_id = a_case_item(secretary, meeting_id=meeting_id)

@@ -16,39 +16,11 @@ from tests.factories.meetings import (
     handle_everything,
     the_october_meeting,
 )
-from tinget.foundation.scoping import Scope, scoped
+from tests.meetings.addresses import HERE, LIST, text
 from tinget.meetings import api as meetings
-from tinget.organisation.api import Role, authority_by_slug, holders, system_actor
-
-LIST = "/e-namnden/sammantraden/"
-HERE = f"{LIST}2026-12-01/"
-
-
-@pytest.fixture
-def within(committee):
-    """Make things under the committee's scope, and leave it before the client asks."""
-    return lambda: scoped(Scope(authorities=frozenset({committee.id}), public=True))
-
-
-@pytest.fixture
-def view(within):
-    def look():
-        with within():
-            return meetings.meeting_by_address(authority_by_slug("e-namnden").id, "2026-12-01")
-
-    return look
-
-
-@pytest.fixture
-def today(settings):
-    settings.TINGET_TODAY = DAY.isoformat()
-
+from tinget.organisation.api import Role, holders, system_actor
 
 pytestmark = [pytest.mark.usefixtures("today")]
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def test_a_meeting_is_planned_and_shown(sign_in, visitor):

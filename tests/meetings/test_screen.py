@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.meetings import AT, a_case_item, an_actor, an_elected_approver, an_open_meeting
+from tests.meetings.addresses import HERE, text
 from tests.meetings.test_kept import FACTS, PLACES
-from tests.meetings.test_pages import HERE, text, today, view, within  # noqa: F401 -- fixtures
 from tests.meetings.test_sitting import MOTION, happens, seat, sitting
 from tinget.foundation.errors import NotPermitted, NotPossible, RuleRefused
 from tinget.foundation.scoping import Scope, scoped
@@ -109,7 +109,7 @@ def remembered(settings):
 
 
 @pytest.mark.usefixtures("today", "remembered")
-def test_visitors_see_a_public_sitting_and_nothing_of_a_closed_one(sign_in, visitor, secretary, within):  # noqa: F811 -- a fixture
+def test_visitors_see_a_public_sitting_and_nothing_of_a_closed_one(sign_in, visitor, secretary, within):
     with within():
         meeting_id, item_id = an_open_meeting(secretary)
         actions.take_up_item(secretary, item_id=item_id, at=AT)
@@ -136,6 +136,6 @@ def test_visitors_see_a_public_sitting_and_nothing_of_a_closed_one(sign_in, visi
     assert "Något behöver rättas" not in page
 
 
-def queries_item(within, meeting_id):  # noqa: F811 -- a fixture
+def queries_item(within, meeting_id):
     with within():
         return queries.meeting_by_id(meeting_id).open_items[-1].id

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.meetings import AT, DAY, a_closed_meeting
+from tests.meetings.addresses import HERE, LIST, text
 from tests.meetings.test_kept import written
-from tests.meetings.test_pages import HERE, LIST, text, today, view, within  # noqa: F401 -- fixtures
 from tests.meetings.test_sitting import seat
 from tinget.meetings.rules.agenda import DecisionKind
 from tinget.meetings.rules.attendance_times import stays
@@ -58,7 +58,7 @@ def test_what_is_not_known_is_left_out_of_the_reckoning(lists):
 
 
 @pytest.mark.usefixtures("today")
-def test_figures_and_times_are_pages_and_files(sign_in, visitor, secretary, within):  # noqa: F811 -- a fixture
+def test_figures_and_times_are_pages_and_files(sign_in, visitor, secretary, within):
     with within():
         a_closed_meeting(secretary)
     client = sign_in("Sekreterare")

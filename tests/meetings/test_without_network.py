@@ -7,13 +7,12 @@ from playwright.sync_api import expect
 
 from tests.factories.meetings import DAY, an_actor, an_open_meeting
 from tests.journeys.browser import check_accessibility, screenshot
-from tests.meetings.test_hard_meeting import LIVE, SOON, opened  # noqa: F401 -- a fixture
-from tests.meetings.test_look import db, within  # noqa: F401 -- fixtures
+from tests.meetings.test_hard_meeting import LIVE, SOON
 from tinget.foundation.clock import STOCKHOLM
 from tinget.meetings import queries
 from tinget.organisation.api import Role
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.usefixtures("today")]
 
 
 def writes(page, heading, clock, **fields):
@@ -28,7 +27,7 @@ def writes(page, heading, clock, **fields):
     page.locator("summary").get_by_text(heading, exact=True).click()
 
 
-def test_a_secretary_without_a_network_loses_nothing(opened, within, committee, settings):  # noqa: F811 -- fixtures
+def test_a_secretary_without_a_network_loses_nothing(opened, within, committee, settings):
     with within():
         meeting_id, item_id = an_open_meeting(an_actor(Role.SECRETARY, authority=committee.id))
         before = queries.version_of(meeting_id)

@@ -35,6 +35,8 @@ def find_messages() -> dict[Message, set[str]]:
     for file in sorted(SOURCE.rglob("templates/**/*.html")):  # a letter (.txt) is written in Swedish alone
         for message in messages_of_template(file.read_text()):
             found[message].add(str(file.relative_to(SOURCE)))
+    for singular, plural in [one for one in found if one[1]]:  # gettext finds the singular of a plural
+        found[singular, plural] |= found.pop((singular, ""), set())
     return found
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from tinget.delegation import api as delegation
 from tinget.disposal import api as disposal
@@ -67,7 +68,7 @@ SECTIONS = (
     (_("Ärenden"), "arenden"),
     (_("Handlingar"), "handlingar"),
     (_("Sammanträden"), "sammantraden"),
-    (_("Beslut"), "beslut"),
+    (ngettext_lazy("Beslut", "Beslut", 2), "beslut"),  # many, in languages that tell
     (_("Anslagstavla"), "anslagstavla"),
     (_("Ekonomi"), "ekonomi"),
     (_("Lösningar"), "losningar"),

@@ -31,7 +31,7 @@ def decision_list(request: HttpRequest, authority: str) -> HttpResponseBase:
     page = queries.decision_page(owner, after=after)
     cases = queries.cases(line.case_id for line in page.decisions if line.case_id is not None)
     context = {
-        "page_title": _("Beslut"),
+        "page_title": ngettext("Beslut", "Beslut", 2),
         "listing": decision_listing(page, cases, sees_all=queries.sees_all(owner.id)),
         "exports": exports.links(request),
         "goes_on": after is not None,
@@ -71,6 +71,7 @@ def _show(request: HttpRequest, owner: Authority, decision: DecisionLine) -> Htt
         "facts": facts,
         **shapes.demonstration_of(decision),
         "panels": queries.panels_of_decision(actor_of(request), decision),
+        "decisions": ngettext("Beslut", "Beslut", 2),
         "decisions_url": reverse("registry:decisions", args=[owner.slug]),
     }
     return render(request, "registry/decision.html", context)

@@ -25,11 +25,11 @@ class AddendumForm(forms.Form):
     """What is put right or added, and why."""
 
     kind = forms.TypedChoiceField(
-        label=gettext_lazy("Vad gör du"),
+        label=gettext_lazy("Vad vill du göra?"),
         coerce=meetings.AddendumKind,
         choices=(
-            (meetings.AddendumKind.CORRECTION.value, gettext_lazy("Rättar ett uppenbart fel")),
-            (meetings.AddendumKind.SUPPLEMENT.value, gettext_lazy("Lägger till något som saknas")),
+            (meetings.AddendumKind.CORRECTION.value, gettext_lazy("Rätta ett uppenbart fel")),
+            (meetings.AddendumKind.SUPPLEMENT.value, gettext_lazy("Lägga till något som saknas")),
         ),
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Välj om du rättar eller lägger till.")},
@@ -48,7 +48,7 @@ class AddendumForm(forms.Form):
         error_messages={"required": gettext_lazy("Skriv det som ska stå, eller det som ska läggas till.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=gettext_lazy("Skäl"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3}),
+        label=gettext_lazy("Varför"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Skriv varför protokollet rättas eller kompletteras.")},
     )  # fmt: skip
     is_obvious = forms.BooleanField(

@@ -63,7 +63,7 @@ class Victim:
 
     def _begin(self) -> None:
         told = ["--port", str(self.port), "--data", str(self.data)]
-        self.process = subprocess.Popen(  # noqa: S603 -- ourselves
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "tinget.site.cli", "up", *told],
             env=_environment(self.data), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -89,10 +89,15 @@ class Victim:
             self.process.wait()
             self.start()
 
+    def tell(self, what: signal.Signals) -> None:
+        """Send a signal to what started everything."""
+        if self.process is not None:
+            self.process.send_signal(what)
+
     def stop(self) -> None:
         """Stop as Ctrl-C would."""
+        self.tell(signal.SIGTERM)
         if self.process is not None:
-            self.process.send_signal(signal.SIGTERM)
             self.process.wait(60)
 
     def _supervisor(self) -> list[int]:

@@ -85,7 +85,7 @@ def _pgbench(script: str, writers: int) -> float:
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(script)
         file.flush()
-        told = subprocess.run(  # noqa: S603 -- our own script
+        told = subprocess.run(
             [program, "-n", "-M", "prepared", "-f", file.name,
              "-c", str(writers), "-j", "2", "-T", str(SECONDS)],
             env=environment, capture_output=True, text=True, check=True,

@@ -23,7 +23,7 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 @contextmanager
 def server() -> Iterator[None]:
     """Run two workers of four threads, as many as there are cores to use."""
-    started = subprocess.Popen(  # noqa: S603 -- ourselves
+    started = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4",
          "--port", str(PORT), "--log-level", "warning", "tinget.site.wsgi:application"],
         env=os.environ | {"TINGET_ADDRESS": f"http://{HOST}"},

@@ -1,7 +1,6 @@
 """A version put in the place of another while people work: how many requests fail, and the longest wait."""
 
 import http.client
-import os
 import signal
 import threading
 import time
@@ -83,7 +82,7 @@ def renewed(victim: Victim, times: int) -> tuple[list[Visitor], list[Writer]]:
 def _renew(victim: Victim) -> None:
     """Ask for a renewal and return when none of the web server's old processes is left."""
     old = set(processes_of(victim.data, WEB))
-    os.kill(victim.process.pid, signal.SIGUSR1)  # type: ignore[union-attr] # it runs
+    victim.tell(signal.SIGUSR1)
     until = time.monotonic() + PATIENCE
     while old & set(processes_of(victim.data, WEB)):
         if time.monotonic() > until:

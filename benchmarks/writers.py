@@ -14,7 +14,7 @@ PLACE = re.compile(r"/arenden/(\d+)/(\d+)/")
 PAUSE = 0.1  # seconds before asking a server that is gone again
 
 
-class NotAcknowledged(Exception):  # noqa: N818 -- errors say what is wrong
+class NotAcknowledged(Exception):
     """The server answered otherwise than it does when a case is registered."""
 
 

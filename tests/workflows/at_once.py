@@ -28,19 +28,7 @@ class Sitting:
 def sit(authority: organisation.Authority, *, at: dt.datetime) -> Sitting:
     """Let both cases be decided and approved at once; the meeting goes on."""
     meeting_id = play.prepare_meeting(authority, at=at)
-    with acting_as(SECRETARY, at=at) as secretary:
-        meetings.open_meeting(secretary, meeting_id=meeting_id, at=at)
-    with acting_as(SECRETARY, at=at) as secretary:
-        chairs = organisation.holders(authority.id, organisation.Role.CHAIR, on=at.date(), demonstration=True)
-        meetings.register_presence(
-            secretary,
-            meeting_id=meeting_id,
-            person_ids=play.who_came(authority, at=at),
-            chair_id=chairs[0].id,
-            at=at,
-        )
-    with acting_as(SECRETARY, at=at):
-        items = meetings.meeting_by_id(meeting_id).items
+    items = play.open_with_those_who_came(authority, meeting_id, at=at)
     at_once = [item.id for item in items if item.kind is meetings.ItemKind.CASE]
     for item in items[: max(item.position for item in items if item.id in at_once)]:
         with acting_as(SECRETARY, at=at) as secretary:

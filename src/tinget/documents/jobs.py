@@ -102,7 +102,7 @@ def _stored(source: Source) -> Path:
     return path
 
 
-class _NotApproved(Exception):  # noqa: N818 -- the house names errors by what is wrong
+class _NotApproved(Exception):
     """The validator did not approve."""
 
 

@@ -1,7 +1,7 @@
 """Errors that a person can do something about: each carries a Swedish sentence that says what."""
 
 
-class Expected(Exception):  # noqa: N818 -- what the person is told, not a fault of the program
+class Expected(Exception):
     """Something the person should know of; views show its sentence."""
 
     def __init__(self, message: str) -> None:

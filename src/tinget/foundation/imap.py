@@ -18,7 +18,7 @@ _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 _ENCODED = re.compile(r"[^\x20-\x7e]+")
 
 
-class MailboxUnreachable(Exception):  # noqa: N818 -- a state of the world, not a fault of ours
+class MailboxUnreachable(Exception):
     """No connection, or one that was cut: nothing is lost, it is tried again."""
 
 

@@ -23,7 +23,7 @@ WHO = "Tinget (anslagsbevakning)"
 READS = {"User-Agent": WHO, "Accept": "text/html,*/*;q=0.5"}
 
 
-class OutsideSilent(Exception):  # noqa: N818 -- says what happened
+class OutsideSilent(Exception):
     """The page could not be read; the message says why in Swedish."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 
-class FactsInvalid(ValueError):  # noqa: N818 -- says what is wrong with the facts
+class FactsInvalid(ValueError):
     """The facts cannot be loaded; `faults` are sentences that name file and line."""
 
     def __init__(self, faults: list[str]) -> None:

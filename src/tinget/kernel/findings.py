@@ -12,7 +12,7 @@ class Finding:
     text: str
 
 
-class WithoutEffect(Exception):  # noqa: N818 -- says what the act is in law
+class WithoutEffect(Exception):
     """The act has no effect in law; `finding` says why."""
 
     def __init__(self, finding: Finding) -> None:

@@ -11,7 +11,7 @@ _RECORD_ID = re.compile(
 _LABEL = re.compile(r"^Hid:?\s*", re.IGNORECASE)
 
 
-class CaseNumberMalformed(ValueError):  # noqa: N818 -- says what is wrong with the number
+class CaseNumberMalformed(ValueError):
     """The text is no case number such as `2023/15` or `2023/15-2.2.0.2`."""
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 
-class PeriodBackwards(ValueError):  # noqa: N818 -- says what is wrong with the period
+class PeriodBackwards(ValueError):
     """The last day lies before the first."""
 
 

@@ -18,7 +18,7 @@ AT_ONCE = 200  # messages of a round; the rest come with the next minute
 log = logging.getLogger(__name__)
 
 
-class NotTakenIn(Exception):  # noqa: N818 -- what happened to a message
+class NotTakenIn(Exception):
     """A message could not be stored; it stays in the mailbox."""
 
 

@@ -28,7 +28,7 @@ from tinget.site.identity import confirming
 log = logging.getLogger(__name__)
 
 
-class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
+class InvitedOnly(DefaultAccountAdapter):
     """Sign-up is closed, a new password's link is made when its letter goes, and the log tells of tries."""
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
@@ -67,7 +67,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships 
         log.warning("A sign-in was refused, reference %s", reference_of(request))
 
 
-class KeptSecret(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no types
+class KeptSecret(DefaultMFAAdapter):
     """An authenticator app's secret lies encrypted: the database alone makes no codes."""
 
     def encrypt(self, text: str) -> str:

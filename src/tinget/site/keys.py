@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class NewKey(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no types
+class NewKey(AddWebAuthnForm):
     """A key to add."""
 
     name = forms.CharField(label=_("Namn"), required=False, max_length=100)
@@ -17,7 +17,7 @@ class NewKey(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no types
     )
 
 
-class RenamedKey(EditWebAuthnForm):  # type: ignore[misc] # allauth ships no types
+class RenamedKey(EditWebAuthnForm):
     """Another name for a key."""
 
     name = forms.CharField(label=_("Namn"), max_length=100)

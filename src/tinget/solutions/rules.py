@@ -63,7 +63,7 @@ TAKING_TEXTS = {
 }
 
 
-class ParticipationBackwards(ValueError):  # noqa: N818 -- says what is wrong with the days
+class ParticipationBackwards(ValueError):
     """The last day lies before the first."""
 
 

@@ -16,7 +16,7 @@ Populations = Mapping[dt.date, Mapping[str, int]]
 Rows = dict[str, Fraction]
 
 
-class AllocationImpossible(ValueError):  # noqa: N818 -- says what is wrong with the allocation
+class AllocationImpossible(ValueError):
     """What is asked for cannot be shared out; the sentence names the field."""
 
 

@@ -17,7 +17,7 @@ CREDIT_TRANSFER = "30"
 OUTSIDE_TEXT = "Utanför tillämpningsområdet för mervärdesskatt"
 
 
-class NotAddressable(ValueError):  # noqa: N818 -- says what is wrong with the bill
+class NotAddressable(ValueError):
     """The seller or the buyer has no known organisation number, so no electronic invoice can reach it."""
 
 

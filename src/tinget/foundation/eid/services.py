@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Protocol
 
 
-class EidSilent(Exception):  # noqa: N818 -- errors say what is wrong
+class EidSilent(Exception):
     """The service did not answer, or not as its protocol says."""
 
 
-class EidRefused(Exception):  # noqa: N818 -- errors say what is wrong
+class EidRefused(Exception):
     """The service refused what it was asked; `code` is its own word for why."""
 
     def __init__(self, code: str) -> None:
@@ -17,7 +17,7 @@ class EidRefused(Exception):  # noqa: N818 -- errors say what is wrong
         self.code = code
 
 
-class EidNotBelieved(Exception):  # noqa: N818 -- errors say what is wrong
+class EidNotBelieved(Exception):
     """The proof that the service handed over does not hold."""
 
 

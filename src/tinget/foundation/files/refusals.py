@@ -39,7 +39,7 @@ class FileInfected(FileRefused):
     """The virus scanner knows what it is."""
 
 
-class BucketSilent(Exception):  # noqa: N818 -- errors say what is wrong
+class BucketSilent(Exception):
     """The bucket does not answer, or refuses us; the message is its own words."""
 
 

@@ -54,11 +54,11 @@ class Addition(IncrementalPdfFileWriter):
         """Stay at PDF 1.7, which PDF/A-3 demands; pyHanko would raise it to 2.0 for PAdES."""
 
 
-class SigningFailed(Exception):  # noqa: N818 -- the house names errors by what is wrong
+class SigningFailed(Exception):
     """The document could not be signed: it is no PDF, or lacks the field, or the field is taken."""
 
 
-class NoTimeStamp(Exception):  # noqa: N818 -- as above
+class NoTimeStamp(Exception):
     """The time-stamping authority did not answer, or with no time stamp."""
 
 

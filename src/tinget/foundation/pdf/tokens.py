@@ -19,7 +19,7 @@ from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 _ONE_AT_A_TIME = threading.Lock()
 
 
-class TokenSilent(Exception):  # noqa: N818 -- the house names errors by what is wrong
+class TokenSilent(Exception):
     """The token is not there, refuses the PIN, or has no such key."""
 
 

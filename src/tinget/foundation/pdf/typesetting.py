@@ -42,7 +42,7 @@ _ABOUT_A_CHARACTER = ("could not be displayed", "contains the codepoint")
 _SURELY_SHOWN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180)))) | set("\n\t–—’”“‘…•§€−")
 
 
-class TypesettingFailed(Exception):  # noqa: N818 -- the house names errors by what is wrong
+class TypesettingFailed(Exception):
     """The template could not become a PDF; the message is the compiler's own."""
 
 

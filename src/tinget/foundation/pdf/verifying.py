@@ -53,7 +53,7 @@ class LaterChanges(StrEnum):
     OTHER = "other"
 
 
-class DocumentUnreadable(Exception):  # noqa: N818 -- the house names errors by what is wrong
+class DocumentUnreadable(Exception):
     """The bytes are no PDF whose signatures can be found."""
 
 

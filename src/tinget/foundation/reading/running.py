@@ -29,7 +29,7 @@ SIGNATURE_SECONDS = 60
 Progress = Callable[[int, int], None]
 
 
-class ReadingFailed(Exception):  # noqa: N818 -- the house names errors by what is wrong
+class ReadingFailed(Exception):
     """The file could not be read: it is damaged, or took too much time or memory."""
 
 

@@ -8,7 +8,7 @@ SCHEMA = "tinget-extract-1"
 TAKEN_OVER = ("authority", "meeting", "chair", "secretary", "approvers", "demonstration")
 
 
-class NotInTheMinutes(ValueError):  # noqa: N818 -- the house names errors by what is wrong
+class NotInTheMinutes(ValueError):
     """A paragraph is asked for that the minutes don't have."""
 
 

@@ -1,22 +1,20 @@
 """An account's new address: asking for it, for oneself or as administrator, and the links of the letters."""
 
 from functools import partial
-from http import HTTPStatus
 
-from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tinget.foundation import clock
-from tinget.foundation.http import actor_of, confirmed, public
+from tinget.foundation.http import actor_of, confirmed
 from tinget.foundation.ui.forms import attempt
 from tinget.organisation import actions, queries
 from tinget.organisation.forms import AddressForm
 from tinget.organisation.permissions import KEEP_ACCOUNTS, require
+from tinget.organisation.views.links import by_link, lapsed
 
 
 @confirmed
@@ -55,16 +53,12 @@ def address(request: HttpRequest, authority: str, person_id: int) -> HttpRespons
     return render(request, "organisation/address.html", context)
 
 
-@public
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@rate_limit(action="reset_password_from_key")  # type: ignore[untyped-decorator] # allauth ships no types
+@by_link
 def answer_address(request: HttpRequest, token: str) -> HttpResponse:
     """Show what the link does; it does nothing until the button is pressed, whoever looks at it before."""
     found = queries.address_asked(token, at=clock.now())
     if found is None:
-        lapsed = {"page_title": _("Länken gäller inte längre")}
-        return render(request, "organisation/address_lapsed.html", lapsed, status=HTTPStatus.NOT_FOUND)
+        return lapsed(request, "organisation/address_lapsed.html")
     if request.method == "POST":
         done = actions.answer_address(token=token, at=clock.now())
         said = _("Bytet är stoppat. Adressen är som förut.")

@@ -14,7 +14,7 @@ LINE = re.compile(
 SATURDAY = 5
 
 
-class DaysNotRead(ValueError):  # noqa: N818 -- says what is wrong with the days
+class DaysNotRead(ValueError):
     """The days are not written so that they can be read; the sentence says where."""
 
 

@@ -18,7 +18,7 @@ DATABASE = "tinget"
 RESTORING = "restoring"  # stands in the data folder until a restoration is complete
 
 
-class Stopped(Exception):  # noqa: N818 — errors say what is wrong
+class Stopped(Exception):
     """A subcommand cannot go on; the message is one sentence with the cure."""
 
     def __init__(self, message: str, code: int = 2) -> None:

@@ -20,7 +20,7 @@ from tinget.site.identity.people import Told, login_of, provider_of
 ASK_ANEW = {"prompt": "login", "max_age": "0"}  # and by max_age the token must say when that was
 
 
-class SignedTokens(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # allauth ships no types
+class SignedTokens(OpenIDConnectOAuth2Adapter):
     """OpenID Connect where the token's signature is always checked, however it came."""
 
     def complete_login(

@@ -51,7 +51,7 @@ def login_of(provider: Any, told: Told) -> SocialLogin:
     return login
 
 
-class KnownPeople(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ships no types
+class KnownPeople(DefaultSocialAccountAdapter):
     """A person is known by the sign-in's own number, the first time by the address of their account."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:

@@ -39,11 +39,11 @@ UNREADABLE = (
 )
 
 
-class NotBelieved(Exception):  # noqa: N818 -- says what happened
+class NotBelieved(Exception):
     """The answer, or what the provider says of itself, does not hold; the message is for who runs this."""
 
 
-class NarrowResponse(OneLogin_Saml2_Response):  # type: ignore[misc] # python3-saml ships no types
+class NarrowResponse(OneLogin_Saml2_Response):
     """An answer that names us, our address, its end and our question, as the standard's profile demands."""
 
     def why_not(self, here: dict[str, str]) -> str:

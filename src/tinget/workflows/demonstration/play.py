@@ -109,6 +109,17 @@ def prepare_case(
 
 def hold_meeting(authority: organisation.Authority, meeting_id: int, *, at: dt.datetime) -> None:
     """Open, take attendance, elect the approver, decide, close: what the secretary records at the table."""
+    for item in open_with_those_who_came(authority, meeting_id, at=at):
+        with acting_as(SECRETARY, at=at) as secretary:
+            handle_item(secretary, authority, meeting_id, item, at=at)
+    with acting_as(SECRETARY, at=at) as secretary:
+        meetings.close_meeting(secretary, meeting_id=meeting_id, at=at)
+
+
+def open_with_those_who_came(
+    authority: organisation.Authority, meeting_id: int, *, at: dt.datetime
+) -> tuple[meetings.ItemLine, ...]:
+    """Open the meeting, take attendance, and return what is to be handled."""
     with acting_as(SECRETARY, at=at) as secretary:
         meetings.open_meeting(secretary, meeting_id=meeting_id, at=at)
     with acting_as(SECRETARY, at=at) as secretary:
@@ -122,12 +133,7 @@ def hold_meeting(authority: organisation.Authority, meeting_id: int, *, at: dt.d
             others=[(_("Samordnare"), _("föredragande"))],
         )
     with acting_as(SECRETARY, at=at):
-        items = meetings.meeting_by_id(meeting_id).items
-    for item in items:
-        with acting_as(SECRETARY, at=at) as secretary:
-            handle_item(secretary, authority, meeting_id, item, at=at)
-    with acting_as(SECRETARY, at=at) as secretary:
-        meetings.close_meeting(secretary, meeting_id=meeting_id, at=at)
+        return meetings.meeting_by_id(meeting_id).items
 
 
 def who_came(authority: organisation.Authority, *, at: dt.datetime) -> list[int]:

@@ -129,11 +129,13 @@ def overview(draft: ImportedMinutes) -> Overview:
 
 def what(field: str) -> str:
     """Say a doubt's field in Swedish: `§ 15, ärendenummer`."""
-    parts = field.split(".")
-    if parts[0] == "items":
-        named = _(FIELD_TEXTS.get(parts[-1], "")) if len(parts) > 1 else _("paragraferna")
-        return f"§ {parts[1]}, " + named if len(parts) > 2 else named  # noqa: PLR2004 -- items, number, field
-    return _(FIELD_TEXTS.get(parts[1], parts[1]))
+    match field.split("."):
+        case ["items", number, *_between, name]:
+            return f"§ {number}, " + _(FIELD_TEXTS.get(name, ""))
+        case ["meeting", name, *_more]:
+            return _(FIELD_TEXTS.get(name, name))
+        case _:
+            return _("paragraferna")
 
 
 def _counted(attendance: list[Mapping[str, Any]]) -> str | None:

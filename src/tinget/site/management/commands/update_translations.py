@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Add the source's new messages to the English catalogue and drop those that are gone."
     needs_database = False
 
-    def handle(self, **options: Any) -> None:  # noqa: ARG002 -- Django's frame gives it
+    def handle(self, **_options: Any) -> None:
         count, missing = update_catalogue()
         compile_catalogue()
         self.stdout.write(f"{count} messages, {missing} without a translation: {CATALOGUE}")

@@ -99,7 +99,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = {
 }
 
 
-class MappingIncomplete(ValueError):  # noqa: N818 -- says what is wrong with the mapping
+class MappingIncomplete(ValueError):
     """A field that must be there has no column, or a column has two fields; a Swedish sentence."""
 
 

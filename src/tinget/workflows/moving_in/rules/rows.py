@@ -43,7 +43,7 @@ MEDIA: Mapping[str, str] = {
 }
 
 
-class RowRefused(ValueError):  # noqa: N818 -- says why the row does not go
+class RowRefused(ValueError):
     """The row cannot be moved in; a Swedish sentence says why."""
 
 

@@ -19,7 +19,7 @@ DELIMITERS = ";,\t|"
 ENCODINGS = ("utf-8-sig", "cp1252")
 
 
-class TableUnreadable(ValueError):  # noqa: N818 -- says what is wrong with the file
+class TableUnreadable(ValueError):
     """The file is no table that can be read; the message is a Swedish sentence."""
 
 

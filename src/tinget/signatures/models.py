@@ -34,7 +34,7 @@ class SigningRequest(OwnedModel):
     asked_by = models.CharField(max_length=150, blank=True)
     asker = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+", null=True)
     in_order = models.BooleanField(default=False)
-    eid_required = models.BooleanField(default=False)
+    eid_required = models.BooleanField(default=False, db_default=False)
     due_on = models.DateField(null=True)
     message = models.TextField(blank=True)
     bundle = models.CharField(max_length=36, blank=True)  # asked for at once, signed together

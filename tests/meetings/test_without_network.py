@@ -48,8 +48,8 @@ def test_a_secretary_without_a_network_loses_nothing(opened, within, committee, 
     writes(page, "Acklamation", "14:10", outcome="draft")
     writes(page, "Beslut", "14:11", outcome="draft", kind="approve")
     page.reload()
-    assert page.locator("#osant-lista > li").count() == 7
-    assert page.get_by_text("ej sänt").count() == 7
+    expect(page.locator("#osant-lista > li")).to_have_count(7)
+    expect(page.get_by_text("ej sänt")).to_have_count(7)
     check_accessibility(page, schemes=("light",))
     screenshot(page, "meetings-without-network")
     with within():
@@ -57,7 +57,7 @@ def test_a_secretary_without_a_network_loses_nothing(opened, within, committee, 
 
     page.context.set_offline(False)
     expect(page.locator("#osant-lage")).to_contain_text("gick inte att föra in", timeout=SOON)
-    assert page.locator("#osant-lista > li").count() == 3
+    expect(page.locator("#osant-lista > li")).to_have_count(3)
     expect(page.locator("#osant-lista > li").first).to_contain_text("reglemente 18 §")
     screenshot(page, "meetings-refused")
     first = page.locator("#osant-lista > li").first

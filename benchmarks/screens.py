@@ -17,7 +17,7 @@ from tinget.workflows.demonstration.prepare import prepare_demonstration
 from tinget.workflows.demonstration.roles import acting_as
 
 SCREENS, VOTES = 100, 20
-OFTEN, BETWEEN = 0.7, 3.0  # seconds: as the page asks, and between two votes
+OFTEN, BETWEEN = 0.5, 3.0  # seconds: as the page asks, and between two votes
 CHANCE = seeded(14)
 VERSION = re.compile(rb'data-version="(\d+)"')
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from tinget.foundation import clock
 from tinget.foundation.errors import NotPossible
@@ -73,22 +73,17 @@ def show_live(request: HttpRequest, authority: str, address: str) -> HttpRespons
 
 
 @require_safe
+@conditional_page
 def live_version(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Tell how many events the sitting has; those who know are told that nothing has changed."""
     owner, meeting_id = showing.find_id(authority, address)
     require(actor_of(request), FOLLOW, authority=owner.id)
-    return told_once(request, queries.version_of(meeting_id))
+    return tagged_version(queries.version_of(meeting_id))
 
 
-def told_once(request: HttpRequest, version: int) -> HttpResponse:
-    """Answer with the version, or to those who know it already that nothing has changed."""
-    tag = f'"{version}"'
-    answer: HttpResponse = JsonResponse({"version": version})
-    if request.headers.get("If-None-Match") == tag:
-        answer = HttpResponseNotModified()
-    answer.headers["ETag"] = tag
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+def tagged_version(version: int) -> HttpResponse:
+    """Answer with the version under a tag, so that those who know it are told that nothing has changed."""
+    return JsonResponse({"version": version}, headers={"ETag": f'"{version}"', "Cache-Control": "no-cache"})
 
 
 def _chosen(table: Mapping[str, Any], do: str, posted: QueryDict) -> tuple[ReasonForm, Act]:

@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.kept_pages import kept_for_visitors
 from tinget.meetings import queries
 from tinget.meetings.permissions import FOLLOW, PRESIDING
 from tinget.meetings.views import showing
-from tinget.meetings.views.live import told_once
+from tinget.meetings.views.live import tagged_version
 from tinget.organisation.api import SEAT_ROLES, Authority, authority_by_slug, permits
 
 
@@ -35,12 +35,14 @@ def show_screen(request: HttpRequest, authority: str, address: str) -> HttpRespo
 
 @public
 @require_safe
+@conditional_page
+@kept_for_visitors
 def screen_version(request: HttpRequest, authority: str, address: str) -> HttpResponse:
     """Tell how many events are behind the screen; those who know are told that nothing has changed."""
     owner, meeting_id = showing.find_id(authority, address)
     inside = _is_inside(request, owner)
     version = queries.version_of(meeting_id) if inside else queries.public_version(meeting_id)
-    return told_once(request, version)
+    return tagged_version(version)
 
 
 def _is_away(request: HttpRequest, meeting_id: int) -> bool:

@@ -6,7 +6,7 @@
   if (!page) return;
   const status = document.getElementById("laget");
   const say = (words) => { if (status.textContent !== words) status.textContent = words; };
-  const [OFTEN, SELDOM] = [700, 4000];
+  const [OFTEN, SELDOM] = [500, 4000];
   let version = page.dataset.version;
   let waiting = OFTEN;
 

@@ -95,12 +95,25 @@ def put_right_and_certified_anew(authority, notice, certificate, at):
     assert again == certificate
 
 
-def test_drawn_up_once_by_the_secretary_and_only_what_was_approved_at_once(authority, meeting, at):
+def waiting(person, meeting, at):
+    """Read what the secretary's start page says of the §§ approved at once at this meeting."""
+    told, address = person(SECRETARY).get("/").context["waiting"], seen(meeting, at).address
+    return [one for one in told if "omedelbart justerad" in one.text and f"/{address}/" in one.href]
+
+
+def test_drawn_up_once_by_the_secretary_and_only_what_was_approved_at_once(authority, meeting, at, person):
+    (told,) = waiting(person, meeting, at)
+    assert (told.count, "ska upprättas: §§" in told.text) == (2, True)
+    assert told.note.startswith(f"Väntar på {SECRETARY} sedan ")
+    assert [one for one in person(CHAIR).get("/").context["waiting"] if "omedelbart" in one.text] == []
     with pytest.raises(NotPermitted):
         drawn_up(authority, meeting.items[0], at, name=CHAIR)
     other = next(item.id for item in seen(meeting, at).items if item.id not in meeting.items)
     with pytest.raises(NotPossible, match="inte omedelbart justerad"):
         drawn_up(authority, other, at)
     drawn_up(authority, meeting.items[0], at)
+    play.sign_as(SECRETARY, authority, f"meetings.item:{meeting.items[0]}", at=at)
+    left, asked = waiting(person, meeting, at)
+    assert (left.count, asked.count, asked.note) == (1, 1, f"Inte klara: {CHAIR}, {APPROVER}")
     with pytest.raises(NotPossible, match="redan upprättat"):
         drawn_up(authority, meeting.items[0], at)

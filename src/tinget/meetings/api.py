@@ -50,6 +50,7 @@ from tinget.meetings.queries import (
     add_meeting_panel,
     addenda_of,
     addendum,
+    approved_at_once,
     approved_on,
     approver_at_once,
     calendar_meetings,
@@ -78,6 +79,7 @@ from tinget.meetings.rules.extracts import NotInTheMinutes, extract_of, with_add
 from tinget.meetings.rules.facts import PublishedBasis, PublishedItem, PublishedMeeting, PublishedPerson
 from tinget.meetings.rules.follow_up import Standstill
 from tinget.meetings.rules.lines import (
+    ApprovedAtOnce,
     ApproverLine,
     BasisLine,
     CaseAppearance,
@@ -156,6 +158,7 @@ __all__ = [
     "AddendumKind",
     "AddendumLine",
     "AddendumText",
+    "ApprovedAtOnce",
     "ApproverLine",
     "BasisLine",
     "CalendarMeeting",
@@ -191,6 +194,7 @@ __all__ = [
     "addendum_signed",
     "announce",
     "approve_minutes",
+    "approved_at_once",
     "approved_on",
     "approver_at_once",
     "by_paragraph",

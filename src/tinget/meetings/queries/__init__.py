@@ -1,7 +1,7 @@
 """Reads of meetings: lists and pages, seats, what to load for a change, and the content of minutes."""
 
 from tinget.meetings.queries.addenda import addenda_of, addendum, meeting_of_addendum, words_of
-from tinget.meetings.queries.at_once import approver_at_once, paragraph_content
+from tinget.meetings.queries.at_once import approved_at_once, approver_at_once, paragraph_content
 from tinget.meetings.queries.calendar import calendar_meetings
 from tinget.meetings.queries.follow_up import assignment, assignments, assignments_of_item
 from tinget.meetings.queries.grounds import grounds_of
@@ -48,6 +48,7 @@ __all__ = [
     "add_meeting_panel",
     "addenda_of",
     "addendum",
+    "approved_at_once",
     "approved_on",
     "approver_at_once",
     "as_read_by",

@@ -1,5 +1,6 @@
 """A § that was approved at the meeting: who approved it with the chair, and what its own minutes say."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from tinget.foundation.errors import NotPossible
 from tinget.meetings.models import Item, Presence
 from tinget.meetings.queries.minutes import minutes_content
 from tinget.meetings.queries.playing import play
-from tinget.meetings.rules.lines import ApproverLine
+from tinget.meetings.rules.lines import ApprovedAtOnce, ApproverLine
 from tinget.meetings.rules.minutes_content import Approval, MinutesContent, Named
 
 
@@ -26,6 +27,21 @@ def approver_at_once(item_id: int) -> ApproverLine | None:
         meeting=item.meeting, municipality=seat.municipality, present_as=seat.as_.value
     ).first()
     return ApproverLine(row.person_id, row.name, row.party) if row else None
+
+
+def approved_at_once(meeting_ids: Collection[int]) -> list[ApprovedAtOnce]:
+    """List the §§ that were approved at these meetings themselves, in order; none of published facts."""
+    rows = Item.objects.select_related("meeting").filter(
+        meeting_id__in=meeting_ids,
+        is_immediate=True,
+        paragraph__isnull=False,
+        meeting__held_on__isnull=False,
+        meeting__is_published_fact=False,
+    )
+    return [
+        ApprovedAtOnce(row.pk, row.meeting_id, row.paragraph or 0, row.meeting.secretary_name)
+        for row in rows.order_by("meeting_id", "position")
+    ]
 
 
 def paragraph_content(item_id: int, *, generated_on: date) -> MinutesContent:

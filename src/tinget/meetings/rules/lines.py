@@ -38,6 +38,16 @@ class MeetingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovedAtOnce:
+    """A § that was approved at the meeting itself (KL 5:69), and the meeting's secretary."""
+
+    item_id: int
+    meeting_id: int
+    paragraph: int
+    secretary: str
+
+
+@dataclass(frozen=True, slots=True)
 class BasisLine:
     """A document behind a decision; `printed` is its record id, where it has one."""
 

@@ -16,6 +16,7 @@ from tinget.workflows.import_minutes.permissions import IMPORT
 from tinget.workflows.operations.views import LOOK
 from tinget.workflows.personal_data.extracting import LOOK as LOOK_AT_PROCESSING
 from tinget.workflows.public_site.views import render_authority
+from tinget.workflows.start_page.approved_at_once import approved_at_once_for
 from tinget.workflows.start_page.calling import calling_for
 from tinget.workflows.start_page.preparing import preparing_for
 from tinget.workflows.start_page.waiting import waiting_for
@@ -33,11 +34,13 @@ def start(request: HttpRequest) -> HttpResponse:
         )
     if not actor.is_known:
         return render_authority(request, authority)
-    coming = [one for one in meetings.meetings(authority.id) if not one.is_held and one.day >= today]
+    listed = meetings.meetings(authority.id)
+    coming = [one for one in listed if not one.is_held and one.day >= today]
     context = {
         "page_title": _("Det här väntar på dig"),
         "authority": authority,
         "waiting": [
+            *approved_at_once_for(actor, authority, [one for one in listed if one.is_held]),
             *waiting_for(actor, authority, today=today),
             *preparing_for(actor, authority),
             *(calling_for(actor, authority, coming[-1], today=today) if coming else ()),

@@ -283,7 +283,7 @@ def test_signed_minutes_leave_the_web_in_time_and_their_web_version_stays(
         )
         Item.objects.filter(pk=item.id).update(decision_text=f"{GUEST} föredrar.")
         Decision.objects.filter(pk=item.decision_id).update(text=f"{GUEST} föredrar.")
-        indexing.index_meeting(authority.id, approved.id)
+        indexing.index_meeting(approved.id)
         indexing.index_decisions(authority.id, [item.decision_id])
     places = [
         f"{page}/{item.paragraph}",

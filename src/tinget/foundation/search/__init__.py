@@ -1,7 +1,7 @@
 """Searching: what objects are found by, kept beside them, and found only by those who may see them."""
 
 from tinget.foundation.search.asking import LONGEST_QUESTION
-from tinget.foundation.search.entries import Entry, learn, put, put_all, remove, remove_others
+from tinget.foundation.search.entries import Entry, learn, put, put_all, remove
 from tinget.foundation.search.finding import CANDIDATES, COUNTED, After, Filters, Found, Hit, Wish, find
 from tinget.foundation.search.snippets import Piece
 from tinget.foundation.search.words import words_of
@@ -22,6 +22,5 @@ __all__ = [
     "put",
     "put_all",
     "remove",
-    "remove_others",
     "words_of",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,13 +76,6 @@ def put_all(entries: Sequence[Entry]) -> None:
 def remove(authority: int, on: str) -> None:
     """Let the object be found no more."""
     SearchEntry.objects.filter(authority_id=authority, on=on).delete()
-
-
-def remove_others(authority: int, prefix: str, *, kept: Iterable[str]) -> None:
-    """Let what begins with the prefix, as the items of one meeting do, be found no more but for these."""
-    SearchEntry.objects.filter(authority_id=authority, on__startswith=prefix).exclude(
-        on__in=list(kept)
-    ).delete()
 
 
 def learn(authority: int, *, since: dt.datetime | None = None) -> int:

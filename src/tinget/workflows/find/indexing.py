@@ -11,6 +11,7 @@ from django.http import Http404
 
 from tinget.documents import api as documents
 from tinget.foundation import clock, search
+from tinget.foundation.scoping import remembered
 from tinget.foundation.search import Entry
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
@@ -37,9 +38,16 @@ def follow(authority: int, on: str, action: str, changes: Mapping[str, Any]) -> 
     elif f"{noun}:" == DECISION:
         index_decisions(authority, [int(number)])
     elif f"{noun}:" == MEETING:
-        index_meeting(authority, int(number))
+        _follow_meeting(authority, int(number), action, changes)
     elif f"{noun}:" == DOCUMENT:
         index_documents(authority, [int(number)])
+
+
+def _follow_meeting(authority: int, meeting_id: int, action: str, changes: Mapping[str, Any]) -> None:
+    """Index the meeting with its items; what happens at the sitting changes only who is there and leads."""
+    if action == "remove_item":
+        search.remove(authority, f"{ITEM}{meeting_id}.{changes['item']}")
+    index_meeting(meeting_id, with_items="event" not in changes)
 
 
 def follow_text(event: documents.TextExtracted) -> None:
@@ -93,17 +101,15 @@ def index_decisions(authority: int, ids: Iterable[int]) -> None:
     _remove_missing(authority, DECISION, ids, found)
 
 
-def index_meeting(authority: int, meeting_id: int) -> None:
-    """Let a meeting and its items be found, and no longer items that were taken off the agenda."""
+def index_meeting(meeting_id: int, *, with_items: bool = True) -> None:
+    """Let a meeting and its items be found."""
     try:
         meeting = meetings.meeting_by_id(meeting_id)
     except Http404:
         return
     shown = as_on_the_web(meeting)
-    items = zip(meeting.items, shown.items, strict=True)
-    entries = [_meeting(meeting, shown), *(_item(meeting, item, on_the_web) for item, on_the_web in items)]
-    search.put_all(entries)
-    search.remove_others(authority, f"{ITEM}{meeting_id}.", kept=[entry.on for entry in entries])
+    items = zip(meeting.items, shown.items, strict=True) if with_items else ()
+    search.put_all([_meeting(meeting, shown), *(_item(meeting, item, on_web) for item, on_web in items)])
 
 
 def index_documents(authority: int, ids: Sequence[int]) -> None:
@@ -232,7 +238,7 @@ def _municipalities(*texts: str) -> list[str]:
     words = {word for text in texts for word in search.words_of(text)}
     return [
         one.slug
-        for one in organisation.municipalities()
+        for one in remembered("municipalities", organisation.municipalities)
         if {one.name.lower(), f"{one.name.lower()}s"} & words
         or (" " in one.name and any(one.name.lower() in text.lower() for text in texts))
     ]

@@ -69,7 +69,7 @@ def _parts(authority: int) -> list[Part]:
             partial(indexing.index_decisions, authority),
             1_000,
         ),
-        ("meeting", partial(_meetings, authority), partial(_index_meetings, authority), 20),
+        ("meeting", partial(_meetings, authority), _index_meetings, 20),
         (
             "document",
             partial(_documents, authority),
@@ -92,6 +92,6 @@ def _meetings(authority: int, after: int, size: int) -> Sequence[int]:
     return [number for number in known if number > after][:size]
 
 
-def _index_meetings(authority: int, ids: Sequence[int]) -> None:
+def _index_meetings(ids: Sequence[int]) -> None:
     for number in ids:
-        indexing.index_meeting(authority, number)
+        indexing.index_meeting(number)

@@ -10,12 +10,13 @@ from tests.fakes.bankid import BankIdDouble
 from tests.fakes.freja import FrejaDouble
 from tinget.foundation import clock, files, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
+from tinget.foundation.jobs import jobs_of
 from tinget.foundation.pdf.verifying import sound
 from tinget.organisation.api import system_actor
 from tinget.signatures import actions, queries
 from tinget.signatures import api as signatures
 from tinget.signatures.models import EidSigning, Signer, SigningRequest
-from tinget.signatures.rules import EID_ENDS, EID_MOST, EID_WITHIN, SEAL, EidState
+from tinget.signatures.rules import EID_ENDS, EID_LEFT, EID_MOST, EID_WITHIN, SEAL, EidState
 
 pytestmark = pytest.mark.slow
 SECOND, MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
@@ -159,6 +160,25 @@ def test_only_the_person_named_begins_asks_once_a_second_and_may_leave(bankid, a
     assert len(order.hints) == left
     order = actions.cancel_eid(acting("Ordförande"), signer_id=chair_of(asked).id, at=AT)
     assert (order.told, bankid.cancelled[-1]) == ("cancelled", reference)
+
+
+def test_whoever_leaves_the_page_is_closed_unless_they_are_back_and_follow(bankid, scope, asked):
+    begin(asked)
+    ((reference, _order),) = bankid.orders.items()
+    actions.leave_eid(acting("Ordförande"), signer_id=chair_of(asked).id, at=AT)
+    (told,) = [one.arguments for one in jobs_of(scope.id) if one.name == actions.CLOSE_LEFT]
+    assert told["left_at"] == AT.isoformat()
+    row = {"signing_id": told["signing_id"], "at": AT + EID_LEFT}
+    with pytest.raises(NotPermitted):
+        actions.close_left_eid(acting("Sekreterare"), left_at=AT, **row)
+    follow(asked, at=AT + 2 * SECOND)  # the page was reloaded
+    actions.close_left_eid(system_actor(scope.id), left_at=AT, **row)
+    assert reference not in bankid.cancelled
+    actions.close_left_eid(system_actor(scope.id), left_at=AT + 3 * SECOND, **row)
+    actions.close_left_eid(system_actor(scope.id), left_at=AT + 3 * SECOND, **row)
+    assert bankid.cancelled.count(reference) == 1
+    actions.leave_eid(acting("Ordförande"), signer_id=chair_of(asked).id, at=AT)
+    assert len([one for one in jobs_of(scope.id) if one.name == actions.CLOSE_LEFT]) == 1
 
 
 def test_where_it_is_required_the_plain_button_signs_nothing_but_a_demonstration(

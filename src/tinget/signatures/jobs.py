@@ -1,4 +1,6 @@
-"""What the clock asks for: reminding those who have yet to sign, and time stamps before they end."""
+"""What the clock asks for: reminders, time stamps before they end, orders whose page was left."""
+
+import datetime as dt
 
 from tinget.foundation import clock, jobs
 from tinget.foundation.errors import NotPossible
@@ -24,6 +26,13 @@ def look_for_waiting() -> None:
 def remind(*, authority: int) -> None:
     """Write to those who are due for it; a second run of the day writes to nobody."""
     actions.remind_waiting(system_actor(authority), authority=authority, at=clock.now())
+
+
+@jobs.job(actions.CLOSE_LEFT, unrestricted=True)
+def close_left(*, authority: int, signing_id: int, left_at: str) -> None:
+    """Close an order with an e-identity whose page was left and not opened again."""
+    left, worker = dt.datetime.fromisoformat(left_at), system_actor(authority)
+    actions.close_left_eid(worker, signing_id=signing_id, left_at=left, at=clock.now())
 
 
 @jobs.by_clock(SEE, cron=NIGHT)

@@ -142,6 +142,7 @@ EID_NAMES = {BANKID: "BankID", FREJA: "Freja", REMOTE: "underskriftstjänsten"}
 REMOTE_LASTS = dt.timedelta(minutes=15)
 EID_PAUSE = dt.timedelta(seconds=1)  # the services refuse to be asked more often
 EID_LASTS = dt.timedelta(minutes=5)  # longer than any service keeps an order open
+EID_LEFT = dt.timedelta(seconds=15)  # from leaving the page until its order is closed: who reloads is back
 EID_KEPT = dt.timedelta(days=1)  # an order that led to no signature
 EID_MOST, EID_WITHIN = 10, dt.timedelta(minutes=15)  # orders that one person may open: each may cost money
 SCANNED_WHILE = frozenset({"", "outstandingTransaction", "STARTED"})

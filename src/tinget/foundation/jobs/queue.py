@@ -77,9 +77,13 @@ def job(
     return declare
 
 
-def enqueue(name: str, *, authority: int, **arguments: Any) -> None:
-    """Ask for a job; it is there when, and only when, the running transaction commits."""
-    app.configure_task(name, allow_unknown=True).defer(authority=authority, **arguments)
+def enqueue(name: str, *, authority: int, after: dt.timedelta | None = None, **arguments: Any) -> None:
+    """Ask for a job; it is there when, and only when, the running transaction commits.
+
+    `after` puts it off, by some seconds more or less.
+    """
+    wait = {"seconds": int(after.total_seconds())} if after else None
+    app.configure_task(name, allow_unknown=True, schedule_in=wait).defer(authority=authority, **arguments)
 
 
 def jobs_of(authority: int) -> list[JobLine]:

@@ -20,22 +20,34 @@ from tinget.signatures.actions.asking import (
     request_signatures,
     withdraw,
 )
-from tinget.signatures.actions.eid import ByLink, cancel_eid, follow_eid, forget_eid, start_eid
+from tinget.signatures.actions.eid import (
+    CLOSE_LEFT,
+    ByLink,
+    cancel_eid,
+    close_left_eid,
+    follow_eid,
+    forget_eid,
+    leave_eid,
+    start_eid,
+)
 from tinget.signatures.actions.preserving import due_for_renewal, renew_stamp
 from tinget.signatures.actions.remote import FormToCarry, receive_remote, start_remote
 
 __all__ = [
+    "CLOSE_LEFT",
     "ByLink",
     "ContentChanged",
     "FormToCarry",
     "Paper",
     "ask_for_code",
     "cancel_eid",
+    "close_left_eid",
     "decline",
     "decline_by_link",
     "due_for_renewal",
     "follow_eid",
     "forget_eid",
+    "leave_eid",
     "let_step_in",
     "receive_remote",
     "remind",

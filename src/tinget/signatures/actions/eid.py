@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tinget.foundation import ledger
+from tinget.foundation import jobs, ledger
 from tinget.foundation.eid.services import (
     EidNotBelieved,
     EidRefused,
@@ -34,6 +34,7 @@ from tinget.signatures.queries import EidLine
 from tinget.signatures.rules import (
     EID_KEPT,
     EID_LASTS,
+    EID_LEFT,
     EID_PAUSE,
     REMOTE,
     EidState,
@@ -44,6 +45,7 @@ from tinget.signatures.rules import (
 )
 
 JSON = "application/json"
+CLOSE_LEFT = "signatures.close_left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,38 @@ def follow_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
 
 
 def cancel_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
-    """Close the newest order, which the person has left; one that is over stays as it is."""
+    """Close the newest order, which the person breaks off; one that is over stays as it is."""
     with entered(holder, signer_id, at) as (teller, signer):
         row = _newest(signer)
         if row.state == EidState.PENDING:
             _cancel(row, teller, at)
         return queries.eid_line(row)
+
+
+def leave_eid(holder: Holder, *, signer_id: int, at: dt.datetime) -> EidLine:
+    """Have the newest order closed in a moment: its page was left, and whoever reloads it is back by then."""
+    with entered(holder, signer_id, at) as (_teller, signer):
+        row = _newest(signer)
+        if row.state == EidState.PENDING:
+            jobs.enqueue(
+                CLOSE_LEFT,
+                authority=row.authority_id,
+                after=EID_LEFT,
+                signing_id=row.pk,
+                left_at=at.isoformat(),
+            )
+        return queries.eid_line(row)
+
+
+def close_left_eid(actor: Actor, *, signing_id: int, left_at: dt.datetime, at: dt.datetime) -> None:
+    """Close an order whose page was left then, unless it was followed since or is over."""
+    rows = models.EidSigning.objects.select_for_update(of=("self",)).select_related("signer")
+    row = rows.filter(pk=signing_id, state=EidState.PENDING.value).first()
+    if row is None:
+        return
+    require(actor, PRESERVE, authority=row.authority_id)
+    if row.collected_at is None or row.collected_at <= left_at:
+        _cancel(row, actor, at)
 
 
 def check_orders(signer: models.Signer, at: dt.datetime) -> None:

@@ -31,6 +31,7 @@ from tinget.signatures.rules import EID_NAMES, REMOTE, EidState
 from tinget.signatures.views import by_link, mine
 from tinget.signatures.views.papers import sign_form
 
+ACTS = {"cancel": actions.cancel_eid, "leave": actions.leave_eid}
 _SCALE = 4  # pixels a module, before the page sizes it
 
 
@@ -57,7 +58,7 @@ def start(request: HttpRequest, signer_id: int, service: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest, signer_id: int) -> HttpResponse:
-    """Show how it goes; look again, or break off, on POST."""
+    """Show how it goes; look again, break off, or say that the page is left, on POST."""
     return _follow(request, _own(request, signer_id))
 
 
@@ -103,7 +104,7 @@ def start_by_link(request: HttpRequest, token: str, service: str) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @by_link.finding_link
 def follow_by_link(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Show how it goes; look again, or break off, on POST."""
+    """Show how it goes; look again, break off, or say that the page is left, on POST."""
     return _follow(request, _by_link(request, token))
 
 
@@ -203,7 +204,7 @@ def _leave(request: HttpRequest, door: Door, form: SignForm) -> HttpResponse:
 
 def _follow(request: HttpRequest, door: Door) -> HttpResponse:
     if request.method == "POST":
-        act = actions.cancel_eid if request.POST.get("do") == "cancel" else actions.follow_eid
+        act = ACTS.get(request.POST.get("do", ""), actions.follow_eid)
         order = act(door.holder, signer_id=door.signer.id, at=clock.now())
         if order.state is EidState.COMPLETE:
             messages.success(request, _("Du har skrivit under med %(name)s.") % {"name": order.name})

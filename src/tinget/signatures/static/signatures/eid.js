@@ -1,5 +1,5 @@
 // Follows a signature in the app: a new code each second while it is to be read, a question each other second.
-// Who leaves the page, but for the app on the same device, has broken off: nobody can then sign what they left.
+// Who leaves the page, but for the app on the same device, says so: the order is closed unless they are soon back.
 "use strict";
 (() => {
   const form = document.getElementById("se-efter");
@@ -14,7 +14,10 @@
   if (own) own.addEventListener("click", () => { isFollowed = false; });
   document.getElementById("avbryt").addEventListener("submit", () => { isFollowed = false; });
   addEventListener("pagehide", () => {
-    if (isFollowed) navigator.sendBeacon(form.action, new FormData(document.getElementById("avbryt")));
+    if (!isFollowed) return;
+    const left = new FormData(form);
+    left.set("do", "leave");
+    navigator.sendBeacon(form.action, left);
   });
 
   const renew = () => { if (image && !code.hidden) image.src = `${source}?${Date.now()}`; };

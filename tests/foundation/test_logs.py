@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from datetime import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,3 +52,5 @@ def test_a_traceback_is_told_without_what_is_personal():
     assert "anna@kommun.se" not in told["traceback"]
     assert "ValueError" in told["traceback"]
     assert "anna@kommun.se" not in Line("{message}", style="{").format(record("x"))
+    text = Line("{asctime} {message}", style="{").format(record("x")).split()[0]
+    assert datetime.fromisoformat(text).utcoffset() is not None

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -182,6 +183,21 @@ def test_changed_code_is_prepared_for_anew(tmp_path, monkeypatch, kind):
     assert readiness.mark_of(demonstration=False) != before
     source.write_text("two")
     assert readiness.mark_of(demonstration=True) != before
+
+
+def test_who_is_asked_to_stop_while_preparing_stops(tmp_path, monkeypatch):
+    program, mark = tmp_path / "prepare", tmp_path / "began"
+    program.write_text(f"#!/bin/sh\ntouch {mark}\nexec sleep 60\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(readiness.sys, "executable", str(program))
+    stopping = threading.Event()
+    threading.Thread(target=lambda: eventually(mark.exists) and stopping.set(), daemon=True).start()
+    started = time.monotonic()
+    assert readiness._prepare(os.environ, stopping) is False
+    assert time.monotonic() - started < 30
+    program.write_text("#!/bin/sh\nexit 3\n")
+    with pytest.raises(Stopped, match="felet står ovanför"):
+        readiness._prepare(os.environ, threading.Event())
 
 
 def test_an_external_address_names_the_database(tmp_path):

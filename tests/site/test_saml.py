@@ -1,6 +1,7 @@
 """Signing in by SAML, against an identity provider that signs with real keys and can be made wrong."""
 
 import base64
+import datetime as dt
 import hashlib
 import json
 import re
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import xmlsec
+from cryptography import x509
 from django.conf import settings as site
 from django.core.cache import cache
 from django.test import Client
@@ -20,8 +22,10 @@ from tests.factories.signatures import DAY, a_committee
 from tests.fakes.saml import MAIL, NAMES, Person, a_pair, a_saml_provider
 from tinget.organisation.models import Account, Mandate
 from tinget.organisation.models import Person as Known
-from tinget.site.identity import saml_views
+from tinget.site.identity import saml, saml_views
 from tinget.site.identity.configured import OIDC, SAML, providers_in
+from tinget.workflows.operations import lines, measuring
+from tinget.workflows.operations.rules import Tone
 
 pytestmark = pytest.mark.django_db
 GROUP = {"group": "registratorer", "role": "board_registrar", "authority": "e-namnden"}
@@ -214,8 +218,29 @@ def test_the_last_metadata_is_used_while_its_server_is_silent(provider, maja, se
     assert is_in(sign_in(provider)[0])
     cache.clear()
     assert Client().get(BEGIN).status_code == 401
+    assert list(saml.certificates()) == [("Kiruna kommun", None)]
     provider.metadata = metadata
     assert is_in(sign_in(provider)[0])
+
+
+def test_the_certificate_a_sign_in_rests_on_is_told_with_its_end(provider, settings, tmp_path):
+    key, own = a_pair("Tinget")
+    for name, content in (("key.pem", key), ("own.pem", own)):
+        (tmp_path / name).write_bytes(content)
+    paths = {"key": str(tmp_path / "key.pem"), "certificate": str(tmp_path / "own.pem")}
+    configure(settings, tmp_path, told_of(provider, **paths))
+    names, ends = zip(*saml.certificates(), strict=True)
+    assert names == ("Kiruna kommun", "Tinget, Kiruna kommun")
+    assert list(ends) == [
+        x509.load_pem_x509_certificate(a_pair(name)[1]).not_valid_after_utc
+        for name in ("kommunens", "Tinget")
+    ]
+    (tmp_path / "data").mkdir(exist_ok=True)
+    settings.TINGET_TODAY = ""
+    told = [one for one in measuring.of_installation() if one.key.startswith("sign-in")]
+    assert [(one.what[-6:], one.tone) for one in told] == [("kommun", Tone.BROKEN)] * 2  # two days are left
+    assert lines.sign_in("x", None, now=ends[0]).tone is Tone.BROKEN
+    assert lines.sign_in("x", ends[0], now=ends[0] - dt.timedelta(days=31)).tone is Tone.WELL
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """How often a visitor may ask for what is dear to make: so many times a minute from one address."""
 
 import functools
+import ipaddress
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +15,7 @@ from tinget.foundation import clock
 from tinget.foundation.http import actor_of, address_of
 
 View = Callable[..., HttpResponse]
+OF_ONE_VISITOR = 64  # bits of an IPv6 address
 _KEPT = 120  # seconds: longer than the minute that is counted
 
 
@@ -35,8 +37,18 @@ def for_visitors(*, each_minute: int, of: str) -> Callable[[View], View]:
 def _count(request: HttpRequest, of: str) -> int:
     """Count this time, in the table that all processes share; the address itself is not kept."""
     minute = int(clock.now().timestamp()) // 60
-    who = salted_hmac("tinget.limits", address_of(request)).hexdigest()
+    who = salted_hmac("tinget.limits", network_of(address_of(request))).hexdigest()
     key = f"limits:{of}:{minute}:{who}"
     count = int(cache.get(key, 0)) + 1
     cache.set(key, count, _KEPT)  # not `incr`, which fails where the row was cleared away meanwhile
     return count
+
+
+def network_of(address: str) -> str:
+    """Return what counts as one visitor: of IPv6 the network, since one machine has addresses without end."""
+    told = ipaddress.ip_address(address)
+    if isinstance(told, ipaddress.IPv4Address):
+        return address
+    if told.ipv4_mapped:
+        return str(told.ipv4_mapped)
+    return str(ipaddress.ip_network((told.packed, OF_ONE_VISITOR), strict=False))

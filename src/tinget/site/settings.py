@@ -160,7 +160,7 @@ TINGET_REPLICA_SECONDS = float(os.environ.get("TINGET_REPLICA_SECONDS", "5"))
 TINGET_NEVER_REPLICA = ("/healthz", "/readyz", "/metrics")  # they tell of the primary
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tinget_cache"},
+    "default": {"BACKEND": "tinget.foundation.shared_cache.SharedCache", "LOCATION": "tinget_cache"},
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

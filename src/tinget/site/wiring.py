@@ -23,6 +23,7 @@ from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
 from tinget.site import accounts
+from tinget.site.identity import saml
 from tinget.site.identity.people import sign_ins
 from tinget.solutions import api as solutions
 from tinget.summons import api as summons
@@ -40,6 +41,7 @@ from tinget.workflows.import_minutes import permissions as import_minutes
 from tinget.workflows.moving_in import steps as moving_in
 from tinget.workflows.notice_delegated_decisions import noticing
 from tinget.workflows.notice_delegated_decisions import views as notice_views
+from tinget.workflows.operations import measuring
 from tinget.workflows.operations import views as operations
 from tinget.workflows.personal_data import extracting
 from tinget.workflows.place_prepared.views import prepared_panel, way_to_agenda
@@ -197,6 +199,7 @@ def _fill_pages() -> None:
     meetings.add_meeting_panel(panels.minutes_panel)
     meetings.add_agenda_panel(prepared_panel)
     preparation.add_preparation_way(way_to_agenda)
+    measuring.add_certificates(saml.certificates)
 
 
 def scope_of_request(request: HttpRequest) -> Scope:

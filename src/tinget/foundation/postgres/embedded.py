@@ -44,6 +44,7 @@ fsync = {durable}
 synchronous_commit = {durable}
 full_page_writes = {durable}
 """
+RECOVERED_WITHIN = "600"  # seconds: after a crash a slow disk reads much log anew
 FOR_TESTS = {"buffers": 64, "cache": 512, "upkeep": 64, "log": 1024}  # megabytes
 LEAST_BUFFERS, MOST_BUFFERS, MOST_UPKEEP = 128, 4096, 512
 
@@ -213,7 +214,7 @@ def _start(place: Place, programs: Path, *, durable: bool) -> None:
     for attempt in range(ATTEMPTS):
         _clear_dead(place)
         pg_ctl = [str(programs / "pg_ctl"), "start", "-D", str(place.cluster), "-l", str(place.log)]
-        said = _run(place, [*pg_ctl, "-w", "-t", "60", "-s"])
+        said = _run(place, [*pg_ctl, "-w", "-t", RECOVERED_WITHIN, "-s"])
         if said.returncode == 0 and _answers(place):
             return
         time.sleep(0.2 * 2**attempt)  # a killed server's last processes still hold its memory

@@ -3,6 +3,9 @@
 import hashlib
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
@@ -16,22 +19,49 @@ READ = (
     "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
     " WHERE datname = current_database() AND to_regclass('django_migrations') IS NOT NULL"
 )
+TOLD_EACH = 15.0  # seconds between two words to whoever waits
+GRACE = 8.0  # seconds between asking what prepares to end and ending it
 
 
-def make_ready(installation: Installation, admin_url: str) -> None:
-    """Make roles and database, migrate and load the committee, unless all of it is done."""
+def make_ready(installation: Installation, admin_url: str, stopping: threading.Event | None = None) -> None:
+    """Make roles and database, migrate and load the committee, unless all of it is done.
+
+    It takes the time it takes. Who is asked to stop meanwhile stops; what was in the middle is undone.
+    """
     installation.make_folders()
     installation.prepare_roles(admin_url)
     environment = installation.environment()
     mark = mark_of(demonstration=environment["TINGET_DEMO"] == "1")
     if is_marked(environment["DATABASE_URL_OWNER"], mark):
         return
-    done = subprocess.run(
-        [sys.executable, "-m", "tinget.site.cli.prepare"], env=environment, check=False, stdout=sys.stderr
-    )
-    if done.returncode:
+    if _prepare(environment, stopping or threading.Event()):
+        keep_mark(environment["DATABASE_URL_OWNER"], mark)
+
+
+def _prepare(environment: Mapping[str, str], stopping: threading.Event) -> bool:
+    """Prepare in a process of its own, and tell how long it takes; False when it was broken off."""
+    started = told = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tinget.site.cli.prepare"], env=environment, stdout=sys.stderr
+    ) as process:
+        while process.poll() is None:
+            if stopping.wait(0.1):
+                _end(process)
+                return False
+            if (now := time.monotonic()) - told > TOLD_EACH:
+                told = now
+                sys.stderr.write(f"Databasen görs i ordning ({now - started:.0f} s hittills).\n")
+    if process.returncode and not stopping.is_set():  # Ctrl-C reaches it too
         raise Stopped("Databasen kunde inte göras i ordning; felet står ovanför.", 1)
-    keep_mark(environment["DATABASE_URL_OWNER"], mark)
+    return process.returncode == 0
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def mark_of(*, demonstration: bool) -> str:

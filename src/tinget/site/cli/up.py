@@ -19,7 +19,8 @@ from tinget.site.cli.readiness import make_ready
 from tinget.site.cli.supervision import GENERATION, Child
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-READY_WITHIN = 60.0  # seconds
+READY_WITHIN = 600.0  # seconds that a slow machine may take, as long as the web server lives
+TOLD_EACH = 15.0  # seconds between two words to whoever waits
 LEFTOVERS = 12.0  # seconds that a killed predecessor's processes may take to end
 PATIENCE = 4  # failed starts of the web server before we give up
 
@@ -55,7 +56,7 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
         installation.keep_demonstration(on=demonstration)
         if not installation.known:
             say("Första starten: databasen skapas och uppgifterna läses in.")
-        make_ready(installation, admin_url)
+        make_ready(installation, admin_url, asked.stopping)
         if not asked.stopping.is_set():
             with _children(installation, options, state) as children:
                 # The pages first, with both cores to themselves; the worker follows in the loop's first turn.
@@ -100,7 +101,7 @@ def _keep_until_stopped(
         _keep(installation, children)
         if asked.renewing.is_set():
             asked.renewing.clear()
-            _renew(installation, options, admin_url, children)
+            _renew(installation, options, admin_url, children, asked.stopping)
 
 
 @contextlib.contextmanager
@@ -128,15 +129,19 @@ def _children(
 
 
 def _renew(
-    installation: Installation, options: argparse.Namespace, admin_url: str, children: list[Child]
+    installation: Installation,
+    options: argparse.Namespace,
+    admin_url: str,
+    children: list[Child],
+    stopping: threading.Event,
 ) -> None:
     """Bring the database up to the code that lies here now, and let it take over once it answers."""
     say("Förnyar: databasen görs i ordning medan den gamla versionen arbetar.")
     web, worker = children
     follower = web.follower()
     try:
-        make_ready(installation, admin_url)
-        _wait_for_follower(follower, options)
+        make_ready(installation, admin_url, stopping)
+        _wait_for_follower(follower, options, stopping)
     except Stopped as stop:
         follower.stop()
         say(f"{stop} Den gamla versionen arbetar vidare.")
@@ -147,14 +152,18 @@ def _renew(
     say("Den nya versionen har tagit över.")
 
 
-def _wait_for_follower(follower: Child, options: argparse.Namespace) -> None:
+def _wait_for_follower(follower: Child, options: argparse.Namespace, stopping: threading.Event) -> None:
     """Start it beside the old one and wait until it is the one that answers now and then."""
-    follower.start()
+    if not stopping.is_set():
+        follower.start()
     until = time.monotonic() + READY_WITHIN
     while follower.process is not None and follower.process.poll() is None and time.monotonic() < until:
         if _ready(options, follower.environment):
             return
-        time.sleep(0.05)
+        if stopping.wait(0.05):
+            break
+    if stopping.is_set():
+        raise Stopped("Förnyelsen avbröts.")
     raise Stopped("Den nya webbservern svarar inte; felet står ovanför.", 1)
 
 
@@ -179,10 +188,13 @@ def _keep(installation: Installation, children: list[Child]) -> None:
 
 
 def _wait_until_ready(web: Child, options: argparse.Namespace, stopping: threading.Event) -> bool:
-    until = time.monotonic() + READY_WITHIN
-    while time.monotonic() < until and not stopping.wait(0.05):
+    started = told = time.monotonic()
+    while (now := time.monotonic()) - started < READY_WITHIN and not stopping.wait(0.05):
         if _ready(options, web.environment):
             return True
+        if now - told > TOLD_EACH:
+            told = now
+            say(f"Väntar på att webbservern svarar ({now - started:.0f} s hittills).")
         if happened := web.keep():
             say(happened)
         if web.failures >= PATIENCE:

@@ -1,12 +1,15 @@
 """SAML 2.0: what we are to an identity provider, what we ask it, and which of its answers hold."""
 
+import datetime as dt
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
+from cryptography import x509
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
@@ -76,6 +79,28 @@ def judged(app: SocialApp, answer: str) -> Told:
         return _told(response, app)
     except UNREADABLE as error:
         raise NotBelieved(str(error)) from error
+
+
+def certificates() -> Iterator[tuple[str, dt.datetime | None]]:
+    """Yield what each provider signs by, and what we sign by there, with its end; None where it is not had.
+
+    Where a provider names several, so as to change them, the one that lasts longest counts.
+    """
+    for told in settings.SOCIALACCOUNT_PROVIDERS["saml"]["APPS"]:
+        app = SocialApp(provider="saml", **told)
+        try:
+            theirs = _provider(app)
+            named = theirs.get("x509certMulti", {}).get("signing") or [theirs["x509cert"]]
+            yield app.name, max(map(_ends_at, named))
+        except (NotBelieved, *UNREADABLE):
+            yield app.name, None
+        if app.settings["certificate"]:
+            yield f"Tinget, {app.name}", _ends_at(Path(app.settings["certificate"]).read_text("utf-8"))
+
+
+def _ends_at(certificate: str) -> dt.datetime:
+    pem = OneLogin_Saml2_Utils.format_cert(certificate)
+    return x509.load_pem_x509_certificate(pem.encode()).not_valid_after_utc
 
 
 def _told(response: NarrowResponse, app: SocialApp) -> Told:

@@ -94,6 +94,17 @@ def certificate(name: str, ends_at: dt.datetime, *, now: dt.datetime) -> Line:
     )
 
 
+def sign_in(name: str, ends_at: dt.datetime | None, *, now: dt.datetime) -> Line:
+    """Tell how long the certificate is valid that a municipality's own sign-in rests on."""
+    what = _("Certifikatet för inloggning, %(name)s") % {"name": name}
+    if ends_at is None:
+        text = _("Uppgifterna om kommunens inloggning går inte att läsa.")
+        return _line(f"sign-in {name}", what, Tone.BROKEN, text, _("Se loggen, och fråga kommunen."))
+    text = _("Det gick ut den %(day)s.") if ends_at <= now else _("Det gäller till den %(day)s.")
+    tone, day = rules.of_certificate(ends_at - now), {"day": short_date(ends_at)}
+    return _line(f"sign-in {name}", what, tone, text % day, _("Byt det tillsammans med kommunen."))
+
+
 def bucket(*, answers: bool) -> Line:
     """Tell of the bucket that keeps the files."""
     text = _("Det svarar.") if answers else _("Det svarar inte, och inga filer tas emot.")

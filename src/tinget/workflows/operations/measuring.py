@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cryptography import x509
@@ -13,6 +14,15 @@ from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.workflows.operations import lines
 from tinget.workflows.operations.lines import Line
+
+Certificates = Iterable[tuple[str, dt.datetime | None]]
+FOLDERS = ("trusted", "bankid", "freja", "underskriftstjanst")  # in keys; Tinget renews its own, beside them
+_SOURCES: list[Callable[[], Certificates]] = []
+
+
+def add_certificates(source: Callable[[], Certificates]) -> None:
+    """Let somebody above tell of certificates, by name and end; None is one that is not to be had."""
+    _SOURCES.append(source)
 
 
 def measured(actor: organisation.Actor, authority: organisation.Authority) -> list[Line]:
@@ -34,6 +44,7 @@ def of_installation() -> list[Line]:
         *([] if stored is None else [lines.bucket(answers=stored)]),
         lines.scanner(named=bool(settings.TINGET_CLAMD), answers=files.scanner_answers()),
         *[lines.certificate(name, ends_at, now=now) for name, ends_at in _certificates(data / "keys")],
+        *[lines.sign_in(name, ends_at, now=now) for source in _SOURCES for name, ends_at in source()],
     ]
 
 
@@ -51,9 +62,10 @@ def _of_authority(
 
 
 def _certificates(keys: Path) -> list[tuple[str, dt.datetime]]:
-    """Read those that somebody put here; Tinget renews its own."""
+    """Read those that somebody put here."""
     return [
-        (path.name, one.not_valid_after_utc)
-        for path in sorted((keys / "trusted").glob("*.pem"))
+        (path.name if folder == "trusted" else f"{folder}/{path.name}", one.not_valid_after_utc)
+        for folder in FOLDERS
+        for path in sorted((keys / folder).glob("*.pem"))
         for one in x509.load_pem_x509_certificates(path.read_bytes())
     ]

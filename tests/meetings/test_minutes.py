@@ -20,6 +20,8 @@ from tinget.meetings import actions, queries
 from tinget.meetings import api as meetings
 from tinget.meetings.models import Meeting
 from tinget.meetings.rules.minutes_content import Presence
+from tinget.meetings.rules.proceedings.room import Seat
+from tinget.meetings.rules.seats import PresentAs
 from tinget.organisation.api import system_actor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,6 +109,9 @@ def a_contested_meeting(secretary):
     happens("vote", vote | {"abstain": seats[12:]})
     actions.decide_item(secretary, item_id=item_id, at=AT, text="Ja.")
     happens("reserve", {"by": seats[9]})
+    who = Seat(seats[9]["municipality"], PresentAs(seats[9]["as"]))
+    told = {"paragraph": 4, "seat": who, "text": "Kostnaden är inte utredd."}
+    actions.explain_reservation(secretary, meeting_id=meeting_id, at=AT, **told)
     happens("arrive", seat("Boden"))
     handle_everything(secretary, meeting_id=meeting_id)
     events = queries.events_of(Meeting.objects.get(pk=meeting_id))
@@ -134,7 +139,9 @@ def test_the_minutes_tell_who_took_part_in_each_paragraph_and_how_they_voted_kl_
         [9, 3, 2],
     )
     assert vote.no == "Ledamot, Kirunas yrkande om avslag"
-    assert [one.municipality for one in item.reservations] == [names[9]]
+    assert [(one.municipality, one.reasons) for one in item.reservations] == [
+        (names[9], "Kostnaden är inte utredd.")
+    ]
     assert item.corrections == ("Klockan var 13.20.",)
     assert "Omröstningen ger 9 ja, 3 nej och 2 som avstår." in item.procedure
     assert content.items[2].votes == ()
@@ -150,5 +157,6 @@ def test_the_printed_minutes_tell_it_too(secretary, tmp_path):
     assert "Tjänstgörande ersättare, § 4" in printed
     assert "Ledamot, Boden (Boden) deltar inte i ärendet på grund av jäv." in printed
     assert f"Ledamot, {names[9]} ({names[9]}) reserverar sig mot beslutet." in printed
+    assert f"Ledamot, {names[9]} anför: Kostnaden är inte utredd." in printed
     assert "Klockan var 13.20." in printed
     assert "Avstår" in printed

@@ -350,6 +350,14 @@ def test_an_accepted_change_takes_the_minutes_back_and_all_sign_what_was_mended(
     with acting_as(SECRETARY, at=drawn.at) as actor:
         sitting.correct_event(actor, meeting_id=drawn.id, number=1, text="Mötet öppnades 10.15.", at=drawn.at)
     drawn_up(authority, drawn)
+    signed(authority, drawn, SECRETARY)
+    with acting_as(SECRETARY, at=drawn.at):  # reasons for a reservation are in time until all have signed
+        changes.follow_reasons(meetings.ReservationExplained(authority.id, drawn.id, is_demonstration=True))
+    assert (seen(drawn).state, signing(authority, drawn).state) == (
+        meetings.MeetingState.CLOSED,
+        signatures.RequestState.WITHDRAWN,
+    )
+    drawn_up(authority, drawn)
     signed(authority, drawn, SECRETARY, CHAIR, APPROVER)
     assert seen(drawn).state is meetings.MeetingState.APPROVED
 

@@ -17,6 +17,7 @@ def minutes(secretary: str, guest: str, text: str) -> dict:
         "basis": [{"title": text, "record_id": "2026.1"}],
         "recipients": [guest, "a@b.se"], "corrections": [text], "conflicts": [{"name": "Elin Vald"}],
         "votes": [{"for": [{"name": "Elin Vald"}]}],
+        "reservations": [{"name": "Elin Vald", "reasons": text}, {"name": "Elin Vald"}],
     }  # fmt: skip
     attendance = [
         {"name": "Elin Vald", "as": "member", "party": "S", "municipality": "Boden", "note": ""},

@@ -20,6 +20,7 @@ from tinget.meetings.actions import (
     close_meeting,
     decide_item,
     elect_approver,
+    explain_reservation,
     follow_marking,
     items_called,
     let_reserve_approve,
@@ -42,7 +43,7 @@ from tinget.meetings.actions import (
     write_addendum,
     write_item,
 )
-from tinget.meetings.events import MeetingCancelled, MeetingClosed, MeetingMoved
+from tinget.meetings.events import MeetingCancelled, MeetingClosed, MeetingMoved, ReservationExplained
 from tinget.meetings.permissions import ACTION_TEXTS, AMEND
 from tinget.meetings.queries import (
     MeetingNotFound,
@@ -68,6 +69,7 @@ from tinget.meetings.queries import (
     planned_on,
     provide_standstill,
     provide_web_version,
+    reasons_wanted,
     seats_filled,
     seats_on,
 )
@@ -183,6 +185,7 @@ __all__ = [
     "PublishedItem",
     "PublishedMeeting",
     "PublishedPerson",
+    "ReservationExplained",
     "Standstill",
     "Whereabouts",
     "add_agenda_panel",
@@ -205,6 +208,7 @@ __all__ = [
     "close_meeting",
     "decide_item",
     "elect_approver",
+    "explain_reservation",
     "extract_of",
     "follow_marking",
     "item_left_by",
@@ -236,6 +240,7 @@ __all__ = [
     "provide_standstill",
     "provide_web_version",
     "publish",
+    "reasons_wanted",
     "record_event",
     "register_presence",
     "remove_item",

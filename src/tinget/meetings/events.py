@@ -13,6 +13,15 @@ class MeetingClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReservationExplained:
+    """Written reasons for a reservation came in; minutes drawn up before that lack them."""
+
+    authority: int
+    meeting_id: int
+    is_demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingMoved:
     """A planned meeting got another day, time or place."""
 

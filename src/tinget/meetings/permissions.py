@@ -19,6 +19,11 @@ FOLLOW = Permission(
     OFFICE | PRESIDING | {Role.MEMBER, Role.SUBSTITUTE, Role.COORDINATOR},
     _("följa sammanträden medan de pågår"),
 )
+WRITE_OWN = Permission(
+    "meetings.write_own",
+    OFFICE | PRESIDING | {Role.MEMBER, Role.SUBSTITUTE},
+    _("lämna egna yrkanden och skäl för reservationer skriftligt"),
+)
 FOLLOW_UP = Permission(
     "meetings.follow_up", OFFICE | PRESIDING | {Role.COORDINATOR}, _("följa upp nämndens beslut")
 )
@@ -64,6 +69,7 @@ ACTION_TEXTS: dict[str, str] = {
     "record_council_decision": _("Fullmäktiges beslut antecknades"),
     "note_late_entry": _("Det antecknades när något fördes in i efterhand"),
     "drop_unsent": _("Något som skrevs ned utan nät fördes inte in"),
+    "explain_reservation": _("Skälen för en reservation lämnades skriftligt"),
     "undo_event": _("En händelse togs tillbaka"),
     "correct_event": _("En händelse rättades"),
     "elect_approver": _("Justerare valdes"),

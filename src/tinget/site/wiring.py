@@ -51,6 +51,7 @@ from tinget.workflows.publish_minutes import (
     addenda,
     at_once,
     certificate,
+    changes,
     extracts,
     legal_force,
     minutes,
@@ -145,6 +146,7 @@ def _follow_signatures() -> None:
 def _follow_committee() -> None:
     """Let what the committee does lead to what comes after it."""
     events.listen(meetings.MeetingClosed, reporting.follow_meeting)
+    events.listen(meetings.ReservationExplained, changes.follow_reasons)
     events.listen(registry.Marked, preparation.follow_marking)
     events.listen(preparation.YearPlanDecided, plan_year.plan_meetings)
 

@@ -21,6 +21,7 @@ from tinget.meetings.actions.minutes import (
     publish,
     take_minutes_back,
 )
+from tinget.meetings.actions.own_words import explain_reservation
 from tinget.meetings.actions.planning import (
     Whereabouts,
     add_item,
@@ -50,6 +51,7 @@ __all__ = [
     "decide_item",
     "drop_unsent",
     "elect_approver",
+    "explain_reservation",
     "follow_marking",
     "items_called",
     "keep_from_public",

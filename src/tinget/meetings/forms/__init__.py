@@ -16,6 +16,7 @@ from tinget.meetings.forms.live import (
     ReserveForm,
     VoteForm,
 )
+from tinget.meetings.forms.own_words import ReasonsForm
 from tinget.meetings.forms.settling import AllegeForm, JudgeForm, TakeInForm
 from tinget.meetings.forms.writing import (
     AddItemForm,
@@ -54,6 +55,7 @@ __all__ = [
     "PlanForm",
     "PresenceForm",
     "PresideForm",
+    "ReasonsForm",
     "RemarkForm",
     "ReserveForm",
     "TakeInForm",

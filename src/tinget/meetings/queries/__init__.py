@@ -31,9 +31,18 @@ from tinget.meetings.queries.panels import (
     panels_of_meeting,
 )
 from tinget.meetings.queries.playing import Playing, closed_for, events_of, events_to_show, play, version_of
+from tinget.meetings.queries.reservations import reasons_wanted, reservations_of
 from tinget.meetings.queries.rolls import names_of, votes_told
 from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_version, screen
-from tinget.meetings.queries.seating import SeatRow, committee_name, seat_rows, seats_of, seats_on, serving_of
+from tinget.meetings.queries.seating import (
+    SeatRow,
+    committee_name,
+    filled_by,
+    seat_rows,
+    seats_of,
+    seats_on,
+    serving_of,
+)
 from tinget.meetings.queries.standstill import provide_standstill, standstill_of
 from tinget.meetings.queries.statistics import attendance_times, statistics
 from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
@@ -63,6 +72,7 @@ __all__ = [
     "cut_screen_of",
     "events_of",
     "events_to_show",
+    "filled_by",
     "grounds_of",
     "item_left_by",
     "item_to_change",
@@ -91,6 +101,8 @@ __all__ = [
     "provide_web_version",
     "public_screen",
     "public_version",
+    "reasons_wanted",
+    "reservations_of",
     "screen",
     "seat_rows",
     "seats_filled",

@@ -10,7 +10,7 @@ from tinget.meetings.models import Item as ItemRow
 from tinget.meetings.models import Meeting, Presence
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.seating import committee_name
-from tinget.meetings.rules.minutes_content import OpenVote, Served
+from tinget.meetings.rules.minutes_content import OpenVote, Reservation, Served
 from tinget.meetings.rules.proceedings.kept import CORRECT, Event, pauses
 from tinget.meetings.rules.proceedings.procedure import Words, proposal
 from tinget.meetings.rules.proceedings.questions import CountedVote, Item
@@ -54,7 +54,7 @@ class Rolls:
             "roll": self._all(item.roll or (), item),
             "conflicts": self._all(item.in_conflict, item),
             "votes": tuple(self._vote(put, item, words) for put in item.put if isinstance(put, CountedVote)),
-            "reservations": self._all(item.reservations, item),
+            "reservations": tuple(self._reserved(seat, item) for seat in item.reservations),
             "corrections": self.corrections.get(paragraph, ()),
         }
 
@@ -69,6 +69,14 @@ class Rolls:
 
     def _all(self, seats: Any, item: Item) -> tuple[Served, ...]:
         return tuple(self._served(seat, item) for seat in seats)
+
+    def _reserved(self, seat: Seat, item: Item) -> Reservation:
+        return Reservation(
+            name=self.names[seat],
+            municipality=seat.municipality,
+            remote=seat in item.remote,
+            reasons=item.reasons.get(seat),
+        )
 
     def _served(self, seat: Seat, item: Item) -> Served:
         return Served(name=self.names[seat], municipality=seat.municipality, remote=seat in item.remote)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tinget.meetings.models import Meeting, Presence
+from tinget.meetings.rules.proceedings.room import Seat as ProceedingsSeat
 from tinget.meetings.rules.seats import Present, PresentAs
 from tinget.organisation.api import Municipality, Role, Seat, authority_by_id, boards, seats
 
@@ -48,6 +49,13 @@ def serving_of(meeting: Meeting) -> list[Present]:
         for row in Presence.objects.filter(meeting=meeting, serving=True)
         if row.person_id is not None
     ]
+
+
+def filled_by(meeting_id: int, person: int | None) -> ProceedingsSeat | None:
+    """Tell which seat somebody filled at the meeting, whoever holds it now; None for who filled none."""
+    rows = Presence.objects.filter(meeting_id=meeting_id, person_id=person)
+    row = rows.exclude(present_as=PresentAs.OTHER.value).first() if person is not None else None
+    return ProceedingsSeat(row.municipality, PresentAs(row.present_as)) if row else None
 
 
 def committee_name(authority: int) -> str:

@@ -96,6 +96,13 @@ class Served:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reservation(Served):
+    """Who reserved themselves against the decision, and why, where that was written."""
+
+    reasons: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenVote:
     """An open vote between two proposals, by name; `for_` is called "for" in JSON."""
 
@@ -126,7 +133,7 @@ class MinutesItem:
     roll: tuple[Served, ...] | None = None
     conflicts: tuple[Served, ...] = ()
     votes: tuple[OpenVote, ...] = ()
-    reservations: tuple[Served, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
     corrections: tuple[str, ...] = ()
 
 

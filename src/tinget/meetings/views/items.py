@@ -16,13 +16,13 @@ from tinget.foundation.http import actor_of, public
 from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
 from tinget.meetings.forms import ItemForm, lines_of
-from tinget.meetings.permissions import EXAMINE, FOLLOW_UP, PREPARE, RECORD, may_change
+from tinget.meetings.permissions import EXAMINE, FOLLOW, FOLLOW_UP, PREPARE, RECORD, may_change
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind
 from tinget.meetings.rules.lines import ItemLine, MeetingView
 from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.rules.wording import ItemWording, agenda_decision_of, meeting_text_of, procedure_of
 from tinget.meetings.views import showing
-from tinget.organisation.api import Actor, permits, require
+from tinget.organisation.api import Actor, Authority, permits, require
 from tinget.registry.api import RecordLine, records_of_case
 
 NO_QUESTIONS = "Inga övriga frågor."
@@ -42,10 +42,7 @@ def show_item(request: HttpRequest, authority: str, address: str, item_id: int) 
         raise Http404(str(item_id))
     context: dict[str, Any] = {**showing.around(owner, meeting), "item": item, "own_address": item.url}
     context["addenda"] = [one for one in meeting.addenda if one.item_id == item.id]
-    if permits(actor, EXAMINE, owner.id) and not item.is_open and not meeting.is_published_fact:
-        context["grounds_url"] = reverse("meetings:grounds", args=[owner.slug, meeting.address, item.id])
-    if permits(actor, FOLLOW_UP, owner.id) and not item.is_open:
-        context["assign_url"] = reverse("meetings:assign", args=[owner.slug, meeting.address, item.id])
+    context |= _ways_on(actor, owner, meeting, item)
     if item.is_withheld or not _can_be_written(actor, meeting, item):
         if request.method == "POST" and item.is_withheld:
             raise NotPossible(_("Du är jävig i ärendet. Någon annan för sammanträdet tills det är avgjort."))
@@ -69,6 +66,20 @@ def show_item(request: HttpRequest, authority: str, address: str, item_id: int) 
         "attendance_url": showing.page_of(owner, meeting, "attendance"),
     }
     return render(request, "meetings/write_item.html", context)
+
+
+def _ways_on(actor: Actor, owner: Authority, meeting: MeetingView, item: ItemLine) -> dict[str, str]:
+    """Give the addresses of what follows on a handled item, for those who may go there."""
+    if item.is_open:
+        return {}
+    is_ours = not meeting.is_published_fact
+    ways = {
+        "grounds": is_ours and permits(actor, EXAMINE, owner.id),
+        "reservation": is_ours and item.decision_id is not None and permits(actor, FOLLOW, owner.id),
+        "assign": permits(actor, FOLLOW_UP, owner.id),
+    }
+    place = [owner.slug, meeting.address, item.id]
+    return {f"{name}_url": reverse(f"meetings:{name}", args=place) for name, may in ways.items() if may}
 
 
 def _can_be_written(actor: Actor, meeting: MeetingView, item: ItemLine) -> bool:

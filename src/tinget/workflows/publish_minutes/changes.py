@@ -142,13 +142,27 @@ def _must_be_unsigned(line: signatures.SigningLine) -> None:
         )
 
 
+def follow_reasons(event: meetings.ReservationExplained) -> None:
+    """Take back minutes that lack reasons for a reservation: they are in time until everybody has signed."""
+    line = newest_signing(event.authority, event.meeting_id)
+    if line is None:
+        return
+    actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
+    reason = _("Skälen för en reservation har kommit in. Protokollet upprättas på nytt med dem.")
+    _mend(actor, event.meeting_id, line, reason=reason)
+
+
 def _take_back(actor: organisation.Actor, authority: int, row: MinutesChange) -> None:
     line = newest_signing(authority, row.meeting_id)
     if line is None:
         raise NotPossible(_("Protokollet är inte upprättat."))
     _must_be_unsigned(line)
     reason = _("En föreslagen ändring godtogs. Protokollet upprättas på nytt.")
+    _mend(actor, row.meeting_id, line, reason=reason)
+
+
+def _mend(actor: organisation.Actor, meeting_id: int, line: signatures.SigningLine, *, reason: str) -> None:
     if line.state is signatures.RequestState.WAITING:
         signatures.withdraw(actor, request_id=line.id, reason=reason)
-    if meetings.meeting_by_id(row.meeting_id).state is meetings.MeetingState.MINUTES_DRAWN_UP:
-        meetings.take_minutes_back(actor, meeting_id=row.meeting_id, reason=reason)
+    if meetings.meeting_by_id(meeting_id).state is meetings.MeetingState.MINUTES_DRAWN_UP:
+        meetings.take_minutes_back(actor, meeting_id=meeting_id, reason=reason)

@@ -40,7 +40,7 @@ def waiting_for(
     actor: organisation.Actor, authority: organisation.Authority, *, today: dt.date
 ) -> list[Waiting]:
     """Return what waits for the person, in the office they act in."""
-    found = [*_signatures(actor)]
+    found = [*_signatures(actor), *_reasons(actor, authority)]
     if actor.role is organisation.Role.BOARD_REGISTRAR:
         found += _postings(actor, today=today)
     if organisation.permits(actor, disposal.LOOK, authority.id):
@@ -80,6 +80,15 @@ def _signatures(actor: organisation.Actor) -> Iterator[Waiting]:
     for paper in signatures.waiting_for(actor.person_id) if actor.person_id else ():
         text = _("Du ska skriva under: %(title)s") % {"title": paper.title}
         yield Waiting(1, text, reverse("signatures:signing", args=[paper.signer_id]))
+
+
+def _reasons(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
+    """Tell whose own reservations may still be given their written reasons."""
+    for one in meetings.reasons_wanted(authority.id, actor.person_id):
+        text = _("Du reserverade dig mot beslutet i § %(number)s. Du kan lämna skälen skriftligt.")
+        href = reverse("meetings:reservation", args=[authority.slug, one.address, one.item_id])
+        note = _("Protokollet justeras senast %(day)s.") % {"day": short_date(one.due)} if one.due else ""
+        yield Waiting(1, text % {"number": one.paragraph}, href, note)
 
 
 def _asked(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:

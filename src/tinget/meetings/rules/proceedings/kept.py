@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tinget.kernel.facts import Faults, Row
+from tinget.meetings.rules.proceedings.after_the_gavel import Reasons
 from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Said
 from tinget.meetings.rules.proceedings.floor import Remark
@@ -26,13 +27,14 @@ from tinget.meetings.rules.seats import PresentAs
 # Beside the kinds that a replay reads from a file: who presides by office, when the summons went out, a
 # matter handled without a decision, presence put right, doors opened to the public or closed, whether a late
 # item is taken up, a conflict of interest that is contested and what the committee finds of it, a break, who
-# wants to speak and who does, what somebody lets be noted, words that correct what the gavel confirmed, and
-# an event taken back.
+# wants to speak and who does, what somebody lets be noted, why somebody reserved themselves, words that
+# correct what the gavel confirmed, and an event taken back.
 SUMMONED = "summoned"
 FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
 TAKE_IN, ALLEGE, JUDGE = "take_in", "allege", "judge"
 ADJOURN, RESUME = "adjourn", "resume"
 ASK, SPEAK, REMARK = "ask_to_speak", "speak", "remark"
+REASONS = "reasons"
 CORRECT, WITHDRAW = "correct", "withdraw"
 GAVEL = frozenset({FACTS, SUMMONED, "open", "decide", NOTE, "close"})  # corrected later, never taken back
 CONSENTS: dict[str, Any] = {one.value: one for one in Consent}
@@ -78,9 +80,12 @@ def in_effect(events: Sequence[Event]) -> list[Event]:
 
 
 def to_take_back(events: Sequence[Event]) -> Event | None:
-    """Give the event that a slip of the pen may undo: the latest, unless the gavel confirmed it."""
+    """Give the event that a slip of the pen may undo: the latest, unless the gavel confirmed it.
+
+    Reasons for a reservation are their writer's own, and written anew rather than taken back.
+    """
     gone = withdrawn(events)
-    left = [e for e in events if e.number not in gone and e.kind not in (WITHDRAW, CORRECT)]
+    left = [e for e in events if e.number not in gone and e.kind not in (WITHDRAW, CORRECT, REASONS)]
     return left[-1] if left and left[-1].kind not in GAVEL else None
 
 
@@ -256,6 +261,12 @@ def _remark(row: Row, reading: Reading) -> Act:
     return lambda sitting: sitting.remark(said)
 
 
+def _reasons(row: Row, reading: Reading) -> Act:
+    row.allow("paragraph", "by", "text")
+    said = Reasons(row.whole("paragraph", least=1), seat_of(row.row("by"), reading), row.text("text"))
+    return lambda sitting: sitting.explain(said)
+
+
 OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     SUMMONED: _summoned,
     "arrive": _arrive,
@@ -271,4 +282,5 @@ OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     ASK: _ask,
     SPEAK: _speak,
     REMARK: _remark,
+    REASONS: _reasons,
 }

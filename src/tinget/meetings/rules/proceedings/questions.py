@@ -120,6 +120,7 @@ class Item:
     decided_by: DecidedBy | None = None
     is_noted: bool = False  # handled without a decision
     reservations: list[Seat] = field(default_factory=list)
+    reasons: dict[Seat, str] = field(default_factory=dict)  # of a reservation, in writing
     approved_by: Seat | None = None  # at once, together with the chair
     remarks: list[Remark] = field(default_factory=list)
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from tinget.meetings.rules.findings import Finding, Verdict
-from tinget.meetings.rules.proceedings import challenges, questions
+from tinget.meetings.rules.proceedings import after_the_gavel, challenges, questions
+from tinget.meetings.rules.proceedings.after_the_gavel import Reasons
 from tinget.meetings.rules.proceedings.beforehand import (
     Facts,
     PresideAs,
@@ -298,36 +299,17 @@ class Sitting:
 
     def reserve(self, seat: Seat) -> Finding | None:
         """Note a reservation by somebody who took part in deciding, before the close (KL 4:27)."""
-        source = "KL 4:27"
-        if self.is_closed:
-            text = "Sammanträdet är avslutat. En reservation anmäls innan det avslutas."
-            return Finding(Verdict.REFUSED, "22", source, text)
-        item = self.item
-        if item is None or item.result is None:
-            return Finding(Verdict.REFUSED, "22", source, "Det finns inget beslut att reservera sig mot än.")
-        if seat not in (item.roll or ()) or seat in item.abstained:
-            text = f"{seat.at_start} deltog inte i beslutet och kan inte reservera sig mot det."
-            return Finding(Verdict.REFUSED, "22", source, text)
-        if seat not in item.reservations:
-            item.reservations.append(seat)
-        return None
+        return after_the_gavel.reserve(self.item, seat, is_closed=self.is_closed)
+
+    def explain(self, said: Reasons) -> Finding | None:
+        """Note the written reasons for a reservation, also after the close (reglemente 21 §, rule 22)."""
+        return after_the_gavel.explain(self.items, said)
 
     def approve_at_once(self, approver: Seat, *, is_text_shown: bool) -> Finding | None:
         """Approve a § at the meeting: its text shown, by the chair and one who served (rule 24)."""
-        if over := self._not_sitting():
-            return over
-        source = "KL 5:69, reglemente 22 §"
-        item = self.item
-        if item is None or item.result is None:
-            return Finding(Verdict.REFUSED, "24", source, "Det finns inget beslut att justera omedelbart.")
-        item.approved_by = approver
-        if not is_text_shown:
-            text = "Texten ska redovisas skriftligt innan paragrafen justeras. Ange varför det inte skedde."
-            return Finding(Verdict.NEEDS_REASON, "24", source, text)
-        if approver == self.presiding or approver not in (item.roll or ()):
-            text = "Paragrafen justeras av ordföranden och en till av dem som tjänstgjorde. Ange skälet."
-            return Finding(Verdict.NEEDS_REASON, "24", source, text)
-        return None
+        return self._not_sitting() or after_the_gavel.approve_at_once(
+            self.item, approver, presiding=self.presiding, is_text_shown=is_text_shown
+        )
 
     def close(self) -> Finding | None:
         """Close the meeting."""

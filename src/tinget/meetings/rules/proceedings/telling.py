@@ -17,6 +17,7 @@ from tinget.meetings.rules.proceedings.kept import (
     JUDGE,
     NOTE,
     PRESENCE,
+    REASONS,
     REMARK,
     RESUME,
     SPEAK,
@@ -171,6 +172,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ASK: lambda values: f"{seat_at_start(values)} begärde ordet.",
     SPEAK: lambda values: f"{seat_at_start(values)} fick ordet.",
     REMARK: _remark,
+    REASONS: lambda values: f"{seat_at_start(values['by'])} lämnade skälen för sin reservation skriftligt.",
     CORRECT: lambda values: f"Rättelse: {values['text']}",
     WITHDRAW: lambda _values: "Händelsen togs tillbaka.",
 }

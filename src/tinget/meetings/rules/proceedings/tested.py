@@ -25,9 +25,10 @@ TESTED: dict[str, tuple[str, ...]] = {
     "decide": ("4", "12", "13", "16", "18"),
     "note": ("13",),
     "reserve": ("22",),
+    "reasons": ("22",),
     "approve_at_once": ("24",),
 }
-AFTER_THE_GAVEL = frozenset({"reserve", "approve_at_once", "remark"})
+AFTER_THE_GAVEL = frozenset({"reserve", "reasons", "approve_at_once", "remark"})
 WHO_IS_THERE = frozenset({"facts", "summoned", "open", "arrive", "leave", "presence", "preside", "doors"})
 
 

@@ -118,6 +118,10 @@ def _item(item: Mapping[str, Any], names: Mapping[str, str], *, expired: bool) -
     found["corrections"] = [web_text(one, names) for one in item["corrections"]]
     if "addenda" in item:
         found["addenda"] = [web_text(one, names) for one in item["addenda"]]
+    found["reservations"] = [
+        {**one, "reasons": web_text(one["reasons"], names)} if one.get("reasons") else one
+        for one in item["reservations"]
+    ]
     found["basis"] = [{**one, "title": web_text(one["title"], names)} for one in item["basis"]]
     found["recipients"] = [] if expired else [without_contacts(one) for one in item["recipients"]]
     if expired:

@@ -19,7 +19,8 @@ from tinget.meetings.queries.meetings import (
 from tinget.meetings.queries.minutes import minutes_content
 from tinget.meetings.queries.naming import (
     approved_on,
-    items_about_case,
+    cases_handled_at,
+    items_about_cases,
     items_naming,
     planned_on,
     seats_filled,
@@ -67,6 +68,7 @@ __all__ = [
     "assignments_of_item",
     "attendance_times",
     "calendar_meetings",
+    "cases_handled_at",
     "closed_for",
     "committee_name",
     "cut_screen_of",
@@ -76,7 +78,7 @@ __all__ = [
     "grounds_of",
     "item_left_by",
     "item_to_change",
-    "items_about_case",
+    "items_about_cases",
     "items_naming",
     "items_of_case",
     "live",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
@@ -31,10 +31,19 @@ def items_naming(authority: int, words: Sequence[str], *, sent_to: Sequence[str]
     return items_at_meetings(found.select_related("meeting").prefetch_related("basis", "recipients"))
 
 
-def items_about_case(case_id: int) -> list[ItemAtMeeting]:
-    """List the items where a case was handled, whole, newest meeting first."""
-    rows = Item.objects.filter(case_id=case_id, paragraph__isnull=False)
-    return items_at_meetings(rows.select_related("meeting").prefetch_related("basis", "recipients"))
+def items_about_cases(case_ids: Iterable[int]) -> dict[int, list[ItemAtMeeting]]:
+    """List, case by case, the items where it was handled, whole, newest meeting first."""
+    rows = Item.objects.filter(case_id__in=case_ids, paragraph__isnull=False)
+    found: dict[int, list[ItemAtMeeting]] = defaultdict(list)
+    for one in items_at_meetings(rows.select_related("meeting").prefetch_related("basis", "recipients")):
+        found[one.item.case_id or 0].append(one)
+    return found
+
+
+def cases_handled_at(meeting_ids: Iterable[int]) -> set[int]:
+    """Give the cases that these meetings handled, or have on their agenda."""
+    rows = Item.objects.filter(meeting__in=meeting_ids, case_id__isnull=False)
+    return {case_id for case_id in rows.values_list("case_id", flat=True) if case_id is not None}
 
 
 def planned_on(authority: int, first: dt.date, last: dt.date) -> list[MeetingLine]:

@@ -22,7 +22,7 @@ ELECTED = (
     organisation.Role.MEMBER,
     organisation.Role.SUBSTITUTE,
 )
-IN_A_LIST = 50
+IN_A_LIST = 12  # meetings: each is told whole, with its votes and its legal force
 Thing = dict[str, Any]
 
 
@@ -74,7 +74,8 @@ def _candidates(place: oparl.Place, authority: organisation.Authority, kind: str
         year, _slash, serial = key.partition("/")
         is_number = year.isdecimal() and serial.isdecimal()
         case = registry.case_by_number(authority.id, int(year), int(serial)) if is_number else None
-        return [_paper(place, authority, case)] if case else []
+        handled = meetings.items_about_cases([case.id]) if case else {}
+        return [oparl.paper(place, authority, case, handled.get(case.id, ()))] if case else []
     return objects(authority, kind)
 
 
@@ -117,21 +118,10 @@ def people(authority: organisation.Authority) -> list[Thing]:
 def papers(authority: organisation.Authority, lines: Iterable[meetings.MeetingLine]) -> list[Thing]:
     """List the cases that these meetings handled."""
     place = place_of(authority)
-    ids = {
-        item.case_id
-        for line in lines
-        for item in meetings.meeting_by_id(line.id).items
-        if item.case_id is not None
-    }
+    ids = meetings.cases_handled_at(line.id for line in lines)
     cases = sorted(registry.cases(ids).values(), key=lambda case: (case.year, case.serial), reverse=True)
-    return [_paper(place, authority, case) for case in cases]
-
-
-def _paper(place: oparl.Place, authority: organisation.Authority, case: registry.CaseLine) -> Thing:
-    handled = [
-        (meetings.meeting_by_id(one.meeting.id), one.item) for one in meetings.items_about_case(case.id)
-    ]
-    return oparl.paper(place, authority, case, handled)
+    handled = meetings.items_about_cases(case.id for case in cases)
+    return [oparl.paper(place, authority, case, handled.get(case.id, ())) for case in cases]
 
 
 def _meeting(place: oparl.Place, authority: organisation.Authority, meeting_id: int) -> Thing:

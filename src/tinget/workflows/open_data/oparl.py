@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tinget.kernel.dates import Reckoning
-from tinget.meetings.api import ItemLine, MeetingState, MeetingView
+from tinget.meetings.api import ItemAtMeeting, ItemLine, MeetingState, MeetingView
 from tinget.noticeboard.api import LegalForceView
 from tinget.organisation.api import Authority, Office, PersonName
 from tinget.registry.api import CaseLine
@@ -159,7 +159,7 @@ def agenda_item(
         "order": item.position,
         "name": told["title"] if told else item.title,
         "public": True,
-        "consultation": _consultation(place, authority, view, item) if item.case_url else None,
+        "consultation": _consultation(place, authority, view.address, item) if item.case_url else None,
         "result": item.state_text,
         "resolutionText": _resolution(told) if told else None,
         "tinget:votes": [_vote(one) for one in told["votes"]] if told else [],
@@ -169,9 +169,7 @@ def agenda_item(
     }
 
 
-def paper(
-    place: Place, authority: Authority, case: CaseLine, handled: Iterable[tuple[MeetingView, ItemLine]]
-) -> Thing:
+def paper(place: Place, authority: Authority, case: CaseLine, handled: Iterable[ItemAtMeeting]) -> Thing:
     """Describe a case as the paper that the items are about, and where it was handled."""
     return {
         "id": place.of("paper", f"{case.year}/{case.serial}"),
@@ -182,19 +180,19 @@ def paper(
         "date": _day(case.registered_on),
         "paperType": "ärende",
         "tinget:demonstration": case.is_demonstration,
-        "consultation": [_consultation(place, authority, view, item) for view, item in handled],
+        "consultation": [_consultation(place, authority, one.meeting.address, one.item) for one in handled],
         "web": f"{place.site.rstrip('/').rpartition('/')[0]}{case.url}",
     }
 
 
-def _consultation(place: Place, authority: Authority, view: MeetingView, item: ItemLine) -> Thing:
+def _consultation(place: Place, authority: Authority, meeting: str, item: ItemLine) -> Thing:
     short = item.case_number.partition("-")[0]
     return {
         "id": f"{place.of('agendaitem', item.id)}#consultation",
         "type": f"{OPARL}Consultation",
         "paper": place.of("paper", short),
         "agendaItem": place.of("agendaitem", item.id),
-        "meeting": place.of("meeting", view.address),
+        "meeting": place.of("meeting", meeting),
         "organization": [place.of("organization", authority.slug)],
         "authoritative": True,
     }

@@ -19,6 +19,8 @@ from tinget.foundation.scoping import PUBLIC, Scope, scoped
 from tinget.meetings import api as meetings
 from tinget.meetings.models import Item, Presence
 from tinget.messages import api as messages
+from tinget.noticeboard import api as noticeboard
+from tinget.noticeboard.models import ForceCertificate
 from tinget.registry import api as registry
 from tinget.registry.models import Decision
 from tinget.signatures import api as signatures
@@ -29,6 +31,7 @@ from tinget.workflows.dispatch_decisions.sending import To, dispatch
 from tinget.workflows.find import indexing
 from tinget.workflows.publish_minutes.extracts import ABOUT, draw_up_extract, extracts
 from tinget.workflows.publish_minutes.jobs import leave_the_web
+from tinget.workflows.publish_minutes.legal_force import corrections_of
 
 pytestmark = pytest.mark.slow
 SCHEMA = Path(tinget.__file__).parents[2] / "data" / "schemas" / "extract-1.schema.json"
@@ -215,7 +218,16 @@ def test_a_slip_is_put_right_by_an_act_of_its_own(authority, approved, person, v
     assert told not in visitor.get(public).content.decode()  # not before it is signed
     with acting_as(CHAIR, at=clock.now()):
         line = meetings.addenda_of(approved.id)[-1]
+        notice = noticeboard.notice_of(authority.id, f"meetings.meeting:{approved.id}", today=clock.today())
+        certified = {"authority_id": authority.id, "notice_id": notice.id, "document_id": was}
+        for number in (str(item.paragraph), "1000"):
+            ForceCertificate.objects.create(**certified, paragraphs=number)
     play.sign_as(CHAIR, authority, f"meetings.addendum:{line.id}", at=clock.now())
+    with acting_as(CHAIR, at=clock.now()):
+        lines = noticeboard.force_certificates(notice.id)
+        assert [one.outdated_by for one in lines] == [noticeboard.Outdating.MINUTES, None]
+        assert [one.id for one in corrections_of(notice, [str(item.paragraph)])] == [line.id]
+        assert corrections_of(notice, ["1000"]) == []
     for address in (public, approved.url, item.url, f"/e-namnden/protokoll/{approved.address}/hela"):
         assert told in visitor.get(address).content.decode(), address
     api = visitor.get(f"/api/e-namnden/meetings/{approved.address}").json()

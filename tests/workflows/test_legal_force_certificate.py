@@ -17,6 +17,7 @@ from tinget.signatures import api as signatures
 from tinget.workflows.demonstration import play
 from tinget.workflows.demonstration.roles import CHAIR, SECRETARY, acting_as
 from tinget.workflows.publish_minutes.legal_force import CERTIFICATE, draw_up_force_certificate
+from tinget.workflows.start_page.certified import certified_for
 
 pytestmark = pytest.mark.slow
 
@@ -140,6 +141,70 @@ def test_a_day_put_right_makes_it_anew_and_visitors_are_told_meanwhile(
         assert documents.latest(document_id).number == 4
     assert "En dag är rättad efter beviset." not in visitor.get(place).content.decode()
     assert "Upprätta lagakraftbevis" not in page.get(place).content.decode()
+
+
+def test_what_comes_after_it_makes_it_anew_says_so_and_stands_on_the_start_page(
+    authority, noticed, person, visitor, settings
+):
+    answered(noticed)
+    drawn_up(authority, noticed)
+    place, page = f"/e-namnden/anslagstavla/{noticed.id}/laga-kraft/", person(SECRETARY)
+    again = "Upprätta lagakraftbevis för § 16"
+    for days, words, change in (
+        (1, "Domstolen har svarat på nytt efter beviset.", answered_again),
+        (2, "Protokollet är rättat efter beviset.", minutes_put_right),
+        (3, "Ett överklagande har antecknats eller avgjorts efter beviset.", appealed_late),
+    ):
+        with acting_as(SECRETARY, at=noticed.later):
+            (line,) = noticeboard.force_certificates(noticed.id)
+        play.sign_as(SECRETARY, authority, f"{CERTIFICATE}{line.id}", at=noticed.later + (days - 1) * DAY)
+        moment = noticed.later + days * DAY
+        settings.TINGET_TODAY = moment.date().isoformat()
+        assert again not in page.get(place).content.decode()
+        change(noticed, moment)
+        assert words in visitor.get(place).content.decode()
+        assert again in page.get(place).content.decode()
+        assert waiting(authority, moment) == [("Lagakraftbeviset för § 16 ska upprättas på nytt", words)]
+        with acting_as(SECRETARY, at=moment) as secretary:
+            draw_up_force_certificate(secretary, authority=authority.id, notice_id=noticed.id, at=moment)
+        assert waiting(authority, moment) == []
+
+
+def waiting(authority, at):
+    """Read what the secretary's start page says of certificates of legal force."""
+    with acting_as(SECRETARY, at=at) as secretary:
+        return [(one.text, one.note) for one in certified_for(secretary, authority, today=at.date())]
+
+
+def answered_again(noticed, at):
+    with acting_as(SECRETARY, at=at) as secretary:
+        told = {"notice_id": noticed.id, "answered_on": at.date(), "reference": "DEMO 13-26"}
+        noticeboard.record_court_answer(secretary, at=at, **told)
+
+
+def minutes_put_right(noticed, at):
+    with acting_as(CHAIR, at=at) as chair, pytest.raises(NotPermitted):
+        outdate(chair, noticed, at)
+    with acting_as(SECRETARY, at=at) as secretary:
+        outdate(secretary, noticed, at)
+
+
+def outdate(actor, noticed, at):
+    by = noticeboard.Outdating.MINUTES
+    noticeboard.outdate_force_certificates(actor, notice_id=noticed.id, paragraphs=None, by=by, at=at)
+
+
+def appealed_late(noticed, at):
+    with acting_as(SECRETARY, at=at) as secretary:
+        noticeboard.record_appeal(
+            secretary,
+            notice_id=noticed.id,
+            received_on=at.date(),
+            received_at="Boden kommun",
+            paragraphs=["16"],
+            reference="",
+            at=at,
+        )
 
 
 def test_declined_it_is_drawn_up_anew_as_the_next_version(authority, noticed):

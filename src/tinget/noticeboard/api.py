@@ -10,6 +10,7 @@ from tinget.noticeboard.actions import (
     correct_display,
     follow_notices,
     load_published_notice,
+    outdate_force_certificates,
     post_notice,
     record_appeal,
     record_court_answer,
@@ -43,6 +44,7 @@ from tinget.noticeboard.queries import (
     notice,
     notice_of,
     notices,
+    outdated_certificates,
     paragraphs_to_certify,
     render_certificate,
     render_force_certificate,
@@ -51,6 +53,7 @@ from tinget.noticeboard.queries import (
     tasks_of,
 )
 from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
+from tinget.noticeboard.rules.force_certificates import Outdating
 from tinget.noticeboard.rules.notices import DELEGATED, NoticeFacts, PostingState, latest_up_on
 from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding, Ruling
 from tinget.noticeboard.rules.reminders import Awaited
@@ -73,6 +76,7 @@ __all__ = [
     "NoticeNotFound",
     "NoticeUpEverywhere",
     "NoticeView",
+    "Outdating",
     "ParagraphStanding",
     "PostingState",
     "PostingTask",
@@ -102,6 +106,8 @@ __all__ = [
     "notice",
     "notice_of",
     "notices",
+    "outdate_force_certificates",
+    "outdated_certificates",
     "paragraphs_to_certify",
     "post_notice",
     "record_appeal",

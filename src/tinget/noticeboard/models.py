@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tinget.foundation.models import OwnedModel
+from tinget.noticeboard.rules.force_certificates import Outdating
 from tinget.noticeboard.rules.hooks import Told
 from tinget.noticeboard.rules.observing import Seen
 from tinget.noticeboard.rules.paragraphs import Ruling
@@ -152,9 +153,17 @@ class ForceCertificate(OwnedModel):
         "documents.Document", on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
     published_at = models.DateTimeField(null=True)
+    outdated_at = models.DateTimeField(null=True)  # what it rests on changed then; drawn up later it holds
+    outdated_by = models.CharField(max_length=10, blank=True, db_default="")
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outdated_by__in=["", *(one.value for one in Outdating)]),
+                name="force_certificate_outdated_by_known",
+            ),
+        ]
 
 
 class Award(OwnedModel):

@@ -19,6 +19,7 @@ ACTION_TEXTS: dict[str, str] = {
     "remind_registrar": "Registratorn påmindes",
     "set_certificate": "Anslagsbeviset lades till",
     "add_force_certificate": "Ett lagakraftbevis upprättades",
+    "outdate_force_certificates": "Lagakraftbeviset behöver upprättas på nytt",
     "record_appeal": "Ett överklagande antecknades",
     "record_ruling": "Avgörandet av ett överklagande antecknades",
     "record_award": "En tilldelning antecknades",

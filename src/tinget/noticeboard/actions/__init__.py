@@ -14,7 +14,7 @@ from tinget.noticeboard.actions.confirming import (
     confirm_up_by_token,
 )
 from tinget.noticeboard.actions.correcting import correct_display
-from tinget.noticeboard.actions.force_certificates import add_force_certificate
+from tinget.noticeboard.actions.force_certificates import add_force_certificate, outdate_force_certificates
 from tinget.noticeboard.actions.hooks import (
     DELIVER,
     TELL_HOOKS,
@@ -46,6 +46,7 @@ __all__ = [
     "follow_notices",
     "load_published_notice",
     "note_delivery",
+    "outdate_force_certificates",
     "post_notice",
     "record_appeal",
     "record_award",

@@ -10,8 +10,11 @@ from tinget.foundation import ledger
 from tinget.foundation.errors import NotPossible, RuleRefused
 from tinget.kernel.findings import WithoutEffect
 from tinget.noticeboard import models
+from tinget.noticeboard.actions.force_certificates import mark_outdated
 from tinget.noticeboard.permissions import APPEALS
 from tinget.noticeboard.queries import AppealNotFound, NoticeNotFound
+from tinget.noticeboard.rules.force_certificates import Outdating
+from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.paragraphs import (
     RULING_TEXTS,
     LoggedAppeal,
@@ -57,6 +60,7 @@ def record_appeal(
         recorded_at=at,
         published_at=notice.published_at,
     )
+    mark_outdated(notice, paragraphs, by=Outdating.APPEAL, at=at)
     _record(actor, "record_appeal", notice, on=received_on, note=f"§ {row.paragraphs}, {row.received_at}")
     return row.pk
 
@@ -80,6 +84,7 @@ def record_ruling(
         )
     row.resolved_on, row.ruling = resolved_on, ruling.value
     row.save(update_fields=["resolved_on", "ruling"])
+    mark_outdated(notice, expanded(row.paragraphs), by=Outdating.APPEAL, at=at)
     _record(
         actor,
         "record_ruling",
@@ -98,7 +103,10 @@ def record_court_answer(
         raise NotPossible(_("Anslaget är en publicerad uppgift, så laga kraft kan inte räknas ut."))
     with _refusing():
         check_answer(answered_on=answered_on, approved_on=notice.approved_on, today=at.date())
-    notice.court_answer_on, notice.court_answer_reference = answered_on, reference.strip()
+    told, newest = (notice.court_answer_on, notice.court_answer_reference), (answered_on, reference.strip())
+    notice.court_answer_on, notice.court_answer_reference = newest
+    if newest != told:
+        mark_outdated(notice, expanded(notice.paragraphs), by=Outdating.ANSWER, at=at)
     notice.save(update_fields=["court_answer_on", "court_answer_reference"])
     _record(actor, "record_court_answer", notice, on=answered_on, note=notice.court_answer_reference)
 

@@ -1,6 +1,6 @@
 """Noting the certificate of legal force, which only paragraphs that have it get."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from tinget.foundation.errors import NotPossible
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import POST
 from tinget.noticeboard.queries import NoticeNotFound, force_certificates, legal_force
-from tinget.noticeboard.rules.force_certificates import all_in_force
+from tinget.noticeboard.rules.force_certificates import Outdating, all_in_force
 from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.paragraphs import collapsed
 from tinget.organisation.api import Actor, require
@@ -49,3 +49,34 @@ def add_force_certificate(
         changes={"note": f"§ {made.paragraphs}", "document": document_id},
     )
     return made.pk
+
+
+def outdate_force_certificates(
+    actor: Actor, *, notice_id: int, paragraphs: Collection[str] | None, by: Outdating, at: datetime
+) -> None:
+    """Mark the notice's certificates of these paragraphs, None: of all, as older than what they rest on."""
+    row = models.Notice.objects.select_for_update().filter(pk=notice_id).first()
+    if row is None:
+        raise NoticeNotFound
+    require(actor, POST, authority=row.authority_id)
+    wanted = expanded(row.paragraphs) if paragraphs is None else paragraphs
+    marked = mark_outdated(row, wanted, by=by, at=at)
+    if marked:
+        ledger.append(
+            actor,
+            "outdate_force_certificates",
+            on=f"noticeboard.notice:{row.pk}",
+            authority=row.authority_id,
+            changes={"note": f"§ {', '.join(marked)}", "by": by.value},
+        )
+
+
+def mark_outdated(
+    notice: models.Notice, paragraphs: Collection[str], *, by: Outdating, at: datetime
+) -> list[str]:
+    """Mark the certificates of these paragraphs of a notice that is locked; return what they are about."""
+    wanted = set(paragraphs)
+    found = [one for one in force_certificates(notice.pk) if wanted & set(expanded(one.paragraphs))]
+    rows = models.ForceCertificate.objects.filter(pk__in=[one.id for one in found])
+    rows.update(outdated_at=at, outdated_by=by.value)
+    return [one.paragraphs for one in found]

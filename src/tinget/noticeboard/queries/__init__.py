@@ -15,6 +15,7 @@ from tinget.noticeboard.queries.force_certificates import (
     force_certificate,
     force_certificates,
     force_content,
+    outdated_certificates,
     paragraphs_to_certify,
     render_force_certificate,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "notice_of",
     "notices",
     "on_board",
+    "outdated_certificates",
     "paragraphs_to_certify",
     "render_certificate",
     "render_force_certificate",

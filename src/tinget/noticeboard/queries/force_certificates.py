@@ -12,7 +12,7 @@ from tinget.foundation import ledger
 from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.noticeboard import models
 from tinget.noticeboard.queries.legal_force import LegalForceView, legal_force
-from tinget.noticeboard.rules.force_certificates import to_certify
+from tinget.noticeboard.rules.force_certificates import OUTDATING_TEXTS, Outdating, to_certify
 from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.paragraphs import ParagraphStanding
 from tinget.organisation.api import authority_by_id, municipalities
@@ -32,12 +32,25 @@ class ForceCertificateLine:
     notice_id: int
     paragraphs: str
     document_id: int
+    outdated_at: dt.datetime | None = None
+    outdated_by: Outdating | None = None
+
+    @property
+    def outdated_text(self) -> str:
+        """What came after it, in Swedish; empty when nothing did."""
+        return OUTDATING_TEXTS[self.outdated_by] if self.outdated_by else ""
 
 
 def force_certificates(notice_id: int) -> list[ForceCertificateLine]:
     """Return the notice's certificates of legal force, oldest first."""
     rows = models.ForceCertificate.objects.filter(notice_id=notice_id)
-    return [ForceCertificateLine(row.pk, row.notice_id, row.paragraphs, row.document_id) for row in rows]
+    return [_line(row) for row in rows]
+
+
+def outdated_certificates(authority: int) -> list[ForceCertificateLine]:
+    """Return the authority's certificates of legal force that something came after, oldest first."""
+    rows = models.ForceCertificate.objects.filter(authority_id=authority, outdated_at__isnull=False)
+    return [_line(row) for row in rows]
 
 
 def force_certificate(certificate_id: int) -> ForceCertificateLine:
@@ -45,7 +58,7 @@ def force_certificate(certificate_id: int) -> ForceCertificateLine:
     row = models.ForceCertificate.objects.filter(pk=certificate_id).first()
     if row is None:
         raise ForceCertificateNotFound
-    return ForceCertificateLine(row.pk, row.notice_id, row.paragraphs, row.document_id)
+    return _line(row)
 
 
 def paragraphs_to_certify(view: LegalForceView) -> list[str]:
@@ -55,9 +68,17 @@ def paragraphs_to_certify(view: LegalForceView) -> list[str]:
 
 
 def force_content(
-    notice_id: int, *, paragraphs: Sequence[str], secretary: str, generated_on: dt.date
+    notice_id: int,
+    *,
+    paragraphs: Sequence[str],
+    secretary: str,
+    generated_on: dt.date,
+    corrections: Sequence[str] = (),
 ) -> dict[str, JSON]:
-    """Return what a certificate of legal force says; the keys are described in its template."""
+    """Return what a certificate of legal force says; the keys are described in its template.
+
+    `corrections` name what has been put right in the minutes, with its day.
+    """
     view = legal_force(notice_id, today=generated_on)
     authority = authority_by_id(view.notice.authority)
     host = next(one for one in municipalities() if one.id == authority.host_municipality_id)
@@ -76,6 +97,7 @@ def force_content(
         "court_answer_on": answered.isoformat() if answered else None,
         "court_answer_reference": view.notice.court_answer_reference,
         "appeals": _appeals(view, set(paragraphs)),
+        "corrections": list(corrections),
         "secretary": secretary,
         "demonstration": view.notice.is_demonstration,
         "ledger_head": {"count": newest.count, "hash": newest.hash},
@@ -86,6 +108,17 @@ def force_content(
 def render_force_certificate(content: dict[str, JSON]) -> bytes:
     """Typeset the certificate of legal force (lagakraftbevis) as a PDF."""
     return typeset(TEMPLATE, content)
+
+
+def _line(row: models.ForceCertificate) -> ForceCertificateLine:
+    return ForceCertificateLine(
+        row.pk,
+        row.notice_id,
+        row.paragraphs,
+        row.document_id,
+        row.outdated_at,
+        Outdating(row.outdated_by) if row.outdated_by else None,
+    )
 
 
 def _paragraph(standing: ParagraphStanding) -> dict[str, JSON]:

@@ -1,8 +1,25 @@
 """What a certificate of legal force may say: paragraphs that have it, and no other."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
+from tinget.kernel.words import word as _
 from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding
+
+
+class Outdating(StrEnum):
+    """What came after a certificate was drawn up, so that it no longer tells what it rests on."""
+
+    ANSWER = "answer"
+    APPEAL = "appeal"
+    MINUTES = "minutes"
+
+
+OUTDATING_TEXTS = {
+    Outdating.ANSWER: _("Domstolen har svarat på nytt efter beviset."),
+    Outdating.APPEAL: _("Ett överklagande har antecknats eller avgjorts efter beviset."),
+    Outdating.MINUTES: _("Protokollet är rättat efter beviset."),
+}
 
 
 def to_certify(standings: Sequence[ParagraphStanding], certified: Iterable[str]) -> list[ParagraphStanding]:

@@ -128,8 +128,6 @@ def _certificates(
     authority: Authority, notice: NoticeView
 ) -> list[tuple[str, documents.VersionLine, str, str]]:
     """List the certificates that this person may read: paragraphs, file, address, what is wrong."""
-    corrected = [one.corrected_at for one in notice.postings if one.corrected_at]
-    outdated = _("En dag är rättad efter beviset. Läget för varje paragraf står i tabellen ovan.")
     known = queries.force_certificates(notice.id)
     newest = documents.newest_versions([one.document_id for one in known])
     return [
@@ -137,11 +135,23 @@ def _certificates(
             one.paragraphs,
             version,
             documents.version_url(authority.slug, version),
-            outdated if any(moment > version.created_at for moment in corrected) else "",
+            _since(notice, one, version),
         )
         for one in known
         if (version := newest.get(one.document_id)) is not None
     ]
+
+
+def _since(notice: NoticeView, one: queries.ForceCertificateLine, version: documents.VersionLine) -> str:
+    """Tell what has changed since this file was made; nothing where it tells what holds."""
+    moments = [posting.corrected_at for posting in notice.postings if posting.corrected_at]
+    if one.outdated_at is not None and one.outdated_at > version.created_at:
+        what = _(one.outdated_text)
+    elif any(moment > version.created_at for moment in moments):
+        what = _("En dag är rättad efter beviset.")
+    else:
+        return ""
+    return f"{what} {_('Läget för varje paragraf står i tabellen ovan.')}"
 
 
 def place_of(request: HttpRequest, authority: str, notice_id: int) -> tuple[Authority, NoticeView]:

@@ -15,6 +15,7 @@ from tinget.registry import api as registry
 from tinget.signatures import api as signatures
 from tinget.workflows.publish_minutes.drawing_up import keep_signed
 from tinget.workflows.publish_minutes.extracts import can_be_extracted
+from tinget.workflows.publish_minutes.legal_force import outdate_by_correction
 from tinget.workflows.publish_minutes.reading import has_expired
 
 ABOUT = "meetings.addendum:"
@@ -72,6 +73,8 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     keep_signed(actor, line.document_id, event)
     record_id = _register(actor, meeting, line, day=event.at.date())
     is_open = meetings.addendum_signed(actor, addendum_id=line.id, record_id=record_id, at=event.at)
+    if line.kind is meetings.AddendumKind.CORRECTION:
+        outdate_by_correction(actor, meeting, line, at=event.at)
     if is_open and not has_expired(meeting):
         documents.publish(actor, document_id=line.document_id, at=event.at)
         registry.publish(

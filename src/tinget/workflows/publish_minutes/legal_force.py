@@ -1,6 +1,8 @@
 """The certificate of legal force (lagakraftbevis): its own document, signed and sealed."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,10 +11,13 @@ from tinget.documents import api as documents
 from tinget.foundation import files
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.ui.words import short_date
+from tinget.meetings import api as meetings
 from tinget.noticeboard import api as noticeboard
 from tinget.organisation import api as organisation
 from tinget.signatures import api as signatures
+from tinget.workflows.publish_minutes.at_once import ITEM, meeting_of_notice, notice_of_item
 from tinget.workflows.publish_minutes.drawing_up import (
+    MEETING,
     is_put_right_since,
     keep_as_document,
     keep_signed,
@@ -28,7 +33,7 @@ def draw_up_force_certificate(
 ) -> int:
     """Certify the paragraphs that have legal force and lack a certificate; return the document.
 
-    One that the secretary declined to sign, or whose days were put right after it, is drawn up anew.
+    One that the secretary declined to sign, or that something it rests on came after, is drawn up anew.
     """
     organisation.require(actor, DRAW_UP, authority=authority)
     if actor.person_id is None:
@@ -38,9 +43,7 @@ def draw_up_force_certificate(
     paragraphs = again.paragraphs.split(", ") if again else noticeboard.paragraphs_to_certify(view)
     if not paragraphs:
         raise NotPossible(_("Ingen paragraf har fått laga kraft utan att ha ett lagakraftbevis."))
-    content = noticeboard.force_content(
-        notice_id, paragraphs=paragraphs, secretary=actor.name, generated_on=at.date()
-    )
+    content = _content(actor, view, paragraphs, on=at.date())
     name = f"lagakraftbevis-{view.notice.meeting_date.isoformat()}.pdf"
     day, numbers = short_date(view.notice.meeting_date), ", ".join(paragraphs)
     title = _("Lagakraftbevis %(day)s § %(paragraphs)s") % {"day": day, "paragraphs": numbers}
@@ -63,6 +66,18 @@ def draw_up_force_certificate(
         actor, authority=authority, paper=paper, signers=[signer], purpose=purpose, at=at
     )
     return document_id
+
+
+def _content(
+    actor: organisation.Actor, view: noticeboard.LegalForceView, paragraphs: Sequence[str], *, on: dt.date
+) -> dict[str, Any]:
+    return noticeboard.force_content(
+        view.notice.id,
+        paragraphs=paragraphs,
+        secretary=actor.name,
+        generated_on=on,
+        corrections=[one.heading for one in corrections_of(view.notice, paragraphs)],
+    )
 
 
 def follow_signature(event: signatures.DocumentSigned) -> None:
@@ -97,10 +112,51 @@ def _to_draw_up_anew(view: noticeboard.LegalForceView) -> noticeboard.ForceCerti
     """Find a certificate that was declined or is outdated, and whose paragraphs all have legal force."""
     for line in noticeboard.force_certificates(view.notice.id):
         asked = _newest_signing(view, line)
-        is_wrong = was_declined(asked) or is_put_right_since(view.notice, asked)
+        is_wrong = was_declined(asked) or is_put_right_since(view.notice, asked) or is_outdated(line, asked)
         if is_wrong and view.have_legal_force(line.paragraphs):
             return line
     return None
+
+
+def is_outdated(line: noticeboard.ForceCertificateLine, asked: signatures.SigningLine | None) -> bool:
+    """Tell whether what it rests on changed after the certificate that is signed was drawn up."""
+    if line.outdated_at is None or asked is None or asked.state is not signatures.RequestState.COMPLETE:
+        return False
+    return line.outdated_at > asked.created_at
+
+
+def outdate_by_correction(
+    actor: organisation.Actor, meeting: meetings.MeetingView, line: meetings.AddendumLine, *, at: dt.datetime
+) -> None:
+    """Let the certificates about what a signed correction puts right be drawn up anew."""
+    whole = noticeboard.notice_of(meeting.authority, f"{MEETING}{meeting.id}", today=at.date())
+    own = [
+        notice_of_item(meeting.authority, item.id, today=at.date())
+        for item in meeting.items
+        if item.is_immediate and line.item_id in (None, item.id)
+    ]
+    for notice in filter(None, (whole, *own)):
+        noticeboard.outdate_force_certificates(
+            actor,
+            notice_id=notice.id,
+            paragraphs=None if line.paragraph is None else [str(line.paragraph)],
+            by=noticeboard.Outdating.MINUTES,
+            at=at,
+        )
+
+
+def corrections_of(notice: noticeboard.NoticeView, paragraphs: Sequence[str]) -> list[meetings.AddendumLine]:
+    """List the signed corrections of the minutes that are about these paragraphs, or about the whole."""
+    if notice.is_delegated or not notice.about.startswith((MEETING, ITEM)):
+        return []
+    meeting_id = meeting_of_notice(notice)
+    return [
+        one
+        for one in (meetings.addenda_of(meeting_id) if meeting_id else ())
+        if one.signed_on is not None
+        and one.kind is meetings.AddendumKind.CORRECTION
+        and (one.paragraph is None or str(one.paragraph) in paragraphs)
+    ]
 
 
 def _newest_signing(

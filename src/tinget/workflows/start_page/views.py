@@ -18,6 +18,7 @@ from tinget.workflows.personal_data.extracting import LOOK as LOOK_AT_PROCESSING
 from tinget.workflows.public_site.views import render_authority
 from tinget.workflows.start_page.approved_at_once import approved_at_once_for
 from tinget.workflows.start_page.calling import calling_for
+from tinget.workflows.start_page.certified import certified_for
 from tinget.workflows.start_page.preparing import preparing_for
 from tinget.workflows.start_page.waiting import waiting_for
 
@@ -42,6 +43,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "waiting": [
             *approved_at_once_for(actor, authority, [one for one in listed if one.is_held]),
             *waiting_for(actor, authority, today=today),
+            *certified_for(actor, authority, today=today),
             *preparing_for(actor, authority),
             *(calling_for(actor, authority, coming[-1], today=today) if coming else ()),
         ],

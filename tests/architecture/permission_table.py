@@ -206,6 +206,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "meetings:follow_up": (FOLLOW | {ARCHIVIST, OFFICER}, PREPARE),
     "meetings:assignment": (FOLLOW | {ARCHIVIST, OFFICER}, PREPARE),
     "meetings:reservation": (FOLLOW, LEAD | {MEMBER}),
+    "meetings:write_motion": (FOLLOW, LEAD | {MEMBER}),
     "meetings:assign": (PREPARE, PREPARE),
     "meetings:grounds": (FOLLOW | {ARCHIVIST, OFFICER}, READ),
     "meetings:applied_rules": (FOLLOW, READ),

@@ -22,6 +22,10 @@ def test_a_list_of_speakers_a_note_and_a_break_reach_the_minutes(sign_in, secret
 
     writes("ordet", seat="Kiruna:member", way="ask_to_speak")
     writes("ordet", seat="Boden:member", way="ask_to_speak")
+    writes("ordet", seat="guest:Adam, samordnare", way="ask_to_speak")
+    writes("ordet", seat="guest:Adam, samordnare", way="speak")
+    assert "Adam, samordnare har ordet." in text(client.get(LIVE))
+    assert "Adam, samordnare har ordet." in text(client.get(f"{HERE}skarm/"))
     writes("ordet", seat="Kiruna:member", way="speak")
     page = text(client.get(LIVE))
     assert ("Ledamot, Kiruna har ordet." in page, "Ge ordet till Ledamot, Boden" in page) == (True, True)
@@ -41,5 +45,7 @@ def test_a_list_of_speakers_a_note_and_a_break_reach_the_minutes(sign_in, secret
     told = next(one for one in minutes.items if one.title == "Budget 2027").meeting_text
     assert told.endswith("Ledamot, Boden låter anteckna: Boden vill följa kostnaden.")
     assert "ajournerat " in minutes.meeting.form
+    stranger = client.post(LIVE, {"do": "ordet", "seat": "guest:Okänd", "way": "speak"})
+    assert stranger.status_code != 302
     substitute = client.post(LIVE, {"do": "anteckning", "by": "Boden:substitute", "text": "Nej."})
     assert substitute.status_code == 200

@@ -1,11 +1,11 @@
-"""What somebody with a seat writes themselves: reasons for a reservation, until the minutes are approved."""
+"""What somebody with a seat writes themselves: a motion, and the reasons for a reservation."""
 
 import pytest
 
 from tests.factories.meetings import AT, DAY, an_actor, an_open_meeting
 from tests.meetings.addresses import HERE, text
 from tinget.foundation import ledger
-from tinget.foundation.errors import NotPermitted, RuleRefused
+from tinget.foundation.errors import NeedsReason, NotPermitted, RuleRefused
 from tinget.meetings import actions, queries
 from tinget.meetings import api as meetings
 from tinget.meetings.models import Meeting
@@ -73,3 +73,32 @@ def test_nobody_writes_anybody_elses_reasons_nor_after_the_approval(secretary, c
         Meeting.objects.filter(pk=meeting_id).update(state=meetings.MeetingState.APPROVED.value)
         with pytest.raises(RuleRefused, match="Protokollet är redan justerat"):
             explain(secretary, reserved)
+
+
+def test_a_motion_that_the_chair_asks_for_in_writing_is_written_by_its_mover(sign_in, secretary, within):
+    with within():
+        meeting_id, item_id = an_open_meeting(secretary)
+        actions.take_up_item(secretary, item_id=item_id, at=AT)
+    desk, mover, live = sign_in("Sekreterare"), sign_in("Ledamot, Boden"), f"{HERE}pagar/"
+    page = f"{live}skriftligt/"
+    moved = {"do": "yrkande", "by": "Boden:member", "kind": "reject", "text": ""}
+    assert desk.post(live, moved).status_code == 302
+    assert desk.post(live, {"do": "in_writing", "motion": "1"}).status_code == 302
+    assert "Texten saknas." in text(mover.get(live))
+    assert page in mover.get(live).content.decode()
+    asked = desk.post(live, {"do": "freeze"})
+    assert (asked.status_code, "texten saknas. Ange varför." in text(asked)) == (200, True)
+    with within(), pytest.raises(NeedsReason) as needed:
+        actions.decide_item(secretary, item_id=item_id, at=AT, text="Ja")
+    assert (needed.value.rule, needed.value.source) == ("15", "reglemente 19 §")
+    with within(), pytest.raises(NotPermitted):
+        other = an_actor(Role.SUBSTITUTE, authority=secretary.authority)
+        actions.write_motion(other, meeting_id=meeting_id, motion="1", text="Nej", at=AT)
+    written = mover.post(page, {"motion": "1", "text": "Avslå på grund av kostnaden"})
+    assert written.status_code == 302
+    assert "Texten saknas." not in text(mover.get(live))
+    assert desk.post(live, {"do": "freeze"}).status_code == 302
+    with within():
+        told = queries.live(meeting_id).item.procedure
+    assert "yrkar avslag på förslaget: Avslå på grund av kostnaden. Ordföranden begär yrkandet" in told
+    assert told.count("Det lämnas skriftligt.") == 1

@@ -70,6 +70,7 @@ ACTION_TEXTS: dict[str, str] = {
     "note_late_entry": _("Det antecknades när något fördes in i efterhand"),
     "drop_unsent": _("Något som skrevs ned utan nät fördes inte in"),
     "explain_reservation": _("Skälen för en reservation lämnades skriftligt"),
+    "write_motion": _("Ett yrkande lämnades skriftligt"),
     "undo_event": _("En händelse togs tillbaka"),
     "correct_event": _("En händelse rättades"),
     "elect_approver": _("Justerare valdes"),

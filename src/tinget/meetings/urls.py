@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{HERE}pagar/", live.show_live, name="live"),
     path(f"{HERE}pagar/i-efterhand/", afterwards.write_afterwards, name="afterwards"),
     path(f"{HERE}pagar/version/", live.live_version, name="live_version"),
+    path(f"{HERE}pagar/skriftligt/", own_words.write_motion, name="write_motion"),
     path(f"{HERE}skarm/", screen.show_screen, name="screen"),
     path(f"{HERE}skarm/version/", screen.screen_version, name="screen_version"),
     path(f"{HERE}regler/", rules.applied_rules, name="applied_rules"),

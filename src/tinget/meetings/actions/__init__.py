@@ -21,7 +21,7 @@ from tinget.meetings.actions.minutes import (
     publish,
     take_minutes_back,
 )
-from tinget.meetings.actions.own_words import explain_reservation
+from tinget.meetings.actions.own_words import explain_reservation, write_motion
 from tinget.meetings.actions.planning import (
     Whereabouts,
     add_item,
@@ -79,4 +79,5 @@ __all__ = [
     "undo",
     "write_addendum",
     "write_item",
+    "write_motion",
 ]

@@ -19,6 +19,7 @@ from tinget.meetings.rules.proceedings.kept import (
     ASK,
     CORRECT,
     DOORS,
+    IN_WRITING,
     JUDGE,
     PRESENCE,
     REMARK,
@@ -52,6 +53,7 @@ AT_THE_MEETING = frozenset(
         ASK,
         SPEAK,
         REMARK,
+        IN_WRITING,
     }
 )
 

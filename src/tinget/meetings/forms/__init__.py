@@ -16,7 +16,7 @@ from tinget.meetings.forms.live import (
     ReserveForm,
     VoteForm,
 )
-from tinget.meetings.forms.own_words import ReasonsForm
+from tinget.meetings.forms.own_words import ReasonsForm, WrittenMotionForm
 from tinget.meetings.forms.settling import AllegeForm, JudgeForm, TakeInForm
 from tinget.meetings.forms.writing import (
     AddItemForm,
@@ -61,5 +61,6 @@ __all__ = [
     "TakeInForm",
     "TimesForm",
     "VoteForm",
+    "WrittenMotionForm",
     "lines_of",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import TimeField
 from tinget.meetings.forms.live import Choice, LiveForm, seat_values
+from tinget.meetings.rules.live import GUEST
 from tinget.meetings.rules.proceedings.kept import ASK, SPEAK
 
 
@@ -24,7 +25,9 @@ class FloorForm(LiveForm):
 
     def event(self) -> tuple[str, dict[str, Any]]:
         """Give the event's kind and values."""
-        return self.cleaned_data["way"], seat_values(self.cleaned_data["seat"])
+        kind, _colon, words = self.cleaned_data["seat"].partition(":")
+        who = {"guest": words} if kind == GUEST else seat_values(self.cleaned_data["seat"])
+        return self.cleaned_data["way"], who
 
 
 class RemarkForm(LiveForm):

@@ -8,7 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import ReasonForm, offer
 from tinget.meetings.queries.reservations import ReservationLine
+from tinget.meetings.rules.live import ProposalNow
 from tinget.meetings.rules.proceedings.room import Seat
+
+
+class WrittenMotionForm(ReasonForm):
+    """A motion's text, as its mover wants it."""
+
+    motion = forms.ChoiceField(label=_("Yrkande"))
+    text = forms.CharField(label=_("Yrkandets text"), widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args: Any, motions: Sequence[ProposalNow], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "motion", [(one.name, one.title) for one in motions])
+        if len(motions) == 1:
+            self.fields["motion"].widget = forms.HiddenInput()
+            self.fields["motion"].initial = motions[0].name
+            self.fields["text"].initial = motions[0].text
 
 
 class ReasonsForm(ReasonForm):

@@ -8,8 +8,9 @@ from tinget.meetings.models import Meeting, Presence
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.rolls import names_of
 from tinget.meetings.queries.seating import committee_name, seats_on
-from tinget.meetings.rules.live import EventNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
+from tinget.meetings.rules.live import EventNow, GuestNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
 from tinget.meetings.rules.proceedings.challenges import judges
+from tinget.meetings.rules.proceedings.floor import Guest
 from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, in_effect, to_take_back, withdrawn
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
 from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, next_question, still_before
@@ -47,8 +48,8 @@ def live_of(playing: Playing) -> Live:
         events=tuple(line for line in lines if line.kind != WITHDRAW),
         last=next((line for line in lines if last and line.number == last.number), None),
         is_adjourned=playing.sitting.is_adjourned,
-        speaking=_seat(playing, floor.speaking, names),
-        waiting=_shown(playing, floor.waiting, names),
+        speaking=_speaker(playing, floor.speaking, names),
+        waiting=tuple(filter(None, (_speaker(playing, who, names) for who in floor.waiting))),
     )
 
 
@@ -118,6 +119,10 @@ def _seat(playing: Playing, seat: Seat | None, names: Names) -> SeatNow | None:
     )
 
 
+def _speaker(playing: Playing, who: Seat | Guest | None, names: Names) -> SeatNow | GuestNow | None:
+    return GuestNow(who.in_words) if isinstance(who, Guest) else _seat(playing, who, names)
+
+
 def _item(playing: Playing, names: Names) -> ItemNow | None:
     now, item_id = playing.sitting.item, playing.open_item_id
     if now is None or item_id is None:
@@ -172,7 +177,15 @@ def _shown(playing: Playing, seats: list[Seat] | tuple[Seat, ...], names: Names)
 def _proposals(now: Item, row: ItemRow, names: Names) -> tuple[ProposalNow, ...]:
     draft = ProposalNow(DRAFT, _("Förslaget i handlingarna"), row.proposal or row.decision_text)
     moved = [
-        ProposalNow(name, f"{names[one.by]} yrkar {MOTION_TEXTS[one.kind]}", one.text, one.kind)
+        ProposalNow(
+            name=name,
+            title=f"{names[one.by]} yrkar {MOTION_TEXTS[one.kind]}",
+            text=one.text,
+            kind=one.kind,
+            is_asked_in_writing=one.is_asked_in_writing,
+            lacks_text=one.lacks_text,
+            by=one.by,
+        )
         for name, one in now.motions.items()
         if one is not None
     ]

@@ -7,6 +7,7 @@ from tinget.meetings.models import Meeting, PublicScreen
 from tinget.meetings.queries.live import Names, names_by_seat
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.seating import committee_name
+from tinget.meetings.rules.proceedings.floor import Guest
 from tinget.meetings.rules.proceedings.kept import in_effect
 from tinget.meetings.rules.proceedings.procedure import Words, proposal
 from tinget.meetings.rules.proceedings.questions import Acclamation, Ballot, CountedVote, Item
@@ -98,8 +99,10 @@ def _vote(put: CountedVote | Ballot, item: Item, words: Words) -> VoteShown:
     )
 
 
-def _named(seat: Seat | None, names: Names) -> str:
-    return "" if seat is None else _with_place(seat, names[seat])
+def _named(who: Seat | Guest | None, names: Names) -> str:
+    if isinstance(who, Guest):
+        return who.in_words
+    return "" if who is None else _with_place(who, names[who])
 
 
 def _with_place(seat: Seat, name: str) -> str:

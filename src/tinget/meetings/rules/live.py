@@ -5,8 +5,11 @@ from datetime import datetime
 
 from tinget.kernel.words import word as _
 from tinget.meetings.rules.proceedings.questions import MotionKind
+from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs, Quorum
 from tinget.meetings.rules.timing import Timing
+
+GUEST = "guest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,21 @@ class ProposalNow:
     title: str
     text: str
     kind: MotionKind | None = None
+    is_asked_in_writing: bool = False
+    lacks_text: bool = False
+    by: Seat | None = None  # the mover's
+
+
+@dataclass(frozen=True, slots=True)
+class GuestNow:
+    """Somebody without a seat who speaks or wants to."""
+
+    with_place: str
+
+    @property
+    def key(self) -> str:
+        """How forms name them."""
+        return f"{GUEST}:{self.with_place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +152,8 @@ class Live:
     events: tuple[EventNow, ...]
     last: EventNow | None
     is_adjourned: bool = False
-    speaking: SeatNow | None = None
-    waiting: tuple[SeatNow, ...] = ()  # to speak, in order
+    speaking: SeatNow | GuestNow | None = None
+    waiting: tuple[SeatNow | GuestNow, ...] = ()  # to speak, in order
 
     @property
     def seats(self) -> tuple[SeatNow, ...]:

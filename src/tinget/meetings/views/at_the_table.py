@@ -8,7 +8,7 @@ from django.http import QueryDict
 from tinget.meetings import forms
 from tinget.meetings.rules.agenda import DecisionKind
 from tinget.meetings.rules.lines import ItemLine
-from tinget.meetings.rules.live import ItemNow, Live, SeatNow
+from tinget.meetings.rules.live import GuestNow, ItemNow, Live, SeatNow
 from tinget.meetings.rules.proceedings.questions import MotionKind
 
 USUAL_KIND = {
@@ -19,7 +19,9 @@ USUAL_KIND = {
 LONGEST = 120  # letters of an event in a list to choose from
 
 
-def forms_of(now: Live, posted: QueryDict | None, do: str, *, left: Sequence[ItemLine]) -> dict[str, Any]:
+def forms_of(
+    now: Live, posted: QueryDict | None, do: str, *, left: Sequence[ItemLine], guests: Sequence[str]
+) -> dict[str, Any]:
     """Give the forms by name; what nothing can be done with now is not among them."""
 
     def sent(form: Any) -> QueryDict | None:
@@ -42,7 +44,8 @@ def forms_of(now: Live, posted: QueryDict | None, do: str, *, left: Sequence[Ite
         made.append(forms.AdjournForm(sent(forms.AdjournForm)))
         made.append(forms.RemarkForm(sent(forms.RemarkForm), seats=_choices(here)))
     if now.item is not None and now.item.is_open:
-        made.append(forms.FloorForm(sent(forms.FloorForm), seats=_choices(here)))
+        speakers = _choices([*here, *map(GuestNow, guests)])
+        made.append(forms.FloorForm(sent(forms.FloorForm), seats=speakers))
         made += _of_open_item(now, now.item, sent)
     elif now.item is not None and now.item.is_decided:
         took_part = _choices(now.item.took_part)
@@ -83,7 +86,7 @@ def _usual_decision(item: ItemNow, outcome: str) -> dict[str, str]:
     return {"outcome": outcome, "text": item.decision or chosen.text, "kind": kind.value}
 
 
-def _choices(seats: Iterable[SeatNow]) -> list[tuple[str, str]]:
+def _choices(seats: Iterable[SeatNow | GuestNow]) -> list[tuple[str, str]]:
     return [(seat.key, seat.with_place) for seat in seats]
 
 

@@ -48,7 +48,8 @@ def show_live(request: HttpRequest, authority: str, address: str) -> HttpRespons
     is_away = queries.must_leave(meeting.id, now, actor.person_id)
     if is_away and request.method == "POST":
         raise NotPossible(_("Du är jävig i ärendet. Någon annan för sammanträdet tills det är avgjort."))
-    table = forms_of(now, request.POST, do, left=meeting.open_items)
+    guests = queries.others_there(meeting.id)
+    table = forms_of(now, request.POST, do, left=meeting.open_items, guests=guests)
     if request.method == "POST":
         form, act = _chosen(table, do, request.POST)
         hand = Hand(actor, meeting.id, now, request.POST, clock.now())
@@ -61,7 +62,7 @@ def show_live(request: HttpRequest, authority: str, address: str) -> HttpRespons
         **table,
         "page_title": _("Pågående sammanträde"),
         "now": now,
-        "others": queries.others_there(meeting.id),
+        "others": guests,
         "may_record": _may_record(actor, meeting) and not is_away,
         "is_away": is_away,
         "is_sitting": meeting.state is MeetingState.OPEN,

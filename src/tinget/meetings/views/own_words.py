@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tinget.foundation import clock
+from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
 from tinget.meetings import actions, queries
-from tinget.meetings.forms import ReasonsForm
+from tinget.meetings.forms import ReasonsForm, WrittenMotionForm
 from tinget.meetings.permissions import FOLLOW, RECORD, WRITE_OWN
 from tinget.meetings.rules.lines import ItemLine, MeetingView
+from tinget.meetings.rules.live import Live, ProposalNow
 from tinget.meetings.rules.states import HELD, MeetingState, has_reached
 from tinget.meetings.views import showing
-from tinget.organisation.api import Actor, permits, require
+from tinget.organisation.api import Actor, Authority, permits, require
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,3 +65,47 @@ def _explained(actor: Actor, meeting: MeetingView, item: ItemLine, form: Reasons
 
 def _is_time(meeting: MeetingView) -> bool:
     return meeting.state in HELD and not has_reached(meeting.state, MeetingState.APPROVED)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_motion(request: HttpRequest, authority: str, address: str) -> HttpResponse:
+    """Take the text of a motion that the chair asked for in writing, from its mover or who records."""
+    owner, meeting = showing.find(authority, address)
+    actor = actor_of(request)
+    require(actor, WRITE_OWN if request.method == "POST" else FOLLOW, authority=owner.id)
+    now = queries.live(meeting.id)
+    if queries.must_leave(meeting.id, now, actor.person_id):
+        raise NotPossible(_("Du är jävig i ärendet."))
+    motions = _to_write(actor, owner, meeting, now)
+    form = WrittenMotionForm(request.POST if request.method == "POST" else None, motions=motions)
+    if request.method == "POST" and form.is_valid() and _written(actor, meeting, form):
+        messages.success(request, _("Yrkandet är lämnat skriftligt."))
+        return redirect(showing.page_of(owner, meeting, "live"))
+    context = {
+        **showing.around(owner, meeting),
+        "page_title": _("Yrkande skriftligt"),
+        "form": form if motions else None,
+        "motions": motions,
+        "live_url": showing.page_of(owner, meeting, "live"),
+    }
+    return render(request, "meetings/write_motion.html", context)
+
+
+def _to_write(actor: Actor, owner: Authority, meeting: MeetingView, now: Live) -> list[ProposalNow]:
+    """List the motions in the open item that are asked for in writing and that the actor may write."""
+    if now.item is None or not now.item.is_open:
+        return []
+    own, may_record = queries.filled_by(meeting.id, actor.person_id), permits(actor, RECORD, owner.id)
+    asked = [one for one in now.item.proposals if one.is_asked_in_writing]
+    return [one for one in asked if may_record or one.by == own]
+
+
+def _written(actor: Actor, meeting: MeetingView, form: WrittenMotionForm) -> bool:
+    given = form.cleaned_data
+
+    def write() -> bool:
+        told = {"motion": given["motion"], "text": given["text"]}
+        actions.write_motion(actor, meeting_id=meeting.id, at=clock.now(), **told)
+        return True
+
+    return attempt(form, write) is not None

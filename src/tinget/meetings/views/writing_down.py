@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 
 from tinget.meetings import actions, forms
 from tinget.meetings.rules.live import Live
-from tinget.meetings.rules.proceedings.kept import ADJOURN, ALLEGE, JUDGE, REMARK, RESUME, TAKE_IN
+from tinget.meetings.rules.proceedings.kept import ADJOURN, ALLEGE, IN_WRITING, JUDGE, REMARK, RESUME, TAKE_IN
 from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.organisation.api import Actor
 
@@ -101,6 +101,10 @@ def _note(hand: Hand, _form: object, reason: str) -> None:
     actions.note_item(hand.actor, item_id=hand.item_id, at=hand.at, reason=reason)
 
 
+def _in_writing(hand: Hand, _form: object, reason: str) -> None:
+    hand.record(IN_WRITING, {"id": hand.posted.get("motion", "")}, reason)
+
+
 def _undo(hand: Hand, _form: object, _reason: str) -> None:
     actions.undo(hand.actor, meeting_id=hand.meeting_id, number=hand.number("number"), at=hand.at)
 
@@ -133,6 +137,7 @@ FORMS: dict[str, Act] = {
 }
 BUTTONS: dict[str, Act] = {
     "freeze": _freeze,
+    "in_writing": _in_writing,
     "note": _note,
     "resume": _resume,
     "undo": _undo,

@@ -14,30 +14,40 @@ class Remark:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody in the room without a seat: an official who reports, an auditor, somebody invited."""
+
+    in_words: str  # the name, with the office where it is known
+
+
 @dataclass(slots=True)
 class Floor:
     """The speakers' list of the item that is handled: who waits, in order, and who speaks."""
 
-    waiting: list[Seat] = field(default_factory=list)
-    speaking: Seat | None = None
+    waiting: list[Seat | Guest] = field(default_factory=list)
+    speaking: Seat | Guest | None = None
 
-    def ask(self, seat: Seat, room: Room) -> Finding | None:
+    def ask(self, who: Seat | Guest, room: Room) -> Finding | None:
         """Put somebody last on the list, once; who is in the room may speak, serving or not."""
-        if found := not_there(seat, room):
+        if found := not_there(who, room):
             return found
-        if seat not in self.waiting:
-            self.waiting.append(seat)
+        if who not in self.waiting:
+            self.waiting.append(who)
         return None
 
-    def give(self, seat: Seat, room: Room) -> Finding | None:
+    def give(self, who: Seat | Guest, room: Room) -> Finding | None:
         """Let somebody speak, in whatever order the chair gives the floor."""
-        if found := not_there(seat, room):
+        if found := not_there(who, room):
             return found
-        self.waiting = [one for one in self.waiting if one != seat]
-        self.speaking = seat
+        self.waiting = [one for one in self.waiting if one != who]
+        self.speaking = who
         return None
 
 
-def not_there(seat: Seat, room: Room) -> Finding | None:
-    """Say why somebody is not in the room, or None: who does not serve may speak too (rule 11)."""
-    return None if seat in room.remote else no_seat(seat, room)
+def not_there(who: Seat | Guest, room: Room) -> Finding | None:
+    """Say why somebody is not in the room, or None: who does not serve may speak too (rule 11).
+
+    Of who has no seat, the attendance list tells whether they are there.
+    """
+    return None if isinstance(who, Guest) or who in room.remote else no_seat(who, room)

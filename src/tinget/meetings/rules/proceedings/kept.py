@@ -9,7 +9,7 @@ from tinget.kernel.facts import Faults, Row
 from tinget.meetings.rules.proceedings.after_the_gavel import Reasons
 from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Said
-from tinget.meetings.rules.proceedings.floor import Remark
+from tinget.meetings.rules.proceedings.floor import Guest, Remark
 from tinget.meetings.rules.proceedings.questions import Item
 from tinget.meetings.rules.proceedings.reading import (
     SEAT_KEYS,
@@ -27,14 +27,16 @@ from tinget.meetings.rules.seats import PresentAs
 # Beside the kinds that a replay reads from a file: who presides by office, when the summons went out, a
 # matter handled without a decision, presence put right, doors opened to the public or closed, whether a late
 # item is taken up, a conflict of interest that is contested and what the committee finds of it, a break, who
-# wants to speak and who does, what somebody lets be noted, why somebody reserved themselves, words that
-# correct what the gavel confirmed, and an event taken back.
+# wants to speak and who does, what somebody lets be noted, why somebody reserved themselves, a motion that
+# the chair asks for in writing and its text, words that correct what the gavel confirmed, and an event taken
+# back.
 SUMMONED = "summoned"
 FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
 TAKE_IN, ALLEGE, JUDGE = "take_in", "allege", "judge"
 ADJOURN, RESUME = "adjourn", "resume"
 ASK, SPEAK, REMARK = "ask_to_speak", "speak", "remark"
 REASONS = "reasons"
+IN_WRITING, WRITTEN = "in_writing", "written"
 CORRECT, WITHDRAW = "correct", "withdraw"
 GAVEL = frozenset({FACTS, SUMMONED, "open", "decide", NOTE, "close"})  # corrected later, never taken back
 CONSENTS: dict[str, Any] = {one.value: one for one in Consent}
@@ -244,15 +246,33 @@ def _resume(row: Row, _reading: Reading) -> Act:
 
 
 def _ask(row: Row, reading: Reading) -> Act:
-    row.allow(*SEAT_KEYS)
-    seat = seat_of(row, reading)
-    return lambda sitting: sitting.ask_to_speak(seat)
+    who = _speaker(row, reading)
+    return lambda sitting: sitting.ask_to_speak(who)
 
 
 def _speak(row: Row, reading: Reading) -> Act:
+    who = _speaker(row, reading)
+    return lambda sitting: sitting.speak(who)
+
+
+def _speaker(row: Row, reading: Reading) -> Seat | Guest:
+    if "guest" in row.values:
+        row.allow("guest")
+        return Guest(row.text("guest"))
     row.allow(*SEAT_KEYS)
-    seat = seat_of(row, reading)
-    return lambda sitting: sitting.speak(seat)
+    return seat_of(row, reading)
+
+
+def _in_writing(row: Row, _reading: Reading) -> Act:
+    row.allow("id")
+    name = row.text("id")
+    return lambda sitting: sitting.ask_in_writing(name)
+
+
+def _written(row: Row, _reading: Reading) -> Act:
+    row.allow("id", "text")
+    name, text = row.text("id"), row.text("text")
+    return lambda sitting: sitting.write_motion(name, text)
 
 
 def _remark(row: Row, reading: Reading) -> Act:
@@ -283,4 +303,6 @@ OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     SPEAK: _speak,
     REMARK: _remark,
     REASONS: _reasons,
+    IN_WRITING: _in_writing,
+    WRITTEN: _written,
 }

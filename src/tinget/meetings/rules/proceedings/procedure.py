@@ -90,7 +90,11 @@ def proposal(name: str, item: Item, words: Words) -> str:
 
 def _moved(motion: Motion, words: Words) -> str:
     text = f": {motion.text}" if motion.text else ""
-    return _ended(f"{words.name_of(motion.by)} yrkar {ASKED_FOR[motion.kind]}{text}")
+    told = _ended(f"{words.name_of(motion.by)} yrkar {ASKED_FOR[motion.kind]}{text}")
+    if not motion.is_asked_in_writing:
+        return told
+    given = "Det lämnas inte skriftligt." if motion.lacks_text else "Det lämnas skriftligt."
+    return f"{told} Ordföranden begär yrkandet skriftligt. {given}"
 
 
 def _acclaimed(put: Acclamation, proposals: list[str], item: Item, words: Words) -> str:

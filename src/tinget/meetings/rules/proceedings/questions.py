@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tinget.meetings.rules.findings import Finding, Verdict
@@ -61,6 +61,13 @@ class Motion:
     by: Seat
     kind: MotionKind
     text: str = ""
+    is_asked_in_writing: bool = False
+    is_written: bool = False
+
+    @property
+    def lacks_text(self) -> bool:
+        """Whether the chair asked for it in writing, and it is not given."""
+        return self.is_asked_in_writing and not self.is_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,38 @@ def late_motion(item: Item, *, is_unanimous: bool) -> Finding | None:
         " Det förutsätter att alla är ense. Ange varför det togs upp."
     )
     return Finding(Verdict.NEEDS_REASON, "15", "reglemente 19 §", text)
+
+
+def ask_in_writing(item: Item, name: str) -> Finding | None:
+    """Note that the chair asks for a motion in writing (reglemente 19 §, rule 15)."""
+    motion = item.motions.get(name)
+    if motion is None:
+        return _not_moved(name)
+    item.motions[name] = replace(motion, is_asked_in_writing=True)
+    return None
+
+
+def write(item: Item, name: str, text: str) -> Finding | None:
+    """Give a motion its text in writing; what the gavel confirmed is only changed if all agree (rule 15)."""
+    motion = item.motions.get(name)
+    if motion is None:
+        return _not_moved(name)
+    item.motions[name] = replace(motion, text=text, is_written=True)
+    return late_motion(item, is_unanimous=motion.lacks_text)
+
+
+def unwritten(item: Item) -> Finding | None:
+    """Ask for a reason where a motion that the chair asked for in writing has no text (rule 15)."""
+    lacking = [name for name, one in item.motions.items() if one is not None and one.lacks_text]
+    if not lacking:
+        return None
+    text = f"Ordföranden har begärt yrkande {lacking[0]} skriftligt, och texten saknas. Ange varför."
+    return Finding(Verdict.NEEDS_REASON, "15", "reglemente 19 §", text)
+
+
+def _not_moved(name: str) -> Finding:
+    text = f"Yrkandet ”{name}” finns inte i ärendet."
+    return Finding(Verdict.REFUSED, "15", "reglemente 19 §", text)
 
 
 def wrong_voters(voters: Sequence[Seat], room: Room) -> Finding | None:

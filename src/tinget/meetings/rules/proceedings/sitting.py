@@ -13,7 +13,7 @@ from tinget.meetings.rules.proceedings.beforehand import (
     presiding_among,
 )
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling, Said
-from tinget.meetings.rules.proceedings.floor import Floor, Remark, not_there
+from tinget.meetings.rules.proceedings.floor import Floor, Guest, Remark, not_there
 from tinget.meetings.rules.proceedings.questions import (
     Acclamation,
     Ballot,
@@ -153,15 +153,15 @@ class Sitting:
         self.is_adjourned = False
         return None
 
-    def ask_to_speak(self, seat: Seat) -> Finding | None:
+    def ask_to_speak(self, who: Seat | Guest) -> Finding | None:
         """Put somebody on the speakers' list of the item (rule 11)."""
         item, found = self._open_item()
-        return found if item is None else self.floor.ask(seat, self.room)
+        return found if item is None else self.floor.ask(who, self.room)
 
-    def speak(self, seat: Seat) -> Finding | None:
+    def speak(self, who: Seat | Guest) -> Finding | None:
         """Give somebody the floor (rule 11)."""
         item, found = self._open_item()
-        return found if item is None else self.floor.give(seat, self.room)
+        return found if item is None else self.floor.give(who, self.room)
 
     def remark(self, remark: Remark) -> Finding | None:
         """Note what somebody says of the item, in their own words; also after the gavel (rule 11)."""
@@ -221,7 +221,17 @@ class Sitting:
         if item is None or (found := self._without_quorum()):
             return found
         item.is_frozen = True
-        return None
+        return questions.unwritten(item)
+
+    def ask_in_writing(self, name: str) -> Finding | None:
+        """Note that the chair asks for a motion in writing (reglemente 19 §)."""
+        item, found = self._open_item()
+        return found if item is None else questions.ask_in_writing(item, name)
+
+    def write_motion(self, name: str, text: str) -> Finding | None:
+        """Give a motion its text, as its mover wrote it (reglemente 19 §)."""
+        item, found = self._open_item()
+        return found if item is None else questions.write(item, name, text)
 
     def find_by_acclamation(self, outcome: str) -> Finding | None:
         """Find, as the chair, what the committee wants (KL 5:53)."""
@@ -285,8 +295,9 @@ class Sitting:
         motion = item.motions[declared]
         item.result = questions.RESULT_OF_KIND.get(motion.kind, declared) if motion else declared
         item.decided_by = item.outcome.by if item.outcome else None
+        unwritten = None if item.is_frozen else questions.unwritten(item)
         self._leave_item()
-        return challenges.undecided(item.challenge) or challenges.refused(item.consent)
+        return challenges.undecided(item.challenge) or challenges.refused(item.consent) or unwritten
 
     def note(self) -> Finding | None:
         """Let the gavel fall over a matter that was handled without a decision (KL 6:27)."""

@@ -14,6 +14,7 @@ from tinget.meetings.rules.proceedings.kept import (
     CORRECT,
     DOORS,
     FACTS,
+    IN_WRITING,
     JUDGE,
     NOTE,
     PRESENCE,
@@ -24,6 +25,7 @@ from tinget.meetings.rules.proceedings.kept import (
     SUMMONED,
     TAKE_IN,
     WITHDRAW,
+    WRITTEN,
     Event,
 )
 from tinget.meetings.rules.proceedings.questions import DRAFT, MotionKind
@@ -134,6 +136,10 @@ def _adjourn(values: Mapping[str, Any]) -> str:
     return "Sammanträdet ajournerades" + (f" till kl. {values['until']}." if values.get("until") else ".")
 
 
+def _speaker(values: Mapping[str, Any]) -> str:
+    return str(values["guest"]) if "guest" in values else seat_at_start(values)
+
+
 def _remark(values: Mapping[str, Any]) -> str:
     return f"{seat_at_start(values['by'])} lät anteckna: {values['text']}"
 
@@ -169,8 +175,10 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     JUDGE: _judge,
     ADJOURN: _adjourn,
     RESUME: lambda _values: "Sammanträdet fortsatte.",
-    ASK: lambda values: f"{seat_at_start(values)} begärde ordet.",
-    SPEAK: lambda values: f"{seat_at_start(values)} fick ordet.",
+    ASK: lambda values: f"{_speaker(values)} begärde ordet.",
+    SPEAK: lambda values: f"{_speaker(values)} fick ordet.",
+    IN_WRITING: lambda values: f"Ordföranden begärde yrkande {values['id']} skriftligt.",
+    WRITTEN: lambda values: f"Yrkande {values['id']} lämnades skriftligt: {values['text']}",
     REMARK: _remark,
     REASONS: lambda values: f"{seat_at_start(values['by'])} lämnade skälen för sin reservation skriftligt.",
     CORRECT: lambda values: f"Rättelse: {values['text']}",

@@ -6,7 +6,7 @@
   if (!page) return;
   const status = document.getElementById("laget");
   const say = (words) => { if (status.textContent !== words) status.textContent = words; };
-  const [OFTEN, SELDOM] = [500, 4000];
+  const [OFTEN, SELDOM, GONE] = [500, 4000, 20000]; // slow after SELDOM; not reached after GONE
   let version = page.dataset.version;
   let waiting = OFTEN;
 
@@ -24,7 +24,7 @@
 
   const ask = async () => {
     try {
-      const answer = await fetch(page.dataset.versionUrl, { headers: { "If-None-Match": `"${version}"` }, cache: "no-store" });
+      const answer = await fetch(page.dataset.versionUrl, { headers: { "If-None-Match": `"${version}"` }, cache: "no-store", signal: AbortSignal.timeout(GONE) });
       if (answer.status === 200) {
         const now = (await answer.json()).version;
         if (page.dataset.writes) say(page.dataset.changed); else await renew();
@@ -45,10 +45,14 @@
     event.stopImmediatePropagation();
     if (form.dataset.sent) return;
     form.dataset.sent = "1";
+    const slow = setTimeout(() => say(page.dataset.slow), SELDOM);
     try {
-      await fetch(page.dataset.versionUrl, { cache: "no-store", signal: AbortSignal.timeout(SELDOM) });
+      await fetch(page.dataset.versionUrl, { cache: "no-store", signal: AbortSignal.timeout(GONE) });
+      clearTimeout(slow);
       form.submit();
     } catch {
+      clearTimeout(slow);
+      if (status.textContent === page.dataset.slow) say("");
       delete form.dataset.sent;
       const place = document.getElementById("utan-nat");
       place.firstElementChild.textContent = place.dataset.unreached;

@@ -36,7 +36,7 @@ def test_a_secretary_without_a_network_loses_nothing(opened, within, committee, 
     expect(page.locator("#beredd")).to_be_visible(timeout=SOON)
 
     held = []
-    page.route("**/pagar/version/", lambda route: held.append(route))
+    page.route("**/pagar/version/", held.append)
     page.get_by_role("button", name="Ta upp § 4", exact=True).click()
     expect(page.locator("#laget")).to_contain_text("Servern svarar långsamt.", timeout=SOON)
     expect(page.locator("#utan-nat")).to_be_hidden()  # slow is not gone

@@ -16,7 +16,7 @@ from tinget.foundation.pdf.verifying import sound
 from tinget.signatures import actions, queries
 from tinget.signatures import api as signatures
 from tinget.signatures.models import EidSigning, Signer
-from tinget.signatures.rules import REMOTE_LASTS, SEAL, EidState
+from tinget.signatures.rules import REMOTE_LASTS, SEAL, EidState, eid_words
 
 pytestmark = pytest.mark.slow
 MINUTE = dt.timedelta(minutes=1)
@@ -113,6 +113,21 @@ def test_what_stops_it_signs_nothing_and_leaves_no_proof(service, asked, trust, 
     assert receive(second, at=trust.now).state is EidState.COMPLETE
     assert receive(first, at=trust.now).told == "not_believed"
     assert EidSigning.objects.exclude(evidence="").count() == 1
+
+
+def test_a_certificate_that_is_revoked_or_cannot_be_checked_signs_nothing(service, asked, trust, monkeypatch):
+    told = service.answer(carried(asked, at=trust.now))
+    issued, known = [], trust.identity
+    monkeypatch.setattr(trust, "identity", lambda name: issued.append(known(name)) or issued[-1])
+    revoked = service.answer(carried(asked, at=trust.now))
+    monkeypatch.setattr(trust, "revoked", [])
+    trust.revoke(issued[-1].certificate, at=trust.now - MINUTE)
+    assert receive(revoked, at=trust.now).told == "revoked"
+    monkeypatch.setattr(trust, "answers", False)
+    assert receive(told, at=trust.now).told == "unchecked"
+    words = [eid_words(EidState.FAILED, one) for one in ("revoked", "unchecked")]
+    assert ["spärrat. Börja om" in words[0], "Försök igen" in words[1]] == [True, True]
+    assert signatures.request(asked.id).signed == 0
 
 
 def test_what_somebody_else_signed_meanwhile_is_not_covered(service, asked, trust):

@@ -9,6 +9,7 @@ import sys
 from http import HTTPStatus
 
 import pytest
+from asn1crypto.cms import ContentInfo
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,9 @@ from tests.programs import needs, run
 from tinget.foundation import clock
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.models import LedgerAnchor, LedgerHead
+from tinget.foundation.pdf.detached import holds_until, seal_told
+from tinget.foundation.pdf.verifying import Problem
+from tinget.kernel.dates import DAY
 from tinget.signatures import api as signatures
 from tinget.workflows.prove_minutes import jobs, views
 from tinget.workflows.prove_minutes.rules import packing
@@ -131,6 +135,33 @@ def check_once(bundle, trusted):
         _JUDGED[bundle] = check(bundle, name="bevis.zip", trusted=trusted)
         assert _JUDGED[bundle].verdict is Verdict.GENUINE
     return _JUDGED[bundle]
+
+
+def test_the_seal_has_a_stamp_of_its_own_which_holds_when_its_certificate_has_ended(bundle, trusted):
+    files, now = opened(bundle), clock.now()
+    content, sealed = files[packing.PROOF], files[packing.SEAL]
+    told = seal_told(content, sealed, trusted=trusted, at=now)
+    assert (told.holds, told.stamped_at.date()) == (True, now.date())
+    until = max(one.chosen.not_valid_after for one in ContentInfo.load(sealed)["content"]["certificates"])
+    late = until + DAY
+    assert holds_until(token_in(sealed)) > late
+    assert seal_told(content, sealed, trusted=trusted, at=late).holds
+    bare = without_token(sealed)
+    assert seal_told(content, bare, trusted=trusted, at=now).holds  # as those that were made before
+    assert seal_told(content, bare, trusted=trusted, at=late).problem is Problem.EXPIRED
+    assert check_once(bundle, trusted).bundle.seal.stamped_at == told.stamped_at
+
+
+def token_in(sealed):
+    return ContentInfo.load(sealed)["content"]["signer_infos"][0]["unsigned_attrs"][0]["values"][0].dump()
+
+
+def without_token(sealed):
+    message = ContentInfo.load(sealed)
+    signer = message["content"]["signer_infos"][0].copy()
+    signer["unsigned_attrs"] = None
+    message["content"]["signer_infos"] = [signer]
+    return message.dump(force=True)
 
 
 def test_a_seal_of_somebody_else_is_doubtful(bundle, trusted):

@@ -159,6 +159,8 @@ EID_TEXTS = {
 }
 EID_GOES_ON = "Underskriften pågår i appen."
 EID_ENDS = {
+    "revoked": "Certifikatet för underskriften är spärrat. Börja om, eller fråga underskriftstjänsten.",
+    "unchecked": "Det gick inte att kontrollera om certifikatet är spärrat. Försök igen om en stund.",
     "expiredTransaction": "Tiden gick ut innan du skrev under. Börja om när du har appen framme.",
     "certificateErr": "Din e-legitimation är spärrad eller för gammal. Skaffa en ny hos den som gav ut den.",
     "userCancel": "Du avbröt i appen. Du kan börja om.",

@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from asn1crypto import ocsp
+from asn1crypto import crl, ocsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, RevokedError, ValidationError
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
     RevocationCheckingPolicy,
     RevocationCheckingRule,
 )
 
-from tinget.foundation.eid.services import EidNotBelieved
+from tinget.foundation.eid.services import EidNotBelieved, EidRefused
+from tinget.foundation.pdf.evidence import Evidence
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _OCSP_FOR_THE_PERSON = CertRevTrustPolicy(
@@ -53,6 +54,43 @@ def check_chain(
         asyncio.run(judge.async_validate_usage({usage}))  # type: ignore[no-untyped-call] # the certificate library types only half of itself
     except (PathError, ValidationError, ValueError) as error:
         raise EidNotBelieved(f"the certificate is not to be relied upon: {type(error).__name__}") from error
+
+
+def check_unrevoked(
+    certificates: Sequence[x509.Certificate], *, evidence: Evidence, at: datetime, usage: str
+) -> None:
+    """Hold a chain against the lists of revoked certificates, fetched now where they are named.
+
+    Raises EidRefused, "revoked" or "unchecked" when a list is not to be had, and EidNotBelieved. An
+    installation that fetches none knows its own list alone.
+    """
+    try:
+        asyncio.run(_held_against_lists(certificates, evidence=evidence, at=at, usage=usage))
+    except RevokedError as error:
+        raise EidRefused("revoked") from error
+    except InsufficientRevinfoError as error:
+        raise EidRefused("unchecked") from error
+    except (PathError, ValidationError, ValueError) as error:
+        raise EidNotBelieved(f"the certificate is not to be relied upon: {type(error).__name__}") from error
+
+
+async def _held_against_lists(
+    certificates: Sequence[x509.Certificate], *, evidence: Evidence, at: datetime, usage: str
+) -> None:
+    context = ValidationContext(
+        trust_roots=[_other(one) for one in evidence.trusted],
+        crls=[crl.CertificateList.load(one.public_bytes(Encoding.DER)) for one in evidence.revoked],
+        moment=None if evidence.fetches else at,  # fetched lists are as of now, whatever the caller's clock
+        allow_fetching=evidence.fetches,
+        revocation_mode="require" if evidence.fetches else "soft-fail",
+        time_tolerance=_CLOCKS_DIFFER,
+    )
+    first, *between = [_other(one) for one in certificates]
+    try:
+        judge = CertificateValidator(first, between, context)
+        await judge.async_validate_usage({usage})  # type: ignore[no-untyped-call] # the certificate library types only half of itself
+    finally:
+        await context.aclose()  # type: ignore[no-untyped-call] # as above
 
 
 def nonce_of(answer: bytes) -> bytes:

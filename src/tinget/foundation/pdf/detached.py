@@ -34,7 +34,10 @@ _SHA256 = "sha256"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a seal or a stamp says; `at` is its own word, to be believed when it is intact and no problem."""
+    """What a seal or a stamp says; `at` is its own word, to be believed when it is intact and no problem.
+
+    `stamped_at` is when a trusted time stamp over a seal proves that it was there; None without one.
+    """
 
     intact: bool
     problem: Problem | None
@@ -42,6 +45,7 @@ class Told:
     organisation: str
     issuer: str
     at: datetime
+    stamped_at: datetime | None = None
 
     @property
     def holds(self) -> bool:
@@ -63,14 +67,26 @@ def holds_until(token: bytes) -> datetime:
     return until
 
 
-def seal(content: bytes, *, identity: SigningIdentity | TokenKey, at: datetime) -> bytes:
-    """Return a signature over the content, to lie beside it; raises TokenSilent."""
+def seal(
+    content: bytes,
+    *,
+    identity: SigningIdentity | TokenKey,
+    at: datetime,
+    timestamper: TimeStamper | None = None,
+) -> bytes:
+    """Return a signature over the content, to lie beside it, with a time stamp of its own (CAdES-T).
+
+    Raises TokenSilent, and NoTimeStamp when the time-stamping authority does not answer.
+    """
     attributes = PdfCMSSignedAttributes(signing_time=at)
     with signer_of(identity) as signer:
         made = signer.async_sign_general_data(
-            content, _SHA256, use_cades=True, signed_attr_settings=attributes
+            content, _SHA256, use_cades=True, signed_attr_settings=attributes, timestamper=timestamper
         )
-        return bytes(asyncio.run(made).dump())
+        try:
+            return bytes(asyncio.run(made).dump())
+        except TimestampRequestError as error:
+            raise NoTimeStamp(str(error)) from error
 
 
 def stamp_told(token: bytes, digest: bytes, *, trusted: Sequence[x509.Certificate], at: datetime) -> Told:
@@ -86,24 +102,54 @@ def stamp_told(token: bytes, digest: bytes, *, trusted: Sequence[x509.Certificat
 
 
 def seal_told(content: bytes, sealed: bytes, *, trusted: Sequence[x509.Certificate], at: datetime) -> Told:
-    """Judge a signature beside its content, made when it says; it is none after its certificate's end.
+    """Judge a signature beside its content, made when it says.
 
-    Nothing is fetched. Raises DocumentUnreadable.
+    It is none after its certificate's end, unless its time stamp proves that it was there before. Nothing is
+    fetched. Raises DocumentUnreadable.
     """
     try:
         data = _signed_data(sealed)
         certificate, stated = _signer_of(data), _stated(data)
-        context = _context(trusted, stated)
         judged = async_validate_detached_cms(
-            content, data, signer_validation_context=context, key_usage_settings=FOR_SIGNING
+            content,
+            data,
+            signer_validation_context=_context(trusted, stated),
+            ts_validation_context=_context(trusted, at),
+            key_usage_settings=FOR_SIGNING,
         )
-        told = _told(data, asyncio.run(judged), stated)
-        agrees = unsigned_parts_agree(data, certificate)
-        in_time = certificate.not_valid_before <= stated and at <= certificate.not_valid_after
+        status = asyncio.run(judged)
+        told, proof = _told(data, status, stated), _stamp_within(data, status)
+        agrees = unsigned_parts_agree(data, certificate) and proof.agrees
+        known = proof.at or at
+        in_time = certificate.not_valid_before <= stated and known <= certificate.not_valid_after
     except Exception as error:  # as above
         raise DocumentUnreadable(f"{type(error).__name__}: {error}") from error
-    problem = told.problem if in_time or told.problem else Problem.EXPIRED
-    return replace(told, intact=told.intact and agrees, problem=problem)
+    problem = told.problem or proof.problem or (None if in_time else Problem.EXPIRED)
+    return replace(told, intact=told.intact and agrees, problem=problem, stamped_at=proof.at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What the time stamp over a seal says: that it is over just this, what is wrong with it, its moment."""
+
+    agrees: bool
+    problem: Problem | None
+    at: datetime | None
+
+
+def _stamp_within(data: cms.SignedData, status: StandardCMSSignatureStatus) -> _Proof:
+    tokens = [one for held in data["signer_infos"][0]["unsigned_attrs"] or () for one in held["values"]]
+    if not tokens:
+        return _Proof(agrees=True, problem=None, at=None)
+    found = status.timestamp_validity
+    if found is None or len(tokens) > 1:
+        return _Proof(agrees=False, problem=Problem.UNFIT, at=None)
+    token = tokens[0]["content"]
+    is_whole = is_filled(tokens[0]) and is_filled(token) and unsigned_parts_agree(token, _signer_of(token))
+    agrees = bool(found.intact and found.valid and is_whole)
+    if not found.trusted:
+        return _Proof(agrees, problem_of(found.trust_problem_indic), None)
+    return _Proof(agrees, None, found.timestamp if agrees else None)
 
 
 def _told(

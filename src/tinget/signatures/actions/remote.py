@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tinget.foundation.eid.chain import check_chain
+from tinget.foundation.eid.chain import check_chain, check_unrevoked
 from tinget.foundation.eid.federated import BINDING, SignedRemotely, read_response, write_request
 from tinget.foundation.eid.services import EidNotBelieved, EidRefused, EidSilent
 from tinget.foundation.errors import NotPossible
@@ -155,13 +155,15 @@ def _receive(row: models.EidSigning, response: str, at: dt.datetime) -> None:
 
 
 def _judged(row: models.EidSigning, response: str, at: dt.datetime) -> SignedRemotely:
-    """Return what the service says, if it holds, tells of every paper, and by a certificate we rely upon."""
+    """Return what the service says, if it holds and tells of every paper, by a certificate that holds now."""
     service = queries.signing_service()
     xml = base64.b64decode(response, validate=True)
     told = read_response(xml, reference=row.reference, trusted=service.trusted)
     if set(told.tasks) != set(row.reads) or not told.certificates:
         raise EidNotBelieved("the answer is about other papers")
-    check_chain(told.certificates, trusted=queries.trusted_issuers(), at=at, usage="non_repudiation")
+    evidence, usage = queries.evidence(at), "non_repudiation"
+    check_chain(told.certificates, trusted=evidence.trusted, at=at, usage=usage)
+    check_unrevoked(told.certificates, evidence=evidence, at=at, usage=usage)
     return told
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.pdf import detached
 from tinget.foundation.pdf.certificates import SigningIdentity, certificate_for
+from tinget.foundation.pdf.signing import NoTimeStamp
 from tinget.foundation.pdf.tokens import TokenKey, TokenSilent, certificate_request, token_key
 from tinget.organisation.api import authority_by_id, authority_by_slug, municipalities
-from tinget.signatures.queries.requests import keys_folder
+from tinget.signatures.queries.requests import evidence, keys_folder
 
 
 def seal_identity(authority: int, *, at: dt.datetime, demonstration: bool) -> SigningIdentity | TokenKey:
@@ -52,9 +53,15 @@ def seal_request(slug: str, *, organisation: str) -> bytes:
 
 
 def sealed(authority: int, content: bytes, *, at: dt.datetime, demonstration: bool) -> bytes:
-    """Return the authority's seal over the content, to lie beside it (CMS); NotPossible without its key."""
+    """Return the authority's seal over the content, to lie beside it (CMS); NotPossible without its key.
+
+    It has a time stamp of its own; while no time-stamping authority answers it goes without.
+    """
     try:
         identity = seal_identity(authority, at=at, demonstration=demonstration)
-        return detached.seal(content, identity=identity, at=at)
+        try:
+            return detached.seal(content, identity=identity, at=at, timestamper=evidence(at).timestamper)
+        except NoTimeStamp:
+            return detached.seal(content, identity=identity, at=at)
     except TokenSilent as error:
         raise NotPossible(_("Myndighetens stämpel går inte att nå. Försök igen om en stund.")) from error

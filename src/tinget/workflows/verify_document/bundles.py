@@ -26,13 +26,14 @@ from tinget.workflows.verify_document.rules import PROBLEM_SENTENCES, Signature,
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A seal or a time stamp that lies beside what it is over."""
+    """A seal or a time stamp that lies beside what it is over; of a seal, when a stamp proves it."""
 
     signer: str
     organisation: str
     issuer: str
     at: dt.datetime
     problem: str | None
+    stamped_at: dt.datetime | None
 
     @property
     def problem_sentence(self) -> str:
@@ -169,4 +170,4 @@ def _plain(told: Told | None) -> Beside | None:
     if told is None or not told.intact:
         return None
     problem = told.problem.value if told.problem else None
-    return Beside(told.signer, told.organisation, told.issuer, told.at, problem)
+    return Beside(told.signer, told.organisation, told.issuer, told.at, problem, told.stamped_at)

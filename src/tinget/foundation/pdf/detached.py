@@ -172,7 +172,7 @@ def _signed_data(written: bytes) -> cms.SignedData:
     message = cms.ContentInfo.load(written[:LARGEST], strict=True)
     if len(written) > LARGEST or message.dump() != written or message["content_type"].native != "signed_data":
         raise ValueError("this is no signature")
-    if not is_filled(message) or not is_filled(message["content"]):
+    if not all(map(is_filled, (message, message["content"], *message["content"]["signer_infos"]))):
         raise ValueError("there is more than a signature")
     return message["content"]
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -17,12 +18,13 @@ from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import api as organisation
 from tinget.organisation.models import Account, Mandate, Person
 from tinget.signatures import api as signatures
-from tinget.site import sessions
+from tinget.site import kept_sessions, sessions
 from tinget.site.jobs import remove_ended_sessions
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "en lång mening om älvar"
 HOURS = 12
+IDLE_MINUTES = 120
 
 
 @pytest.fixture
@@ -96,7 +98,7 @@ def test_each_sees_where_they_are_signed_in_and_ends_it(maja):
     here, _answer = signed_in(headers={"user-agent": "Den här"})
     there, _answer = signed_in(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"})
     kept = Session.objects.get(pk=there.session.session_key)
-    assert abs((kept.expire_date.timestamp() - time.time()) / 3600 - HOURS) < 1
+    assert abs((kept.expire_date.timestamp() - time.time()) / 60 - IDLE_MINUTES) < 1
     page = here.get("/konto/inloggningar/").content.decode()
     assert "Firefox på Windows" in page
     assert page.count('name="session"') == 2
@@ -116,6 +118,35 @@ def test_each_sees_where_they_are_signed_in_and_ends_it(maja):
     assert Client().get("/konto/inloggningar/").status_code == 302
     here.post("/konto/email/", {"action_add": "", "email": "annan@example.se"})
     assert not EmailAddress.objects.filter(email="annan@example.se").exists()
+
+
+def test_a_session_ends_unused_and_lasts_while_it_is_used(maja):
+    client, _answer = signed_in()
+    mine = Session.objects.filter(pk=client.session.session_key)
+    client.get("/underskrifter/")
+    ends_at = mine.get().expire_date
+    mine.update(expire_date=ends_at - timedelta(minutes=1))
+    client.get("/underskrifter/")
+    assert mine.get().expire_date == ends_at - timedelta(minutes=1)  # not written at each page
+    mine.update(expire_date=ends_at - timedelta(minutes=IDLE_MINUTES / 2))
+    assert client.get("/underskrifter/").status_code == 200
+    assert mine.get().expire_date >= ends_at
+    mine.update(expire_date=ends_at - timedelta(minutes=IDLE_MINUTES + 1))
+    assert client.get("/underskrifter/").status_code == 302
+
+
+@pytest.mark.parametrize("proof", [kept_sessions.BEGAN, kept_sessions.PROOFS])
+def test_a_session_ends_after_its_hours_however_much_it_is_used(maja, proof):
+    client, _answer = signed_in()
+    kept = client.session
+    assert kept[kept_sessions.BEGAN] <= time.time()
+    long_ago = time.time() - HOURS * 3600
+    for seconds, status in ((60, 200), (-1, 302)):
+        told = long_ago + seconds
+        kept[proof] = int(told) if proof == kept_sessions.BEGAN else [{"method": "password", "at": told}]
+        kept.save()
+        assert client.get("/underskrifter/").status_code == status
+    assert client.session.get("_auth_user_id") is None
 
 
 def test_who_signs_long_after_signing_in_proves_it_first(maja, committee, settings):

@@ -135,6 +135,13 @@ def test_given_addresses_are_used_as_they_are_if_weak_enough(server, upgraded, m
         with pytest.raises(RoleTooStrong, match="radskyddet"):
             roles.check(upgraded.given)
         line.execute("ALTER ROLE tinget_app NOBYPASSRLS")
+        line.execute("CREATE DATABASE letters OWNER tinget_owner TEMPLATE template0 LOCALE 'C'")
+    with psycopg.connect(server.url(database="letters"), autocommit=True) as line:
+        for extension in roles.EXTENSIONS:
+            line.execute(f"CREATE EXTENSION {extension}")
+    letters = [roles.with_database(url, "letters") for url in (upgraded.given.app, upgraded.given.owner)]
+    with pytest.raises(DatabaseUnavailable, match="LC_CTYPE"):
+        roles.check(roles.Urls(*letters))
     elsewhere = [roles.with_database(url, "postgres") for url in (upgraded.given.app, upgraded.given.owner)]
     with pytest.raises(DatabaseUnavailable, match=r"roles\.sql"):
         roles.check(roles.Urls(*elsewhere))

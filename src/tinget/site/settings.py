@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tinget.site.kept_sessions.SessionEndMiddleware",
     "tinget.foundation.http.ExpectedErrorsMiddleware",
     "tinget.foundation.scoping.middleware.ScopeMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -185,7 +186,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(os.environ.get("TINGET_CONFIRM_MINUTES", "30")) * 60
-SESSION_COOKIE_AGE = int(os.environ.get("TINGET_SESSION_HOURS", "12")) * 60 * 60
+TINGET_SESSION_SECONDS = int(os.environ.get("TINGET_SESSION_HOURS", "12")) * 60 * 60
+SESSION_COOKIE_AGE = int(os.environ.get("TINGET_IDLE_MINUTES", "120")) * 60
+SESSION_ENGINE = "tinget.site.kept_sessions"
 MFA_ADAPTER = "tinget.site.accounts.KeptSecret"
 MFA_FORMS = {"add_webauthn": "tinget.site.keys.NewKey", "edit_webauthn": "tinget.site.keys.RenamedKey"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -19,7 +19,7 @@ from tinget.foundation.postgres.errors import DatabaseUnavailable
 from tinget.foundation.postgres.place import SOCKET_NAME, Place, find
 
 ADMIN = "tinget_admin"
-FIRST_VERSION_WITH_BUILTIN_LOCALE = 17
+SEARCHES_BY_ITS_OWN_LOCALE = 18  # before, the search folds capitals by LC_CTYPE, which builtin leaves at C
 ATTEMPTS = 5
 MAY_WE_ENCRYPT = (8).to_bytes(4) + (80_877_103).to_bytes(4)  # the shortest question; yes or no is an answer
 
@@ -178,7 +178,7 @@ def _make(place: Place, programs: Path, password: str) -> None:
     write_secret(handed, password)
     place.own(handed, 0o600)
     locale = ["--locale=C.UTF-8"]
-    if binaries.major(programs) >= FIRST_VERSION_WITH_BUILTIN_LOCALE:
+    if binaries.major(programs) >= SEARCHES_BY_ITS_OWN_LOCALE:
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     command: list[str | Path] = [programs / "initdb", "-D", fresh, "-U", ADMIN, "-E", "UTF8", "-k", *locale]
     said = _run(place, [*command, "-A", "scram-sha-256", f"--pwfile={handed}"])

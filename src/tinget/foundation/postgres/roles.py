@@ -35,6 +35,7 @@ def prepare(admin_url: str, *, database: str, passwords: dict[str, str], templat
         with psycopg.connect(with_database(admin_url, database), autocommit=True) as admin:
             _make_rights(admin, database)
             check_app_role(admin)
+            _check_letters(admin)
     except psycopg.Error as problem:
         raise DatabaseUnavailable(f"Databasen kan inte förberedas: {str(problem).strip()}") from problem
     return urls(admin_url, database=database, passwords=passwords)
@@ -49,6 +50,7 @@ def check(given: Urls) -> None:
             _check_version(owner)
             check_app_role(owner)
             _check_extensions(owner)
+            _check_letters(owner)
         psycopg.connect(given.app).close()
     except psycopg.Error as problem:
         raise DatabaseUnavailable(f"Databasen kan inte nås: {str(problem).strip()}") from problem
@@ -112,6 +114,16 @@ def _check_extensions(owner: psycopg.Connection) -> None:
     there = {name for (name,) in owner.execute("SELECT extname FROM pg_extension").fetchall()}
     if missing := sorted(set(EXTENSIONS) - there):
         raise DatabaseUnavailable(f"I databasen saknas {', '.join(missing)}. Kör deploy/postgres/roles.sql.")
+
+
+def _check_letters(there: psycopg.Connection) -> None:
+    """Refuse a database that does not find a word in capitals; up to version 17 LC_CTYPE decides."""
+    knows = "SELECT lower('ÅÄÖ') = 'åäö' AND to_tsvector('simple', 'ÅÄÖ') = to_tsvector('simple', 'åäö')"
+    if there.execute(knows).fetchone() != (True,):
+        raise DatabaseUnavailable(
+            "Databasen skiljer inte på stora och små å, ä och ö, så att sökningen missar ord. "
+            "Gör den med LC_CTYPE i UTF-8, till exempel C.UTF-8 eller sv_SE.UTF-8."
+        )
 
 
 def _check_version(admin: psycopg.Connection) -> None:

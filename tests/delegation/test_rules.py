@@ -67,7 +67,7 @@ def refused(point, **facts):
 
 
 @given(POINTS, FACTS, DAYS, DAYS)
-def test_whatever_has_effect_lies_within_the_delegation(point, facts, one, other):
+def test_rule_30_whatever_has_effect_lies_within_the_delegation(point, facts, one, other):
     first, last = sorted((one, other))
     try:
         findings = judge(scheme(first, last, [point]), point, facts)
@@ -100,7 +100,7 @@ def test_each_refusal_names_its_source():
     assert judge(scheme(dt.date(2026, 1, 1)), PLAIN, DecisionFacts(day, "Lisa", amount=500_000)) == ()
 
 
-def test_an_urgent_mandate_is_the_chairs_or_a_members_and_always_reported():
+def test_rule_31_an_urgent_mandate_is_the_chairs_or_a_members_and_always_reported():
     assert point_fault(Point("1", "x", Delegate.FUNCTION, "y", is_urgent=True)).source == "KL 6:39"
     assert point_fault(Point("1", "x", Delegate.CHAIR, is_urgent=True, is_reported=False)).source == "KL 6:40"
     assert point_fault(Point("1", "x", Delegate.CHAIR, is_urgent=True)) is None
@@ -122,7 +122,7 @@ def test_no_version_holds_before_it_was_adopted():
 
 
 @given(DAYS, st.lists(DAYS, max_size=8), st.none() | DAYS, st.booleans())
-def test_a_report_is_late_exactly_when_an_earlier_meeting_could_have_been_told(day, held, reported, urgent):
+def test_rule_31_a_report_is_late_when_an_earlier_meeting_could_have_been_told(day, held, reported, urgent):
     late = late_report(day, held=held, reported_on=reported, is_urgent=urgent)
     expected = next_meeting(day, held)
     assert (late is not None) == (expected is not None and (reported is None or reported > expected))
@@ -130,7 +130,7 @@ def test_a_report_is_late_exactly_when_an_earlier_meeting_could_have_been_told(d
         assert late.rule == ("31" if urgent else "32")
 
 
-def test_what_is_not_reported_but_can_be_appealed_is_noticed_by_itself():
+def test_rule_32_what_is_not_reported_but_can_be_appealed_is_noticed_by_itself():
     assert noticed_by_itself(Point("1", "x", Delegate.CHAIR, is_reported=False))
     assert not noticed_by_itself(Point("1", "x", Delegate.CHAIR, is_reported=False, is_appealable=False))
     assert not noticed_by_itself(Point("1", "x", Delegate.CHAIR))

@@ -17,6 +17,7 @@ from tinget.meetings.rules.proceedings.kept import (
     sitting_of,
     to_take_back,
 )
+from tinget.meetings.rules.proceedings.questions import DRAFT, Item
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.proceedings.telling import told
@@ -99,3 +100,19 @@ def test_who_is_not_in_the_room_neither_speaks_nor_is_noted_and_nothing_is_handl
         if sitting.is_adjourned:
             assert one.kind in ("arrive", "leave", "preside", "resume", "reserve")
         act(one.kind, one.values, PLACES, events)(sitting)
+
+
+def test_rule_23_presence_put_right_after_a_decision_has_a_reason_and_leaves_its_roll():
+    sitting = Sitting(FACTS)
+    there = [Seat(name, PresentAs.MEMBER) for name in PLACES[:9]]
+    for seat in there:
+        sitting.arrive(seat, remote=False)
+    sitting.open()
+    gone = there[0]
+    assert sitting.correct_presence(gone, is_present=True, remote=False) is None
+    sitting.begin_item(Item(1))
+    sitting.decide(DRAFT)
+    found = sitting.correct_presence(gone, is_present=False, remote=False)
+    assert (found.verdict, found.rule) == (Verdict.NEEDS_REASON, "23")
+    assert gone in sitting.items[0].roll
+    assert gone not in sitting.room.serving()

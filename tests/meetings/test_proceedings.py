@@ -223,6 +223,16 @@ def test_rule_15_after_the_gavel_only_what_all_agree_to():
     assert last([*events, motion("m", "Boden", unanimous=True)]) == ALLOWED
 
 
+def test_rule_16_only_what_was_moved_with_a_seat_is_put_and_the_gavel_confirms_it_without_a_vote():
+    put = {"vote": {"kind": "acclamation", "outcome": "m"}}
+    unseated = [*PRESENT, item(), motion("m", "Boden", as_="substitute"), FREEZE]
+    assert last([*unseated, put]) == ("refused", "16")
+    assert last([*unseated, decide("m")]) == ("refused", "16")
+    verdicts, items = play([*PRESENT, item(), motion("m", "Boden"), FREEZE, put, decide("m")])
+    assert verdicts[-2:] == [ALLOWED, ALLOWED]
+    assert items[0]["decided_by"] == "acclamation"
+
+
 def closed(counts, voters=tuple(EIGHT)):
     return {"vote": {"kind": "closed", "voters": [seat(name) for name in voters], "counts": counts}}
 

@@ -25,11 +25,11 @@ def test_a_working_group_has_a_name_a_task_and_an_end(first, last, name, task):
     assert bool(told) is (not name or not task or last is None or last < first)
 
 
-@given(DAYS, st.none() | DAYS)
-def test_a_function_has_somebody_and_may_go_on(first, last):
+@given(st.sampled_from([OFFICER, AssignmentKind.SIGNATORY]), DAYS, st.none() | DAYS)
+def test_rule_33_a_function_as_signing_has_somebody_and_may_go_on(kind, first, last):
     more = {"name": "", "task": "", "first": first, "last": last}
-    assert faults_of(OFFICER, held_by="", **more)
-    assert bool(faults_of(OFFICER, held_by="Någon", **more)) is (last is not None and last < first)
+    assert faults_of(kind, held_by="", **more)
+    assert bool(faults_of(kind, held_by="Någon", **more)) is (last is not None and last < first)
 
 
 @pytest.fixture

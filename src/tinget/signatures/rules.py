@@ -157,39 +157,43 @@ EID_TEXTS = {
     "DELIVERED_TO_MOBILE": _("Läs texten i appen och skriv under med din kod."),
     "userSign": _("Läs texten i appen och skriv under med din kod."),
 }
-EID_GOES_ON = "Underskriften pågår i appen."
+EID_GOES_ON = _("Underskriften pågår i appen.")
 EID_ENDS = {
-    "revoked": "Certifikatet för underskriften är spärrat. Börja om, eller fråga underskriftstjänsten.",
-    "unchecked": "Det gick inte att kontrollera om certifikatet är spärrat. Försök igen om en stund.",
-    "expiredTransaction": "Tiden gick ut innan du skrev under. Börja om när du har appen framme.",
-    "certificateErr": "Din e-legitimation är spärrad eller för gammal. Skaffa en ny hos den som gav ut den.",
-    "userCancel": "Du avbröt i appen. Du kan börja om.",
-    "cancelled": "Underskriften avbröts. Du kan börja om.",
-    "startFailed": "Appen öppnades inte i tid. Kontrollera att du har den installerad och börja om.",
-    "userDeclinedCall": "Samtalet bekräftades inte. Du kan börja om.",
-    "notSupportedByUserApp": "Din app är för gammal för det här. Uppdatera den och börja om.",
-    "transactionRiskBlocked": "Tjänsten stoppade underskriften av säkerhetsskäl. Kontakta utgivaren.",
-    "CANCELED": "Du avbröt i appen. Du kan börja om.",
-    "RP_CANCELED": "Underskriften avbröts. Du kan börja om.",
-    "REJECTED": "Tjänsten stoppade underskriften. Kontakta utgivaren.",
-    "EXPIRED": "Tiden gick ut innan du skrev under. Börja om när du har appen framme.",
-    "text_too_long": "Texten är för lång för tjänsten. Be om att få färre handlingar åt gången.",
-    "usercancel": "Du avbröt i underskriftstjänsten. Du kan börja om.",
-    "alreadyinprogress": "En annan underskrift är redan påbörjad. Avsluta den i appen och börja om.",
-    "invalidparameters": "Tjänsten förstod inte vår fråga. Säg till den som sköter Tinget.",
-    "unauthorized": "Tjänsten känner inte igen oss. Säg till den som sköter Tinget.",
-    "notfound": "Tjänsten känner inte till underskriften längre. Börja om.",
-    "requesttimeout": "Tjänsten svarade för sent. Börja om.",
-    "unsupportedmediatype": "Tjänsten förstod inte vår fråga. Säg till den som sköter Tinget.",
-    "internalerror": "Tjänsten har ett tekniskt fel. Försök igen om en stund.",
-    "maintenance": "Tjänsten är stängd för underhåll. Försök igen om en stund.",
-    "silent": "Tjänsten svarar inte. Försök igen om en stund.",
-    "not_believed": "Beviset från tjänsten stämmer inte. Säg till den som sköter Tinget om det händer igen.",
-    "other_person": "E-legitimationen tillhör inte den som ska skriva under. Använd din egen.",
-    "too_late": "Det tog för lång tid. Börja om.",
-    "changed": "Handlingen kan inte längre skrivas under så som du läste den. Läs den på nytt.",
+    "revoked": _("Certifikatet som du skrev under med är spärrat. Börja om."),
+    "unchecked": _("Det gick inte att kontrollera om certifikatet är spärrat. Försök igen om en stund."),
+    "expiredTransaction": _("Tiden gick ut innan du skrev under. Börja om när du har appen framme."),
+    "certificateErr": _(
+        "Din e-legitimation är spärrad eller för gammal. Skaffa en ny hos den som gav ut den."
+    ),
+    "userCancel": _("Du avbröt i appen. Du kan börja om."),
+    "cancelled": _("Underskriften avbröts. Du kan börja om."),
+    "startFailed": _("Appen öppnades inte i tid. Kontrollera att du har den installerad och börja om."),
+    "userDeclinedCall": _("Samtalet bekräftades inte. Du kan börja om."),
+    "notSupportedByUserApp": _("Din app är för gammal för det här. Uppdatera den och börja om."),
+    "transactionRiskBlocked": _("Tjänsten stoppade underskriften av säkerhetsskäl. Kontakta utgivaren."),
+    "CANCELED": _("Du avbröt i appen. Du kan börja om."),
+    "RP_CANCELED": _("Underskriften avbröts. Du kan börja om."),
+    "REJECTED": _("Tjänsten stoppade underskriften. Kontakta utgivaren."),
+    "EXPIRED": _("Tiden gick ut innan du skrev under. Börja om när du har appen framme."),
+    "text_too_long": _("Texten är för lång för tjänsten. Be om att få färre handlingar åt gången."),
+    "usercancel": _("Du avbröt i underskriftstjänsten. Du kan börja om."),
+    "alreadyinprogress": _("En annan underskrift är redan påbörjad. Avsluta den i appen och börja om."),
+    "invalidparameters": _("Tjänsten förstod inte vår fråga. Säg till den som sköter Tinget."),
+    "unauthorized": _("Tjänsten känner inte igen oss. Säg till den som sköter Tinget."),
+    "notfound": _("Tjänsten känner inte till underskriften längre. Börja om."),
+    "requesttimeout": _("Tjänsten svarade för sent. Börja om."),
+    "unsupportedmediatype": _("Tjänsten förstod inte vår fråga. Säg till den som sköter Tinget."),
+    "internalerror": _("Tjänsten har ett tekniskt fel. Försök igen om en stund."),
+    "maintenance": _("Tjänsten är stängd för underhåll. Försök igen om en stund."),
+    "silent": _("Tjänsten svarar inte. Försök igen om en stund."),
+    "not_believed": _(
+        "Beviset från tjänsten stämmer inte. Säg till den som sköter Tinget om det händer igen."
+    ),
+    "other_person": _("E-legitimationen tillhör inte den som ska skriva under. Använd din egen."),
+    "too_late": _("Det tog för lång tid. Börja om."),
+    "changed": _("Handlingen kan inte längre skrivas under så som du läste den. Läs den på nytt."),
 }
-EID_ENDED = "Underskriften blev inte av. Börja om."
+EID_ENDED = _("Underskriften blev inte av. Börja om.")
 
 
 def eid_words(state: EidState, told: str) -> str:

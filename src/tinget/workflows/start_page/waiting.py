@@ -23,6 +23,7 @@ from tinget.workflows.publish_minutes.at_once import is_of_one_paragraph, meetin
 from tinget.workflows.publish_minutes.drawing_up import MEETING
 from tinget.workflows.publish_minutes.steps import refusal_of
 
+HOLD_A_SEAT = organisation.SEAT_ROLES | {organisation.Role.CHAIR, organisation.Role.VICE_CHAIR}
 STAFF = frozenset({organisation.Role.SECRETARY, organisation.Role.COORDINATOR})
 
 
@@ -84,6 +85,8 @@ def _signatures(actor: organisation.Actor) -> Iterator[Waiting]:
 
 def _reasons(actor: organisation.Actor, authority: organisation.Authority) -> Iterator[Waiting]:
     """Tell whose own reservations may still be given their written reasons."""
+    if actor.role not in HOLD_A_SEAT:
+        return
     for one in meetings.reasons_wanted(authority.id, actor.person_id):
         text = _("Du reserverade dig mot beslutet i § %(number)s. Du kan lämna skälen skriftligt.")
         href = reverse("meetings:reservation", args=[authority.slug, one.address, one.item_id])

@@ -23,9 +23,8 @@ def masked(text: str) -> str:
 class Line(logging.Formatter):
     """A line of text: time with its offset, level, where from, what, and the traceback if there is one."""
 
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802, ARG002 -- Python's name
-        """Write the moment so that no summer time or zone makes it doubtful."""
-        return datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
+    default_time_format = "%Y-%m-%dT%H:%M:%S%z"  # so that no summer time or zone makes it doubtful
+    default_msec_format = None
 
     def format(self, record: logging.LogRecord) -> str:
         """Write the record."""

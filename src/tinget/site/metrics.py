@@ -72,7 +72,7 @@ def _registry() -> CollectorRegistry:
     registry = CollectorRegistry()
     registry.register(Installation())
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        MultiProcessCollector(registry, path=folder)  # type: ignore[no-untyped-call] # the library has no type
+        MultiProcessCollector(registry, path=folder)
     else:
         registry.register(REGISTRY)
     return registry

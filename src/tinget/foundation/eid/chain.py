@@ -51,7 +51,7 @@ def check_chain(
         )
         first, *between = [_other(one) for one in certificates]
         judge = CertificateValidator(first, between, context)
-        asyncio.run(judge.async_validate_usage({usage}))  # type: ignore[no-untyped-call] # the certificate library types only half of itself
+        asyncio.run(judge.async_validate_usage({usage}))
     except (PathError, ValidationError, ValueError) as error:
         raise EidNotBelieved(f"the certificate is not to be relied upon: {type(error).__name__}") from error
 
@@ -88,9 +88,9 @@ async def _held_against_lists(
     first, *between = [_other(one) for one in certificates]
     try:
         judge = CertificateValidator(first, between, context)
-        await judge.async_validate_usage({usage})  # type: ignore[no-untyped-call] # the certificate library types only half of itself
+        await judge.async_validate_usage({usage})
     finally:
-        await context.aclose()  # type: ignore[no-untyped-call] # as above
+        await context.aclose()
 
 
 def nonce_of(answer: bytes) -> bytes:

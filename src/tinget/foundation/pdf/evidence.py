@@ -25,7 +25,7 @@ class StampedOverHttp(TimeStamper):
     """A time-stamping authority by RFC 3161 over HTTP."""
 
     def __init__(self, address: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call] # half typed
+        super().__init__()  # type: ignore[no-untyped-call] # pyHanko leaves its own base class untyped
         self.address = address
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

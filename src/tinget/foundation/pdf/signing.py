@@ -74,7 +74,7 @@ def prepare_fields(pdf: bytes, fields: Sequence[str]) -> bytes:
                 writer,
                 SigFieldSpec(sig_field_name=field, readable_field_name=field, invis_sig_settings=_INVISIBLE),
             )
-        reference, _ = writer.find_page_for_modification(0)  # type: ignore[no-untyped-call] # half typed
+        reference, _ = writer.find_page_for_modification(0)  # type: ignore[no-untyped-call] # pyHanko leaves this method untyped
         page = reference.get_object()
         page["/Tabs"] = generic.NameObject("/S")  # PDF/UA: the order of the structure, also for fields
         return _written(writer)
@@ -218,7 +218,7 @@ async def _preserved(
             dss_settings=_WITH_THE_STAMP,
         )
     finally:
-        await context.aclose()  # type: ignore[no-untyped-call] # half typed
+        await context.aclose()
     return output.getvalue()
 
 
@@ -248,7 +248,7 @@ def _simple_signer(identity: SigningIdentity) -> SimpleSigner:
     private = identity.key.private_bytes(
         _DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call] # half typed
+    store = SimpleCertificateStore()
     store.register(x509.Certificate.load(identity.issuer.public_bytes(_DER)))
     return SimpleSigner(
         signing_cert=x509.Certificate.load(identity.certificate.public_bytes(_DER)),
@@ -260,5 +260,5 @@ def _simple_signer(identity: SigningIdentity) -> SimpleSigner:
 
 def _written(writer: Addition) -> bytes:
     output = BytesIO()
-    writer.write(output)  # type: ignore[no-untyped-call] # half typed
+    writer.write(output)  # type: ignore[no-untyped-call] # pyHanko leaves this method untyped
     return output.getvalue()

@@ -26,12 +26,22 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.usefixtures("to
 
 
 @pytest.fixture
-def desk(live_server, browser_page, sign_in):
+def page_of(live_server, browser_page, sign_in):
+    """Give what opens a browser page signed in as a role."""
+
+    def signed_in(role):
+        page = browser_page()
+        cookie = sign_in(role).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return page
+
+    return signed_in
+
+
+@pytest.fixture
+def desk(page_of):
     """Open a browser page signed in as the secretary."""
-    page = browser_page()
-    cookie = sign_in("Sekreterare").cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    return page
+    return page_of("Sekreterare")
 
 
 @pytest.fixture
@@ -77,7 +87,7 @@ def the_budget_is_contested(secretary, meeting_id, item_id):
         actions.record_event(secretary, meeting_id=meeting_id, kind=kind, values=values, at=AT)
 
 
-def test_during_the_meeting(desk, look, within, committee):
+def test_during_the_meeting(desk, page_of, look, within, committee):
     with within():
         secretary = an_actor(Role.SECRETARY, authority=committee.id)
         meeting_id = a_planned_meeting(secretary)
@@ -95,6 +105,11 @@ def test_during_the_meeting(desk, look, within, committee):
         late = meetings.ItemWording("Strömavbrottet i natt")
         meetings.add_item(secretary, meeting_id=meeting_id, kind=meetings.ItemKind.OTHER, wording=late)
     look(desk, f"{HERE}pagar/", "live-challenged")
+    mover = page_of("Ledamot, Kiruna")
+    with within():
+        asked = {"id": "1"}
+        actions.record_event(secretary, meeting_id=meeting_id, kind="in_writing", values=asked, at=AT)
+    look(mover, f"{HERE}pagar/skriftligt/", "written-motion")
     with within():
         actions.record_event(
             secretary, meeting_id=meeting_id, kind="judge", values={"conflict": False}, at=AT
@@ -108,7 +123,11 @@ def test_during_the_meeting(desk, look, within, committee):
     look(desk, f"{HERE}justerare/", "approver")
     look(desk, f"{HERE}punkt/{item_id}/", "item")
     with within():
+        actions.decide_item(secretary, item_id=item_id, at=AT, text="Ja", reason="Texten dröjer.")
+        values = {"by": {"municipality": "Kiruna", "as": "member"}}
+        actions.record_event(secretary, meeting_id=meeting_id, kind="reserve", values=values, at=AT)
         handle_everything(secretary, meeting_id=meeting_id)
+    look(mover, f"{HERE}punkt/{item_id}/reservation/", "reservation")
     look(desk, HERE, "handled")
     look(desk, f"{HERE}punkt/{item_id}/grund/", "grounds")
     with within():

@@ -34,8 +34,10 @@ def approved_at_once_for(
     for meeting_id, group in groupby(found, key=lambda one: one.meeting_id):
         meeting, own = lines[meeting_id], list(group)
         href = reverse("publish_minutes:chain", args=[authority.slug, meeting.address])
-        yield from _to_draw_up(meeting, [one for one in own if _may_draw_up(one, asked)], asked, href)
-        yield from _to_sign(meeting, [one for one in own if _is_waiting(one, asked)], asked, href)
+        if unmade := [one for one in own if _may_draw_up(one, asked)]:
+            yield _to_draw_up(meeting, unmade, asked, href)
+        if unsigned := [one for one in own if _is_waiting(one, asked)]:
+            yield _to_sign(meeting, unsigned, asked, href)
 
 
 def _may_draw_up(one: meetings.ApprovedAtOnce, asked: Asked) -> bool:
@@ -50,15 +52,13 @@ def _is_waiting(one: meetings.ApprovedAtOnce, asked: Asked) -> bool:
 
 def _to_draw_up(
     meeting: meetings.MeetingLine, found: Sequence[meetings.ApprovedAtOnce], asked: Asked, href: str
-) -> Iterator[Waiting]:
+) -> Waiting:
     """Name the §§, whose task they are and since when, the last day of the notice, and who declined."""
-    if not found:
-        return
     text = ngettext(
         "omedelbart justerad paragraf ska upprättas: %(paragraphs)s från %(day)s",
         "omedelbart justerade paragrafer ska upprättas: %(paragraphs)s från %(day)s",
         len(found),
-    ) % {"paragraphs": _numbers(found), "day": short_date(meeting.day)}
+    ) % _named(meeting, found)
     note = _("Väntar på %(who)s sedan %(since)s. Anslaget ska vara uppe senast %(latest)s (KL 8:12).") % {
         "who": found[0].secretary or _("sekreteraren"),
         "since": short_date(meeting.day),
@@ -66,25 +66,24 @@ def _to_draw_up(
     }
     lines = (asked.get(f"{ITEM}{one.item_id}") for one in found)
     refusals = [refusal_of(line) for line in lines if line is not None]
-    yield Waiting(len(found), text, href, " ".join([*filter(None, refusals), note]))
+    return Waiting(len(found), text, href, " ".join([*filter(None, refusals), note]))
 
 
 def _to_sign(
     meeting: meetings.MeetingLine, found: Sequence[meetings.ApprovedAtOnce], asked: Asked, href: str
-) -> Iterator[Waiting]:
+) -> Waiting:
     """Name the §§ that are drawn up, and who has yet to sign them."""
-    if not found:
-        return
     text = ngettext(
         "omedelbart justerad paragraf väntar på underskrifter: %(paragraphs)s från %(day)s",
         "omedelbart justerade paragrafer väntar på underskrifter: %(paragraphs)s från %(day)s",
         len(found),
-    ) % {"paragraphs": _numbers(found), "day": short_date(meeting.day)}
+    ) % _named(meeting, found)
     signers = [one for item in found for one in asked[f"{ITEM}{item.item_id}"].signers]
     names = dict.fromkeys(one.name for one in signers if one.signed_at is None)
-    yield Waiting(len(found), text, href, _("Inte klara: %(names)s") % {"names": ", ".join(names)})
+    return Waiting(len(found), text, href, _("Inte klara: %(names)s") % {"names": ", ".join(names)})
 
 
-def _numbers(found: Sequence[meetings.ApprovedAtOnce]) -> str:
+def _named(meeting: meetings.MeetingLine, found: Sequence[meetings.ApprovedAtOnce]) -> dict[str, str]:
     numbers = meetings.paragraph_ranges(one.paragraph for one in found)
-    return f"{'§' if len(found) == 1 else '§§'} {numbers}"
+    mark = "§" if len(found) == 1 else "§§"
+    return {"paragraphs": f"{mark} {numbers}", "day": short_date(meeting.day)}

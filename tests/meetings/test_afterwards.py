@@ -67,6 +67,11 @@ def test_a_meeting_on_paper_is_entered_with_its_true_times(writes, within, meeti
     assert writes("upprop", "13:02", **roll)["state"] == "done"
     writes("take_up", "13:10", item=item_id)
     writes("yrkande", "13:12", by="Kiruna:member", kind="reject")
+    joined = writes("instammande", "13:13", id="1", by=["Boden:member"])
+    assert joined["message"] == "Ledamoten för Boden instämde i yrkande 1."
+    writes("in_writing", "13:13", motion="1")
+    given = writes("skriftligt", "13:14", motion="1", text="Avslå budgeten.")
+    assert given["message"] == "Yrkande 1 lämnades skriftligt: Avslå budgeten."
     writes("freeze", "13:15")
     voted = writes(
         "rostning", "13:16", yes="draft", no="1", against=["Kiruna:member"], abstain=["Boden:member"]
@@ -87,7 +92,10 @@ def test_a_meeting_on_paper_is_entered_with_its_true_times(writes, within, meeti
         AFTER, {"do": "beslut", "clock": "13:20", "outcome": "draft", "kind": "approve"}
     )
     assert decided.status_code == 302
-    assert writes("justera", "13:21", approver="Boden:member", text_shown="on")["state"] == "done"
+    writes("reservation", "13:21", by="Boden:member")
+    explained = writes("reservationsskal", "13:22", item=item_id, by="Boden:member", text="Den är för dyr.")
+    assert explained["message"] == "Ledamoten för Boden lämnade skälen för sin reservation skriftligt."
+    assert writes("justera", "13:23", approver="Boden:member", text_shown="on")["state"] == "done"
     told = "Infört i efterhand 2 december 2026 kl."
     assert told in text(writes.client.get(f"{HERE}regler/"))
     assert told in text(writes.client.get(f"{HERE}punkt/{item_id}/grund/"))

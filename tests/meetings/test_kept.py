@@ -17,8 +17,9 @@ from tinget.meetings.rules.proceedings.kept import (
     sitting_of,
     to_take_back,
 )
-from tinget.meetings.rules.proceedings.questions import DRAFT, Item
-from tinget.meetings.rules.proceedings.room import Seat
+from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
+from tinget.meetings.rules.proceedings.questions import DRAFT, Item, Motion, MotionKind
+from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
 from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.proceedings.telling import told
 from tinget.meetings.rules.seats import PresentAs
@@ -58,6 +59,11 @@ TALK = st.one_of(
     st.builds(lambda one: {"ask_to_speak": one}, SEATS),
     st.builds(lambda one: {"speak": one}, SEATS),
     SAYS,
+    st.builds(
+        lambda name, seats: {"support": {"id": name, "by": seats}},
+        st.sampled_from(["m", "t"]),
+        st.lists(SEATS, min_size=1, max_size=3),
+    ),
 )
 STEPS = st.lists(st.one_of(EVENTS, TALK, st.none()), max_size=25)
 
@@ -99,7 +105,55 @@ def test_who_is_not_in_the_room_neither_speaks_nor_is_noted_and_nothing_is_handl
             assert Seat(by["municipality"], PresentAs(by["as"])) in sitting.room.remote
         if sitting.is_adjourned:
             assert one.kind in ("arrive", "leave", "preside", "resume", "reserve")
+        if one.kind == "support":
+            joins = [Seat(by["municipality"], PresentAs(by["as"])) for by in one.values["by"]]
+            assert set(joins) <= set(sitting.room.serving()) - {sitting.item.motions[one.values["id"]].by}
         act(one.kind, one.values, PLACES, events)(sitting)
+
+
+def in_an_item(*more):
+    sitting = Sitting(FACTS)
+    for name in PLACES[:9]:
+        sitting.arrive(Seat(name, PresentAs.MEMBER), remote=False)
+    for seat in more:
+        sitting.arrive(seat, remote=False)
+    sitting.open()
+    sitting.begin_item(Item(1))
+    return sitting
+
+
+def test_rule_11_who_has_no_seat_in_the_item_joins_no_motion():
+    mover, other, third = (Seat(name, PresentAs.MEMBER) for name in PLACES[:3])
+    idle = Seat(PLACES[3], PresentAs.SUBSTITUTE)
+    sitting = in_an_item(idle)
+    sitting.move("1", Motion(mover, MotionKind.REJECT, "utred kostnaden"), is_unanimous=False)
+    for name, seats, rule in (
+        ("1", [other, idle], "11"),
+        ("1", [Seat(PLACES[-1], PresentAs.MEMBER)], "9"),
+        ("1", [mover], "16"),
+        ("2", [other], "15"),
+        (DRAFT, [other], "15"),
+    ):
+        found = sitting.support(name, seats, is_unanimous=False)
+        assert (found.verdict, found.rule) == (Verdict.REFUSED, rule)
+    assert sitting.item.motions["1"].supporters == ()
+    assert sitting.support("1", [third], is_unanimous=False) is None
+    assert sitting.support("1", [other, third], is_unanimous=False) is None
+    assert sitting.item.motions["1"].supporters == tuple(sorted((other, third), key=in_swedish_order))
+    words = Words("nämnden", "förslaget", lambda seat: seat.municipality)
+    told = (
+        f"yrkar, med instämmande av {other.municipality} och {third.municipality}, avslag på förslaget: utred"
+    )
+    assert told in procedure_from(sitting.item, words)
+
+
+def test_rule_15_who_joins_after_the_gavel_has_a_reason_or_the_consent_of_all():
+    mover, other = (Seat(name, PresentAs.MEMBER) for name in PLACES[:2])
+    sitting = in_an_item()
+    sitting.move("1", Motion(mover, MotionKind.REJECT), is_unanimous=False)
+    sitting.freeze()
+    assert sitting.support("1", [other], is_unanimous=False).rule == "15"
+    assert sitting.support("1", [other], is_unanimous=True) is None
 
 
 def test_rule_23_presence_put_right_after_a_decision_has_a_reason_and_leaves_its_roll():

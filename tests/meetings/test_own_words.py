@@ -83,6 +83,10 @@ def test_a_motion_that_the_chair_asks_for_in_writing_is_written_by_its_mover(sig
     page = f"{live}skriftligt/"
     moved = {"do": "yrkande", "by": "Boden:member", "kind": "reject", "text": ""}
     assert desk.post(live, moved).status_code == 302
+    joins = {"do": "instammande", "id": "1", "by": ["Kiruna:member", "Kalix:member"]}
+    assert desk.post(live, joins).status_code == 302
+    assert ", med instämmande av Ledamot, Kalix och Ledamot, Kiruna" in text(mover.get(live))
+    assert "med instämmande av Ledamot, Kalix och" in text(mover.get(f"{HERE}skarm/"))
     assert desk.post(live, {"do": "in_writing", "motion": "1"}).status_code == 302
     assert "Texten saknas." in text(mover.get(live))
     assert page in mover.get(live).content.decode()
@@ -94,11 +98,16 @@ def test_a_motion_that_the_chair_asks_for_in_writing_is_written_by_its_mover(sig
     with within(), pytest.raises(NotPermitted):
         other = an_actor(Role.SUBSTITUTE, authority=secretary.authority)
         actions.write_motion(other, meeting_id=meeting_id, motion="1", text="Nej", at=AT)
+    assert "§ 4 Budget 2027" in text(mover.get(page))
     written = mover.post(page, {"motion": "1", "text": "Avslå på grund av kostnaden"})
     assert written.status_code == 302
     assert "Texten saknas." not in text(mover.get(live))
     assert desk.post(live, {"do": "freeze"}).status_code == 302
+    changed = {"motion": "1", "text": "Avslå"}
+    asked = mover.post(page, changed)
+    assert (asked.status_code, "Ange varför" in text(asked)) == (200, True)
+    assert mover.post(page, changed | {"reason": "Skrivfel."}).status_code == 302
     with within():
         told = queries.live(meeting_id).item.procedure
-    assert "yrkar avslag på förslaget: Avslå på grund av kostnaden. Ordföranden begär yrkandet" in told
+    assert "avslag på förslaget: Avslå. Ordföranden begär yrkandet" in told
     assert told.count("Det lämnas skriftligt.") == 1

@@ -53,8 +53,13 @@ def explain_reservation(
     )
 
 
-def write_motion(actor: Actor, *, meeting_id: int, motion: str, text: str, at: datetime) -> None:
-    """Give a motion in the open item its text in writing, as its mover (reglemente 19 §, rule 15)."""
+def write_motion(
+    actor: Actor, *, meeting_id: int, motion: str, text: str, at: datetime, reason: str = ""
+) -> None:
+    """Give a motion in the open item its text in writing, as its mover (reglemente 19 §, rule 15).
+
+    What the gavel confirmed is changed only with a reason.
+    """
     meeting = meeting_to_change(actor, WRITE_OWN, meeting_id=meeting_id)
     must_be(meeting, MeetingState.OPEN, otherwise=_("Sammanträdet är inte öppet."))
     playing = play(meeting)
@@ -62,9 +67,14 @@ def write_motion(actor: Actor, *, meeting_id: int, motion: str, text: str, at: d
     if moved is None:
         raise NotPossible(_("Yrkandet finns inte i ärendet."))
     may_write_for(actor, authority=meeting.authority_id, meeting_id=meeting.pk, seat=moved.by)
-    event = happen(playing, actor, WRITTEN, {"id": motion, "text": text.strip()}, at=at)
+    event = happen(playing, actor, WRITTEN, {"id": motion, "text": text.strip()}, at=at, reason=reason)
     keep(playing, actor)
-    changes = {"event": event.number, "motion": motion, "seat": moved.by.in_words}
+    changes = {
+        "event": event.number,
+        "motion": motion,
+        "seat": moved.by.in_words,
+        "reason": event.reason,
+    }
     ledger.append(actor, "write_motion", on=on(meeting), authority=meeting.authority_id, changes=changes)
 
 

@@ -25,6 +25,7 @@ from tinget.meetings.rules.proceedings.kept import (
     REMARK,
     RESUME,
     SPEAK,
+    SUPPORT,
     TAKE_IN,
     WITHDRAW,
     Event,
@@ -53,6 +54,7 @@ AT_THE_MEETING = frozenset(
         ASK,
         SPEAK,
         REMARK,
+        SUPPORT,
         IN_WRITING,
     }
 )

@@ -14,9 +14,16 @@ from tinget.meetings.forms.live import (
     PresenceForm,
     PresideForm,
     ReserveForm,
+    SupportForm,
     VoteForm,
 )
-from tinget.meetings.forms.own_words import ReasonsForm, WrittenMotionForm
+from tinget.meetings.forms.own_words import (
+    AskedInWritingForm,
+    GivenReasonsForm,
+    ReasonsForm,
+    WrittenForm,
+    WrittenMotionForm,
+)
 from tinget.meetings.forms.settling import AllegeForm, JudgeForm, TakeInForm
 from tinget.meetings.forms.writing import (
     AddItemForm,
@@ -37,6 +44,7 @@ __all__ = [
     "AllegeForm",
     "ApproveForm",
     "ApproverForm",
+    "AskedInWritingForm",
     "AttendanceForm",
     "BallotForm",
     "CancelForm",
@@ -44,6 +52,7 @@ __all__ = [
     "DecideForm",
     "DoorsForm",
     "FloorForm",
+    "GivenReasonsForm",
     "ItemForm",
     "JudgeForm",
     "KeepForm",
@@ -58,9 +67,11 @@ __all__ = [
     "ReasonsForm",
     "RemarkForm",
     "ReserveForm",
+    "SupportForm",
     "TakeInForm",
     "TimesForm",
     "VoteForm",
+    "WrittenForm",
     "WrittenMotionForm",
     "lines_of",
 ]

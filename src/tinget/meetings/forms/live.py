@@ -140,6 +140,33 @@ class MotionForm(LiveForm):
         }
 
 
+class SupportForm(LiveForm):
+    """Others join what somebody has moved."""
+
+    name = "instammande"
+    id = forms.ChoiceField(label=_("Yrkande"))
+    by = forms.MultipleChoiceField(label=_("Vilka instämmer"), widget=forms.CheckboxSelectMultiple)
+    unanimous = forms.BooleanField(label=_("Nämnden är enig om att ta upp det"), required=False)
+
+    def __init__(
+        self, *args: Any, motions: Sequence[Choice], seats: Iterable[Choice], is_frozen: bool, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.choose("id", motions, empty=_("Välj yrkande") if len(motions) > 1 else None)
+        self.choose("by", seats)
+        if not is_frozen:
+            del self.fields["unanimous"]
+
+    def values(self) -> dict[str, Any]:
+        """Give the event's values."""
+        given = self.cleaned_data
+        return {
+            "id": given["id"],
+            "by": [seat_values(key) for key in given["by"]],
+            "unanimous": given.get("unanimous", False),
+        }
+
+
 class OutcomeForm(LiveForm):
     """What the chair found the committee to want."""
 

@@ -15,7 +15,7 @@ from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, in_ef
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
 from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, next_question, still_before
 from tinget.meetings.rules.proceedings.room import Seat
-from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, told
+from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, listed, told
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
 from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.rules.timing import Timing, planned_starts
@@ -185,6 +185,7 @@ def _proposals(now: Item, row: ItemRow, names: Names) -> tuple[ProposalNow, ...]
             is_asked_in_writing=one.is_asked_in_writing,
             lacks_text=one.lacks_text,
             by=one.by,
+            supporters=listed([names[seat] for seat in one.supporters]) if one.supporters else "",
         )
         for name, one in now.motions.items()
         if one is not None

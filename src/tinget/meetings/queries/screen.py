@@ -10,9 +10,9 @@ from tinget.meetings.queries.seating import committee_name
 from tinget.meetings.rules.proceedings.floor import Guest
 from tinget.meetings.rules.proceedings.kept import in_effect
 from tinget.meetings.rules.proceedings.procedure import Words, proposal
-from tinget.meetings.rules.proceedings.questions import Acclamation, Ballot, CountedVote, Item
+from tinget.meetings.rules.proceedings.questions import Acclamation, Ballot, CountedVote, Item, Motion
 from tinget.meetings.rules.proceedings.room import Seat
-from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
+from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, listed
 from tinget.meetings.rules.screen import ProposalShown, Scene, Screen, VoteShown, cut_for_public
 from tinget.meetings.rules.wording import draft_in_words
 
@@ -64,7 +64,9 @@ def _item(playing: Playing, now: Item, row: ItemRow, names: Names) -> dict[str, 
     words = Words(committee_name(row.authority_id), draft_in_words(row.rapporteur), lambda seat: names[seat])
     draft = [ProposalShown("Förslaget i handlingarna", row.proposal)] if row.proposal else []
     moved = [
-        ProposalShown(f"{_named(one.by, names)} yrkar {MOTION_TEXTS[one.kind]}", one.text)
+        ProposalShown(
+            f"{_named(one.by, names)} yrkar {MOTION_TEXTS[one.kind]}{_joined(one, names)}", one.text
+        )
         for one in now.motions.values()
         if one is not None
     ]
@@ -77,6 +79,11 @@ def _item(playing: Playing, now: Item, row: ItemRow, names: Names) -> dict[str, 
         "votes": tuple(votes),
         "decision": _declared(playing) if now.result is not None else "",
     }
+
+
+def _joined(motion: Motion, names: Names) -> str:
+    joined = [_named(seat, names) for seat in motion.supporters]
+    return f", med instämmande av {listed(joined)}" if joined else ""
 
 
 def _declared(playing: Playing) -> str:

@@ -75,6 +75,7 @@ class ProposalNow:
     is_asked_in_writing: bool = False
     lacks_text: bool = False
     by: Seat | None = None  # the mover's
+    supporters: str = ""  # their names, as running text lists them
 
 
 @dataclass(frozen=True, slots=True)

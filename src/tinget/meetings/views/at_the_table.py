@@ -9,7 +9,7 @@ from tinget.meetings import forms
 from tinget.meetings.rules.agenda import DecisionKind
 from tinget.meetings.rules.lines import ItemLine
 from tinget.meetings.rules.live import GuestNow, ItemNow, Live, SeatNow
-from tinget.meetings.rules.proceedings.questions import MotionKind
+from tinget.meetings.rules.proceedings.questions import DRAFT, MotionKind
 
 USUAL_KIND = {
     MotionKind.REJECT: DecisionKind.REJECT,
@@ -64,6 +64,9 @@ def _of_open_item(now: Live, item: ItemNow, sent: Any) -> list[Any]:
         forms.OutcomeForm(sent(forms.OutcomeForm), proposals=proposals),
         forms.DecideForm(sent(forms.DecideForm), proposals=open_to, initial=usual),
     ]
+    if motions := [one for one in proposals if one[0] != DRAFT]:
+        sent_on = sent(forms.SupportForm)
+        made.append(forms.SupportForm(sent_on, motions=motions, seats=seats, is_frozen=item.is_frozen))
     if item.alleged is not None:
         made.append(forms.JudgeForm(sent(forms.JudgeForm), seats=_choices(item.judges)))
     else:

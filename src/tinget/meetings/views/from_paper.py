@@ -28,6 +28,9 @@ SECTIONS = (  # a form's name, its heading and its button, in the order of a mee
     ("jav", _l("Jäv som bestrids"), _l("För in frågan om jäv")),
     ("javsfraga", _l("Nämnden prövar frågan om jäv"), _l("För in vad nämnden fann")),
     ("yrkande", _l("Yrkande"), _l("För in yrkandet")),
+    ("instammande", _l("Någon instämmer i ett yrkande"), _l("För in vilka som instämmer")),
+    ("in_writing", _l("Ordföranden begär ett yrkande skriftligt"), _l("För in att det begärs")),
+    ("skriftligt", _l("Ett yrkande lämnas skriftligt"), _l("För in texten")),
     ("freeze", _l("Klubbslag: överläggningen är slut"), _l("För in klubbslaget")),
     ("acklamation", _l("Acklamation"), _l("För in vad ordföranden finner")),
     ("rostning", _l("Öppen votering"), _l("För in voteringen")),
@@ -36,6 +39,7 @@ SECTIONS = (  # a form's name, its heading and its button, in the order of a mee
     ("beslut", _l("Beslut"), _l("För in beslutet")),
     ("note", _l("Punkten är behandlad utan beslut"), _l("För in att punkten är behandlad")),
     ("reservation", _l("Reservation"), _l("För in reservationen")),
+    ("reservationsskal", _l("Skälen för en reservation"), _l("För in skälen")),
     ("justera", _l("Paragrafen justeras omedelbart"), _l("För in justeringen")),
     ("anteckning", _l("Någon låter anteckna något"), _l("För in anteckningen")),
     ("ajournera", _l("Ajournering"), _l("För in ajourneringen")),
@@ -53,7 +57,7 @@ def forms_of(meeting: MeetingView, now: Live, posted: QueryDict, do: str) -> dic
     def sent(name: str) -> QueryDict | None:
         return posted if name == do else None
 
-    given: list[Any] = [*_around(meeting, sent), *_who(now, sent), *_of_items(meeting, now, sent)]
+    given: list[Any] = [*_around(meeting, sent), *_who(meeting, now, sent), *_of_items(meeting, now, sent)]
     table: dict[str, Any] = {form.name: afterwards.timed(form) for form in given}
     return table | {afterwards.DroppedForm.name: afterwards.DroppedForm(sent(afterwards.DroppedForm.name))}
 
@@ -73,7 +77,7 @@ def _around(meeting: MeetingView, sent: Sent) -> list[Any]:
     ]
 
 
-def _who(now: Live, sent: Sent) -> list[Any]:
+def _who(meeting: MeetingView, now: Live, sent: Sent) -> list[Any]:
     """Give what is about who is there and what they do."""
     seats = [(seat.key, seat.with_place) for seat in now.seats]
     judges = [seat.key for seat in now.item.judges] if now.item else []
@@ -86,6 +90,7 @@ def _who(now: Live, sent: Sent) -> list[Any]:
         forms.PresideForm(sent("leda"), seats=seats),
         forms.MotionForm(sent("yrkande"), seats=seats, is_frozen=True),
         forms.ReserveForm(sent("reservation"), seats=seats),
+        forms.GivenReasonsForm(sent("reservationsskal"), items=meeting.items, seats=seats),
     ]
 
 
@@ -105,6 +110,9 @@ def _of_items(meeting: MeetingView, now: Live, sent: Sent) -> list[Any]:
         *([forms.TakeInForm(sent("tillkommande"), items=late)] if late else []),
         afterwards.TakenUpForm(sent("take_up"), items=items),
         afterwards.ClockForm(sent("freeze"), name="freeze"),
+        forms.SupportForm(sent("instammande"), motions=proposals[1:], seats=seats, is_frozen=True),
+        forms.AskedInWritingForm(sent("in_writing"), motions=proposals[1:]),
+        forms.WrittenForm(sent("skriftligt"), motions=proposals[1:]),
         forms.OutcomeForm(sent("acklamation"), proposals=proposals),
         afterwards.CountedForm(sent("rostning"), proposals=proposals, seats=seats, serving=serving),
         afterwards.CountedBallotForm(sent("sluten"), proposals=proposals, seats=seats, serving=serving),
@@ -147,6 +155,21 @@ def _counted(hand: Hand, form: afterwards.CountedForm, reason: str) -> None:
     hand.record("vote", form.values(), reason)
 
 
+def _written(hand: Hand, form: forms.WrittenForm, reason: str) -> None:
+    given = form.cleaned_data
+    actions.write_motion(
+        hand.actor, meeting_id=hand.meeting_id, motion=given["motion"], text=given["text"], at=hand.at,
+        reason=reason,
+    )  # fmt: skip
+
+
+def _explained(hand: Hand, form: forms.GivenReasonsForm, _reason: str) -> None:
+    actions.explain_reservation(
+        hand.actor, meeting_id=hand.meeting_id, paragraph=form.paragraph, seat=form.seat,
+        text=form.cleaned_data["text"], at=hand.at,
+    )  # fmt: skip
+
+
 def _dropped(hand: Hand, form: afterwards.DroppedForm, _reason: str) -> None:
     given = form.cleaned_data
     actions.drop_unsent(hand.actor, meeting_id=hand.meeting_id, told=given["told"], reason=given["why"])
@@ -159,6 +182,8 @@ ACTS: dict[str, Act] = {
     "upprop": _roll_called,
     "rostning": _counted,
     "justerare": _elected,
+    "skriftligt": _written,
+    "reservationsskal": _explained,
     "avsluta": _closed,
     "struket": _dropped,
 }

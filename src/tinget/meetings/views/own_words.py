@@ -86,6 +86,7 @@ def write_motion(request: HttpRequest, authority: str, address: str) -> HttpResp
         "page_title": _("Yrkande skriftligt"),
         "form": form if motions else None,
         "motions": motions,
+        "item": now.item,
         "live_url": showing.page_of(owner, meeting, "live"),
     }
     return render(request, "meetings/write_motion.html", context)
@@ -104,7 +105,7 @@ def _written(actor: Actor, meeting: MeetingView, form: WrittenMotionForm) -> boo
     given = form.cleaned_data
 
     def write() -> bool:
-        told = {"motion": given["motion"], "text": given["text"]}
+        told = {"motion": given["motion"], "text": given["text"], "reason": given["reason"]}
         actions.write_motion(actor, meeting_id=meeting.id, at=clock.now(), **told)
         return True
 

@@ -9,7 +9,16 @@ from django.http import Http404, QueryDict
 
 from tinget.meetings import actions, forms
 from tinget.meetings.rules.live import Live
-from tinget.meetings.rules.proceedings.kept import ADJOURN, ALLEGE, IN_WRITING, JUDGE, REMARK, RESUME, TAKE_IN
+from tinget.meetings.rules.proceedings.kept import (
+    ADJOURN,
+    ALLEGE,
+    IN_WRITING,
+    JUDGE,
+    REMARK,
+    RESUME,
+    SUPPORT,
+    TAKE_IN,
+)
 from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.organisation.api import Actor
 
@@ -118,6 +127,7 @@ FORMS: dict[str, Act] = {
     forms.PresenceForm.name: _presence,
     forms.PresideForm.name: _event("preside"),
     forms.MotionForm.name: _motion,
+    forms.SupportForm.name: _event(SUPPORT),
     forms.OutcomeForm.name: _event("vote"),
     forms.VoteForm.name: _event("vote"),
     forms.BallotForm.name: _event("vote"),

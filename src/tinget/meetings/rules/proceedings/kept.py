@@ -27,15 +27,16 @@ from tinget.meetings.rules.seats import PresentAs
 # Beside the kinds that a replay reads from a file: who presides by office, when the summons went out, a
 # matter handled without a decision, presence put right, doors opened to the public or closed, whether a late
 # item is taken up, a conflict of interest that is contested and what the committee finds of it, a break, who
-# wants to speak and who does, what somebody lets be noted, why somebody reserved themselves, a motion that
-# the chair asks for in writing and its text, words that correct what the gavel confirmed, and an event taken
-# back.
+# wants to speak and who does, what somebody lets be noted, why somebody reserved themselves, who joins a
+# motion, a motion that the chair asks for in writing and its text, words that correct what the gavel
+# confirmed, and an event taken back.
 SUMMONED = "summoned"
 FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
 TAKE_IN, ALLEGE, JUDGE = "take_in", "allege", "judge"
 ADJOURN, RESUME = "adjourn", "resume"
 ASK, SPEAK, REMARK = "ask_to_speak", "speak", "remark"
 REASONS = "reasons"
+SUPPORT = "support"
 IN_WRITING, WRITTEN = "in_writing", "written"
 CORRECT, WITHDRAW = "correct", "withdraw"
 GAVEL = frozenset({FACTS, SUMMONED, "open", "decide", NOTE, "close"})  # corrected later, never taken back
@@ -263,6 +264,14 @@ def _speaker(row: Row, reading: Reading) -> Seat | Guest:
     return seat_of(row, reading)
 
 
+def _support(row: Row, reading: Reading) -> Act:
+    row.allow("id", "by", "unanimous")
+    name, seats, is_unanimous = row.text("id"), seats_of(row, "by", reading), row.flag("unanimous")
+    if not seats:
+        row.fault("”by” ska ha minst en plats")
+    return lambda sitting: sitting.support(name, seats, is_unanimous=is_unanimous)
+
+
 def _in_writing(row: Row, _reading: Reading) -> Act:
     row.allow("id")
     name = row.text("id")
@@ -303,6 +312,7 @@ OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     SPEAK: _speak,
     REMARK: _remark,
     REASONS: _reasons,
+    SUPPORT: _support,
     IN_WRITING: _in_writing,
     WRITTEN: _written,
 }

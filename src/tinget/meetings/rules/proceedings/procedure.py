@@ -15,7 +15,7 @@ from tinget.meetings.rules.proceedings.questions import (
     MotionKind,
 )
 from tinget.meetings.rules.proceedings.room import Seat
-from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
+from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, listed
 
 ASKED_FOR: dict[MotionKind, str] = {
     MotionKind.APPROVE: "bifall till förslaget",
@@ -90,7 +90,9 @@ def proposal(name: str, item: Item, words: Words) -> str:
 
 def _moved(motion: Motion, words: Words) -> str:
     text = f": {motion.text}" if motion.text else ""
-    told = _ended(f"{words.name_of(motion.by)} yrkar {ASKED_FOR[motion.kind]}{text}")
+    joined = [words.name_of(seat) for seat in motion.supporters]
+    support = f", med instämmande av {listed(joined)}," if joined else ""
+    told = _ended(f"{words.name_of(motion.by)} yrkar{support} {ASKED_FOR[motion.kind]}{text}")
     if not motion.is_asked_in_writing:
         return told
     given = "Det lämnas inte skriftligt." if motion.lacks_text else "Det lämnas skriftligt."
@@ -104,7 +106,7 @@ def _acclaimed(put: Acclamation, proposals: list[str], item: Item, words: Words)
             f"Ordföranden ställer {words.draft} under proposition och finner att {words.committee}"
             " bifaller förslaget."
         )
-    every = _listed([proposal(name, item, words) for name in proposals])
+    every = listed([proposal(name, item, words) for name in proposals])
     return f"Ordföranden ställer {every} under proposition och finner att {words.committee} bifaller {won}."
 
 
@@ -121,12 +123,8 @@ def _counted(put: CountedVote, item: Item, words: Words) -> str:
 
 
 def _balloted(put: Ballot, item: Item, words: Words) -> str:
-    figures = _listed([f"{votes} för {proposal(name, item, words)}" for name, votes in put.counts.items()])
+    figures = listed([f"{votes} för {proposal(name, item, words)}" for name, votes in put.counts.items()])
     return f"Sluten omröstning genomförs med {len(put.voters)} röstande: {figures}."
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"
 
 
 def _genitive(name: str) -> str:

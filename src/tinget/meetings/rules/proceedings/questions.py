@@ -8,7 +8,7 @@ from enum import StrEnum
 from tinget.meetings.rules.findings import Finding, Verdict
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling
 from tinget.meetings.rules.proceedings.floor import Remark
-from tinget.meetings.rules.proceedings.room import Room, Seat, no_seat
+from tinget.meetings.rules.proceedings.room import Room, Seat, in_swedish_order, no_seat
 
 DRAFT = "draft"  # the proposal in the papers, which needs no motion
 
@@ -63,6 +63,7 @@ class Motion:
     text: str = ""
     is_asked_in_writing: bool = False
     is_written: bool = False
+    supporters: tuple[Seat, ...] = ()
 
     @property
     def lacks_text(self) -> bool:
@@ -154,6 +155,26 @@ def late_motion(item: Item, *, is_unanimous: bool) -> Finding | None:
         "Yrkandet lades fram sedan ordföranden hade gått igenom yrkandena och bekräftat dem med klubbslag."
         " Det förutsätter att alla är ense. Ange varför det togs upp."
     )
+    return Finding(Verdict.NEEDS_REASON, "15", "reglemente 19 §", text)
+
+
+def support(
+    item: Item, name: str, seats: Sequence[Seat], room: Room, *, is_unanimous: bool
+) -> Finding | None:
+    """Note who joins somebody's motion, each with a seat in the item (KL 6:17, rules 9 to 12 and 15)."""
+    motion = item.motions.get(name)
+    if motion is None:
+        return _not_moved(name)
+    if found := next(filter(None, (no_seat(seat, room) for seat in seats)), None):
+        return found
+    if motion.by in seats:
+        text = f"{motion.by.at_start} har själv lagt fram yrkande {name}, och kan inte instämma i det."
+        return Finding(Verdict.REFUSED, "16", "KL 5:53, 6:33", text)
+    every = dict.fromkeys((*motion.supporters, *seats))
+    item.motions[name] = replace(motion, supporters=tuple(sorted(every, key=in_swedish_order)))
+    if not item.is_frozen or is_unanimous:
+        return None
+    text = "Yrkandena är redan bekräftade med klubbslag. Ange varför någon instämmer efter det."
     return Finding(Verdict.NEEDS_REASON, "15", "reglemente 19 §", text)
 
 

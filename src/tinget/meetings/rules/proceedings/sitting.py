@@ -1,5 +1,6 @@
 """The sitting itself: each event asks the rules, and changes something only where it has effect in law."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tinget.meetings.rules.findings import Finding, Verdict
@@ -214,6 +215,13 @@ class Sitting:
             return found
         item.motions[name] = motion
         return questions.late_motion(item, is_unanimous=is_unanimous)
+
+    def support(self, name: str, seats: Sequence[Seat], *, is_unanimous: bool) -> Finding | None:
+        """Note who joins somebody's motion, with a seat (KL 4:22, 6:17, rule 11)."""
+        item, found = self._open_item()
+        if item is None or (found := self._without_quorum()):
+            return found
+        return questions.support(item, name, seats, self.room, is_unanimous=is_unanimous)
 
     def freeze(self) -> Finding | None:
         """Confirm the motions by the gavel after the deliberation (reglemente 19 §)."""

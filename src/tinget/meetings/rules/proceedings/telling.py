@@ -23,6 +23,7 @@ from tinget.meetings.rules.proceedings.kept import (
     RESUME,
     SPEAK,
     SUMMONED,
+    SUPPORT,
     TAKE_IN,
     WITHDRAW,
     WRITTEN,
@@ -63,6 +64,11 @@ def proposal_in_words(name: str) -> str:
     return "förslaget i handlingarna" if name == DRAFT else f"yrkande {name}"
 
 
+def listed(parts: list[str]) -> str:
+    """List words as running text does: `a, b och c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"
+
+
 def seat_at_start(values: Mapping[str, Any]) -> str:
     """Say whose seat it is at the start of a sentence."""
     return _seat(values).at_start
@@ -92,6 +98,13 @@ def _motion(values: Mapping[str, Any]) -> str:
     text = f": {values['text']}" if values.get("text") else "."
     kind = MOTION_TEXTS[MotionKind(values["kind"])]
     return f"{seat_at_start(values['by'])} yrkade {kind} (yrkande {values['id']}{late}){text}"
+
+
+def _support(values: Mapping[str, Any]) -> str:
+    first, *others = values["by"]
+    late = ", enigt efter klubbslaget" if values.get("unanimous") else ""
+    who = listed([seat_at_start(first), *(_seat(one).in_words for one in others)])
+    return f"{who} instämde i yrkande {values['id']}{late}."
 
 
 def _vote(values: Mapping[str, Any]) -> str:
@@ -177,6 +190,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     RESUME: lambda _values: "Sammanträdet fortsatte.",
     ASK: lambda values: f"{_speaker(values)} begärde ordet.",
     SPEAK: lambda values: f"{_speaker(values)} fick ordet.",
+    SUPPORT: _support,
     IN_WRITING: lambda values: f"Ordföranden begärde yrkande {values['id']} skriftligt.",
     WRITTEN: lambda values: f"Yrkande {values['id']} lämnades skriftligt: {values['text']}",
     REMARK: _remark,

@@ -1,4 +1,4 @@
-"""One walk in the browser: an idea becomes a case with thirteen answers, on an agenda that is called to."""
+"""One walk in the browser: a matter of the yearly wheel becomes a case, on an agenda that is called to."""
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from tests.journeys.walking import Walker
 from tests.preparation.conftest import BACKEND
 from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel.stances import Stance
-from tinget.preparation import actions, queries
+from tinget.preparation import actions, jobs, queries
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -40,13 +40,9 @@ def walker(live_server, browser_page):
     return walk
 
 
-def test_an_idea_becomes_a_prepared_case_on_the_agenda(committee, walker):
+def test_a_matter_of_the_yearly_wheel_becomes_a_prepared_case_on_the_agenda(committee, walker):
     coordinator = walker("Samordnare")
-    coordinator.follow("Beredning")
-    coordinator.follow("Börja bereda något")
-    coordinator.fill("Vad gäller det?", "Gemensam e-tjänst")
-    coordinator.fill("Klass", "2.2.0.2")
-    coordinator.press("Börja bereda ärendet")
+    the_wheel_turns(coordinator, committee)
     coordinator.follow("Skriv förslaget")
     coordinator.fill("Beslutspunkter", "införa tjänsten\nfördela kostnaden lika")
     coordinator.press("Spara förslaget")
@@ -86,11 +82,29 @@ def test_an_idea_becomes_a_prepared_case_on_the_agenda(committee, walker):
     secretary.follow("Sätt upp på en dagordning")
     secretary.press("Sätt upp ärendet")
     secretary.told("Ärendet står på dagordningen, med sina beslutspunkter.")
+    coordinator.go("/e-namnden/beredning/arshjul/")
+    coordinator.told("på dagordningen: Gemensam e-tjänst 2027")
     secretary.follow("Gemensam e-tjänst")
     assert secretary.page.get_by_label("Förslag till beslut").input_value() == (
         "E-nämnden beslutar att\n1. införa tjänsten\n2. fördela kostnaden lika"
     )
     the_committee_is_called(secretary, walker)
+
+
+def the_wheel_turns(coordinator, committee):
+    coordinator.follow("Beredning")
+    coordinator.follow("Årshjul")
+    coordinator.follow("Lägg till ett återkommande ärende")
+    coordinator.fill("Vad", "Gemensam e-tjänst")
+    coordinator.page.get_by_label("Månad").select_option("januari")
+    coordinator.fill("Klass", "2.2.0.2")
+    coordinator.fill("Anmärkning", "Avtalet om tjänsten ses över varje år.")
+    coordinator.press("Spara")
+    jobs.take_up(authority=committee.id)
+    coordinator.go("/")
+    coordinator.follow("ärende att bereda")
+    coordinator.heading("Gemensam e-tjänst 2027")
+    coordinator.told("Avtalet om tjänsten ses över varje år.")
 
 
 def the_committee_is_called(secretary, walker):

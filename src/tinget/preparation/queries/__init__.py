@@ -18,7 +18,7 @@ from tinget.preparation.queries.preparations import (
     unanswered_by,
 )
 from tinget.preparation.queries.ways import add_preparation_way, ways_from_preparation
-from tinget.preparation.queries.wheel import MatterNotFound, wheel, wheel_matter
+from tinget.preparation.queries.wheel import MatterNotFound, wheel, wheel_matter, wheel_matter_behind
 from tinget.preparation.queries.year_plans import YearPlanNotFound, year_plan, year_plans
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "ways_from_preparation",
     "wheel",
     "wheel_matter",
+    "wheel_matter_behind",
     "year_plan",
     "year_plans",
 ]

@@ -44,6 +44,7 @@ class DraftLine:
 
     year: int
     preparation_id: int
+    step_text: str  # where that stands
 
 
 @dataclass(frozen=True, slots=True)

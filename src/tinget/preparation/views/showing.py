@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
-from tinget.foundation.ui.words import short_date
+from tinget.foundation.ui.words import month_name, short_date
 from tinget.organisation.api import Actor, Authority, Role, authority_by_slug, permits, require
 from tinget.preparation import actions, queries
 from tinget.preparation.permissions import ANSWER, GROUP, LOOK, MOVE, PREPARE, PRESIDING
@@ -126,9 +126,15 @@ def _facts(owner: Authority, view: PreparationView) -> list[tuple[str, str | Non
         (_("Svar senast"), short_date(view.line.answer_by) if view.line.answer_by else _("ingen dag satt"))
         if view.line.step in ASKING
         else (_("Föredragande"), view.rapporteur or None),
+        *_from_wheel(view),
         (_("Ärende"), view.line.case_number or _("registreras när det lämnar samordnaren")),
         (_("Myndighet"), owner.name),
     ]
+
+
+def _from_wheel(view: PreparationView) -> list[tuple[str, str | None]]:
+    matter = queries.wheel_matter_behind(view.line.id)
+    return [(_("Ur årshjulet"), f"{matter.title}, {month_name(matter.month)}")] if matter else []
 
 
 def _listing(lines: list[PreparationLine]) -> Listing:

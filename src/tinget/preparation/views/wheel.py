@@ -110,10 +110,10 @@ def _row(one: MatterLine, owner: Authority, today: dt.date) -> dict[str, Any]:
 
 
 def _state(one: MatterLine, owner: Authority, year: int, today: dt.date) -> tuple[int, str, Any]:
-    """Give a year's draft as its address, or the day it is taken up; neither where its month is past."""
+    """Give a year's draft by address and step, else the day it is taken up; of a past month nothing."""
     draft = one.draft_in(year)
     if draft is None and (year, one.month) < (today.year, today.month):
         return year, "", None
     if draft is None:
         return year, "", taken_up_on(one.month, year, weeks_ahead=one.weeks_ahead)
-    return year, reverse("preparation:preparation", args=[owner.slug, draft.preparation_id]), None
+    return year, reverse("preparation:preparation", args=[owner.slug, draft.preparation_id]), draft.step_text

@@ -45,10 +45,11 @@ class Told:
 
 @dataclass
 class Victim:
-    """A whole Tinget as `./tinget up` starts it, on a data folder of its own."""
+    """A whole Tinget as `./tinget up` starts it from a checkout, on a data folder of its own."""
 
     data: Path
     port: int
+    checkout: Path = CHECKOUT
     process: subprocess.Popen[bytes] | None = field(default=None)
 
     def start(self) -> None:
@@ -65,7 +66,7 @@ class Victim:
         told = ["--port", str(self.port), "--data", str(self.data)]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tinget.site.cli", "up", *told],
-            env=_environment(self.data), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=_environment(self.data, self.checkout), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
     def _is_ready(self) -> bool:
@@ -224,11 +225,11 @@ def _ledger_is_whole(data: Path) -> bool:
     return done.returncode == 0 and "whole" in done.stdout
 
 
-def _environment(data: Path) -> dict[str, str]:
+def _environment(data: Path, checkout: Path = CHECKOUT) -> dict[str, str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "TINGET_"))
     }
-    return kept | {"TINGET_DATA": str(data), "TINGET_DEMO": "1", "PYTHONPATH": str(CHECKOUT / "src")}
+    return kept | {"TINGET_DATA": str(data), "TINGET_DEMO": "1", "PYTHONPATH": str(checkout / "src")}
 
 
 def _tell(told: Told) -> None:

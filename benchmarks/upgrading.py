@@ -4,6 +4,7 @@ import http.client
 import signal
 import threading
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -41,23 +42,30 @@ def run(sizes: tuple[int, ...] = (TIMES,)) -> None:
     """Print how many requests failed while processes were put in place of others, and how long they took."""
     for times in sizes:
         heading(f"{times} renewals, {VISITORS} visitors and {WRITERS} secretary")
-        line("", "requests", "failed", "p50 / p95 ms", "longest ms")
         with folder_of_its_own() as folder:
             victim = Victim(folder / "data", free_port())
             victim.start()
             visitors, writers = renewed(victim, times)
             victim.stop()
-        seconds = [one for visitor in visitors for one in visitor.seconds]
-        failed = [one for visitor in visitors for one in visitor.failed]
-        shown = f"{percentile(seconds, 0.5):.0f} / {percentile(seconds, 0.95):.0f}"
-        line("pages read", str(len(seconds)), str(len(failed)), shown, f"{max(seconds) * 1000:.0f}")
-        written, cut = (sum(map(len, (one.acknowledged for one in writers))), sum(o.cut_off for o in writers))
-        line("cases registered", str(written), str(cut))
-        for failure in failed[:10]:
-            line(failure)
+        tell(visitors, writers)
 
 
-def renewed(victim: Victim, times: int) -> tuple[list[Visitor], list[Writer]]:
+def tell(visitors: Sequence[Visitor], writers: Sequence[Writer]) -> None:
+    """Print what they met."""
+    seconds = [one for visitor in visitors for one in visitor.seconds]
+    failed = [one for visitor in visitors for one in visitor.failed]
+    shown = f"{percentile(seconds, 0.5):.0f} / {percentile(seconds, 0.95):.0f}"
+    line("", "requests", "failed", "p50 / p95 ms", "longest ms")
+    line("pages read", str(len(seconds)), str(len(failed)), shown, f"{max(seconds) * 1000:.0f}")
+    written, cut = (sum(map(len, (one.acknowledged for one in writers))), sum(o.cut_off for o in writers))
+    line("cases registered", str(written), str(cut))
+    for failure in failed[:10]:
+        line(failure)
+
+
+def renewed(
+    victim: Victim, times: int, lay_files: Callable[[], None] = lambda: None
+) -> tuple[list[Visitor], list[Writer]]:
     """Renew a running Tinget so many times while people read and write; answers what they met."""
     visitors = [Visitor(victim.port) for _ in range(VISITORS)]
     writers = [Writer(victim.port, f"renewed-{number}") for number in range(WRITERS)]
@@ -69,6 +77,7 @@ def renewed(victim: Victim, times: int) -> tuple[list[Visitor], list[Writer]]:
     for thread in working:
         thread.start()
     try:
+        lay_files()
         for _ in range(times):
             _renew(victim)
     finally:

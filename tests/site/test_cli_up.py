@@ -15,7 +15,7 @@ import pytest
 from tests.site import one_command
 from tinget.foundation.postgres import answers, place
 from tinget.foundation.postgres.testing import reachable_folder
-from tinget.site.cli import readiness
+from tinget.site.cli import listening, readiness, versions
 from tinget.site.cli.installation import Installation, Stopped
 from tinget.site.cli.supervision import Child
 
@@ -168,20 +168,53 @@ def test_one_at_a_time_runs_a_data_folder(tmp_path):
     assert installation.running_state() is None
 
 
-@pytest.mark.parametrize("kind", ["migrations/0002_more.py", "load.py"])
-def test_changed_code_is_prepared_for_anew(tmp_path, monkeypatch, kind):
-    monkeypatch.setattr(readiness, "CHECKOUT", tmp_path)
-    source = tmp_path / "src" / kind
-    source.parent.mkdir(parents=True)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "requirements").mkdir()
-    (tmp_path / "requirements" / "run.txt").write_text("a==1")
-    source.write_text("one")
-    before = readiness.mark_of(demonstration=True)
-    assert readiness.mark_of(demonstration=True) == before
-    assert readiness.mark_of(demonstration=False) != before
-    source.write_text("two")
-    assert readiness.mark_of(demonstration=True) != before
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout of a few files."""
+    place = tmp_path / "checkout"
+    for name in ("src/load.py", "src/migrations/0002_more.py", "data/facts.yaml", "requirements/run.txt"):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text("one")
+    monkeypatch.setattr(versions, "CHECKOUT", place)
+    return place
+
+
+@pytest.mark.parametrize("name", ["src/migrations/0002_more.py", "src/load.py", "data/facts.yaml"])
+def test_changed_code_is_prepared_for_anew(checkout, name):
+    before = readiness.mark_of(checkout, demonstration=True)
+    assert readiness.mark_of(checkout, demonstration=True) == before
+    assert readiness.mark_of(checkout, demonstration=False) != before
+    (checkout / name).write_text("two")
+    assert readiness.mark_of(checkout, demonstration=True) != before
+
+
+def test_a_version_lies_as_it_was_when_another_is_laid_in_its_place(checkout, tmp_path):
+    compiled = checkout / "src" / "__pycache__" / "load.pyc"
+    compiled.parent.mkdir()
+    compiled.write_text("compiled")
+    first = versions.keep_copy(tmp_path)
+    assert readiness.mark_of(first, demonstration=True) == readiness.mark_of(checkout, demonstration=True)
+    assert (first / "src" / "__pycache__" / "load.pyc").read_text() == "compiled"
+    assert (first / "src" / "load.py").stat().st_mtime == (checkout / "src" / "load.py").stat().st_mtime
+    assert versions.keep_copy(tmp_path) == first
+    (checkout / "src" / "load.py").write_text("two")
+    second = versions.keep_copy(tmp_path)
+    assert [(place / "src" / "load.py").read_text() for place in (first, second)] == ["one", "two"]
+    (tmp_path / "versions" / "half-made-x").mkdir()
+    versions.forget_others(second)
+    assert list((tmp_path / "versions").iterdir()) == [second]
+
+
+def test_what_comes_while_nobody_answers_waits_at_the_door():
+    with listening.taken("127.0.0.1", 0, threading.Event(), patience=0) as door:
+        port = door.getsockname()[1]
+        with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), 5):
+            pass
+        listening.open_to_all(door)
+        with pytest.raises(Stopped, match=str(port)):
+            listening.taken("127.0.0.1", port, threading.Event(), patience=0)
+        with socket.create_connection(("127.0.0.1", port), 5), door.accept()[0] as taken_in:
+            assert taken_in.fileno() >= 0
 
 
 def test_who_is_asked_to_stop_while_preparing_stops(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-GRACE = 8  # seconds between asking a process to end and ending it
+from tinget.site.cli.supervision import GRACE
 
 
 def main(what: str) -> None:
@@ -15,28 +15,11 @@ def main(what: str) -> None:
     if what == "web":
         # Between the pages and the database there may be a pooler; the worker listens, which none passes on.
         os.environ["DATABASE_URL_APP"] = os.environ.get("DATABASE_URL_POOL") or os.environ["DATABASE_URL_APP"]
-        _serve(os.environ["TINGET_HOST"], int(os.environ["TINGET_PORT"]))
+        from tinget.site.cli.serving import serve  # the worker has no use for it
+
+        serve(os.environ["TINGET_HOST"], int(os.environ["TINGET_PORT"]))
     else:
         _work()
-
-
-def _serve(host: str, port: int) -> None:
-    from granian import Granian  # the worker has no use for it
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
-    Granian(
-        "tinget.site.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=2,
-        blocking_threads=4,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        respawn_interval=1,
-        workers_kill_timeout=GRACE // 2,
-    ).serve()
 
 
 def _work() -> None:

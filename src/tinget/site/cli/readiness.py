@@ -12,9 +12,8 @@ import psycopg
 from psycopg import sql
 
 from tinget.site.cli.installation import CHECKOUT, Installation, Stopped
+from tinget.site.cli.versions import hash_of, read_from
 
-# Migrations and loading are code, the committee is data, and other packages' migrations are locked.
-SOURCES = ("src", "data", "requirements/run.txt")
 READ = (
     "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
     " WHERE datname = current_database() AND to_regclass('django_migrations') IS NOT NULL"
@@ -23,15 +22,20 @@ TOLD_EACH = 15.0  # seconds between two words to whoever waits
 GRACE = 8.0  # seconds between asking what prepares to end and ending it
 
 
-def make_ready(installation: Installation, admin_url: str, stopping: threading.Event | None = None) -> None:
+def make_ready(
+    installation: Installation,
+    admin_url: str,
+    stopping: threading.Event | None = None,
+    version: Path = CHECKOUT,
+) -> None:
     """Make roles and database, migrate and load the committee, unless all of it is done.
 
     It takes the time it takes. Who is asked to stop meanwhile stops; what was in the middle is undone.
     """
     installation.make_folders()
     installation.prepare_roles(admin_url)
-    environment = installation.environment()
-    mark = mark_of(demonstration=environment["TINGET_DEMO"] == "1")
+    environment = installation.environment() | read_from(version)
+    mark = mark_of(version, demonstration=environment["TINGET_DEMO"] == "1")
     if is_marked(environment["DATABASE_URL_OWNER"], mark):
         return
     if _prepare(environment, stopping or threading.Event()):
@@ -64,19 +68,13 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def mark_of(*, demonstration: bool) -> str:
+def mark_of(version: Path, *, demonstration: bool) -> str:
     """Answer a hash of everything that preparing depends on.
 
-    Reading it takes some 20 ms; starting Django to find nothing to do takes more than a second.
+    Reading it is quick; starting Django to find nothing to do takes more than a second.
     """
-    digest = hashlib.sha256(f"demonstration {demonstration}".encode())
-    for name in SOURCES:
-        place = CHECKOUT / name
-        found = [place] if place.is_file() else sorted(place.rglob("*"))
-        for path in found:
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(bytes(path.relative_to(CHECKOUT)) + b"\0" + _hash(path))
-    return f"prepared by {digest.hexdigest()}"
+    told = f"demonstration {demonstration} {hash_of(version)}"
+    return f"prepared by {hashlib.sha256(told.encode()).hexdigest()}"
 
 
 def is_marked(owner_url: str, mark: str) -> bool:
@@ -90,7 +88,3 @@ def keep_mark(owner_url: str, mark: str) -> None:
     with psycopg.connect(owner_url) as line:
         name = sql.Identifier(line.info.dbname)
         line.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(mark)))
-
-
-def _hash(path: Path) -> bytes:
-    return hashlib.sha256(path.read_bytes()).digest()

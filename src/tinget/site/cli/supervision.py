@@ -6,13 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 LONGEST_PAUSE = 30.0  # seconds between two attempts
 STEADY = 60.0  # seconds after which a child counts as well again
 GRACE = 8.0  # seconds between TERM and KILL
+DRAINING = 60  # seconds that one whose place is taken has for what it has begun
 GENERATION = "TINGET_GENERATION"
+SOCKET = "TINGET_SOCKET"  # the number of the open file that is the port
+WAITING = 1024  # connections that the system keeps until a web server takes them
 
 
 @dataclass
@@ -21,6 +24,7 @@ class Child:
 
     name: str
     environment: Mapping[str, str]
+    handed: Sequence[int] = ()  # files that the process is given open, by number
     process: subprocess.Popen[bytes] | None = None
     failures: int = 0
     started_at: float = 0.0
@@ -33,7 +37,7 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603 — ourselves
             [sys.executable, "-m", "tinget.site.cli.child", self.name],
             env={**self.environment, "TINGET_LIFELINE": str(theirs)},
-            pass_fds=[theirs],
+            pass_fds=[theirs, *self.handed],
             start_new_session=True,  # Ctrl-C at the terminal reaches us alone: the order of ending is ours
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,  # faults go to standard error
@@ -63,10 +67,10 @@ class Child:
         if self.process is not None:
             self.process.terminate()
 
-    def follower(self) -> "Child":
-        """Answer a child of the same kind, to be started beside this one and to take its place."""
+    def follower(self, more: Mapping[str, str]) -> "Child":
+        """Answer a child of the same kind, told more, to be started beside this one and take its place."""
         number = int(self.environment.get(GENERATION, "0")) + 1
-        return Child(self.name, {**self.environment, GENERATION: str(number)})
+        return Child(self.name, {**self.environment, **more, GENERATION: str(number)}, self.handed)
 
     def stop(self) -> None:
         """Ask the child to end, and end it if it does not."""

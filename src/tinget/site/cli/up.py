@@ -2,21 +2,22 @@
 
 import argparse
 import contextlib
-import http.client
 import os
 import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tinget.foundation.postgres import DatabaseUnavailable, answers, embedded, place
 from tinget.site.cli.installation import Installation, Stopped
+from tinget.site.cli.listening import is_answering, open_to_all, shown, taken
 from tinget.site.cli.readiness import make_ready
-from tinget.site.cli.supervision import GENERATION, Child
+from tinget.site.cli.supervision import DRAINING, SOCKET, Child
+from tinget.site.cli.versions import forget_others, keep_copy, read_from
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 READY_WITHIN = 600.0  # seconds that a slow machine may take, as long as the web server lives
@@ -44,50 +45,48 @@ def main(installation: Installation, options: argparse.Namespace) -> int:
     started = time.monotonic()
     asked = Asked()
     asked.listen()
-    _wait_for_port(installation, options, asked.stopping, started)
+    patience = LEFTOVERS if installation.was_killed() else 0
+    with taken(options.host, options.port, asked.stopping, patience=patience) as door:
+        _run(installation, options, door, asked, started)
+    say("Allt är stoppat.")
+    return 0
+
+
+def _run(
+    installation: Installation,
+    options: argparse.Namespace,
+    door: socket.socket,
+    asked: Asked,
+    started: float,
+) -> None:
     if installation.is_embedded:
         place.find(installation.data)
     installation.data.mkdir(parents=True, exist_ok=True)
     local = options.host in LOOPBACK and installation.is_embedded
     demonstration = installation.demonstration(at_first=local)
-    address = os.environ.get("TINGET_ADDRESS") or f"http://{_shown(options.host)}:{options.port}"
+    address = os.environ.get("TINGET_ADDRESS") or _address(options)
     state = {"address": address, "demonstration": demonstration}
     with installation.claimed(state), installation.running_database() as admin_url:
         installation.keep_demonstration(on=demonstration)
         if not installation.known:
             say("Första starten: databasen skapas och uppgifterna läses in.")
-        make_ready(installation, admin_url, asked.stopping)
+        version = keep_copy(installation.data)
+        forget_others(version)
+        make_ready(installation, admin_url, asked.stopping, version)
         if not asked.stopping.is_set():
-            with _children(installation, options, state) as children:
+            with _children(installation, options, door, state, version) as children:
                 # The pages first, with both cores to themselves; the worker follows in the loop's first turn.
                 if _wait_until_ready(children[0], options, asked.stopping):
                     _greet(installation, options, state, time.monotonic() - started)
                 _keep_until_stopped(installation, options, admin_url, children, asked)
         if installation.is_embedded:
             say("Stoppar databasen.")
-    say("Allt är stoppat.")
-    return 0
 
 
 def say(text: str) -> None:
     """Tell the person at the terminal."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
-
-
-def _wait_for_port(
-    installation: Installation, options: argparse.Namespace, stopping: threading.Event, started: float
-) -> None:
-    """Wait while a killed predecessor's web server, which needs a moment to notice, holds the port."""
-    until = started + (LEFTOVERS if installation.was_killed() else 0)
-    while (
-        (taken := _fault_of_port(options.host, options.port))
-        and time.monotonic() < until
-        and not stopping.is_set()
-    ):
-        stopping.wait(0.2)
-    if taken:
-        raise Stopped(taken)
 
 
 def _keep_until_stopped(
@@ -106,10 +105,15 @@ def _keep_until_stopped(
 
 @contextlib.contextmanager
 def _children(
-    installation: Installation, options: argparse.Namespace, state: dict[str, object]
+    installation: Installation,
+    options: argparse.Namespace,
+    door: socket.socket,
+    state: dict[str, object],
+    version: Path,
 ) -> Iterator[list[Child]]:
     """Yield the web server and the worker, not yet started; they are ended together."""
-    environment = installation.environment() | {
+    environment = installation.environment() | read_from(version)
+    environment |= {
         "TINGET_HOST": options.host,
         "TINGET_PORT": str(options.port),
         "TINGET_ADDRESS": str(state["address"]),
@@ -117,7 +121,9 @@ def _children(
     if options.host not in LOOPBACK | {"0.0.0.0", "::"} and "TINGET_HOSTS" not in os.environ:  # noqa: S104 — compared
         environment["TINGET_HOSTS"] = f"127.0.0.1,localhost,[::1],{options.host}"
     environment["PROMETHEUS_MULTIPROC_DIR"] = str(_empty_folder_of_figures(installation.data))
-    children = [Child("web", environment), Child("worker", environment)]
+    open_to_all(door)
+    web = Child("web", environment | {SOCKET: str(door.fileno())}, [door.fileno()])
+    children = [web, Child("worker", environment)]
     try:
         yield children
     finally:
@@ -138,18 +144,35 @@ def _renew(
     """Bring the database up to the code that lies here now, and let it take over once it answers."""
     say("Förnyar: databasen görs i ordning medan den gamla versionen arbetar.")
     web, worker = children
-    follower = web.follower()
+    follower = None
     try:
-        make_ready(installation, admin_url, stopping)
+        version = keep_copy(installation.data)
+        make_ready(installation, admin_url, stopping, version)
+        follower = web.follower(read_from(version))
         _wait_for_follower(follower, options, stopping)
-    except Stopped as stop:
-        follower.stop()
-        say(f"{stop} Den gamla versionen arbetar vidare.")
+    except (Stopped, OSError) as fault:
+        if follower is not None:
+            follower.stop()
+        say(f"{fault} Den gamla versionen arbetar vidare.")
         return
-    children[0] = follower
-    web.stop()  # both listen on the port, and it ends what it has begun
-    worker.stop()  # started again at the next turn
+    worker.stop()
+    children[:] = [follower, worker.follower(read_from(version))]
+    _let_end(web, installation, children, stopping)
+    forget_others(version)
     say("Den nya versionen har tagit över.")
+
+
+def _let_end(
+    web: Child, installation: Installation, children: list[Child], stopping: threading.Event
+) -> None:
+    """Let the old web server answer what it has begun; whoever comes now is taken in by the new one."""
+    web.ask_to_end()
+    until = time.monotonic() + DRAINING
+    while web.process is not None and web.process.poll() is None and time.monotonic() < until:
+        if stopping.wait(0.1):
+            break
+        _keep(installation, children)
+    web.stop()
 
 
 def _wait_for_follower(follower: Child, options: argparse.Namespace, stopping: threading.Event) -> None:
@@ -158,7 +181,7 @@ def _wait_for_follower(follower: Child, options: argparse.Namespace, stopping: t
         follower.start()
     until = time.monotonic() + READY_WITHIN
     while follower.process is not None and follower.process.poll() is None and time.monotonic() < until:
-        if _ready(options, follower.environment):
+        if is_answering(options.host, options.port, follower.environment):
             return
         if stopping.wait(0.05):
             break
@@ -190,7 +213,7 @@ def _keep(installation: Installation, children: list[Child]) -> None:
 def _wait_until_ready(web: Child, options: argparse.Namespace, stopping: threading.Event) -> bool:
     started = told = time.monotonic()
     while (now := time.monotonic()) - started < READY_WITHIN and not stopping.wait(0.05):
-        if _ready(options, web.environment):
+        if is_answering(options.host, options.port, web.environment):
             return True
         if now - told > TOLD_EACH:
             told = now
@@ -202,21 +225,6 @@ def _wait_until_ready(web: Child, options: argparse.Namespace, stopping: threadi
     if stopping.is_set():
         return False
     raise Stopped(f"Webbservern svarar inte inom {READY_WITHIN:.0f} sekunder; felet står ovanför.", 1)
-
-
-def _ready(options: argparse.Namespace, environment: Mapping[str, str]) -> bool:
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(options.host, options.host)  # noqa: S104 — translated
-    asked_for = environment.get("TINGET_HOSTS", "127.0.0.1").split(",")[0].lstrip(".*") or "127.0.0.1"
-    line = http.client.HTTPConnection(host, options.port, timeout=5)
-    try:
-        line.request("GET", "/readyz", headers={"Host": asked_for})
-        answer = line.getresponse()
-        generation = answer.getheader("Tinget-Generation")
-        return answer.status == http.HTTPStatus.OK and generation == environment.get(GENERATION, "0")
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        line.close()
 
 
 def _greet(
@@ -242,20 +250,6 @@ def _greet(
     say("Avsluta med Ctrl-C.")
 
 
-def _shown(host: str) -> str:
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 — translated
-    return f"[{host}]" if ":" in host else host
-
-
-def _fault_of_port(host: str, port: int) -> str | None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            line.bind((host, port))
-        except OSError as problem:
-            return (
-                f"Det går inte att lyssna på {host}:{port} ({problem.strerror}). "
-                "Välj en annan port med --port."
-            )
-    return None
+def _address(options: argparse.Namespace) -> str:
+    host = shown(options.host)
+    return f"http://[{host}]:{options.port}" if ":" in host else f"http://{host}:{options.port}"

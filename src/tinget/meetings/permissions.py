@@ -62,6 +62,7 @@ ACTION_TEXTS: dict[str, str] = {
     "open_meeting": _("Sammanträdet öppnades"),
     "register_presence": _("Närvaron registrerades"),
     "record_event": _("En händelse fördes in"),
+    "reopen_item": _("Nämnden sade om en klubbad punkt tas upp på nytt"),
     "keep_from_public": _("Det bestämdes om en punkt får behandlas offentligt"),
     "assign": _("Ett uppdrag antecknades"),
     "await_standstill": _("Ett uppdrag fick vänta på avtalsspärren"),

@@ -42,6 +42,7 @@ ACTION_TEXTS: dict[str, str] = {
     "register_case": _("Ärendet registrerades"),
     "register_record": _("En handling registrerades"),
     "record_decision": _("Ett beslut fördes in"),
+    "reopen_decision": _("Ett beslut togs upp på nytt och gäller inte längre"),
     "close_case": _("Ärendet avslutades"),
     "reopen_case": _("Ärendet öppnades igen"),
     "void_case": _("Ärendet makulerades"),

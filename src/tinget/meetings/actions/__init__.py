@@ -4,7 +4,14 @@ from tinget.meetings.actions.addenda import addendum_drawn_up, addendum_signed, 
 from tinget.meetings.actions.afterwards import drop_unsent, note_late_entry
 from tinget.meetings.actions.calling import items_called
 from tinget.meetings.actions.conduct import close_meeting, open_meeting, register_presence
-from tinget.meetings.actions.deciding import decide_item, elect_approver, note_item, table_item, write_item
+from tinget.meetings.actions.deciding import (
+    decide_item,
+    elect_approver,
+    note_item,
+    reopen_item,
+    table_item,
+    write_item,
+)
 from tinget.meetings.actions.facts import load_published_meeting
 from tinget.meetings.actions.follow_up import (
     assign,
@@ -70,6 +77,7 @@ __all__ = [
     "record_event",
     "register_presence",
     "remove_item",
+    "reopen_item",
     "report_at_next_meeting",
     "report_status",
     "table_item",

@@ -17,6 +17,7 @@ from tinget.meetings.permissions import PREPARE, RECORD
 from tinget.meetings.queries import (
     Playing,
     committee_name,
+    item_as_it_is,
     item_to_change,
     meeting_to_change,
     names_of,
@@ -24,13 +25,14 @@ from tinget.meetings.queries import (
     votes_told,
 )
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind
-from tinget.meetings.rules.proceedings.kept import NOTE
+from tinget.meetings.rules.proceedings.challenges import Consent
+from tinget.meetings.rules.proceedings.kept import NOTE, REOPEN
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
 from tinget.meetings.rules.proceedings.questions import DRAFT
 from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.meetings.rules.wording import ItemWording, draft_in_words, election_of, procedure_of, tabling_of
 from tinget.organisation.api import Actor
-from tinget.registry.api import record_decision, records
+from tinget.registry.api import record_decision, records, reopen_decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,35 @@ def note_item(actor: Actor, *, item_id: int, at: datetime, text: str = "", reaso
     ledger.append(actor, "note_item", on=on(meeting), authority=meeting.authority_id, changes=changes)
 
 
+def reopen_item(actor: Actor, *, item_id: int, says: Consent, at: datetime, reason: str = "") -> None:
+    """Write down whether the committee takes up a settled item anew; then nothing that was decided stands.
+
+    The earlier gavel stays among the events; the register's decision is marked until there is a new one.
+    """
+    meeting, item = item_as_it_is(actor, RECORD, item_id=item_id)
+    _must_be_open(meeting)
+    playing = play(meeting)
+    values = {"paragraph": item.paragraph, "title": item.title, "says": says.value}
+    happen(playing, actor, REOPEN, values, at=at, reason=reason)
+    keep(playing, actor)
+    changes = {"item": item.pk, "paragraph": item.paragraph, "title": item.title, "says": says.value}
+    if says is not Consent.REFUSED:
+        changes["decision"] = item.decision_id
+        if item.decision_id is not None:
+            reopen_decision(actor, decision_id=item.decision_id, at=at)
+        _open_again(item)
+    ledger.append(actor, "reopen_item", on=on(meeting), authority=meeting.authority_id, changes=changes)
+
+
+def _open_again(item: Item) -> None:
+    """Let the item be written and decided again; what was decided is its draft, but for a tabling."""
+    if item.state == ItemState.TABLED.value:
+        item.decision_text, item.decision_points = "", []
+    item.state, item.decision_id, item.decision_kind = ItemState.OPEN.value, None, ""
+    item.procedure, item.votes, item.served = "", [], None
+    item.save()
+
+
 def elect_approver(
     actor: Actor,
     *,
@@ -206,7 +237,7 @@ def _procedure(playing: Playing, item: Item) -> str:
     now = playing.sitting.item
     if item.procedure not in ("", usual) or now is None:
         return item.procedure
-    if len(now.motions) == 1 and len(now.put) == 1 and not now.rulings and not now.consent:
+    if now.is_plain:
         return usual if ItemState(item.state) is ItemState.DECIDED else item.procedure
     names = names_of(playing.meeting)
     words = Words(committee, draft_in_words(item.rapporteur), lambda seat: names[seat][0])

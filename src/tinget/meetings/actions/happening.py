@@ -11,7 +11,7 @@ from tinget.meetings.actions.heeding import heed
 from tinget.meetings.models import Item, MeetingEvent, Presence, PublicScreen
 from tinget.meetings.queries import Playing, SeatRow, cut_screen_of
 from tinget.meetings.rules.findings import Finding
-from tinget.meetings.rules.proceedings.kept import TAKE_IN, Event, act, attended
+from tinget.meetings.rules.proceedings.kept import REOPEN, TAKE_IN, Event, act, attended
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs
 from tinget.organisation import api as organisation
@@ -71,7 +71,8 @@ def write(
 
 def _about(playing: Playing, kind: str, values: Any) -> int | None:
     """Tell which item an event is about: the one before the committee, but for one that is asked about."""
-    return playing.items.get(values["paragraph"]) if kind == TAKE_IN else playing.open_item_id
+    asks = kind in (TAKE_IN, REOPEN)
+    return playing.items.get(values["paragraph"]) if asks else playing.open_item_id
 
 
 def keep(playing: Playing, actor: Actor) -> None:

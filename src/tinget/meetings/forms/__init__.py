@@ -24,7 +24,7 @@ from tinget.meetings.forms.own_words import (
     WrittenForm,
     WrittenMotionForm,
 )
-from tinget.meetings.forms.settling import AllegeForm, JudgeForm, TakeInForm
+from tinget.meetings.forms.settling import AllegeForm, JudgeForm, ReopenForm, TakeInForm
 from tinget.meetings.forms.writing import (
     AddItemForm,
     ApproverForm,
@@ -66,6 +66,7 @@ __all__ = [
     "PresideForm",
     "ReasonsForm",
     "RemarkForm",
+    "ReopenForm",
     "ReserveForm",
     "SupportForm",
     "TakeInForm",

@@ -1,4 +1,4 @@
-"""Forms for what is settled before an item itself: a late item, a contested conflict of interest."""
+"""Forms for what is settled before an item itself: a late item, a settled one anew, a contested conflict."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -34,6 +34,31 @@ class TakeInForm(LiveForm):
         """Give the event's values."""
         paragraph = self.cleaned_data["item"]
         return {"paragraph": paragraph, "title": self.titles[paragraph], "says": self.cleaned_data["says"]}
+
+
+class ReopenForm(LiveForm):
+    """Whether the committee takes up a settled item anew."""
+
+    name = "pa_nytt"
+    item = forms.TypedChoiceField(label=_("Punkt"), coerce=int)
+    says = forms.ChoiceField(
+        label=_("Vad säger nämnden?"),
+        choices=(
+            (Consent.UNANIMOUS.value, _("alla är ense om att ta upp den på nytt")),
+            (Consent.MAJORITY.value, _("den tas upp på nytt, men alla är inte ense")),
+            (Consent.REFUSED.value, _("den tas inte upp på nytt")),
+        ),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, items: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.choose("item", [(str(item), title) for item, title in items])
+
+    @property
+    def consent(self) -> Consent:
+        """What the committee said."""
+        return Consent(self.cleaned_data["says"])
 
 
 class AllegeForm(LiveForm):

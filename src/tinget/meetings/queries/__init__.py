@@ -46,7 +46,7 @@ from tinget.meetings.queries.seating import (
 )
 from tinget.meetings.queries.standstill import provide_standstill, standstill_of
 from tinget.meetings.queries.statistics import attendance_times, statistics
-from tinget.meetings.queries.to_change import ItemNotFound, item_to_change, meeting_to_change
+from tinget.meetings.queries.to_change import ItemNotFound, item_as_it_is, item_to_change, meeting_to_change
 from tinget.meetings.queries.visitors import as_read_by, as_seen, provide_web_version
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "events_to_show",
     "filled_by",
     "grounds_of",
+    "item_as_it_is",
     "item_left_by",
     "item_to_change",
     "items_about_cases",

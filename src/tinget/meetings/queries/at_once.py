@@ -20,7 +20,8 @@ def approver_at_once(item_id: int) -> ApproverLine | None:
     if item is None:
         return None
     sitting = play(item.meeting).sitting
-    seat = next((one.approved_by for one in sitting.items if int(one.paragraph) == item.paragraph), None)
+    seats = [one.approved_by for one in sitting.items if int(one.paragraph) == item.paragraph]
+    seat = seats[-1] if seats else None
     if seat is None:
         return None
     row = Presence.objects.filter(

@@ -11,7 +11,15 @@ from tinget.meetings.queries.seating import committee_name, seats_on
 from tinget.meetings.rules.live import EventNow, GuestNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
 from tinget.meetings.rules.proceedings.challenges import judges
 from tinget.meetings.rules.proceedings.floor import Guest
-from tinget.meetings.rules.proceedings.kept import FACTS, WITHDRAW, Event, in_effect, to_take_back, withdrawn
+from tinget.meetings.rules.proceedings.kept import (
+    FACTS,
+    REOPEN,
+    WITHDRAW,
+    Event,
+    in_effect,
+    to_take_back,
+    withdrawn,
+)
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
 from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, next_question, still_before
 from tinget.meetings.rules.proceedings.room import Seat
@@ -24,6 +32,7 @@ from tinget.organisation import api as organisation
 
 Names = dict[Seat, str]
 MOST_IN_A_QUESTION = 2
+BEGINNING = frozenset({"item", REOPEN})
 
 
 def live(meeting_id: int) -> Live:
@@ -165,7 +174,9 @@ def _timing(playing: Playing, row: ItemRow) -> Timing | None:
     lengths = dict(ItemRow.objects.filter(meeting=playing.meeting).values_list("pk", "minutes"))
     begins = planned_starts(playing.meeting.planned_start, list(lengths.values()))
     planned = dict(zip(lengths, begins, strict=True))[row.pk]
-    taken_up = [one.at for one in in_effect(playing.events) if one.kind == "item" and one.item_id == row.pk]
+    taken_up = [
+        one.at for one in in_effect(playing.events) if one.kind in BEGINNING and one.item_id == row.pk
+    ]
     return Timing(planned, localtime(taken_up[-1]).time()) if planned and taken_up else None
 
 

@@ -34,11 +34,7 @@ def meeting_to_change(actor: Actor, permission: Permission, *, meeting_id: int) 
 
 def item_to_change(actor: Actor, permission: Permission, *, item_id: int) -> tuple[Meeting, Item]:
     """Load an item that is not yet confirmed by the gavel, with its meeting locked."""
-    found = Item.objects.filter(pk=item_id).values_list("meeting_id", flat=True).first()
-    if found is None:
-        raise ItemNotFound(str(item_id))
-    meeting = meeting_to_change(actor, permission, meeting_id=found)
-    item = Item.objects.get(pk=item_id)
+    meeting, item = item_as_it_is(actor, permission, item_id=item_id)
     if item.state != ItemState.OPEN.value:
         number = f"§ {item.paragraph}" if item.paragraph else item.title
         raise NotPossible(
@@ -46,3 +42,12 @@ def item_to_change(actor: Actor, permission: Permission, *, item_id: int) -> tup
             % {"item": number}
         )
     return meeting, item
+
+
+def item_as_it_is(actor: Actor, permission: Permission, *, item_id: int) -> tuple[Meeting, Item]:
+    """Load an item whatever became of it, with its meeting locked."""
+    found = Item.objects.filter(pk=item_id).values_list("meeting_id", flat=True).first()
+    if found is None:
+        raise ItemNotFound(str(item_id))
+    meeting = meeting_to_change(actor, permission, meeting_id=found)
+    return meeting, Item.objects.get(pk=item_id)

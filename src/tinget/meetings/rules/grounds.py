@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tinget.meetings.rules.live import EventNow
-from tinget.meetings.rules.proceedings.kept import CORRECT, NOTE, TAKE_IN
+from tinget.meetings.rules.proceedings.kept import CORRECT, NOTE, REOPEN, TAKE_IN
 from tinget.meetings.rules.proceedings.tested import AFTER_THE_GAVEL, WHO_IS_THERE, rules_tested
 from tinget.meetings.rules.rulebook import Rule
 from tinget.meetings.rules.seats import Quorum
@@ -40,13 +40,19 @@ def parted(
 ) -> tuple[tuple[EventTested, ...], tuple[EventTested, ...]]:
     """Part what happened into who was there before the item, and what happened in it, in order.
 
-    After the gavel only reservations, immediate approval and corrections have any bearing on it.
+    After the gavel only reservations, immediate approval and corrections have any bearing on it. Of an item
+    that was taken up anew all of it is told, and who came and went in between.
     """
     own = [one for one in events if one.item_id == item_id]
     begun = next((one.number for one in own if one.kind == "item"), 0)
     ended = next((one.number for one in reversed(own) if one.kind in SETTLING and not one.is_withdrawn), 0)
-    earlier = [one for one in events if one.number < begun]
-    before = [one for one in earlier if one.kind in WHO_IS_THERE or (one.kind == TAKE_IN and one in own)]
+    again = next((one.number for one in reversed(own) if one.kind == REOPEN), begun)
+    before = [
+        one
+        for one in events
+        if (one.kind in WHO_IS_THERE and one.number < again and (one.number < begun or one not in own))
+        or (one.kind == TAKE_IN and one.number < begun and one in own)
+    ]
     during = [
         one
         for one in own

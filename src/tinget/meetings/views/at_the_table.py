@@ -20,13 +20,14 @@ LONGEST = 120  # letters of an event in a list to choose from
 
 
 def forms_of(
-    now: Live, posted: QueryDict | None, do: str, *, left: Sequence[ItemLine], guests: Sequence[str]
+    now: Live, posted: QueryDict | None, do: str, *, items: Sequence[ItemLine], guests: Sequence[str]
 ) -> dict[str, Any]:
     """Give the forms by name; what nothing can be done with now is not among them."""
 
     def sent(form: Any) -> QueryDict | None:
         return posted if form.name == do else None
 
+    left = [one for one in items if one.is_open]
     made = [
         forms.PresenceForm(sent(forms.PresenceForm), seats=_choices(now.seats)),
         forms.CorrectForm(sent(forms.CorrectForm), events=_events(now)),
@@ -37,6 +38,9 @@ def forms_of(
     if late:
         asked = [(one.paragraph or 0, one.title) for one in late]
         made.append(forms.TakeInForm(sent(forms.TakeInForm), items=asked))
+    settled = [one for one in items if not one.is_open and not one.is_immediate]
+    if settled:
+        made.append(forms.ReopenForm(sent(forms.ReopenForm), items=_items(settled)))
     if now.serving:
         made.append(forms.PresideForm(sent(forms.PresideForm), seats=_choices(now.serving)))
     here = [seat for seat in now.seats if seat.is_present]

@@ -49,7 +49,7 @@ def show_live(request: HttpRequest, authority: str, address: str) -> HttpRespons
     if is_away and request.method == "POST":
         raise NotPossible(_("Du är jävig i ärendet. Någon annan för sammanträdet tills det är avgjort."))
     guests = queries.others_there(meeting.id)
-    table = forms_of(now, request.POST, do, left=meeting.open_items, guests=guests)
+    table = forms_of(now, request.POST, do, items=meeting.items, guests=guests)
     if request.method == "POST":
         form, act = _chosen(table, do, request.POST)
         hand = Hand(actor, meeting.id, now, request.POST, clock.now())

@@ -94,6 +94,11 @@ def _decide(hand: Hand, form: forms.DecideForm, reason: str) -> object:
     return actions.decide_item(hand.actor, **told, kind=form.decision_kind)
 
 
+def _reopen(hand: Hand, form: forms.ReopenForm, reason: str) -> None:
+    item = form.cleaned_data["item"]
+    actions.reopen_item(hand.actor, item_id=item, says=form.consent, at=hand.at, reason=reason)
+
+
 def _keep(hand: Hand, form: forms.KeepForm, _reason: str) -> None:
     actions.keep_from_public(hand.actor, item_id=form.cleaned_data["item"], why=form.closed_for)
 
@@ -139,6 +144,7 @@ FORMS: dict[str, Act] = {
     forms.DoorsForm.name: _event("doors"),
     forms.KeepForm.name: _keep,
     forms.TakeInForm.name: _event(TAKE_IN),
+    forms.ReopenForm.name: _reopen,
     forms.AllegeForm.name: _event(ALLEGE),
     forms.JudgeForm.name: _event(JUDGE),
     forms.FloorForm.name: _presence,

@@ -12,7 +12,7 @@ from tinget.registry.actions.case_facts import (
 from tinget.registry.actions.case_states import close_case, reopen_case, void_case
 from tinget.registry.actions.cases import register_case
 from tinget.registry.actions.classification import keep_scheme
-from tinget.registry.actions.decisions import record_decision
+from tinget.registry.actions.decisions import record_decision, reopen_decision
 from tinget.registry.actions.disposal import dispose_records
 from tinget.registry.actions.follow_ups import add_follow_up, end_follow_up
 from tinget.registry.actions.looking import Withdrawn, look, look_at_case, look_at_pages, note_file_look
@@ -91,6 +91,7 @@ __all__ = [
     "relate_cases",
     "remove_party",
     "reopen_case",
+    "reopen_decision",
     "restrict_copies",
     "say_on_the_web",
     "show_counterpart",

@@ -36,24 +36,37 @@ def record_decision(  # noqa: PLR0913 -- a decision is told by this many facts
     if case_id is not None:
         case_to_change(actor, case_id, permission=RECORD_DECISION, authority=authority)
     title = checked_title(title)
-    number = _number(authority, year=year, paragraph=paragraph, series=series)
-    decision = Decision.objects.create(
-        authority_id=authority,
-        case_id=case_id,
-        year=year,
-        paragraph=paragraph,
-        series=series,
-        number=number,
-        decided_on=decided_on,
-        title=title,
-        text=text.strip(),
-        points=[point.strip() for point in points if point.strip()],
-        kind=kind,
-        source_on=source_on,
-        is_demonstration=actor.is_demonstration,
-        is_published_fact=is_published_fact,
-    )
+    decision = Decision.objects.filter(
+        authority_id=authority, year=year, paragraph=paragraph, source_on=source_on, reopened_at__isnull=False
+    ).first()
+    if decision is None:
+        number = _number(authority, year=year, paragraph=paragraph, series=series)
+        decision = Decision(
+            authority_id=authority, year=year, paragraph=paragraph, series=series, number=number,
+            source_on=source_on, is_demonstration=actor.is_demonstration, is_published_fact=is_published_fact,
+        )  # fmt: skip
+    decision.case_id, decision.decided_on, decision.title, decision.kind = case_id, decided_on, title, kind
+    decision.text, decision.points = text.strip(), [point.strip() for point in points if point.strip()]
+    decision.reopened_at = None
+    decision.save()
     return _tell(actor, decision)
+
+
+def reopen_decision(actor: Actor, *, decision_id: int, at: dt.datetime) -> None:
+    """Mark a decision that its maker takes up anew, before anybody outside could read it.
+
+    `record_decision` from the same source makes it again; the ledger keeps what it said until then.
+    """
+    decision = Decision.objects.select_for_update().get(pk=decision_id)
+    require(actor, RECORD_DECISION, authority=decision.authority_id)
+    if decision.published_at is not None:
+        raise NotPossible(_("Beslutet är publicerat. Ändra det genom ett nytt beslut."))
+    decision.reopened_at = at
+    decision.save(update_fields=["reopened_at"])
+    changes = {"decision": decision.pk, "paragraph": decision.paragraph, "year": decision.year}
+    ledger.append(
+        actor, "reopen_decision", on=_on(decision), authority=decision.authority_id, changes=changes
+    )
 
 
 def _number(authority: int, *, year: int, paragraph: int | None, series: str) -> int | None:
@@ -68,7 +81,6 @@ def _number(authority: int, *, year: int, paragraph: int | None, series: str) ->
 
 
 def _tell(actor: Actor, decision: Decision) -> int:
-    on = f"registry.case:{decision.case_id}" if decision.case_id else f"registry.decision:{decision.pk}"
     changes = {
         "decision": decision.pk,
         "paragraph": decision.paragraph,
@@ -84,5 +96,11 @@ def _tell(actor: Actor, decision: Decision) -> int:
         "points": decision.points,
         "source_on": decision.source_on,
     }
-    ledger.append(actor, "record_decision", on=on, authority=decision.authority_id, changes=changes)
+    ledger.append(
+        actor, "record_decision", on=_on(decision), authority=decision.authority_id, changes=changes
+    )
     return decision.pk
+
+
+def _on(decision: Decision) -> str:
+    return f"registry.case:{decision.case_id}" if decision.case_id else f"registry.decision:{decision.pk}"

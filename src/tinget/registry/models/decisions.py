@@ -42,6 +42,7 @@ class Decision(OwnedModel):
     source_on = models.CharField(max_length=60)
     is_demonstration = models.BooleanField(default=False)
     is_published_fact = models.BooleanField(default=False)
+    reopened_at = models.DateTimeField(null=True)  # from when it does not stand, until it is made anew
     published_at = models.DateTimeField(null=True)
     # Title, text and points as visitors read them; null as long as those are the decision's own.
     web_words = models.JSONField(null=True)

@@ -112,6 +112,7 @@ def _line(row: Decision, slug: str) -> DecisionLine:
         is_demonstration=row.is_demonstration,
         is_published_fact=row.is_published_fact,
         published=row.published_at is not None,
+        reopened=row.reopened_at is not None,
         on_the_web=on_the_web,
     )
 

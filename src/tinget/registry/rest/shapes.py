@@ -114,6 +114,7 @@ class DecisionOut(Schema):
     is_demonstration: bool
     is_published_fact: bool
     published: bool
+    reopened: bool = Field(description="Nämnden har tagit upp beslutet på nytt; det gäller inte längre.")
 
 
 class CasesOut(Schema):

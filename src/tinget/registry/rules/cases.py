@@ -98,6 +98,7 @@ class DecisionLine:
     is_demonstration: bool
     is_published_fact: bool
     published: bool
+    reopened: bool = False  # taken up anew by who made it: it does not stand
     on_the_web: DecisionWords | None = None
 
 

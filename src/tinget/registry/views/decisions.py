@@ -122,7 +122,7 @@ def _row(line: DecisionLine, case: CaseLine | None) -> Row:
         cells=(
             Cell(shapes.unbroken(line.label)),
             Cell(shapes.day_text(line.decided_on)),
-            Cell(line.title),
+            Cell(_("%(title)s (tas upp på nytt)") % {"title": line.title} if line.reopened else line.title),
             Cell(case.short, href=case.url) if case else Cell("–"),
             shapes.source_cell(line),
         ),

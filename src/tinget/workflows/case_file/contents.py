@@ -57,7 +57,8 @@ def case_file(
         raise NotPossible(
             _("Handlingarna är för stora för en enda fil. Hämta ärendet som ZIP eller dem var för sig.")
         )
-    decisions = tuple(reversed(registry.decisions_of_case(case.id)))
+    standing = [one for one in registry.decisions_of_case(case.id) if not one.reopened]
+    decisions = tuple(reversed(standing))
     return CaseFile(owner, case, tuple(filed), decisions, day)
 
 

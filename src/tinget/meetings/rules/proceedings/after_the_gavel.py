@@ -1,14 +1,17 @@
-"""What may follow on a decision: reservations with their written reasons, and approval at once."""
+"""What may follow on a decision: reservations, their reasons, approval at once, and taking it up anew."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tinget.meetings.rules.findings import Finding, Verdict
-from tinget.meetings.rules.proceedings.questions import Item
-from tinget.meetings.rules.proceedings.room import Seat
+from tinget.meetings.rules.proceedings.challenges import Consent
+from tinget.meetings.rules.proceedings.questions import Item, last_handled
+from tinget.meetings.rules.proceedings.room import Room, Seat
+from tinget.meetings.rules.seats import missing_quorum, serving_seats
 
 RESERVING, APPROVING = "KL 4:27", "KL 5:69, reglemente 22 §"
 EXPLAINING = "reglemente 21 §"
+REOPENING = "KL 5:53, 6:33, reglemente 19 §"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def reserve(item: Item | None, seat: Seat, *, is_closed: bool) -> Finding | None
 
 def explain(items: Sequence[Item], said: Reasons) -> Finding | None:
     """Note why somebody reserved themselves, anew if that was told, until the § is approved (rule 22)."""
-    item = next((one for one in reversed(items) if one.paragraph == said.paragraph), None)
+    item = last_handled(items, said.paragraph)
     if item is None or said.by not in item.reservations:
         text = f"{said.by.at_start} har inte reserverat sig mot beslutet i § {said.paragraph}."
         return Finding(Verdict.REFUSED, "22", RESERVING, text)
@@ -68,3 +71,27 @@ def approve_at_once(
         text = "Paragrafen justeras av ordföranden och en till av dem som tjänstgjorde. Ange skälet."
         return Finding(Verdict.NEEDS_REASON, "24", APPROVING, text)
     return None
+
+
+def not_to_reopen(item: Item | None, room: Room, *, seats: int) -> Finding | None:
+    """Say why a § is not taken up anew: it is not settled, is approved, or too few may decide it (rule 13).
+
+    Who had a conflict of interest in the § takes no part in deciding it; their substitute does (rule 12).
+    """
+    if item is None or not item.is_settled:
+        return Finding(
+            Verdict.REFUSED, "16", REOPENING, "Paragrafen är inte avgjord. Ta upp den som vanligt."
+        )
+    if item.approved_by is not None:
+        text = f"§ {item.paragraph} är omedelbart justerad. Ta upp frågan som en ny punkt i stället."
+        return Finding(Verdict.REFUSED, "24", APPROVING, text)
+    able = [seat for seat in room.remote if seat not in room.barred and seat not in item.in_conflict]
+    return missing_quorum(serving_seats(able), seats=seats)
+
+
+def not_of_one_mind(says: Consent) -> Finding | None:
+    """Ask why a § is taken up anew though not all agree: the gavel had confirmed it (rule 15)."""
+    if says is not Consent.MAJORITY:
+        return None
+    text = "Alla är inte ense om att ta upp paragrafen på nytt, fast den är klubbad. Ange skälet."
+    return Finding(Verdict.NEEDS_REASON, "15", REOPENING, text)

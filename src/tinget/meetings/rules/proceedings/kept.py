@@ -25,21 +25,22 @@ from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.seats import PresentAs
 
 # Beside the kinds that a replay reads from a file: who presides by office, when the summons went out, a
-# matter handled without a decision, presence put right, doors opened to the public or closed, whether a late
-# item is taken up, a conflict of interest that is contested and what the committee finds of it, a break, who
-# wants to speak and who does, what somebody lets be noted, why somebody reserved themselves, who joins a
-# motion, a motion that the chair asks for in writing and its text, words that correct what the gavel
-# confirmed, and an event taken back.
+# matter handled without a decision, presence put right, doors opened to the public or closed, whether a
+# late item is taken up, a settled § taken up anew, a conflict of interest that is contested and what the
+# committee finds of it, a break, who wants to speak and who does, what somebody lets be noted, why
+# somebody reserved themselves, who joins a motion, a motion that the chair asks for in writing and its
+# text, words that correct what the gavel confirmed, and an event taken back.
 SUMMONED = "summoned"
 FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
-TAKE_IN, ALLEGE, JUDGE = "take_in", "allege", "judge"
+TAKE_IN, REOPEN, ALLEGE, JUDGE = "take_in", "reopen", "allege", "judge"
 ADJOURN, RESUME = "adjourn", "resume"
 ASK, SPEAK, REMARK = "ask_to_speak", "speak", "remark"
 REASONS = "reasons"
 SUPPORT = "support"
 IN_WRITING, WRITTEN = "in_writing", "written"
 CORRECT, WITHDRAW = "correct", "withdraw"
-GAVEL = frozenset({FACTS, SUMMONED, "open", "decide", NOTE, "close"})  # corrected later, never taken back
+# What is corrected later, never taken back.
+GAVEL = frozenset({FACTS, SUMMONED, "open", "decide", NOTE, REOPEN, "close"})
 CONSENTS: dict[str, Any] = {one.value: one for one in Consent}
 WITHOUT_ACT = frozenset({FACTS, CORRECT, WITHDRAW})
 
@@ -169,7 +170,7 @@ def _begin(row: Row, _reading: Reading) -> Act:
     is_late = row.flag("late")
 
     def begin(sitting: Sitting) -> Any:
-        return sitting.begin_item(
+        return sitting.take_up(
             Item(
                 paragraph,
                 is_election=by_ballot,
@@ -211,6 +212,12 @@ def _take_in(row: Row, _reading: Reading) -> Act:
     row.allow("paragraph", "title", "says")
     paragraph, says = row.whole("paragraph", least=1), row.one_of("says", CONSENTS)
     return lambda sitting: sitting.take_in(paragraph, says)
+
+
+def _reopen(row: Row, _reading: Reading) -> Act:
+    row.allow("paragraph", "title", "says")
+    paragraph, says = row.whole("paragraph", least=1), row.one_of("says", CONSENTS)
+    return lambda sitting: sitting.reopen(paragraph, says)
 
 
 def _allege(row: Row, reading: Reading) -> Act:
@@ -304,6 +311,7 @@ OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     NOTE: _note,
     DOORS: _doors,
     TAKE_IN: _take_in,
+    REOPEN: _reopen,
     ALLEGE: _allege,
     JUDGE: _judge,
     ADJOURN: _adjourn,

@@ -13,6 +13,7 @@ from tinget.meetings.rules.proceedings.questions import (
     Item,
     Motion,
     MotionKind,
+    Reopening,
 )
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, listed
@@ -42,6 +43,8 @@ def procedure_from(item: Item, words: Words) -> str:
 
 
 def _sentences(item: Item, words: Words) -> Iterator[str]:
+    if item.reopening is not None:
+        yield _reopened(item.reopening, words)
     if item.consent is Consent.UNANIMOUS:
         yield f"{_at_start(words.committee)} är enig om att ta upp ärendet, som inte stod i kallelsen."
     elif item.consent is Consent.MAJORITY:
@@ -60,6 +63,14 @@ def _sentences(item: Item, words: Words) -> Iterator[str]:
             yield _balloted(put, item, words)
     if item.decided_by is DecidedBy.LOTTERY and item.result is not None:
         yield f"Lotten avgör till förmån för {proposal(item.result, item, words)}."
+
+
+def _reopened(reopening: Reopening, words: Words) -> str:
+    agreed = reopening.says is Consent.UNANIMOUS
+    told = (
+        f"{_at_start(words.committee)} {'är enig om' if agreed else 'beslutar'} att ta upp ärendet på nytt."
+    )
+    return f"{told} Det tidigare beslutet gäller inte längre." if reopening.was_decided else told
 
 
 def _ruled(ruling: Ruling, words: Words) -> str:

@@ -102,6 +102,14 @@ class CountedVote:
         return self.for_ + self.against + self.abstain
 
 
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """That a settled § was taken up anew: how the committee agreed to it, and whether it had decided."""
+
+    says: Consent
+    was_decided: bool
+
+
 @dataclass(slots=True)
 class Item:
     """An item while it is handled and after: its roll is fixed when it is decided or left."""
@@ -112,6 +120,7 @@ class Item:
     needs_closed_doors: bool = False  # secrecy, or exercise of authority against an individual
     is_late: bool = False  # no summons told of it
     consent: Consent | None = None  # to take up a late item
+    reopening: Reopening | None = None  # where the same § was settled earlier at the meeting
     challenge: Challenge | None = None  # a contested conflict of interest that is not decided
     rulings: list[Ruling] = field(default_factory=list)
     was_public: bool = False
@@ -136,6 +145,28 @@ class Item:
     def is_settled(self) -> bool:
         """Whether the gavel has fallen."""
         return self.is_noted or self.result is not None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the proposal in the papers alone was put, and nothing was settled before it."""
+        settled_first = self.rulings or self.consent or self.reopening
+        return len(self.motions) == 1 and len(self.put) == 1 and not settled_first
+
+    def anew(self, says: Consent) -> "Item":
+        """Begin from the start with the same §: nothing that was moved or voted on before counts."""
+        return Item(
+            self.paragraph,
+            is_election=self.is_election,
+            needs_quorum=self.needs_quorum,
+            needs_closed_doors=self.needs_closed_doors,
+            is_late=self.is_late,
+            reopening=Reopening(says, was_decided=self.result is not None),
+        )
+
+
+def last_handled(items: Sequence[Item], paragraph: str | int) -> Item | None:
+    """Find how a § was handled the last time it was up, or None where it never was."""
+    return next((one for one in reversed(items) if one.paragraph == paragraph), None)
 
 
 def unknown_proposal(item: Item, proposals: Iterable[str]) -> Finding | None:

@@ -1,5 +1,6 @@
 """Who is in the room and for which seat, event by event; who serves follows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tinget.kernel.sorting import swedish_key
@@ -68,6 +69,12 @@ class Room:
             self.barred.add(seat)
         del self.remote[seat]
         return None
+
+    def keep_out(self, seats: Iterable[Seat]) -> None:
+        """Keep those who have a conflict in the item that is open out of the room."""
+        for seat in seats:
+            self.in_conflict.add(seat)
+            self.remote.pop(seat, None)
 
     def put_right(self, seat: Seat, *, is_present: bool, remote: bool) -> None:
         """Correct a slip: somebody is there, or is not, and has not left by that."""

@@ -127,16 +127,28 @@ class Sitting:
             return found
         if item.needs_closed_doors and self.is_public:
             return challenges.behind_closed_doors()
-        was_away = self.room.in_conflict
-        self.room.in_conflict = set()  # a conflict ends with the item that it was about
         if item.needs_quorum and (found := self._without_quorum()):
-            self.room.in_conflict = was_away
             return found
         self._leave_item()
         item.consent = self.consents.get(item.paragraph)
         is_asked = bool(item.consent) or any(one.paragraph == item.paragraph for one in self.items)
         self.items.append(item)
         return challenges.unasked(item.paragraph) if item.is_late and not is_asked else None
+
+    def take_up(self, item: Item) -> Finding | None:
+        """Take up a § that is not settled, without who had a conflict of interest in it (rule 12)."""
+        before = questions.last_handled(self.items, item.paragraph)
+        if before is not None and before.is_settled:
+            return _without_effect(f"§ {item.paragraph} är redan avgjord.")
+        return self._begin_again(before, item)
+
+    def reopen(self, paragraph: int, says: Consent) -> Finding | None:
+        """Take up a settled § anew, as the committee decides, without who had a conflict in it (rule 12)."""
+        before, seats = questions.last_handled(self.items, paragraph), self.facts.seats
+        found = self._not_sitting() or after_the_gavel.not_to_reopen(before, self.room, seats=seats)
+        if found or before is None or says is Consent.REFUSED:
+            return found
+        return self._begin_again(before, before.anew(says)) or after_the_gavel.not_of_one_mind(says)
 
     def adjourn(self) -> Finding | None:
         """Break off for a while: nothing is handled until it goes on."""
@@ -341,6 +353,13 @@ class Sitting:
     def finish(self) -> None:
         """Fix the roll of an item that the events leave open."""
         self._leave_item()
+
+    def _begin_again(self, before: Item | None, item: Item) -> Finding | None:
+        """Begin a §, and keep whoever had a conflict in it before out of the room."""
+        found = self.begin_item(item)
+        if before is not None and self.item is item:
+            self.room.keep_out(before.in_conflict)
+        return found
 
     def _leave_item(self) -> None:
         """Fix who took part, and end the conflicts and the speakers' list: they were about this item."""

@@ -20,6 +20,7 @@ from tinget.meetings.rules.proceedings.kept import (
     PRESENCE,
     REASONS,
     REMARK,
+    REOPEN,
     RESUME,
     SPEAK,
     SUMMONED,
@@ -45,6 +46,11 @@ TAKEN_IN: dict[Consent, str] = {
     Consent.UNANIMOUS: "Nämnden är ense om att ta upp {}, som inte stod i kallelsen.",
     Consent.MAJORITY: "Nämnden tar upp {}, som inte stod i kallelsen. Alla är inte ense om det.",
     Consent.REFUSED: "Nämnden säger nej till att ta upp {}, som inte stod i kallelsen.",
+}
+REOPENED: dict[Consent, str] = {
+    Consent.UNANIMOUS: "Nämnden är ense om att ta upp {} på nytt. Det som klubbades gäller inte längre.",
+    Consent.MAJORITY: "Nämnden tar upp {} på nytt. Alla är inte ense. Det som klubbades gäller inte längre.",
+    Consent.REFUSED: "Nämnden säger nej till att ta upp {} på nytt. Det som klubbades står fast.",
 }
 RIGHT_TEXTS = {
     "chair": _("ordförande"),
@@ -133,6 +139,10 @@ def _take_in(values: Mapping[str, Any]) -> str:
     return TAKEN_IN[Consent(values["says"])].format(f"§ {values['paragraph']} {values['title']}")
 
 
+def _reopen(values: Mapping[str, Any]) -> str:
+    return REOPENED[Consent(values["says"])].format(f"§ {values['paragraph']} {values['title']}")
+
+
 def _allege(values: Mapping[str, Any]) -> str:
     by = f" av {_seat(values['by']).in_words}" if values.get("by") else ""
     return f"{seat_at_start(values)} sades{by} vara jävig, och bestred det."
@@ -184,6 +194,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     PRESENCE: _presence,
     DOORS: _doors,
     TAKE_IN: _take_in,
+    REOPEN: _reopen,
     ALLEGE: _allege,
     JUDGE: _judge,
     ADJOURN: _adjourn,

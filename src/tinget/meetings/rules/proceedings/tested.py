@@ -11,6 +11,7 @@ TESTED: dict[str, tuple[str, ...]] = {
     "doors": ("5",),
     "item": ("4", "5", "13"),
     "take_in": ("4", "13"),
+    "reopen": ("12", "13", "15", "24"),
     "allege": ("12",),
     "adjourn": (),
     "resume": (),

@@ -152,6 +152,19 @@ class Item:
         settled_first = self.rulings or self.consent or self.reopening
         return len(self.motions) == 1 and len(self.put) == 1 and not settled_first
 
+    def answer(
+        self, put: Acclamation | CountedVote | Ballot, outcome: Outcome, *, abstained: Iterable[Seat] = ()
+    ) -> None:
+        """Keep what the chair put, and what it came to."""
+        self.put.append(put)
+        self.outcome, self.abstained = outcome, frozenset(abstained)
+
+    def declare(self, proposal: str) -> None:
+        """Keep what the gavel confirmed: the proposal, or what its kind makes of the item."""
+        motion = self.motions[proposal]
+        self.result = RESULT_OF_KIND.get(motion.kind, proposal) if motion else proposal
+        self.decided_by = self.outcome.by if self.outcome else None
+
     def anew(self, says: Consent) -> "Item":
         """Begin from the start with the same §: nothing that was moved or voted on before counts."""
         return Item(

@@ -258,9 +258,7 @@ class Sitting:
         item, found = self._open_item()
         if item is None or (found := self._without_quorum() or questions.unknown_proposal(item, [outcome])):
             return found
-        item.put.append(Acclamation(outcome))
-        item.outcome = questions.Outcome(frozenset({outcome}), DecidedBy.ACCLAMATION)
-        item.abstained = frozenset()
+        item.answer(Acclamation(outcome), questions.Outcome(frozenset({outcome}), DecidedBy.ACCLAMATION))
         return None
 
     def count(self, vote: CountedVote) -> Finding | None:
@@ -273,9 +271,8 @@ class Sitting:
         ):
             return found
         chair = self.presiding
-        item.put.append(vote)
-        item.outcome = questions.outcome_of_count(vote, is_election=item.is_election, presiding=chair)
-        item.abstained = frozenset(vote.abstain)
+        outcome = questions.outcome_of_count(vote, is_election=item.is_election, presiding=chair)
+        item.answer(vote, outcome, abstained=vote.abstain)
         return questions.unheard(vote, self.room, chair)
 
     def ballot(self, ballot: Ballot) -> Finding | None:
@@ -289,9 +286,7 @@ class Sitting:
             or questions.too_many_ballots(ballot)
         ):
             return found
-        item.put.append(ballot)
-        item.outcome = questions.outcome_of_ballot(ballot.counts)
-        item.abstained = frozenset()
+        item.answer(ballot, questions.outcome_of_ballot(ballot.counts))
         return None
 
     def draw_lot(self, winner: str) -> Finding | None:
@@ -312,9 +307,7 @@ class Sitting:
             or questions.wrong_decision(item, declared)
         ):
             return found
-        motion = item.motions[declared]
-        item.result = questions.RESULT_OF_KIND.get(motion.kind, declared) if motion else declared
-        item.decided_by = item.outcome.by if item.outcome else None
+        item.declare(declared)
         unwritten = None if item.is_frozen else questions.unwritten(item)
         self._leave_item()
         return challenges.undecided(item.challenge) or challenges.refused(item.consent) or unwritten

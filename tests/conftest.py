@@ -6,7 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from django.db import connections
+from django.db import connections, router
 
 from tests.databases import migrated, point_at
 from tinget.foundation.scoping import Scope, scoped
@@ -66,6 +66,7 @@ def django_db_setup(django_db_blocker, tmp_path_factory):
     """Start the database, migrated by its owner, and let the tests connect as the application."""
     from tinget.foundation.postgres import for_tests
 
+    router.routers = []  # limits are counted on the test's own line, and are rolled back with it
     with contextlib.ExitStack() as kept:
         with django_db_blocker.unblock():
             like = kept.enter_context(migrated())

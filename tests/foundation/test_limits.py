@@ -2,10 +2,11 @@
 
 import ipaddress
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections, router, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,47 @@ def test_nobody_pushes_out_what_another_has_used_up():
     assert not cache.touch("nobody's", 60)
     cache.set("mine", 4, None)
     assert cache.get("mine") == 4
+
+
+@pytest.fixture
+def apart(django_db_setup, django_db_blocker, monkeypatch):
+    """Count as outside the tests, on a line of its own; what was counted is taken away."""
+    monkeypatch.setattr(router, "routers", [shared_cache.Apart()])
+    with django_db_blocker.unblock():
+        yield
+        cache.delete("tried")
+        connections[shared_cache.COUNTS].close()
+
+
+def test_a_try_counts_although_it_failed_and_nobody_waits_for_the_page(apart):
+    cache.set("tried", 0, 60)
+    with pytest.raises(PermissionError), transaction.atomic():
+        cache.incr("tried")
+        raise PermissionError
+    with transaction.atomic(), ThreadPoolExecutor(1) as others:
+        cache.incr("tried")
+        assert others.submit(_counted_by_another).result(30) == 3
+    assert cache.get("tried") == 3
+
+
+def test_of_many_at_once_each_counts(apart):
+    cache.set("tried", 0, 60)
+    with ThreadPoolExecutor(4) as others:
+        counts = [others.submit(_counted_by_another) for _ in range(20)]
+        assert sorted(one.result(30) for one in counts) == list(range(1, 21))
+
+
+def _counted_by_another():
+    try:
+        return cache.incr("tried")
+    finally:
+        connections[shared_cache.COUNTS].close()
+
+
+@pytest.mark.django_db
+def test_a_count_that_nobody_began_is_none():
+    with pytest.raises(ValueError, match="never"):
+        cache.incr("never")
 
 
 @pytest.mark.django_db

@@ -39,9 +39,8 @@ def _count(request: HttpRequest, of: str) -> int:
     minute = int(clock.now().timestamp()) // 60
     who = salted_hmac("tinget.limits", network_of(address_of(request))).hexdigest()
     key = f"limits:{of}:{minute}:{who}"
-    count = int(cache.get(key, 0)) + 1
-    cache.set(key, count, _KEPT)  # not `incr`, which fails where the row was cleared away meanwhile
-    return count
+    cache.add(key, 0, _KEPT)
+    return cache.incr(key)
 
 
 def network_of(address: str) -> str:

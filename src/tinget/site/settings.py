@@ -154,6 +154,8 @@ DATABASES = {
     "default": database(os.environ.get("DATABASE_URL_APP", "postgresql:///tinget"), APP_LIMITS),
     "owner": database(os.environ.get("DATABASE_URL_OWNER", "postgresql:///tinget"), OWNER_LIMITS),
 }
+DATABASES["counts"] = DATABASES["default"]  # limits: what is counted stays when a request is rolled back
+DATABASE_ROUTERS = ["tinget.foundation.shared_cache.Apart"]
 if _replica := os.environ.get("DATABASE_URL_REPLICA"):
     DATABASES["replica"] = database(_replica, f"{APP_LIMITS} -c default_transaction_read_only=on")
     DATABASES["replica"]["OPTIONS"].setdefault("connect_timeout", 2)  # seconds; a visitor waits meanwhile

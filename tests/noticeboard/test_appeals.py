@@ -58,13 +58,21 @@ def test_kl_13_5_thirteen_of_fourteen_boards_start_nothing():
     assert state("15", told, today=LAST + 90 * DAY) is ForceState.WAITING
 
 
-def test_kl_13_6_an_appeal_of_one_paragraph_holds_back_that_paragraph_alone():
+def test_rule_28_an_appeal_of_one_paragraph_holds_back_that_paragraph_alone():
     told = history(LoggedAppeal(LAST, "Kiruna kommun", "15"), answered=LAST + DAY)
     assert state("15", told, today=LAST + 5 * DAY) is ForceState.APPEALED
     assert state("16", told, today=LAST + 5 * DAY) is ForceState.IN_FORCE
 
 
-def test_kl_13_5_a_late_appeal_changes_nothing_but_is_found():
+@given(st.integers(0, 13), st.integers(-21, 21))
+def test_rule_28_an_appeal_that_reaches_any_of_the_fourteen_in_time_counts(place, days):
+    appeal = LoggedAppeal(LAST + days * DAY, f"kommun {place}", "15")
+    found = standing_of_paragraph("15", history(appeal, answered=LAST + DAY), today=LAST + 30 * DAY)
+    assert (found.state is ForceState.APPEALED) is (days <= 0)
+    assert [one.rule for one in found.findings] == ([] if days <= 0 else ["28"])
+
+
+def test_rule_28_a_late_appeal_changes_nothing_but_is_found():
     found = standing_of_paragraph(
         "15",
         history(LoggedAppeal(LAST + DAY, "Kiruna kommun", "15"), answered=LAST + 2 * DAY),

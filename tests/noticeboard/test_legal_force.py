@@ -135,7 +135,7 @@ def test_kl_13_5_and_6_legal_force_waits_for_the_court_and_for_appeals_in_time_a
     assert answer["legal_force_on"] == force
 
 
-def test_kl_13_5_a_late_appeal_is_listed(monkeypatch):
+def test_rule_28_a_late_appeal_is_listed(monkeypatch):
     late = [{"received_on": "2023-11-09", "at": "förvaltningsrätten"}]
     answer = clock_of(decision(appeals=late), monkeypatch)
     assert [(one["rule"], one["board"]) for one in answer["findings"]] == [("28", "förvaltningsrätten")]

@@ -3,13 +3,14 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tinget.foundation import events, ledger, submissions
 from tinget.foundation.errors import NotPossible
-from tinget.meetings.actions.heeding import become, must_be, on
+from tinget.meetings.actions.heeding import become, heed, must_be, on
 from tinget.meetings.actions.numbering import number
 from tinget.meetings.events import MeetingCancelled, MeetingMoved
 from tinget.meetings.models import Item, Meeting
@@ -23,12 +24,14 @@ from tinget.meetings.rules.agenda import (
     moved,
     place_of_new_item,
 )
+from tinget.meetings.rules.convening import Convening, asked_wrongly
 from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.rules.versions import rules_on
 from tinget.meetings.rules.wording import ItemWording
-from tinget.organisation.api import Actor, require
+from tinget.organisation.api import Actor, boards, require
 from tinget.registry.api import cases
 
+BY_DECISION = Convening()
 BEFORE_OR_DURING = (MeetingState.PLANNED, MeetingState.OPEN)
 
 
@@ -52,36 +55,49 @@ def plan_meeting(  # noqa: PLR0913 -- a meeting is told by this many facts
     end: time | None = None,
     place: str = "",
     with_standing_items: bool = True,
+    convening: Convening = BY_DECISION,
+    reason: str = "",
     submission: uuid.UUID | None = None,
 ) -> int:
     """Plan a meeting, with the items that every meeting has; its time and place are public at once.
 
+    What members ask for it to take up stands on the agenda; where too few ask there is a reason (KL 6:23).
     The same submission again changes nothing and returns the same id.
     """
     require(actor, PREPARE, authority=authority)
     if earlier := _submitted(authority, submission):
         return earlier
-    day = planned_on.isoformat()
-    taken = Meeting.objects.filter(authority_id=authority, address__startswith=day)
-    version = rules_on(planned_on)
-    meeting = Meeting.objects.create(
+    because = heed(asked_wrongly(convening, seats=len(boards(authority, on=planned_on))), reason=reason)
+    meeting = _new_meeting(
+        actor, authority, planned_on, planned_start=start, planned_end=end, place=place.strip(),
+        ground=convening.ground.value, asked_by=list(convening.asking), ground_reason=because,
+        published_at=at, submission=submission,
+    )  # fmt: skip
+    if with_standing_items:
+        _add_standing_items(meeting)
+    for title in convening.matters:
+        add_item(actor, meeting_id=meeting.pk, kind=ItemKind.OTHER, wording=ItemWording(title))
+    told = ("place", "address", "ground", "asked_by")
+    changes = {"planned_on": planned_on.isoformat(), "reason": because} | {
+        k: getattr(meeting, k) for k in told
+    }
+    ledger.append(actor, "plan_meeting", on=on(meeting), authority=authority, changes=changes)
+    return meeting.pk
+
+
+def _new_meeting(actor: Actor, authority: int, day: date, **told: Any) -> Meeting:
+    """Write the meeting down under its address, pinned to the rules of its day."""
+    taken = Meeting.objects.filter(authority_id=authority, address__startswith=day.isoformat())
+    version = rules_on(day)
+    return Meeting.objects.create(
         authority_id=authority,
-        address=free_address(day, taken.values_list("address", flat=True)),
-        planned_on=planned_on,
-        planned_start=start,
-        planned_end=end,
-        place=place.strip(),
+        address=free_address(day.isoformat(), taken.values_list("address", flat=True)),
+        planned_on=day,
         rules_version=version.name,
         rules_assumed=version.is_assumed,
         is_demonstration=actor.is_demonstration,
-        published_at=at,
-        submission=submission,
+        **told,
     )
-    if with_standing_items:
-        _add_standing_items(meeting)
-    changes = {"planned_on": day, "place": meeting.place, "address": meeting.address}
-    ledger.append(actor, "plan_meeting", on=on(meeting), authority=authority, changes=changes)
-    return meeting.pk
 
 
 def _submitted(authority: int, submission: uuid.UUID | None) -> int | None:

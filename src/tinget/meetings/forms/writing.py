@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tinget.foundation.ui.forms import REASON_LENGTH, DateField, ReasonForm, SubmissionField, TimeField, offer
 from tinget.foundation.ui.words import clock_time
 from tinget.meetings.rules.agenda import DECISION_KIND_TEXTS, KIND_TEXTS, DecisionKind, ItemKind
+from tinget.meetings.rules.convening import GROUND_TEXTS, Convening, Ground
 from tinget.meetings.rules.lines import ItemLine
 from tinget.meetings.rules.timing import LONGEST_ITEM
 from tinget.meetings.rules.wording import ItemWording
@@ -53,6 +54,43 @@ class PlanForm(forms.Form):
         if start and end and end <= start:
             self.add_error("end", _("Sammanträdet slutar före det börjar. Ändra någon av tiderna."))
         return given
+
+
+class ConveneForm(PlanForm, ReasonForm):
+    """A meeting to plan, with why it is held."""
+
+    ground = forms.ChoiceField(
+        label=_("Varför hålls det?"),
+        choices=[(one.value, text) for one, text in GROUND_TEXTS.items()],
+        widget=forms.RadioSelect,
+        initial=Ground.DECIDED.value,
+        required=False,
+    )
+    asking = forms.MultipleChoiceField(
+        label=_("Vilka ledamöter begär det?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Bara om ledamöter har begärt det. Minst en tredjedel behövs (KL 6:23)."),
+    )
+    matters = forms.CharField(
+        label=_("Ärenden som de vill ta upp"),
+        required=False,
+        widget=text_area(),
+        help_text=_("Ett på varje rad. De sätts upp på dagordningen."),
+    )
+    field_order = ("planned_on", "start", "end", "place", "ground", "asking", "matters", "reason")
+
+    def __init__(self, *args: Any, municipalities: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "asking", [(name, name) for name in municipalities])
+
+    def convening(self) -> Convening:
+        """Give why it is held; who asks is told only where members do."""
+        given = self.cleaned_data
+        ground = Ground(given["ground"] or Ground.DECIDED)
+        if ground is not Ground.MEMBERS:
+            return Convening(ground)
+        return Convening(ground, tuple(given["asking"]), lines_of(given["matters"]))
 
 
 class MoveForm(PlanForm):

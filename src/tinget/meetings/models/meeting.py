@@ -20,6 +20,8 @@ class Meeting(OwnedModel):
         "chair_party": "ordförandens parti, offentligt genom uppdraget",
         "secretary_name": "den som förde protokollet",
         "late_call_reason": "kan nämna personer",
+        "asked_by": "de kommuner vars ledamöter begärde sammanträdet",
+        "ground_reason": "kan nämna personer",
     }
     DISPOSAL: ClassVar[str] = KEPT
 
@@ -35,6 +37,9 @@ class Meeting(OwnedModel):
     state = models.CharField(max_length=20, default=MeetingState.PLANNED.value)
     rules_version = models.CharField(max_length=40)
     rules_assumed = models.BooleanField(default=False)
+    ground = models.CharField(max_length=10, blank=True, db_default="")  # who wants it; empty is not known
+    asked_by = models.JSONField(null=True)  # the municipalities whose members asked for it
+    ground_reason = models.CharField(max_length=500, blank=True, db_default="")  # why though too few did
     chair_id = models.BigIntegerField(null=True)
     chair_name = models.CharField(max_length=150, blank=True)
     chair_party = models.CharField(max_length=20, blank=True)

@@ -3,6 +3,7 @@
 from tinget.meetings.queries.addenda import addenda_of, addendum, meeting_of_addendum, words_of
 from tinget.meetings.queries.at_once import approved_at_once, approver_at_once, paragraph_content
 from tinget.meetings.queries.calendar import calendar_meetings
+from tinget.meetings.queries.convening import judged_whole
 from tinget.meetings.queries.follow_up import assignment, assignments, assignments_of_item
 from tinget.meetings.queries.grounds import grounds_of
 from tinget.meetings.queries.live import item_left_by, live, must_leave, others_there
@@ -82,6 +83,7 @@ __all__ = [
     "items_about_cases",
     "items_naming",
     "items_of_case",
+    "judged_whole",
     "live",
     "meeting_by_address",
     "meeting_by_id",

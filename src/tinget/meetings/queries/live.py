@@ -23,11 +23,11 @@ from tinget.meetings.rules.proceedings.kept import (
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
 from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, next_question, still_before
 from tinget.meetings.rules.proceedings.room import Seat
-from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, listed, told
+from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, told
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum
 from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.rules.timing import Timing, planned_starts
-from tinget.meetings.rules.wording import draft_in_words
+from tinget.meetings.rules.wording import draft_in_words, listed
 from tinget.organisation import api as organisation
 
 Names = dict[Seat, str]

@@ -12,9 +12,9 @@ from tinget.meetings.rules.proceedings.kept import in_effect
 from tinget.meetings.rules.proceedings.procedure import Words, proposal
 from tinget.meetings.rules.proceedings.questions import Acclamation, Ballot, CountedVote, Item, Motion
 from tinget.meetings.rules.proceedings.room import Seat
-from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, listed
+from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
 from tinget.meetings.rules.screen import ProposalShown, Scene, Screen, VoteShown, cut_for_public
-from tinget.meetings.rules.wording import draft_in_words
+from tinget.meetings.rules.wording import draft_in_words, listed
 
 
 def screen(meeting_id: int) -> Screen:

@@ -1,5 +1,6 @@
 """The words that the minutes get by themselves; all can be changed before the gavel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,11 @@ def election_of(committee: str, approver: str, reserve: str = "", *, due: date, 
 def agenda_decision_of(committee: str) -> str:
     """Word the adoption of the agenda."""
     return f"{_capital(committee)} fastställer dagordningen."
+
+
+def listed(parts: Sequence[str]) -> str:
+    """List words as running text does: `a, b och c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"
 
 
 def _capital(text: str) -> str:

@@ -1,5 +1,7 @@
 """Opening a meeting, choosing who approves the minutes, and closing it."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -55,11 +57,18 @@ def open_meeting(request: HttpRequest, authority: str, address: str) -> HttpResp
         "page_title": _("Öppna sammanträdet"),
         "form": form,
         "consequence": consequence,
-        "facts": [(_("Planerat till"), short_date(meeting.planned_on)), (_("Öppnas"), short_date(at))],
+        "facts": _before_opening(meeting, at),
         "button": _("Öppna sammanträdet"),
         "back_href": meeting.url,
     }
     return render(request, "meetings/confirm.html", context)
+
+
+def _before_opening(meeting: MeetingView, at: datetime) -> list[tuple[str, str]]:
+    """Tell the days, and how the committee or its convening departs from the rules on that day."""
+    days = [(_("Planerat till"), short_date(meeting.planned_on)), (_("Öppnas"), short_date(at))]
+    judged = queries.judged_whole(meeting.id)
+    return [*days, *((one.source, one.text) for one in judged if one.departs)]
 
 
 @require_http_methods(FORMS)

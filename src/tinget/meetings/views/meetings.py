@@ -16,14 +16,14 @@ from tinget.foundation.ui.forms import attempt, submission_of
 from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import swedish_date
 from tinget.meetings import actions, queries
-from tinget.meetings.forms import CancelForm, MoveForm, PlanForm
+from tinget.meetings.forms import CancelForm, ConveneForm, MoveForm
 from tinget.meetings.permissions import EXAMINE, FOLLOW, PREPARE
 from tinget.meetings.rules.lines import MeetingLine, MeetingView
 from tinget.meetings.rules.seats import PresentAs
 from tinget.meetings.rules.states import MeetingState
 from tinget.meetings.views import showing
 from tinget.meetings.views.next_step import buttons
-from tinget.organisation.api import Actor, Authority, authority_by_slug, permits, require
+from tinget.organisation.api import Actor, Authority, authority_by_slug, boards, permits, require
 
 BEFORE_THE_CLOSE = (MeetingState.PLANNED, MeetingState.OPEN)
 
@@ -94,9 +94,11 @@ def plan_meeting(request: HttpRequest, authority: str) -> HttpResponse:
     """Plan a meeting, and go to its agenda."""
     owner, actor = authority_by_slug(authority), actor_of(request)
     require(actor, PREPARE, authority=owner.id)
-    form = PlanForm(request.POST if request.method == "POST" else None)
+    names = [one.name for one in boards(owner.id, on=clock.today())]
+    form = ConveneForm(request.POST if request.method == "POST" else None, municipalities=names)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data | {"submission": submission_of(form)}
+        given = {name: form.cleaned_data[name] for name in ("planned_on", "start", "end", "place", "reason")}
+        given |= {"convening": form.convening(), "submission": submission_of(form)}
         made = attempt(
             form, partial(actions.plan_meeting, actor, authority=owner.id, at=clock.now(), **given)
         )

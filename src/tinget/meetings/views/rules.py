@@ -42,6 +42,7 @@ def applied_rules(request: HttpRequest, authority: str, address: str) -> HttpRes
         **showing.around(owner, meeting),
         "page_title": _("Händelser och regler"),
         "lines": [(one, items.get(one.item_id or 0)) for one in events],
+        "whole": queries.judged_whole(meeting.id),
         "departures": [one for one in events if one.finding and not one.is_withdrawn],
         "rules_url": reverse("meetings:rules", args=[owner.slug]),
     }

@@ -16,7 +16,8 @@ from tinget.meetings.rules.proceedings.questions import (
     Reopening,
 )
 from tinget.meetings.rules.proceedings.room import Seat
-from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, listed
+from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
+from tinget.meetings.rules.wording import listed
 
 ASKED_FOR: dict[MotionKind, str] = {
     MotionKind.APPROVE: "bifall till förslaget",

@@ -33,6 +33,7 @@ from tinget.meetings.rules.proceedings.kept import (
 from tinget.meetings.rules.proceedings.questions import DRAFT, MotionKind
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs
+from tinget.meetings.rules.wording import listed
 
 MOTION_TEXTS: dict[MotionKind, str] = {
     MotionKind.APPROVE: _("bifall"),
@@ -68,11 +69,6 @@ def told(event: Event) -> str:
 def proposal_in_words(name: str) -> str:
     """Name a proposal in running text: the one in the papers, or a motion by its number."""
     return "förslaget i handlingarna" if name == DRAFT else f"yrkande {name}"
-
-
-def listed(parts: list[str]) -> str:
-    """List words as running text does: `a, b och c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"
 
 
 def seat_at_start(values: Mapping[str, Any]) -> str:

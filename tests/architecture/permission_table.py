@@ -358,6 +358,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "noticeboard_json": (ALL, READ),
     "noticeboard_feed": (ALL, READ),
     "noticeboard_addresses": (STAFF, STAFF),
+    "noticeboard_summonses": (STAFF, STAFF),
     "noticeboard_hook": (STAFF, STAFF),
     "noticeboard_looks": (ALL, READ),
     "noticeboard_kept_page": (STAFF, READ),

@@ -85,7 +85,7 @@ def looked_at(notice: int, *, posting: int) -> int:
     noticeboard_actions.record_look(
         system_actor(view.authority),
         posting_id=posting,
-        marks=Marks("/element.js", "", "", view.meeting_date, ""),
+        marks=Marks("/element.js", "", "", view.meeting_date, ()),
         address=page.address,
         page=page,
         why="",

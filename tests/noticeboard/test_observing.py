@@ -26,10 +26,10 @@ MORNING = dt.datetime(2026, 11, 23, 8, 10, tzinfo=dt.UTC)
 HALF_HOUR = dt.timedelta(minutes=30)
 MARKS = Marks(
     element="/e-namnden/anslagstavla/kiruna/element.js",
-    minutes_url="http://127.0.0.1:8000/e-namnden/protokoll/2026-11-20/",
+    url="http://127.0.0.1:8000/e-namnden/protokoll/2026-11-20/",
     authority="Norrbottens e-nämnd",
     meeting_date=dt.date(2026, 11, 20),
-    paragraphs="15–16",
+    words=("15–16",),
 )
 
 

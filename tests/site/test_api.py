@@ -72,6 +72,7 @@ TABLE = {
     ("get", "/api/{authority}/meetings/{address}"): ALL,
     ("get", "/api/{authority}/meetings/{address}/events"): EXAMINE,
     ("get", "/api/{authority}/notices"): ALL,
+    ("get", "/api/{authority}/summons-notices"): ALL,
     ("get", "/api/{authority}/notices/{notice_id}/legal-force"): ALL,
     ("get", "/api/{authority}/search"): ALL,
     ("get", "/api/{authority}/messages"): STAFF,

@@ -3,6 +3,8 @@
 from tinget.kernel.findings import Finding
 from tinget.noticeboard.actions import (
     add_force_certificate,
+    choose_summons_notices,
+    complete_summons_notice,
     confirm_down,
     confirm_down_by_token,
     confirm_up,
@@ -12,6 +14,7 @@ from tinget.noticeboard.actions import (
     load_published_notice,
     outdate_force_certificates,
     post_notice,
+    post_summons_notice,
     record_appeal,
     record_court_answer,
     record_ruling,
@@ -37,6 +40,7 @@ from tinget.noticeboard.queries import (
     force_certificate,
     force_certificates,
     force_content,
+    has_standing_notice,
     legal_force,
     legal_force_of,
     link_of,
@@ -49,6 +53,8 @@ from tinget.noticeboard.queries import (
     render_certificate,
     render_force_certificate,
     silent_boards,
+    summons_choice,
+    summons_notices,
     task,
     tasks_of,
 )
@@ -57,12 +63,14 @@ from tinget.noticeboard.rules.force_certificates import Outdating
 from tinget.noticeboard.rules.notices import DELEGATED, NoticeFacts, PostingState, latest_up_on
 from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding, Ruling
 from tinget.noticeboard.rules.reminders import Awaited
+from tinget.noticeboard.rules.summonses import Called, SummonsFacts, SummonsNotice
 
 __all__ = [
     "ACTION_TEXTS",
     "DELEGATED",
     "AppealLine",
     "Awaited",
+    "Called",
     "Clock",
     "Display",
     "Finding",
@@ -82,11 +90,15 @@ __all__ = [
     "PostingTask",
     "PostingView",
     "Ruling",
+    "SummonsFacts",
+    "SummonsNotice",
     "add_force_certificate",
     "add_force_way",
     "awards_of",
     "certificate_content",
+    "choose_summons_notices",
     "clock",
+    "complete_summons_notice",
     "confirm_down",
     "confirm_down_by_token",
     "confirm_up",
@@ -97,6 +109,7 @@ __all__ = [
     "force_certificate",
     "force_certificates",
     "force_content",
+    "has_standing_notice",
     "latest_up_on",
     "legal_force",
     "legal_force_of",
@@ -110,6 +123,7 @@ __all__ = [
     "outdated_certificates",
     "paragraphs_to_certify",
     "post_notice",
+    "post_summons_notice",
     "record_appeal",
     "record_court_answer",
     "record_ruling",
@@ -118,6 +132,8 @@ __all__ = [
     "renew_link",
     "set_certificate",
     "silent_boards",
+    "summons_choice",
+    "summons_notices",
     "task",
     "tasks_of",
 ]

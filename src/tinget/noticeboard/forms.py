@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import DateField
-from tinget.noticeboard.models import ADDRESS_LENGTH, REFERENCE_LENGTH
+from tinget.noticeboard.models import ADDRESS_LENGTH, DECISION_LENGTH, REFERENCE_LENGTH
 from tinget.noticeboard.rules.appeal_time import Display
 from tinget.noticeboard.rules.paragraphs import COURT, RULING_TEXTS
 from tinget.organisation.api import Municipality
@@ -81,6 +81,24 @@ class CorrectionForm(forms.Form):
         """What is right, as told; None: never up."""
         told = self.cleaned_data
         return None if told["never"] else Display(told["up_on"], told["down_on"])
+
+
+class SummonsChoiceForm(forms.Form):
+    """Whether summonses are noticed, whether the meetings are open, and by which decision."""
+
+    is_noticed = forms.BooleanField(label=_("Anslå kallelser på kommunernas anslagstavlor"), required=False)
+    is_open = forms.BooleanField(
+        label=_("Nämnden har beslutat att sammanträdena är öppna för allmänheten"),
+        help_text=_("Annars säger anslaget att sammanträdet är stängt (KL 6:25)."),
+        required=False,
+    )
+    decision = forms.CharField(
+        label=_("Nämndens beslut"),
+        help_text=_("Till exempel § 12 den 3 mars 2026."),
+        max_length=DECISION_LENGTH,
+        required=False,
+        strip=True,
+    )
 
 
 class AddressForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Tables of the noticeboard: the notice, each board's task, times and looks, and the appeals."""
+"""Tables of the noticeboard: the notice, each board's task, times and looks, the appeals, the summons."""
 
 from typing import ClassVar
 
@@ -10,8 +10,10 @@ from tinget.noticeboard.rules.force_certificates import Outdating
 from tinget.noticeboard.rules.hooks import Told
 from tinget.noticeboard.rules.observing import Seen
 from tinget.noticeboard.rules.paragraphs import Ruling
+from tinget.noticeboard.rules.summonses import Called
 
 PLACE_LENGTH, REFERENCE_LENGTH, ADDRESS_LENGTH = 100, 100, 500
+DECISION_LENGTH = 200
 
 
 class Notice(OwnedModel):
@@ -44,6 +46,47 @@ class Notice(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["authority_id", "about", "kind"], name="notice_once_about"),
         ]
+
+
+class CalledMeeting(OwnedModel):
+    """What the notice of a summons tells besides its day: the meeting, its hours and place, until when."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras med sammanträdets handlingar."
+
+    notice = models.OneToOneField(
+        Notice, on_delete=models.PROTECT, related_name="called_meeting", db_constraint=False
+    )
+    meeting = models.CharField(max_length=100)  # as text: "meetings.meeting:5"
+    called = models.CharField(max_length=10)
+    hours = models.CharField(max_length=40)
+    place = models.CharField(max_length=200)
+    agenda_url = models.CharField(max_length=300)
+    is_open = models.BooleanField()
+    completed_on = models.DateField(null=True)
+    replaced_on = models.DateField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority_id", "meeting"], name="called_meeting_of")]
+        constraints = [
+            models.CheckConstraint(condition=Q(called__in=list(Called)), name="called_meeting_known"),
+        ]
+
+
+class SummonsChoice(OwnedModel):
+    """What the authority has chosen about notices of its summonses; the latest counts."""
+
+    PERSONAL_DATA: ClassVar[dict[str, str]] = {}
+    DISPOSAL: ClassVar[str] = "Bevaras."
+
+    is_noticed = models.BooleanField()
+    is_open = models.BooleanField()  # the meetings are open to the public, as the committee has decided
+    decision = models.CharField(max_length=DECISION_LENGTH, blank=True)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
 
 
 class Posting(OwnedModel):

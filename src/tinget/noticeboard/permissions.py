@@ -7,6 +7,9 @@ from tinget.organisation.api import Actor, Permission, Role, permits, require
 
 ACTION_TEXTS: dict[str, str] = {
     "post_notice": "Anslaget skickades till kommunernas registratorer",
+    "post_summons_notice": "Anslaget om kallelsen skickades till kommunernas registratorer",
+    "complete_summons_notice": "Anslaget om kallelsen kompletterades",
+    "choose_summons_notices": "Om kallelser ska anslås bestämdes",
     "load_published_notice": "Uppgifterna om anslaget lästes in ur det publicerade protokollet",
     "confirm_up": "Anslaget bekräftades uppsatt",
     "confirm_down": "Anslaget bekräftades nedtaget",
@@ -32,6 +35,7 @@ ACTION_TEXTS: dict[str, str] = {
 STAFF = frozenset({Role.SECRETARY, Role.COORDINATOR})
 
 POST = Permission("noticeboard.post", STAFF | {Role.SYSTEM}, "skicka ut anslag")
+CHOOSE_SUMMONS = Permission("noticeboard.choose_summons", STAFF, "bestämma om kallelser ska anslås")
 LOAD = Permission("noticeboard.load", frozenset({Role.SYSTEM}), "läsa in publicerade anslag")
 CONFIRM = Permission(
     "noticeboard.confirm", STAFF | {Role.BOARD_REGISTRAR}, "bekräfta att ett anslag är uppsatt eller nedtaget"

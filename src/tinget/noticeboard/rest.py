@@ -12,6 +12,7 @@ from tinget.noticeboard import actions, queries
 from tinget.noticeboard.models import PLACE_LENGTH, REFERENCE_LENGTH
 from tinget.noticeboard.queries import LegalForceView, NoticeNotFound, NoticeView, PostingView
 from tinget.noticeboard.rules.paragraphs import ForceState, ParagraphStanding, Ruling
+from tinget.noticeboard.rules.summonses import Called, SummonsNotice
 from tinget.organisation.api import authority_by_slug
 
 router = Router(tags=["noticeboard"])
@@ -45,6 +46,24 @@ class NoticeOut(Schema):
     printed_down_on: date | None
     is_demonstration: bool
     is_published_fact: bool
+    postings: list[PostingOut]
+
+
+class SummonsNoticeOut(Schema):
+    """Ett anslag om en kallelse: vad det säger, och när det får tas ned. Ingen tid räknas från det."""
+
+    id: int
+    meeting: str
+    called: Called
+    meeting_date: date
+    hours: str
+    place: str
+    is_open: bool
+    agenda_url: str
+    completed_on: date | None
+    replaced_on: date | None
+    earliest_removal: date
+    is_demonstration: bool
     postings: list[PostingOut]
 
 
@@ -120,6 +139,19 @@ def notices(request: HttpRequest, authority: str) -> list[NoticeOut]:  # noqa: A
 
 
 @router.get(
+    "/{authority}/summons-notices",
+    response=list[SummonsNoticeOut],
+    summary="Anslag om kallelser, senaste först",
+)
+def summons_notices(request: HttpRequest, authority: str) -> list[SummonsNoticeOut]:
+    """List the authority's notices of summonses, where it has chosen to have them."""
+    del request
+    found = authority_by_slug(authority)
+    views = queries.summons_notices(found.id, today=clock.today())
+    return [_summons_notice(view, view.summons) for view in views if view.summons]
+
+
+@router.get(
     "/{authority}/notices/{notice_id}/legal-force", response=LegalForceOut, summary="Laga kraft, per paragraf"
 )
 def legal_force(request: HttpRequest, authority: str, notice_id: int) -> LegalForceOut:
@@ -173,7 +205,7 @@ def log_court_answer(
 
 def _under(authority: str, notice_id: int) -> NoticeView:
     view = queries.notice(notice_id, today=clock.today())
-    if view.authority != authority_by_slug(authority).id:
+    if view.authority != authority_by_slug(authority).id or view.summons is not None:
         raise NoticeNotFound
     return view
 
@@ -229,6 +261,24 @@ def _notice(view: NoticeView) -> NoticeOut:
         printed_down_on=view.printed_down_on,
         is_demonstration=view.is_demonstration,
         is_published_fact=view.is_published_fact,
+        postings=[_posting(posting) for posting in view.postings],
+    )
+
+
+def _summons_notice(view: NoticeView, summons: SummonsNotice) -> SummonsNoticeOut:
+    return SummonsNoticeOut(
+        id=view.id,
+        meeting=summons.meeting,
+        called=summons.called,
+        meeting_date=view.meeting_date,
+        hours=summons.hours,
+        place=summons.place,
+        is_open=summons.is_open,
+        agenda_url=summons.agenda_url,
+        completed_on=summons.completed_on,
+        replaced_on=summons.replaced_on,
+        earliest_removal=summons.removal_on,
+        is_demonstration=view.is_demonstration,
         postings=[_posting(posting) for posting in view.postings],
     )
 

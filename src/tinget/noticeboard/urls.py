@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from tinget.noticeboard.views import appeals, awards, boards, correcting, hooks, observing, reports, sharing
+from tinget.noticeboard.views import (
+    appeals,
+    awards,
+    boards,
+    correcting,
+    hooks,
+    observing,
+    reports,
+    sharing,
+    summonses,
+)
 
 urlpatterns = [
     path("anslagstavla/", boards.board, name="noticeboard"),
     path("anslagstavla/tavlor/", observing.addresses, name="noticeboard_addresses"),
+    path("anslagstavla/kallelser/", summonses.choice, name="noticeboard_summonses"),
     path("anslagstavla/<int:notice_id>/", boards.notice, name="noticeboard_notice"),
     path("anslagstavla/<int:notice_id>/laga-kraft/", appeals.legal_force, name="noticeboard_legal_force"),
     path("anslagstavla/<int:notice_id>/tilldelning/", awards.log_award, name="noticeboard_award"),

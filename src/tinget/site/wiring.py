@@ -27,7 +27,7 @@ from tinget.site.identity import saml
 from tinget.site.identity.people import sign_ins
 from tinget.solutions import api as solutions
 from tinget.summons import api as summons
-from tinget.workflows import plan_year
+from tinget.workflows import notice_summons, plan_year
 from tinget.workflows.ask_signatures import following as asked_following
 from tinget.workflows.ask_signatures.views import way_to_ask
 from tinget.workflows.case_file.views import case_file_panel
@@ -157,6 +157,7 @@ def _follow_meetings() -> None:
     events.listen(meetings.MeetingMoved, summons.follow_move)
     events.listen(meetings.MeetingCancelled, summons.follow_cancellation)
     events.listen(organisation.HolderReplaced, summons.follow_replacement)
+    events.listen(summons.CommitteeCalled, notice_summons.follow_summons)
 
 
 def _fill_letters() -> None:

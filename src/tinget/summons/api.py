@@ -15,6 +15,7 @@ from tinget.summons.actions import (
     follow_replacement,
     send_summons,
 )
+from tinget.summons.events import CommitteeCalled
 from tinget.summons.permissions import ACTION_TEXTS, READ, SUMMON
 from tinget.summons.queries import (
     ABOUT,
@@ -26,6 +27,7 @@ from tinget.summons.queries import (
     link_of_call,
     token_of,
 )
+from tinget.summons.rules.content import hours_of
 from tinget.summons.rules.summoning import CalledBy, Kind, is_time, latest_day
 
 
@@ -52,6 +54,7 @@ __all__ = [
     "CALL",
     "SUMMON",
     "CalledBy",
+    "CommitteeCalled",
     "Guest",
     "Kind",
     "Sending",
@@ -61,6 +64,7 @@ __all__ = [
     "follow_marking",
     "follow_move",
     "follow_replacement",
+    "hours_of",
     "is_time",
     "latest",
     "latest_day",

@@ -33,11 +33,18 @@ from tinget.noticeboard.actions.posting import (
     renew_link,
     set_certificate,
 )
+from tinget.noticeboard.actions.summonses import (
+    choose_summons_notices,
+    complete_summons_notice,
+    post_summons_notice,
+)
 
 __all__ = [
     "DELIVER",
     "TELL_HOOKS",
     "add_force_certificate",
+    "choose_summons_notices",
+    "complete_summons_notice",
     "confirm_down",
     "confirm_down_by_token",
     "confirm_up",
@@ -48,6 +55,7 @@ __all__ = [
     "note_delivery",
     "outdate_force_certificates",
     "post_notice",
+    "post_summons_notice",
     "record_appeal",
     "record_award",
     "record_contract",

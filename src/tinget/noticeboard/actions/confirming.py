@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tinget.foundation import events, ledger
@@ -14,8 +15,14 @@ from tinget.noticeboard import models, queries
 from tinget.noticeboard.events import NoticeDownEverywhere, NoticeUpEverywhere
 from tinget.noticeboard.permissions import on_behalf, require_board
 from tinget.noticeboard.queries import NoticeNotFound, PostingTask
-from tinget.noticeboard.rules.appeal_time import Display, clock
+from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
 from tinget.noticeboard.rules.notices import certificate_possible, check_down, check_up
+from tinget.noticeboard.rules.summonses import (
+    SUMMONS,
+    check_summons_down,
+    check_summons_up,
+    removal_day,
+)
 from tinget.organisation.api import ROLE_TEXTS, Actor, Municipality, Role
 
 
@@ -112,10 +119,10 @@ def tell_up(posting: models.Posting, told: Confirmation) -> PostingTask:
         mine = boards[posting.pk]
         if mine and (mine[-1].down_on is None or mine[-1].up_on == told.on != mine[-1].down_on):
             return queries.task(posting.pk, today=told.at.date())
-        if mine and _stayed_long_enough(mine, boards):
+        if mine and notice.kind != SUMMONS and _stayed_long_enough(mine, boards):
             raise NotPossible(_("Anslaget har suttit uppe hela tiden ut och behöver inte sättas upp igen."))
         try:
-            finding = check_up(mine, on=told.on, today=told.at.date(), approved_on=notice.approved_on)
+            finding = _judge_up(notice, mine, told)
         except WithoutEffect as error:
             raise _refused(error) from error
         _check_reason(finding, told)
@@ -143,7 +150,7 @@ def tell_down(posting: models.Posting, told: Confirmation) -> PostingTask:
         if mine and mine[-1].down_on is not None:
             return queries.task(posting.pk, today=told.at.date())
         try:
-            finding = check_down(mine, on=told.on, today=told.at.date(), running=clock(boards))
+            finding = _judge_down(notice, mine, told, running=clock(boards))
         except WithoutEffect as error:
             raise _refused(error) from error
         _check_reason(finding, told)
@@ -153,6 +160,26 @@ def tell_down(posting: models.Posting, told: Confirmation) -> PostingTask:
         _tell_when_down_everywhere(notice, told)
         _record("confirm_down", posting, told, finding)
         return queries.task(posting.pk, today=told.at.date())
+
+
+def _judge_up(notice: models.Notice, mine: list[Display], told: Confirmation) -> Finding | None:
+    today = told.at.date()
+    if notice.kind != SUMMONS:
+        return check_up(mine, on=told.on, today=today, approved_on=notice.approved_on)
+    removal = removal_day(notice.meeting_date, replaced_on=notice.called_meeting.replaced_on)
+    sent_on = localtime(notice.created_at).date()
+    check_summons_up(mine, on=told.on, today=today, sent_on=sent_on, removal=removal)
+    return None
+
+
+def _judge_down(
+    notice: models.Notice, mine: list[Display], told: Confirmation, *, running: Clock | None
+) -> Finding | None:
+    today = told.at.date()
+    if notice.kind != SUMMONS:
+        return check_down(mine, on=told.on, today=today, running=running)
+    check_summons_down(mine, on=told.on, today=today)
+    return None
 
 
 def _locked(posting: models.Posting) -> tuple[models.Notice, dict[int, list[Display]]]:
@@ -180,7 +207,7 @@ def _refused(error: WithoutEffect) -> RuleRefused:
 
 def _tell_when_up_everywhere(notice: models.Notice, told: Confirmation) -> None:
     boards = queries.displays_of(notice.pk)
-    if not certificate_possible(boards):
+    if notice.kind == SUMMONS or not certificate_possible(boards):
         return
     running = clock(boards)
     events.raise_event(
@@ -196,7 +223,7 @@ def _tell_when_up_everywhere(notice: models.Notice, told: Confirmation) -> None:
 
 
 def _tell_when_down_everywhere(notice: models.Notice, told: Confirmation) -> None:
-    if queries.notice(notice.pk, today=told.at.date()).is_down_everywhere:
+    if notice.kind != SUMMONS and queries.notice(notice.pk, today=told.at.date()).is_down_everywhere:
         events.raise_event(
             NoticeDownEverywhere(
                 authority=notice.authority_id,

@@ -98,8 +98,8 @@ def tell_hooks(
         now = queries.carried_by(authority, row.municipality_id, today=at.date())
         found = changes(row.told, now) if row.municipality_id in boards else []
         for one in found:
-            data = {**_around(authority, boards[row.municipality_id]), "notice": dict(one.notice)}
-            _write(row, one.told, data, paragraphs=str(one.notice["paragraphs"]), at=at)
+            data = {**_around(authority, boards[row.municipality_id]), one.noun: dict(one.notice)}
+            _write(row, one.told, data, paragraphs=str(one.notice.get("paragraphs", "")), at=at)
         if found:
             row.told = dict(now)
             row.save(update_fields=["told"])

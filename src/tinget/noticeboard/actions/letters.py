@@ -19,10 +19,15 @@ from tinget.organisation.api import Actor, authority_by_id, require
 def send_link(posting: models.Posting, *, day: dt.date) -> None:
     """E-mail the registrar the task and the link."""
     view = queries.notice(posting.notice_id, today=day)
-    subject = _("Anslå senast %(day)s: justerat protokoll från %(authority)s") % {
-        "day": in_words(view.latest_up.date if view.latest_up else day),
-        "authority": authority_by_id(posting.authority_id).name,
-    }
+    name = authority_by_id(posting.authority_id).name
+    if view.summons is not None:
+        words = {"heading": view.summons.heading, "day": in_words(view.meeting_date), "authority": name}
+        subject = _("Anslå: %(heading)s %(day)s, %(authority)s") % words
+        more = {"replaced": queries.replaced_by(view)}
+        _send(posting, view, subject=subject, template="noticeboard/summons_mail.txt", more=more)
+        return
+    words = {"day": in_words(view.latest_up.date if view.latest_up else day), "authority": name}
+    subject = _("Anslå senast %(day)s: justerat protokoll från %(authority)s") % words
     _send(posting, view, subject=subject, template="noticeboard/mail.txt", more={"day": day})
 
 
@@ -30,7 +35,7 @@ def remind_registrars(actor: Actor, *, authority: int, at: dt.datetime) -> int:
     """Remind each board that has not told what it could; return how many letters were sent."""
     require(actor, REMIND, authority=authority)
     today, sent = at.date(), 0
-    for view in queries.notices(authority, today=today):
+    for view in queries.every_notice(authority, today=today):
         awaited = {one.posting.id: one for one in awaited_of(view, today=today)}
         if not awaited:
             continue
@@ -72,7 +77,8 @@ def _remind(
     }
     subject = words[waits_for] % {"authority": authority_by_id(posting.authority_id).name}
     more = {"what": waits_for.value, "since": silence.waiting.since}
-    _send(posting, view, subject=subject, template="noticeboard/reminder.txt", more=more)
+    template = "noticeboard/summons_reminder.txt" if view.summons else "noticeboard/reminder.txt"
+    _send(posting, view, subject=subject, template=template, more=more)
     ledger.append(
         actor,
         "remind_registrar",

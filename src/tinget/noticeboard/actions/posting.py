@@ -12,6 +12,7 @@ from tinget.noticeboard.actions.letters import keep_link, send_link
 from tinget.noticeboard.permissions import FOLLOW, LOAD, POST
 from tinget.noticeboard.queries import NoticeNotFound
 from tinget.noticeboard.rules.notices import NoticeFacts, certificate_possible
+from tinget.noticeboard.rules.summonses import SUMMONS
 from tinget.organisation.api import (
     Actor,
     Municipality,
@@ -37,12 +38,8 @@ def post_notice(
         raise NotPossible(_("Anslaget kan inte skickas: nämnden har inga kommuner."))
     if models.Notice.objects.filter(authority_id=authority, about=facts.about, kind=facts.kind).exists():
         raise NotPossible(_("Anslaget är redan skickat. Följ det på nämndens anslagstavla."))
-    row = _create(actor, authority, facts, at=at)
-    registrars = board_registrars(on=at.date(), demonstration=actor.is_demonstration)
-    known = addresses([person.id for people in registrars.values() for person in people])
-    for board in municipalities:
-        emails = [known[person.id] for person in registrars.get(board.id, []) if person.id in known]
-        _add_posting(row, board, email=emails[0] if emails else "", at=at)
+    row = create_notice(actor, authority, facts, at=at)
+    ask_boards(row, municipalities, at=at)
     ledger.append(
         actor,
         "post_notice",
@@ -67,7 +64,7 @@ def load_published_notice(
     found = models.Notice.objects.filter(authority_id=authority, about=facts.about, kind=facts.kind).first()
     if found is not None:
         return found.pk
-    row = _create(actor, authority, facts, at=at)
+    row = create_notice(actor, authority, facts, at=at)
     row.is_published_fact, row.printed_up_on, row.printed_down_on = True, up_on, down_on
     row.save(update_fields=["is_published_fact", "printed_up_on", "printed_down_on"])
     ledger.append(
@@ -105,7 +102,7 @@ def set_certificate(actor: Actor, *, notice_id: int, document_id: int) -> None:
     if row is None:
         raise NoticeNotFound
     require(actor, POST, authority=row.authority_id)
-    if not certificate_possible(queries.displays_of(row.pk)):
+    if row.kind == SUMMONS or not certificate_possible(queries.displays_of(row.pk)):
         raise NotPossible(_("Anslagsbeviset kan göras först när alla kommuner har bekräftat anslaget."))
     row.certificate_document_id = document_id
     row.save(update_fields=["certificate_document"])
@@ -118,7 +115,7 @@ def set_certificate(actor: Actor, *, notice_id: int, document_id: int) -> None:
     )
 
 
-def _create(actor: Actor, authority: int, facts: NoticeFacts, *, at: dt.datetime) -> models.Notice:
+def create_notice(actor: Actor, authority: int, facts: NoticeFacts, *, at: dt.datetime) -> models.Notice:
     """Make the notice's row; a notice is public from the moment that it is sent out."""
     return models.Notice.objects.create(
         authority_id=authority,
@@ -134,6 +131,15 @@ def _create(actor: Actor, authority: int, facts: NoticeFacts, *, at: dt.datetime
         published_at=at,
         is_demonstration=actor.is_demonstration,
     )
+
+
+def ask_boards(notice: models.Notice, municipalities: Sequence[Municipality], *, at: dt.datetime) -> None:
+    """Make every board's task, and e-mail each registrar a link."""
+    registrars = board_registrars(on=at.date(), demonstration=notice.is_demonstration)
+    known = addresses([person.id for people in registrars.values() for person in people])
+    for board in municipalities:
+        emails = [known[person.id] for person in registrars.get(board.id, []) if person.id in known]
+        _add_posting(notice, board, email=emails[0] if emails else "", at=at)
 
 
 def _add_posting(notice: models.Notice, board: Municipality, *, email: str, at: dt.datetime) -> None:

@@ -38,17 +38,21 @@ from tinget.noticeboard.queries.legal_force import (
     legal_force_of,
 )
 from tinget.noticeboard.queries.links import digest, link_of
-from tinget.noticeboard.queries.notices import (
+from tinget.noticeboard.queries.noticed import (
     Contact,
     NoticeNotFound,
     NoticeView,
     PostingTask,
     PostingView,
+)
+from tinget.noticeboard.queries.notices import (
     contacts,
     displays_of,
+    every_notice,
     notice,
     notice_of,
     notices,
+    summons_notices,
     task,
     task_of_token,
     tasks_of,
@@ -65,6 +69,13 @@ from tinget.noticeboard.queries.observing import (
 )
 from tinget.noticeboard.queries.on_board import board_content, on_board
 from tinget.noticeboard.queries.silence import Silence, silent_boards
+from tinget.noticeboard.queries.summonses import (
+    SummonsChoice,
+    has_standing_notice,
+    replaced_by,
+    summons_choice,
+    summons_choices,
+)
 from tinget.noticeboard.queries.ways import ForceWay, add_force_way, ways_from_force
 
 __all__ = [
@@ -86,6 +97,7 @@ __all__ = [
     "PostingTask",
     "PostingView",
     "Silence",
+    "SummonsChoice",
     "ToldTime",
     "add_force_way",
     "appeal",
@@ -101,11 +113,13 @@ __all__ = [
     "digest",
     "displays_of",
     "errand",
+    "every_notice",
     "facts_of_award",
     "force_certificate",
     "force_certificates",
     "force_content",
     "has_hooks",
+    "has_standing_notice",
     "hook_address",
     "kept_page",
     "legal_force",
@@ -122,8 +136,12 @@ __all__ = [
     "paragraphs_to_certify",
     "render_certificate",
     "render_force_certificate",
+    "replaced_by",
     "secret_of",
     "silent_boards",
+    "summons_choice",
+    "summons_choices",
+    "summons_notices",
     "task",
     "task_of_token",
     "tasks_of",

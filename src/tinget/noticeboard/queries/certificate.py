@@ -10,7 +10,8 @@ from django.utils.timezone import localtime
 from tinget.foundation import ledger
 from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.noticeboard import models
-from tinget.noticeboard.queries.notices import PostingView, notice, told_now
+from tinget.noticeboard.queries.noticed import PostingView
+from tinget.noticeboard.queries.notices import notice, told_now
 from tinget.noticeboard.rules.appeal_time import Clock
 from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.observing import Seen

@@ -9,8 +9,8 @@ from django.utils.crypto import salted_hmac
 
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import FOLLOW
-from tinget.noticeboard.queries.on_board import notice_content, on_board
-from tinget.noticeboard.rules.hooks import MOST_ATTEMPTS, TOLD_TEXTS, Told
+from tinget.noticeboard.queries.on_board import notice_content, on_board, summons_content
+from tinget.noticeboard.rules.hooks import MOST_ATTEMPTS, TOLD_TEXTS, Told, key_of
 from tinget.organisation.api import Actor, Authority, require
 
 PURPOSE = "tinget.noticeboard.hook"
@@ -76,9 +76,15 @@ def has_hooks(authority: int) -> bool:
 
 
 def carried_by(authority: Authority, municipality: int, *, today: dt.date) -> dict[str, Mapping[str, Any]]:
-    """Return what the municipality's board is to carry, as its JSON has it, by the notices' numbers."""
-    carried = on_board(authority.id, municipality, today=today)
-    return {str(view.id): notice_content(authority, view, posting) for view, posting in carried}
+    """Return what the municipality's board is to carry, as its JSON has it, by the notices' keys."""
+    return {
+        key_of(view.id, is_summons=view.summons is not None): summons_content(
+            authority, view, posting, view.summons
+        )
+        if view.summons
+        else notice_content(authority, view, posting)
+        for view, posting in on_board(authority.id, municipality, today=today)
+    }
 
 
 def errand(message_id: int) -> Errand | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from tinget.noticeboard import models
-from tinget.noticeboard.queries.notices import NoticeView, notice
+from tinget.noticeboard.queries.noticed import NoticeView
+from tinget.noticeboard.queries.notices import notice
 from tinget.noticeboard.rules.force_certificates import all_in_force
 from tinget.noticeboard.rules.legal_force import Appeal, BoardFinding, in_time
 from tinget.noticeboard.rules.notices import expanded

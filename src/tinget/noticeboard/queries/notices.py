@@ -3,30 +3,29 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import F, Max, Prefetch, Q, QuerySet
-from django.http import Http404
-from django.utils.translation import gettext as _
 
-from tinget.kernel.dates import Reckoning
 from tinget.kernel.findings import Finding
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import FOLLOW, REPORT
 from tinget.noticeboard.queries.links import digest
+from tinget.noticeboard.queries.noticed import Contact, NoticeNotFound, NoticeView, PostingTask, PostingView
 from tinget.noticeboard.rules.appeal_time import Clock, Display, clock
 from tinget.noticeboard.rules.notices import (
-    DELEGATED,
-    STATE_TEXTS,
-    STATE_TONES,
-    PostingState,
     ended_early_finding,
-    expanded,
     late_finding,
     latest_up_on,
     state_of,
 )
 from tinget.noticeboard.rules.observing import Seen
+from tinget.noticeboard.rules.summonses import (
+    SUMMONS,
+    Called,
+    SummonsNotice,
+    removal_day,
+    state_of_summons,
+)
 from tinget.organisation.api import (
     Actor,
     Municipality,
@@ -35,7 +34,7 @@ from tinget.organisation.api import (
     require,
 )
 
-LISTED = 100
+LISTED, LISTED_SUMMONSES = 100, 20
 OWN_FIELDS = (
     "about",
     "kind",
@@ -52,149 +51,27 @@ OWN_FIELDS = (
     "certificate_document_id",
     "court_answer_on",
     "court_answer_reference",
+    "created_at",
 )
 
 
-class NoticeNotFound(Http404):
-    """No such notice or posting, or none that this person may see."""
-
-
-@dataclass(frozen=True, slots=True)
-class PostingView:
-    """The notice on one municipality's board; when it was last seen there, and its days last put right."""
-
-    id: int
-    municipality: Municipality
-    displays: tuple[Display, ...]
-    state: PostingState
-    findings: tuple[Finding, ...]
-    seen_at: dt.datetime | None = None
-    corrected_at: dt.datetime | None = None
-
-    @property
-    def state_text(self) -> str:
-        """The state in Swedish."""
-        return STATE_TEXTS[self.state]
-
-    @property
-    def tone(self) -> str:
-        """The tone of the state's tag."""
-        return STATE_TONES[self.state]
-
-    @property
-    def up_on(self) -> dt.date | None:
-        """The day the notice last went up; None before that."""
-        return self.displays[-1].up_on if self.displays else None
-
-    @property
-    def down_on(self) -> dt.date | None:
-        """The first day without the notice; None while it is up, and before."""
-        return self.displays[-1].down_on if self.displays else None
-
-    @property
-    def is_up(self) -> bool:
-        """Whether the notice is up."""
-        return self.state is PostingState.UP
-
-    @property
-    def can_go_up(self) -> bool:
-        """Whether the next thing to confirm is that the notice is up."""
-        return self.state in {PostingState.WAITING, PostingState.LATE, PostingState.DOWN_TOO_EARLY}
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeView:
-    """A notice and how far it has come on all its boards."""
-
-    id: int
-    authority: int
-    about: str
-    kind: str
-    title: str
-    meeting_date: dt.date
-    paragraphs: str
-    approved_on: dt.date | None
-    minutes_url: str
-    kept_at: str
-    latest_up: Reckoning | None
-    postings: tuple[PostingView, ...]
-    clock: Clock | None
-    is_demonstration: bool
-    is_published_fact: bool
-    printed_up_on: dt.date | None
-    printed_down_on: dt.date | None
-    certificate_document_id: int | None
-    court_answer_on: dt.date | None
-    court_answer_reference: str
-
-    @property
-    def is_delegated(self) -> bool:
-        """Whether the minutes are over delegated decisions, and of no meeting."""
-        return self.kind == DELEGATED
-
-    @property
-    def paragraphs_text(self) -> str:
-        """The paragraphs with their sign: "§ 15", "§§ 15–16"; else as they stand, "D 2026/14"."""
-        if self.is_delegated:
-            return self.paragraphs
-        return f"{'§' if len(expanded(self.paragraphs)) == 1 else '§§'} {self.paragraphs}"
-
-    @property
-    def total(self) -> int:
-        """How many boards."""
-        return len(self.postings)
-
-    @property
-    def up_count(self) -> int:
-        """How many boards carry the notice, or have carried it through its time."""
-        return sum(posting.state in {PostingState.UP, PostingState.DOWN} for posting in self.postings)
-
-    @property
-    def is_down_everywhere(self) -> bool:
-        """Whether every board has taken it down, none too early."""
-        return bool(self.postings) and all(p.state is PostingState.DOWN for p in self.postings)
-
-    @property
-    def state_text(self) -> str:
-        """The notice's state in Swedish."""
-        if self.is_published_fact:
-            return _("publicerad uppgift")
-        if self.is_down_everywhere:
-            return _("nedtaget")
-        return _("anslaget") if self.clock else _("väntar på anslag")
-
-    @property
-    def tone(self) -> str:
-        """The tone of the state's tag."""
-        if self.is_published_fact:
-            return "plain"
-        if self.is_down_everywhere:
-            return "done"
-        return "now" if self.clock else "wait"
-
-
-@dataclass(frozen=True, slots=True)
-class PostingTask:
-    """A posting with its notice, for those who report on it."""
-
-    notice: NoticeView
-    posting: PostingView
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Staff only: the address that a board's link went to, when, and the day of the last reminder."""
-
-    posting_id: int
-    email: str
-    sent_at: dt.datetime | None
-    reminded_on: dt.date | None
-
-
 def notices(authority: int, *, today: dt.date) -> list[NoticeView]:
-    """Return the authority's notices, the latest meeting first, at most 100."""
-    rows = models.Notice.objects.filter(authority_id=authority).order_by("-meeting_date", "-pk")[:LISTED]
-    return _views(rows, today=today)
+    """Return the authority's notices of minutes, the latest meeting first, at most 100."""
+    return _views(_latest(authority).exclude(kind=SUMMONS)[:LISTED], today=today)
+
+
+def summons_notices(authority: int, *, today: dt.date) -> list[NoticeView]:
+    """Return the authority's notices of summonses, the latest meeting first, at most 20."""
+    return _views(_latest(authority).filter(kind=SUMMONS)[:LISTED_SUMMONSES], today=today)
+
+
+def every_notice(authority: int, *, today: dt.date) -> list[NoticeView]:
+    """Return notices of both kinds, the latest meeting first, at most 100 of minutes and 20 of summonses."""
+    newest = models.Notice.objects.filter(
+        Q(pk__in=_latest(authority).exclude(kind=SUMMONS).values("pk")[:LISTED])
+        | Q(pk__in=_latest(authority).filter(kind=SUMMONS).values("pk")[:LISTED_SUMMONSES])
+    )
+    return _views(newest.order_by("-meeting_date", "-pk"), today=today)
 
 
 def notice(notice_id: int, *, today: dt.date) -> NoticeView:
@@ -266,8 +143,12 @@ def told_now() -> "QuerySet[models.Display]":
     return rows.order_by("up_on", F("down_on").asc(nulls_last=True), "pk")
 
 
+def _latest(authority: int) -> "QuerySet[models.Notice]":
+    return models.Notice.objects.filter(authority_id=authority).order_by("-meeting_date", "-pk")
+
+
 def _views(rows: "QuerySet[models.Notice]", *, today: dt.date) -> list[NoticeView]:
-    listed = list(rows)
+    listed = list(rows.select_related("called_meeting"))
     postings: dict[int, list[models.Posting]] = defaultdict(list)
     seen = Max("observations__at", filter=Q(observations__seen=Seen.FOUND.value))
     corrected = Max("displays__corrected_at")
@@ -288,14 +169,16 @@ def _view(
     today: dt.date,
 ) -> NoticeView:
     displays = {one.pk: [Display(d.up_on, d.down_on) for d in one.displays.all()] for one in postings}
-    running = clock(displays)
+    summons = _summons_of(row, today=today)
+    running = None if summons else clock(displays)
     ordered = sorted(postings, key=lambda one: boards[one.municipality_id].number)
     shown = [
         _posting_view(
             boards[one.municipality_id],
             displays[one.pk],
             running=running,
-            approved_on=row.approved_on,
+            notice=row,
+            summons=summons,
             today=today,
             row=one,
         )
@@ -307,7 +190,27 @@ def _view(
         latest_up=latest_up_on(row.approved_on) if row.approved_on else None,
         postings=tuple(shown),
         clock=running,
+        summons=summons,
         **{name: getattr(row, name) for name in OWN_FIELDS},
+    )
+
+
+def _summons_of(row: models.Notice, *, today: dt.date) -> SummonsNotice | None:
+    if row.kind != SUMMONS:
+        return None
+    told = row.called_meeting
+    removal = removal_day(row.meeting_date, replaced_on=told.replaced_on)
+    return SummonsNotice(
+        meeting=told.meeting,
+        called=Called(told.called),
+        hours=told.hours,
+        place=told.place,
+        agenda_url=told.agenda_url,
+        is_open=told.is_open,
+        removal_on=removal,
+        completed_on=told.completed_on,
+        replaced_on=told.replaced_on,
+        is_over=today >= removal,
     )
 
 
@@ -316,17 +219,23 @@ def _posting_view(
     displays: list[Display],
     *,
     running: Clock | None,
-    approved_on: dt.date | None,
+    notice: models.Notice,
+    summons: SummonsNotice | None,
     today: dt.date,
     row: models.Posting,
 ) -> PostingView:
+    approved_on = notice.approved_on
     latest = latest_up_on(approved_on).date if approved_on else None
+    if summons is not None:
+        state = state_of_summons(displays, removal=summons.removal_on, today=today)
+    else:
+        state = state_of(displays, running=running, latest=latest, today=today)
     return PostingView(
         id=row.pk,
         municipality=municipality,
         displays=tuple(displays),
-        state=state_of(displays, running=running, latest=latest, today=today),
-        findings=_findings(displays, running=running, approved_on=approved_on),
+        state=state,
+        findings=() if summons else _findings(displays, running=running, approved_on=approved_on),
         seen_at=getattr(row, "seen_at", None),
         corrected_at=getattr(row, "corrected_at", None),
     )

@@ -10,12 +10,15 @@ from django.urls import reverse
 from tinget.foundation import files
 from tinget.noticeboard import models
 from tinget.noticeboard.permissions import FOLLOW
-from tinget.noticeboard.queries.notices import NoticeView, PostingView, notices
+from tinget.noticeboard.queries.noticed import NoticeView, PostingView
+from tinget.noticeboard.queries.notices import every_notice
+from tinget.noticeboard.queries.on_board import is_carried
 from tinget.noticeboard.rules.notices import PostingState
 from tinget.noticeboard.rules.observing import SEEN_TEXTS, Marks, Seen, Sighting
 from tinget.organisation.api import Actor, Authority, require
 
 LISTED = 100
+NOT_LOOKED_FOR = frozenset({PostingState.DOWN, PostingState.UNTOLD})
 REMEMBERED = 50  # looks that are weighed; the older ones tell nothing more
 
 
@@ -59,10 +62,11 @@ def boards_to_see(authority: Authority, *, today: dt.date) -> list[BoardToSee]:
     """Return the boards that are to be looked at: those that carry, or should carry, a notice."""
     known = board_addresses(authority.id)
     found: dict[int, dict[int, Marks]] = {}
-    for view in notices(authority.id, today=today):
+    for view in every_notice(authority.id, today=today):
         for posting in view.postings:
-            if posting.municipality.id in known and posting.state is not PostingState.DOWN:
-                found.setdefault(posting.municipality.id, {})[posting.id] = _marks(authority, view, posting)
+            if posting.municipality.id in known and posting.state not in NOT_LOOKED_FOR:
+                marks = _marks(authority, view, posting, today=today)
+                found.setdefault(posting.municipality.id, {})[posting.id] = marks
     return [BoardToSee(known[place], marks) for place, marks in found.items()]
 
 
@@ -103,11 +107,21 @@ def _look(row: models.Observation) -> Look:
     return Look(row.at, Seen(row.seen), row.address, row.status, row.sha256, row.why, kept_id)
 
 
-def _marks(authority: Authority, view: NoticeView, posting: PostingView) -> Marks:
+def _marks(authority: Authority, view: NoticeView, posting: PostingView, *, today: dt.date) -> Marks:
+    """Say what tells the notice on the board's page; our element shows it only while it is to be carried."""
+    element = reverse("noticeboard_element", args=[authority.slug, posting.municipality.slug])
+    summons = view.summons
     return Marks(
-        element=reverse("noticeboard_element", args=[authority.slug, posting.municipality.slug]),
-        minutes_url=view.minutes_url,
+        element=element if is_carried(view, posting, today=today) else "",
+        url=_url_of(view),
         authority=authority.name,
         meeting_date=view.meeting_date,
-        paragraphs=view.paragraphs,
+        words=(str(summons.heading), summons.hours) if summons else (view.paragraphs,),
     )
+
+
+def _url_of(view: NoticeView) -> str:
+    """Give the address that tells the notice; one that is replaced shares the agenda's with the next."""
+    if view.summons is None:
+        return view.minutes_url
+    return "" if view.summons.replaced_on else view.summons.agenda_url

@@ -25,6 +25,9 @@ class Told(StrEnum):
     UP = "notice.up"
     CHANGED = "notice.changed"
     DOWN = "notice.down"
+    SUMMONS_UP = "summons.up"
+    SUMMONS_CHANGED = "summons.changed"
+    SUMMONS_DOWN = "summons.down"
     TRIAL = "trial"
 
 
@@ -32,8 +35,18 @@ TOLD_TEXTS = {
     Told.UP: _("Ett anslag ska sättas upp"),
     Told.CHANGED: _("Ett anslags dagar ändrades"),
     Told.DOWN: _("Ett anslag ska inte längre sitta uppe"),
+    Told.SUMMONS_UP: _("Ett anslag om en kallelse ska sättas upp"),
+    Told.SUMMONS_CHANGED: _("Ett anslag om en kallelse ändrades"),
+    Told.SUMMONS_DOWN: _("Ett anslag om en kallelse ska inte längre sitta uppe"),
     Told.TRIAL: _("Ett prov"),
 }
+
+OF_SUMMONS = {
+    Told.UP: Told.SUMMONS_UP,
+    Told.CHANGED: Told.SUMMONS_CHANGED,
+    Told.DOWN: Told.SUMMONS_DOWN,
+}
+SUMMONS_KEY = "summons:"
 
 Content = Mapping[str, Any]
 
@@ -45,18 +58,34 @@ class Change:
     told: Told
     notice: Content
 
+    @property
+    def noun(self) -> str:
+        """The name that it goes by in the message: "notice", or "summons"."""
+        return self.told.value.partition(".")[0]
+
 
 def changes(before: Mapping[str, Content], now: Mapping[str, Content]) -> list[Change]:
-    """Tell how what the board is to carry differs from what was last told, by the notices' numbers."""
-    gone = [Change(Told.DOWN, before[key]) for key in before if key not in now]
-    new = [Change(Told.UP, now[key]) for key in now if key not in before]
-    other = [Change(Told.CHANGED, now[key]) for key in now if key in before and now[key] != before[key]]
+    """Tell how what the board is to carry differs from what was last told, by the notices' keys."""
+    gone = [Change(_told(key, Told.DOWN), before[key]) for key in before if key not in now]
+    new = [Change(_told(key, Told.UP), now[key]) for key in now if key not in before]
+    other = [
+        Change(_told(key, Told.CHANGED), now[key]) for key in now if key in before and now[key] != before[key]
+    ]
     return [*gone, *new, *other]
+
+
+def key_of(notice_id: int, *, is_summons: bool) -> str:
+    """Give the key by which a notice is remembered; a summons is told in words of its own by it."""
+    return f"{SUMMONS_KEY}{notice_id}" if is_summons else str(notice_id)
 
 
 def body_of(told: Told, data: Content, *, moment: str) -> str:
     """Write a message's body; it stays as it is however often it is sent."""
     return json.dumps({"type": told.value, "timestamp": moment, "data": dict(data)}, ensure_ascii=False)
+
+
+def _told(key: str, told: Told) -> Told:
+    return OF_SUMMONS[told] if key.startswith(SUMMONS_KEY) else told
 
 
 def secret_text(secret: bytes) -> str:

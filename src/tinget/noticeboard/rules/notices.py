@@ -22,6 +22,7 @@ class PostingState(StrEnum):
     UP = "up"
     DOWN = "down"
     DOWN_TOO_EARLY = "down_too_early"
+    UNTOLD = "untold"
 
 
 STATE_TEXTS = {
@@ -30,6 +31,7 @@ STATE_TEXTS = {
     PostingState.UP: _("anslaget"),
     PostingState.DOWN: _("nedtaget"),
     PostingState.DOWN_TOO_EARLY: _("nedtaget för tidigt"),
+    PostingState.UNTOLD: _("inte bekräftat"),
 }
 STATE_TONES = {
     PostingState.WAITING: "wait",
@@ -37,6 +39,7 @@ STATE_TONES = {
     PostingState.UP: "now",
     PostingState.DOWN: "done",
     PostingState.DOWN_TOO_EARLY: "stop",
+    PostingState.UNTOLD: "plain",
 }
 
 

@@ -32,13 +32,16 @@ SEEN_TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What tells a notice on a page: our element's address, the minutes' address, or its own words."""
+    """What tells a notice on a page: our element's address, its own, or its words; an empty one none.
+
+    The address is the minutes', or the agenda's; the words are the paragraphs, or what the summons says.
+    """
 
     element: str
-    minutes_url: str
+    url: str
     authority: str
     meeting_date: dt.date
-    paragraphs: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,14 @@ NOTHING = Verdict()
 def carries(page: str, marks: Marks) -> bool:
     """Tell whether the page carries the notice, by an address of ours or by its words."""
     whole = html.unescape(page)
-    if marks.element in whole or (marks.minutes_url and marks.minutes_url in whole):
+    if any(address and address in whole for address in (marks.element, marks.url)):
         return True
     text = _folded(TAG.sub(" ", whole))
     days = (in_words(marks.meeting_date, weekday=False), marks.meeting_date.isoformat())
     return (
         _folded(marks.authority) in text
         and any(_folded(day) in text for day in days)
-        and _folded(marks.paragraphs) in text
+        and all(_folded(word) in text for word in marks.words)
     )
 
 

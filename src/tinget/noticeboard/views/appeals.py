@@ -21,7 +21,7 @@ from tinget.noticeboard.permissions import APPEALS
 from tinget.noticeboard.queries import NoticeView
 from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.paragraphs import Ruling
-from tinget.noticeboard.views.boards import heading_of, marked, notice_under
+from tinget.noticeboard.views.boards import heading_of, marked, minutes_notice_under
 from tinget.organisation.api import Authority, authority_by_slug, permits, require
 
 DONE = True
@@ -32,7 +32,7 @@ DONE = True
 def legal_force(request: HttpRequest, authority: str, notice_id: int) -> HttpResponse:
     """Show each paragraph's standing with its reckoning, the appeals, and the court's answer."""
     found = authority_by_slug(authority)
-    notice = notice_under(found, notice_id)
+    notice = minutes_notice_under(found, notice_id)
     force = queries.legal_force_of(notice, today=clock.today())
     context = {
         "page_title": _("Laga kraft: protokollet %(day)s, %(paragraphs)s")
@@ -157,7 +157,7 @@ def _since(notice: NoticeView, one: queries.ForceCertificateLine, version: docum
 def place_of(request: HttpRequest, authority: str, notice_id: int) -> tuple[Authority, NoticeView]:
     """Return the authority and its notice, whose legal force the actor may log."""
     found = authority_by_slug(authority)
-    notice = notice_under(found, notice_id)
+    notice = minutes_notice_under(found, notice_id)
     require(actor_of(request), APPEALS, authority=found.id)
     if not notice.postings:
         raise NotPossible(_("Anslaget är en publicerad uppgift, så laga kraft kan inte räknas ut."))

@@ -27,10 +27,12 @@ def board(request: HttpRequest, authority: str) -> HttpResponse:
     found = authority_by_slug(authority)
     notices = queries.notices(found.id, today=clock.today())
     newest, earlier = (notices[0], notices[1:]) if notices else (None, [])
+    summonses = queries.summons_notices(found.id, today=clock.today())
     context = {
         "page_title": _("Anslagstavla"),
         "authority": found,
         "notice": newest,
+        "coming": [one for one in summonses if one.summons and not one.summons.is_over],
         "earlier": _listing(found, earlier) if earlier else None,
         "boards": boards(found.id),
         "may_follow": permits(actor_of(request), FOLLOW, found.id),
@@ -67,7 +69,7 @@ def copy(request: HttpRequest, authority: str, municipality: str) -> HttpRespons
     found, place = board_place(authority, municipality)
     listed = [
         (view, next((one for one in view.postings if one.municipality.id == place.id), None))
-        for view in queries.notices(found.id, today=clock.today())
+        for view in queries.every_notice(found.id, today=clock.today())
     ]
     lines = [(view, posting) for view, posting in listed if posting or not view.postings]
     context = {
@@ -96,8 +98,19 @@ def notice_under(authority: Authority, notice_id: int) -> NoticeView:
     return view
 
 
+def minutes_notice_under(authority: Authority, notice_id: int) -> NoticeView:
+    """Return a notice of minutes, of which legal force comes; a summons has none."""
+    view = notice_under(authority, notice_id)
+    if view.summons is not None:
+        raise NoticeNotFound
+    return view
+
+
 def heading_of(view: NoticeView) -> str:
     """Say which notice it is."""
+    if view.summons is not None:
+        words = {"heading": view.summons.heading, "day": short_date(view.meeting_date)}
+        return _("Anslag: %(heading)s %(day)s") % words
     return _("Anslag om protokollet %(day)s, %(paragraphs)s") % {
         "day": short_date(view.meeting_date),
         "paragraphs": view.paragraphs_text,

@@ -68,7 +68,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
             Row(
                 cells=(
                     Cell(heading_of(one.notice)),
-                    Cell(short_date(one.notice.latest_up.date) if one.notice.latest_up else None),
+                    Cell(_latest_up(one)),
                     Cell(one.posting.state_text, state=one.posting.tone),
                 ),
                 href=f"/anslagsuppgifter/{one.posting.id}/",
@@ -84,6 +84,13 @@ def tasks(request: HttpRequest) -> HttpResponse:
         **marked(found[0].notice if found else None),
     }
     return render(request, "noticeboard/tasks.html", context)
+
+
+def _latest_up(task: PostingTask) -> str | None:
+    """Say by when it is to be up; no day is set for a summons."""
+    if task.notice.summons is not None:
+        return _("så snart som möjligt")
+    return short_date(task.notice.latest_up.date) if task.notice.latest_up else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -191,7 +198,7 @@ def _context(task: PostingTask, *, entered_for_board: bool, more: dict[str, Any]
         if entered_for_board
         else None,
         **more,
-        "too_early": what == DOWN and _departs(task, DOWN),
+        "too_early": what == DOWN and (_departs(task, DOWN) or _is_wanted(task)),
         "form": form,
         "what": what,
         **marked(task.notice),
@@ -214,10 +221,18 @@ def _form(
 def _departs(task: PostingTask, what: str) -> bool:
     """Whether telling it with today's date departs from a rule, so that a reason will be asked for."""
     today, approved = clock.today(), task.notice.approved_on
+    if task.notice.summons is not None:
+        return False
     if what == DOWN:
         return early_finding(today, running=task.notice.clock) is not None
     first = not task.posting.displays
     return first and approved is not None and late_finding(today, approved_on=approved) is not None
+
+
+def _is_wanted(task: PostingTask) -> bool:
+    """Whether it is of a summons and should stay up today."""
+    summons = task.notice.summons
+    return summons is not None and clock.today() < summons.removal_on
 
 
 def _thanks(task: PostingTask, what: str, form: ConfirmForm) -> str:

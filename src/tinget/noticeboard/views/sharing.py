@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from tinget.foundation.scoping import PUBLIC, scoped
 from tinget.foundation.ui.words import short_date
 from tinget.noticeboard import queries
 from tinget.noticeboard.queries import NoticeNotFound, NoticeView
+from tinget.noticeboard.rules.summonses import SummonsNotice
 from tinget.organisation.api import (
     Authority,
     Municipality,
@@ -80,6 +82,8 @@ def board_place(authority: str, municipality: str) -> tuple[Authority, Municipal
 
 
 def _entry(owner: Authority, view: NoticeView) -> atom.FeedEntry:
+    if view.summons is not None:
+        return _summons_entry(owner, view, view.summons)
     day = view.approved_on or view.meeting_date
     summary = _("%(paragraphs)s. Protokollet finns: %(kept)s.") % {
         "paragraphs": view.paragraphs_text,
@@ -91,6 +95,22 @@ def _entry(owner: Authority, view: NoticeView) -> atom.FeedEntry:
         title=prefix + _("Justerat protokoll %(day)s") % {"day": short_date(view.meeting_date)},
         updated=timezone.make_aware(dt.datetime.combine(day, dt.time())),
         summary=summary,
+    )
+
+
+def _summons_entry(owner: Authority, view: NoticeView, summons: SummonsNotice) -> atom.FeedEntry:
+    hours_and_place = () if summons.is_cancelled else (summons.hours, summons.place)
+    attend = render_to_string("noticeboard/who_may_attend.html", {"summons": summons}).strip()
+    told = (", ".join(filter(None, hours_and_place)), attend, summons.agenda_url)
+    completed = summons.completed_on
+    prefix = "DEMONSTRATION: " if view.is_demonstration else ""
+    return atom.FeedEntry(
+        path=reverse("noticeboard_notice", args=[owner.slug, view.id]),
+        title=f"{prefix}{summons.heading} {short_date(view.meeting_date)}",
+        updated=timezone.make_aware(dt.datetime.combine(completed, dt.time()))
+        if completed
+        else view.created_at,
+        summary=". ".join(filter(None, (one.rstrip(".") for one in told))),
     )
 
 

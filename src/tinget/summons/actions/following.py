@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tinget.foundation import files, ledger
+from tinget.foundation import events, files, ledger
 from tinget.meetings import api as meetings
 from tinget.organisation.api import HolderReplaced, system_actor
 from tinget.summons import queries
@@ -11,6 +11,7 @@ from tinget.summons.actions.letters import write_letters
 from tinget.summons.actions.registering import register
 from tinget.summons.actions.replying import settle
 from tinget.summons.actions.sending import Sending, call, cover_of, send_summons
+from tinget.summons.events import CommitteeCalled
 from tinget.summons.models import Recipient, Summons
 from tinget.summons.rules.summoning import Kind
 
@@ -82,6 +83,7 @@ def follow_cancellation(event: meetings.MeetingCancelled) -> None:
     row.record_id = register(row, meeting, file, called=len(called), at=event.at)
     row.save(update_fields=["record_id"])
     write_letters(row, meeting, called)
+    events.raise_event(CommitteeCalled(event.authority, event.meeting_id, row.pk, row.kind, event.at))
     actor = system_actor(event.authority, demonstration=meeting.is_demonstration)
     on, changes = (
         f"meetings.meeting:{event.meeting_id}",

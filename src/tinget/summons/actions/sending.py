@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tinget.foundation import files, ledger
+from tinget.foundation import events, files, ledger
 from tinget.foundation.errors import NeedsReason, NotPossible
 from tinget.meetings import api as meetings
 from tinget.organisation.api import Actor, authority_by_id, require
@@ -14,6 +14,7 @@ from tinget.summons import queries
 from tinget.summons.actions.holding import hold
 from tinget.summons.actions.letters import write_letters
 from tinget.summons.actions.registering import register
+from tinget.summons.events import CommitteeCalled
 from tinget.summons.models import Recipient, Summons
 from tinget.summons.permissions import SUMMON
 from tinget.summons.rules.content import Content, difference, is_called_elsewhere
@@ -68,6 +69,7 @@ def send_summons(actor: Actor, *, meeting_id: int, sending: Sending, at: dt.date
     row.record_id = register(row, meeting, file, called=len(called), at=at)
     row.save(update_fields=["record_id"])
     write_letters(row, meeting, called)
+    events.raise_event(CommitteeCalled(meeting.authority, meeting_id, row.pk, row.kind, at))
     ledger.append(
         actor,
         "send_summons",

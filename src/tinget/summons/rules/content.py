@@ -131,8 +131,13 @@ def _called_elsewhere(before: Content, after: Content) -> Iterator[str]:
 
 def hours(content: Content) -> str:
     """Write the hours as a summons does: `13.00–15.00`."""
-    known = [hour(one) for one in (content.start, content.end) if one is not None]
-    return "–".join(known) if content.start is not None else _("inte bestämd")
+    return hours_of(content.start, content.end)
+
+
+def hours_of(start: time | None, end: time | None) -> str:
+    """Write when it begins and ends, `13.00–15.00`; without a beginning nothing is decided."""
+    known = [hour(one) for one in (start, end) if one is not None]
+    return "–".join(known) if start is not None else _("inte bestämd")
 
 
 def hour(moment: time | None) -> str:

@@ -233,6 +233,9 @@ def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[W
     addresses: dict[int | None, str] = {
         meeting.id: meeting.address for meeting in meetings.meetings(authority.id)
     }
+    for notice in noticeboard.summons_notices(authority.id, today=today):
+        yield from _dropped(authority, notice)
+        yield from _silence(authority, notice, today=today)
     for notice in noticeboard.notices(authority.id, today=today):
         if notice.is_delegated:
             yield from _silence(authority, notice, today=today)
@@ -258,6 +261,8 @@ def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[W
 def _day(notice: noticeboard.NoticeView) -> str:
     """Name what a notice is of by its day, and a § that was approved at once by its number, too."""
     day = short_date(notice.meeting_date)
+    if notice.summons:
+        return _("kallelsen till %(day)s") % {"day": day}
     return f"{day} {notice.paragraphs_text}" if is_of_one_paragraph(notice) else day
 
 
@@ -302,10 +307,20 @@ def _dropped(authority: organisation.Authority, notice: noticeboard.NoticeView) 
         if posting.state is noticeboard.PostingState.DOWN_TOO_EARLY
     ]
     if dropped:
-        text = ngettext(
-            "anslag för %(day)s har försvunnit för tidigt; överklagandetiden löper inte",
-            "anslag för %(day)s har försvunnit för tidigt; överklagandetiden löper inte",
-            len(dropped),
-        )
+        text = _dropped_text(len(dropped), is_summons=notice.summons is not None)
         href = reverse("noticeboard_notice", args=[authority.slug, notice.id])
         yield Waiting(len(dropped), text % {"day": _day(notice)}, href, ", ".join(dropped))
+
+
+def _dropped_text(count: int, *, is_summons: bool) -> str:
+    if is_summons:
+        return ngettext(
+            "anslag om %(day)s togs ned före sammanträdet",
+            "anslag om %(day)s togs ned före sammanträdet",
+            count,
+        )
+    return ngettext(
+        "anslag för %(day)s har försvunnit för tidigt; överklagandetiden löper inte",
+        "anslag för %(day)s har försvunnit för tidigt; överklagandetiden löper inte",
+        count,
+    )

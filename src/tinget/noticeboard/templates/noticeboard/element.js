@@ -38,7 +38,21 @@
 
   const section = make(root, "section", "", { "aria-labelledby": "rubrik" });
   make(section, `h${level}`, `Tillkännagivanden från ${data.authority.name}`, { id: "rubrik" });
-  if (!data.notices.length) make(section, "p", "Inga anslag just nu.");
+  if (!data.notices.length && !data.summonses.length) make(section, "p", "Inga anslag just nu.");
+  data.summonses.forEach((notice) => {
+    const name = `anslag-${notice.id}`;
+    const article = make(section, "article", "", { "aria-labelledby": name });
+    const title = `${notice.heading} ${inWords(notice.meeting_date)}`;
+    make(article, `h${level + 1}`, (notice.is_demonstration ? "DEMONSTRATION – " : "") + title, { id: name });
+    const facts = make(article, "dl");
+    if (notice.called !== "cancelled") fact(facts, "Tid", notice.hours);
+    if (notice.called !== "cancelled" && notice.place) fact(facts, "Plats", notice.place);
+    if (notice.who_may_attend) fact(facts, "Allmänheten", notice.who_may_attend);
+    if (notice.completed_on) fact(facts, "Kompletterad", inWords(notice.completed_on));
+    const agenda = fact(facts, "Föredragningslista", "");
+    make(agenda, "a", `Läs om sammanträdet ${inWords(notice.meeting_date)}`, { href: notice.agenda_url });
+    fact(facts, "Tas ned", inWords(notice.earliest_removal));
+  });
   data.notices.forEach((notice) => {
     const several = /[–,]/.test(notice.paragraphs);
     const name = `anslag-${notice.id}`;

@@ -48,6 +48,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "end_assignment": (STAFF, STAFF),
     "invitation": (NOBODY, NOBODY),  # nobody without the link
     "accounts": (MOVERS, READ),
+    "second_step": (MOVERS, MOVERS),
     "give_office": (MOVERS, MOVERS),
     "account": (MOVERS, READ),
     "invite": (MOVERS, MOVERS),

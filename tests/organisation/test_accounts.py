@@ -1,6 +1,7 @@
 """Accounts by invitation: one link, once, for a time; and an office that begins and ends with its day."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -15,6 +16,7 @@ from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import LedgerEntry, OutgoingMail
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import actions, models, queries
+from tinget.organisation.rules import second_step
 from tinget.organisation.rules.accounts import INVITATION_LASTS, AccountState, Opening, faults_of_office
 from tinget.organisation.rules.authorities import faults_of_leaving
 from tinget.organisation.rules.facts import read_organisation
@@ -245,6 +247,35 @@ def test_the_administrator_gives_an_office_and_follows_it_on_the_pages(committee
     assert "slutar den dagen" in ended.content.decode()
     listed = client.get("/e-namnden/konton/").content.decode()
     assert re.search(r"Ola Ek.*?registrator, Kiruna", listed, re.DOTALL)
+
+
+def test_the_administrator_chooses_which_offices_need_two_steps(committee):
+    client = signed_in(given_office(committee))
+    where = "/e-namnden/konton/tva-steg/"
+    chosen = client.post(where, {"roles": ["archivist", "secretary"]}, follow=True)
+    assert "även för dem som redan är inloggade" in chosen.content.decode()
+    assert re.findall(r'value="(\w+)"[^>]* checked', client.get(where).content.decode()) == [
+        "secretary",
+        "archivist",
+    ]
+    assert client.post(where, {"roles": ["board_registrar"]}).status_code == 200
+    client.post(where, {"roles": ["archivist", "secretary"]})
+    client.post(where, {})
+    assert queries.second_step_roles(committee.id) == ()
+    with within(committee):
+        told = [json.loads(one.entry) for one in LedgerEntry.objects.filter(entry__contains="require_second")]
+    assert [one["changes"]["roles"]["to"] for one in told] == [["secretary", "archivist"], []]
+    member = Actor(1, "Ledamot", Role.MEMBER, committee.id)
+    with pytest.raises(NotPermitted), within(committee):
+        actions.require_second_step(member, authority=committee.id, roles={Role.MEMBER})
+
+
+@given(st.sets(st.sampled_from(second_step.MAY_NEED_IT)), st.sets(st.sampled_from(sorted(Role))))
+def test_two_steps_are_needed_where_any_office_needs_them(needing, held):
+    text = second_step.kept(needing)
+    assert set(second_step.roles_of(text)) == needing
+    assert second_step.is_needed((role, text) for role in held) is bool(needing & held)
+    assert not second_step.is_needed((role, "") for role in held)
 
 
 def test_a_municipality_joins_in_its_place_and_another_load_finds_it(committee, settings):

@@ -16,7 +16,7 @@ from django.test import Client
 from tests.factories.signatures import AT, DAY, a_committee, a_stored_pdf, account
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import api as organisation
-from tinget.organisation.models import Account, Mandate, Person
+from tinget.organisation.models import Account, Authority, Mandate, Person
 from tinget.signatures import api as signatures
 from tinget.site import kept_sessions, sessions
 from tinget.site.jobs import remove_ended_sessions
@@ -92,6 +92,48 @@ def test_a_second_step_is_asked_for_and_each_spare_code_works_once(maja):
     third, _answer = signed_in()
     assert third.post("/konto/sakerhet/authenticate/", {"code": spare[0]}).status_code == 200
     assert third.get("/underskrifter/").status_code == 302
+
+
+def needing_two_steps(*roles):
+    Authority.objects.filter(slug="e-namnden").update(second_step_roles=" ".join(roles))
+
+
+CASE = "/e-namnden/arenden/ny/"
+
+
+def test_an_office_that_needs_two_steps_is_worked_in_by_nobody_with_a_password_alone(maja):
+    client, _answer = signed_in()
+    needing_two_steps("administrator")
+    assert client.get(CASE).status_code == 200
+    needing_two_steps("archivist", "secretary")
+    for page in (CASE, "/", "/e-namnden/", "/konto/adress/", "/konto/password/change/", "/roll/"):
+        assert client.get(page)["Location"] == "/konto/sakerhet/", page
+    refused = client.post(CASE, {"title": "Ett ärende", "class_code": "2.2.0.1"})
+    assert refused.status_code == 403
+    assert "två steg" in refused.content.decode()
+    api = client.get("/api/e-namnden/cases")
+    assert api.status_code == 403
+    assert "två steg" in api.json()["detail"]
+    assert "två steg" in client.get("/konto/sakerhet/").content.decode()
+    assert client.get("/konto/inloggningar/").status_code == 200
+    waiting, _answer = signed_in()
+    secret = with_a_second_step(client)
+    assert client.get(CASE).status_code == 200
+    assert "två steg" not in client.get("/konto/sakerhet/").content.decode()
+    assert waiting.get(CASE).status_code == 302  # another session, that has shown nothing
+    anew, _answer = signed_in()
+    assert anew.get(CASE).status_code == 302
+    cache.clear()  # the code has been used
+    anew.post("/konto/sakerhet/authenticate/", {"code": code_of(secret)})
+    assert anew.get(CASE).status_code == 200
+
+
+def test_a_demonstrations_role_has_no_password_and_needs_no_step(committee, settings):
+    settings.TINGET_DEMO = True
+    needing_two_steps("secretary")
+    client = Client()
+    client.force_login(account("Sekreterare"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(CASE).status_code == 200
 
 
 def test_each_sees_where_they_are_signed_in_and_ends_it(maja):

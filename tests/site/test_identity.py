@@ -94,6 +94,24 @@ def test_somebody_with_an_account_comes_in_and_is_known_by_number_after_that(pro
     assert is_in(again)
 
 
+def test_a_sign_in_counts_as_two_steps_where_it_says_so(provider, maja, settings):
+    owner = Authority.objects.get(slug="e-namnden")
+    Mandate.objects.create(person=maja.person, role="secretary", authority=owner, first=DAY)
+    Authority.objects.filter(pk=owner.pk).update(second_step_roles="secretary")
+    (app,) = settings.SOCIALACCOUNT_PROVIDERS[OIDC]["APPS"]
+    for accepted, claims, comes_in in (
+        (False, {"amr": ["pwd", "mfa"]}, False),
+        (True, {}, True),
+        (["mfa", "loa3"], {"amr": ["pwd"], "acr": "loa2"}, False),
+        (["mfa", "loa3"], {"amr": ["pwd", "mfa"]}, True),
+        (["mfa", "loa3"], {"acr": "loa3"}, True),
+        (["mfa", "loa3"], {"amr": "mfa"}, False),
+    ):
+        app["settings"]["second_step"] = accepted
+        client, _answer = sign_in(provider, MAJA | claims)
+        assert is_in(client) is comes_in, (accepted, claims)
+
+
 UNKNOWN = [
     MAJA | {"email": "okand@kiruna.example"},
     MAJA | {"email_verified": False},

@@ -67,6 +67,27 @@ def maja(provider):
     return Account.objects.create_user("maja@kiruna.example", person=person)
 
 
+def by_two_steps(provider, settings, tmp_path, *, accepted):
+    configure(settings, tmp_path, told_of(provider, second_step=accepted))
+    client = Client()
+    answered(client, asked(provider, client))
+    return client.session.get("tinget.second_step", False)
+
+
+def test_an_answer_tells_by_what_strength_somebody_came_in(provider, maja, settings, tmp_path):
+    password = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"
+    for accepted, counts in (
+        (False, False),
+        (True, True),
+        (["http://id.elegnamnden.se/loa/1.0/loa3"], False),
+        ([password], True),
+    ):
+        assert by_two_steps(provider, settings, tmp_path, accepted=accepted) is counts, accepted
+    for wrong in ("yes", [], [3]):
+        with pytest.raises(ValueError, match="second_step"):
+            configure(settings, tmp_path, told_of(provider, second_step=wrong))
+
+
 def asked(provider, client, begin=BEGIN):
     """Ask to sign in, and return what the provider's form would post back."""
     leads = client.get(begin)["Location"]

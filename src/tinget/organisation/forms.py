@@ -12,7 +12,8 @@ from tinget.organisation.models import Account
 from tinget.organisation.permissions import ROLE_TEXTS
 from tinget.organisation.rules.assignments import KIND_TEXTS
 from tinget.organisation.rules.offices import MandateChoice, SizeClass
-from tinget.organisation.rules.roles import SIGN_IN_ORDER
+from tinget.organisation.rules.roles import SIGN_IN_ORDER, Role
+from tinget.organisation.rules.second_step import MAY_NEED_IT
 
 
 class DayForm(forms.Form):
@@ -109,6 +110,18 @@ class EndForm(forms.Form):
 
     last = DateField(label=_("Sista dag"))
     reason = forms.CharField(label=_("Varför"), max_length=300, help_text=_("Till exempel ett beslut."))
+
+
+class SecondStepForm(forms.Form):
+    """The roles that need more than a password."""
+
+    roles = forms.TypedMultipleChoiceField(
+        label=_("Uppdrag som kräver två steg"),
+        coerce=Role,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(role.value, ROLE_TEXTS[role]) for role in MAY_NEED_IT],
+    )
 
 
 class OfficeForm(forms.Form):

@@ -81,6 +81,7 @@ class Authority(models.Model):
     record_id_label = models.CharField(max_length=30, default="Hid")
     accent = models.CharField(max_length=20, blank=True)
     web_diary_months = models.PositiveSmallIntegerField(null=True)  # null: until somebody takes it away
+    second_step_roles = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["name"]

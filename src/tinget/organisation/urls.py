@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinget.organisation.views import accounts, addresses, invitation, pages, parties
+from tinget.organisation.views import accounts, addresses, invitation, pages, parties, second_step
 
 urlpatterns = [
     path("roll/", pages.change_role, name="change_role"),
@@ -19,6 +19,7 @@ urlpatterns = [
         name="end_assignment",
     ),
     path("<slug:authority>/konton/", accounts.accounts, name="accounts"),
+    path("<slug:authority>/konton/tva-steg/", second_step.second_step, name="second_step"),
     path("<slug:authority>/konton/nytt/", accounts.give_office, name="give_office"),
     path("<slug:authority>/konton/<int:person_id>/", accounts.person, name="account"),
     path("<slug:authority>/konton/<int:person_id>/bjud-in/", accounts.invite, name="invite"),

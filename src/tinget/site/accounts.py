@@ -23,6 +23,7 @@ from tinget.foundation import clock
 from tinget.foundation.http import reference_of
 from tinget.organisation import api as organisation
 from tinget.organisation.models import Account
+from tinget.site import second_step
 from tinget.site.identity import confirming
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ class InvitedOnly(DefaultAccountAdapter):
         """Tell the log which account came in, and how."""
         ways = [one["method"] for one in request.session.get("account_authentication_methods", [])]
         log.info("Account %s signed in by %s", user.pk, ", ".join(ways) or "another way")
+        second_step.keep_strength(request, (more["signal_kwargs"] or {}).get("sociallogin"))
         answer: HttpResponse = super().post_login(request, user, **more)
         return answer
 

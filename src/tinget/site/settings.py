@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "tinget.site.kept_sessions.SessionEndMiddleware",
     "tinget.foundation.http.ExpectedErrorsMiddleware",
     "tinget.foundation.scoping.middleware.ScopeMiddleware",
+    "tinget.site.second_step.SecondStepMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -22,7 +22,7 @@ from tinget.preparation import api as preparation
 from tinget.registry import api as registry
 from tinget.release import api as release
 from tinget.signatures import api as signatures
-from tinget.site import accounts
+from tinget.site import accounts, second_step
 from tinget.site.identity import saml
 from tinget.site.identity.people import sign_ins
 from tinget.solutions import api as solutions
@@ -213,6 +213,9 @@ def scope_of_request(request: HttpRequest) -> Scope:
     if standing.actor.is_demonstration and not settings.TINGET_DEMO:
         logout(request)  # a session from when this was a demonstration: nobody ever gave a password for it
         standing = organisation.standing_of(None, chosen=None, on=clock.today())
+    if standing.needs_second_step and not second_step.is_taken(request):
+        second_step.hold_back(request)
+        standing = standing.without_rights()
     request.actor = standing.actor  # type: ignore[attr-defined] # read by foundation.http.actor_of
     return Scope(
         authorities=standing.authorities,
@@ -225,7 +228,11 @@ def scope_of_request(request: HttpRequest) -> Scope:
 def frame(request: HttpRequest) -> Frame:
     """Say what stands around a page: the authority it is under, and the nouns to go by."""
     authority = _authority_of(request)
-    extra = {"demonstration_roles": _demonstration_roles(request), "sign_ins": sign_ins(request)}
+    extra = {
+        "demonstration_roles": _demonstration_roles(request),
+        "sign_ins": sign_ins(request),
+        "is_held_back": second_step.is_held_back(request),
+    }
     if authority is None:
         return Frame(extra=extra)
     return Frame(

@@ -54,6 +54,7 @@ from tinget.organisation.queries.standing import (
     actor_of_account,
     demonstration_account,
     scope_of,
+    second_step_roles,
     standing_of,
     standing_of_person,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "replaceable",
     "scope_of",
     "seats",
+    "second_step_roles",
     "standing_of",
     "standing_of_person",
     "token_of",

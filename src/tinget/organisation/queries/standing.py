@@ -5,6 +5,7 @@ from datetime import date
 from tinget.organisation import models
 from tinget.organisation.rules.offices import MandateChoice, Standing
 from tinget.organisation.rules.roles import ROLE_ORDER, VISITOR, Actor, Role
+from tinget.organisation.rules.second_step import is_needed, roles_of
 
 
 def demonstration_account(person: int) -> models.Account | None:
@@ -36,7 +37,14 @@ def standing_of(account: models.Account | None, *, chosen: int | None, on: date)
             for row in rows
             if row.role == Role.BOARD_REGISTRAR.value and row.municipality_id is not None
         ),
+        needs_second_step=not acting.person.is_demonstration
+        and is_needed((Role(row.role), row.authority.second_step_roles) for row in rows if row.authority),
     )
+
+
+def second_step_roles(authority: int) -> tuple[Role, ...]:
+    """Return the roles that nobody works in by a password alone."""
+    return roles_of(models.Authority.objects.values_list("second_step_roles", flat=True).get(pk=authority))
 
 
 def standing_of_person(person: int, *, on: date) -> Standing | None:

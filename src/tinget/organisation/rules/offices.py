@@ -172,6 +172,12 @@ class Standing:
     choices: tuple[MandateChoice, ...]
     authorities: frozenset[int]
     boards: frozenset[int]
+    needs_second_step: bool = False
+
+    def without_rights(self) -> "Standing":
+        """Return the same person as one who may do nothing and sees what everybody sees."""
+        nobody = Actor(person_id=self.actor.person_id, name=self.actor.name, role=None)
+        return Standing(actor=nobody, choices=(), authorities=frozenset(), boards=frozenset())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ KINDS = {"oidc": OIDC, "saml": SAML}
 COMMON = {"id", "name", "municipality", "domains"}
 NEEDED = {OIDC: COMMON | {"server", "client_id"}, SAML: COMMON | {"metadata"}}
 MORE = {
-    OIDC: {"kind", "groups", "secret", "groups_claim"},
-    SAML: {"kind", "groups", "entity", "attributes", "certificate", "key"},
+    OIDC: {"kind", "groups", "second_step", "secret", "groups_claim"},
+    SAML: {"kind", "groups", "second_step", "entity", "attributes", "certificate", "key"},
 }
 GROUP_KEYS = {"group", "role", "authority"}
 ATTRIBUTES = {"number", "address", "groups"}
@@ -43,6 +43,8 @@ def _check(told: dict[str, Any], kind: str) -> None:
     unknown |= set(told.get("attributes", {})) - ATTRIBUTES
     if not told["domains"]:
         unknown.add("domains")
+    if not _is_a_strength(told.get("second_step", False)):
+        unknown.add("second_step")
     if ("certificate" in told) != ("key" in told):
         unknown.add("certificate, key")
     address = urlsplit(str(told.get("metadata", "")))
@@ -52,11 +54,25 @@ def _check(told: dict[str, Any], kind: str) -> None:
         raise ValueError(f"TINGET_SIGN_IN: {told['id']}: {', '.join(sorted(map(str, unknown)))}")
 
 
+def levels_that_count(settings: dict[str, Any]) -> set[str]:
+    """Return the words of this sign-in that mean two steps; empty where all of its sign-ins do, or none."""
+    told = settings["second_step"]
+    return set(told) if isinstance(told, list) else set()
+
+
+def _is_a_strength(told: object) -> bool:
+    """Whether it is yes, no, or some words by which the sign-in tells that it took two steps."""
+    if isinstance(told, list):
+        return bool(told) and all(isinstance(one, str) and one for one in told)
+    return isinstance(told, bool)
+
+
 def _common(told: dict[str, Any]) -> dict[str, Any]:
     return {
         "municipality": told["municipality"],
         "domains": [domain.lower() for domain in told["domains"]],
         "groups": told.get("groups", []),
+        "second_step": told.get("second_step", False),
     }
 
 

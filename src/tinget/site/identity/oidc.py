@@ -41,10 +41,12 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
 def _told(claims: dict[str, Any], app: SocialApp) -> Told:
     groups = claims.get(app.settings["groups_claim"], [])
     proved_at = claims.get("auth_time")
+    ways = claims.get("amr", [])
     return Told(
         number=str(claims.get("sub", "")),
         address=str(claims.get("email", "")) if claims.get("email_verified") is True else "",
         groups=frozenset(map(str, groups)) if isinstance(groups, list) else frozenset(),
+        levels=frozenset(map(str, [claims.get("acr", ""), *(ways if isinstance(ways, list) else [])])),
         answers=str(claims.get("nonce", "")),
         proved_at=proved_at if isinstance(proved_at, int) else 0,
     )

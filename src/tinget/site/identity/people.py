@@ -29,6 +29,7 @@ class Told:
     address: str  # empty where it vouches for none
     groups: frozenset[str]
     answers: str
+    levels: frozenset[str]  # by what strength, in the sign-in's own words
     proved_at: int  # when the person last proved who they are there, in seconds since 1970; 0 where unsaid
 
 

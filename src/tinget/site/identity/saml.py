@@ -114,6 +114,7 @@ def _told(response: NarrowResponse, app: SocialApp) -> Told:
         number=str(numbers[0]) if len(numbers) == 1 else "",
         address=str(addresses[0]) if len(addresses) == 1 else "",
         groups=frozenset(map(str, said.get(names.get("groups", "groups"), []))),
+        levels=frozenset(one.strip() for one in response.get_authn_contexts()),
         answers=response.get_in_response_to(),
         proved_at=response.proved_at(),
     )

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from tinget.foundation.http import public
-from tinget.site.identity import confirming, saml
+from tinget.site.identity import configured, confirming, saml
 from tinget.site.identity.configured import SAML
 from tinget.site.identity.people import Told, login_of, provider_of
 
@@ -52,7 +52,9 @@ def receive(request: HttpRequest, provider_id: str) -> HttpResponse:
     except saml.NotBelieved as error:
         return _unusable(request, provider, error)
     known = {one["group"] for one in provider.app.settings["groups"]}
-    kept = dataclasses.asdict(told) | {"groups": sorted(told.groups & known), "from": provider_id}
+    levels = told.levels & configured.levels_that_count(provider.app.settings)
+    used = {"groups": sorted(told.groups & known), "levels": sorted(levels)}
+    kept = dataclasses.asdict(told) | used | {"from": provider_id}
     onward = reverse("saml_finish", args=[provider_id])
     response = HttpResponseRedirect(onward)
     response.set_signed_cookie(
@@ -88,7 +90,7 @@ def finish(request: HttpRequest, provider_id: str) -> HttpResponse:
 def _told(kept: dict[str, Any], provider_id: str) -> Told | None:
     if kept.pop("from") != provider_id:
         return None
-    return Told(**kept | {"groups": frozenset(kept["groups"])})
+    return Told(**kept | {name: frozenset(kept[name]) for name in ("groups", "levels")})
 
 
 @public

@@ -10,25 +10,37 @@ from tinget.meetings.forms.live import ABSTAIN, AGAINST, FOR, Choice, LiveForm, 
 from tinget.meetings.rules.proceedings.challenges import Consent
 
 
-class TakeInForm(LiveForm):
-    """Whether the committee takes up an item that no summons told of."""
+class ConsentForm(LiveForm):
+    """What the committee says of taking something up."""
 
-    name = "tillkommande"
+    answers: Sequence[tuple[Consent, Any]] = ()
     item = forms.TypedChoiceField(label=_("Punkt"), coerce=int)
-    says = forms.ChoiceField(
-        label=_("Vad säger nämnden?"),
-        choices=(
-            (Consent.UNANIMOUS.value, _("alla är ense om att ta upp den")),
-            (Consent.MAJORITY.value, _("den tas upp, men alla är inte ense")),
-            (Consent.REFUSED.value, _("den tas inte upp")),
-        ),
-        widget=forms.RadioSelect,
-    )
+    says = forms.ChoiceField(label=_("Vad säger nämnden?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, items: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.titles = dict(items)
-        self.choose("item", [(str(paragraph), f"§ {paragraph} {title}") for paragraph, title in items])
+        self.choose("item", [(str(item), self.named(item)) for item in self.titles])
+        self.choose("says", [(says.value, words) for says, words in self.answers])
+
+    def named(self, item: int) -> str:
+        """Name an item in the list to choose from."""
+        return self.titles[item]
+
+
+class TakeInForm(ConsentForm):
+    """Whether the committee takes up an item, known by its §, that no summons told of."""
+
+    name = "tillkommande"
+    answers = (
+        (Consent.UNANIMOUS, _("alla är ense om att ta upp den")),
+        (Consent.MAJORITY, _("den tas upp, men alla är inte ense")),
+        (Consent.REFUSED, _("den tas inte upp")),
+    )
+
+    def named(self, item: int) -> str:
+        """Name an item by § and title."""
+        return f"§ {item} {self.titles[item]}"
 
     def values(self) -> dict[str, Any]:
         """Give the event's values."""
@@ -36,24 +48,15 @@ class TakeInForm(LiveForm):
         return {"paragraph": paragraph, "title": self.titles[paragraph], "says": self.cleaned_data["says"]}
 
 
-class ReopenForm(LiveForm):
+class ReopenForm(ConsentForm):
     """Whether the committee takes up a settled item anew."""
 
     name = "pa_nytt"
-    item = forms.TypedChoiceField(label=_("Punkt"), coerce=int)
-    says = forms.ChoiceField(
-        label=_("Vad säger nämnden?"),
-        choices=(
-            (Consent.UNANIMOUS.value, _("alla är ense om att ta upp den på nytt")),
-            (Consent.MAJORITY.value, _("den tas upp på nytt, men alla är inte ense")),
-            (Consent.REFUSED.value, _("den tas inte upp på nytt")),
-        ),
-        widget=forms.RadioSelect,
+    answers = (
+        (Consent.UNANIMOUS, _("alla är ense om att ta upp den på nytt")),
+        (Consent.MAJORITY, _("den tas upp på nytt, men alla är inte ense")),
+        (Consent.REFUSED, _("den tas inte upp på nytt")),
     )
-
-    def __init__(self, *args: Any, items: Iterable[tuple[int, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.choose("item", [(str(item), title) for item, title in items])
 
     @property
     def consent(self) -> Consent:

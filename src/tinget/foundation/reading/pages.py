@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
@@ -12,10 +12,8 @@ from PIL import Image, ImageOps
 
 from tinget.foundation.reading import notes
 from tinget.foundation.reading.notes import Note
+from tinget.foundation.reading.reader import Reader
 from tinget.kernel.media_types import PDF
-
-if TYPE_CHECKING:
-    from tinget.foundation.reading.child import Reader
 
 OCR_PIXELS = 30_000_000
 DOTS = 300  # an inch
@@ -29,7 +27,7 @@ _DIVIDED_WORD = re.compile("[\x02\xad\ufffe]\r?\n")
 Image.MAX_IMAGE_PIXELS = None  # bounded when the file was taken in, and by this process's memory
 
 
-def texts_of_pdf(reader: "Reader", path: Path, folder: Path) -> Iterator[str]:
+def texts_of_pdf(reader: Reader, path: Path, folder: Path) -> Iterator[str]:
     """Yield each page's text, a form feed between; a page that was scanned is read from its picture."""
     with closing(pypdfium2.PdfDocument(path)) as document:
         total = min(len(document), notes.PAGES)
@@ -45,7 +43,7 @@ def texts_of_pdf(reader: "Reader", path: Path, folder: Path) -> Iterator[str]:
         reader.tell(total, total)
 
 
-def texts_of_image(reader: "Reader", path: Path, folder: Path) -> Iterator[str]:
+def texts_of_image(reader: Reader, path: Path, folder: Path) -> Iterator[str]:
     """Yield the text in each of a picture's pages."""
     with Image.open(path) as image:
         total = min(getattr(image, "n_frames", 1), notes.SCANNED_PAGES)
@@ -59,7 +57,7 @@ def texts_of_image(reader: "Reader", path: Path, folder: Path) -> Iterator[str]:
         reader.tell(total, total)
 
 
-def draw(reader: "Reader", path: Path, media_type: str, folder: Path) -> tuple[int, int]:
+def draw(reader: Reader, path: Path, media_type: str, folder: Path) -> tuple[int, int]:
     """Draw the first pages and a small one of the first; return how many, and of how many."""
     drawn = 0
     total, pictures = _of_pdf(path) if media_type == PDF else _of_image(path)

@@ -140,6 +140,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "preparation:preparations": (COMMITTEE, READ),
     "preparation:preparation": (COMMITTEE, NOBODY),  # who is on a secret case's list: tests/preparation
     "preparation:begin": (HANDLING, HANDLING),
+    "preparation:raise_matter": (frozenset({MEMBER, CHAIR}), frozenset({MEMBER, CHAIR})),
     "preparation:write": (HANDLING, HANDLING),
     "preparation:move": (HANDLING | {CHAIR}, HANDLING | {CHAIR}),
     "preparation:answer": (STAFF, STAFF),  # and each municipality's official: tests/preparation

@@ -1,5 +1,7 @@
 """The pages of preparation: what each sees and does on them, and the way to the agenda."""
 
+import uuid
+
 import pytest
 
 from tests.factories.meetings import a_planned_meeting
@@ -122,3 +124,20 @@ def test_a_case_page_tells_who_has_it(committee, referred, sign_in):
 def queries_of(committee, idea):
     with within(committee):
         return queries.preparation(committee.id, idea)
+
+
+def test_rule_8_every_member_raises_a_matter_and_the_coordinator_has_it(committee, sign_in):
+    member, page = sign_in("Ledamot, Boden"), f"{HOME}/vack/"
+    assert page in member.get(f"{HOME}/").content.decode()
+    assert "(KL 4:20)" in member.get(page).content.decode()
+    told = {"title": "Driften av e-arkivet", "background": "Nämnden bör utreda ett gemensamt avtal."}
+    made = member.post(page, told | {"submission": uuid.uuid4()})
+    assert made.status_code == 302
+    shown = member.get(made.headers["Location"]).content.decode()
+    assert "en ledamot väckte ärendet (KL 4:20)" in shown
+    assert "Ledamot, Boden, ledamot" in shown
+    assert "Nämnden bör utreda ett gemensamt avtal." in shown
+    assert made.headers["Location"] in sign_in("Samordnare").get("/").content.decode()
+    assert "Skriv något här." in member.post(page, {"title": " "}).content.decode()
+    for other in ("Ersättare, Boden", "Beredningsgruppen, Kiruna", "Samordnare"):
+        assert sign_in(other).post(page, told).status_code == 403

@@ -67,6 +67,16 @@ class BeginForm(forms.Form):
         return given
 
 
+class RaiseForm(forms.Form):
+    """A matter that a member raises."""
+
+    title = forms.CharField(label=_("Vad gäller det?"), max_length=300, help_text=_("Blir ärendets rubrik."))
+    background = forms.CharField(
+        label=_("Vad vill du att nämnden gör, och varför?"), required=False, widget=LongText()
+    )
+    submission = SubmissionField()
+
+
 class ProposalForm(forms.Form):
     """The background, and the proposal with its points."""
 

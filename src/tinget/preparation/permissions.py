@@ -12,6 +12,7 @@ LOOK = Permission(
     "preparation.look", EVERY_PERSON - {Role.BOARD_REGISTRAR}, _("läsa beredningen av nämndens ärenden")
 )
 PREPARE = Permission("preparation.prepare", PREPARING, _("bereda ärenden"))
+RAISE = Permission("preparation.raise", PRESIDING | {Role.MEMBER}, _("väcka ärenden i nämnden"))
 MOVE = Permission("preparation.move", PREPARING | PRESIDING, _("föra ärenden vidare i beredningen"))
 ANSWER = Permission(
     "preparation.answer", STAFF | {Role.PREPARATORY_GROUP}, _("svara för en kommun i beredningen")
@@ -23,6 +24,7 @@ REMIND = Permission("preparation.remind", frozenset({Role.SYSTEM}), _("påminna 
 
 ACTION_TEXTS: dict[str, str] = {
     "begin_preparation": _("Beredningen av ett ärende började"),
+    "raise_matter": _("En ledamot väckte ett ärende"),
     "write_proposal": _("Förslaget till beslut skrevs"),
     "move_preparation": _("Ärendet fördes till ett annat steg i beredningen"),
     "give_opinion": _("En kommun svarade i beredningen"),

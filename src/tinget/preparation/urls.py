@@ -9,6 +9,7 @@ HERE = "beredning/<int:preparation_id>/"
 urlpatterns = [
     path("beredning/", showing.listing, name="preparations"),
     path("beredning/nytt/", moving.begin, name="begin"),
+    path("beredning/vack/", moving.raise_matter, name="raise_matter"),
     path("beredning/gruppen/", group.listing, name="group"),
     path("beredning/gruppen/nytt/", group.new_meeting, name="new_group_meeting"),
     path("beredning/gruppen/<int:group_meeting_id>/", group.meeting, name="group_meeting"),

@@ -2,7 +2,12 @@
 
 from tinget.preparation.actions.answering import give_opinion, remind_municipalities
 from tinget.preparation.actions.group import note_group_meeting
-from tinget.preparation.actions.moving import begin_preparation, move_preparation, write_proposal
+from tinget.preparation.actions.moving import (
+    begin_preparation,
+    move_preparation,
+    raise_matter,
+    write_proposal,
+)
 from tinget.preparation.actions.secrecy import follow_marking, look_at_secret
 from tinget.preparation.actions.wheel import Recurring, keep_matter, load_wheel, retire_matter, take_up_due
 from tinget.preparation.actions.year_plans import decide_year_plan, propose_year_plan, write_year_plan
@@ -19,6 +24,7 @@ __all__ = [
     "move_preparation",
     "note_group_meeting",
     "propose_year_plan",
+    "raise_matter",
     "remind_municipalities",
     "retire_matter",
     "take_up_due",

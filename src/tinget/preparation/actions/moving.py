@@ -12,7 +12,7 @@ from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible
 from tinget.organisation.api import Actor, Permission, boards, require
 from tinget.preparation import models
 from tinget.preparation.actions.telling import tell_asked
-from tinget.preparation.permissions import MOVE, PREPARE, PRESIDING
+from tinget.preparation.permissions import MOVE, PREPARE, PRESIDING, RAISE
 from tinget.preparation.queries import PreparationNotFound
 from tinget.preparation.rules.steps import ASKING, BY_CHAIR, OPEN, Judged, Standing, Step, Way, judge
 from tinget.registry.api import cases, register_case
@@ -36,28 +36,62 @@ def begin_preparation(
     The same submission again changes nothing and returns the same id.
     """
     require(actor, PREPARE, authority=authority)
-    if submission is not None:
-        submissions.hold(authority, submission)
-        made = models.Preparation.objects.filter(authority_id=authority, submission=submission)
-        if (earlier := made.values_list("pk", flat=True).first()) is not None:
-            return earlier
+    if (earlier := _made_by(authority, submission)) is not None:
+        return earlier
     if case_id is not None:
         title = _case_title(actor, authority, case_id)
+    idea = {"class_code": class_code.strip(), "case_id": case_id, "background": background.strip()}
+    row = _begun(actor, authority, title, Way.BEGUN, at=at, submission=submission, **idea)
+    note(actor, row, "begin_preparation", {"case": case_id})
+    return row.pk
+
+
+def raise_matter(
+    actor: Actor,
+    *,
+    authority: int,
+    title: str,
+    background: str,
+    at: dt.datetime,
+    submission: uuid.UUID | None = None,
+) -> int:
+    """Raise a matter in the committee, as every member may (KL 4:20, rule 8); the coordinator has it then.
+
+    The same submission again changes nothing and returns the same id.
+    """
+    require(actor, RAISE, authority=authority)
+    if (earlier := _made_by(authority, submission)) is not None:
+        return earlier
+    told = background.strip()
+    row = _begun(actor, authority, title, Way.RAISED, at=at, submission=submission, background=told)
+    note(actor, row, "raise_matter", {})
+    return row.pk
+
+
+def _made_by(authority: int, submission: uuid.UUID | None) -> int | None:
+    """Return the preparation that this submission has made already."""
+    if submission is None:
+        return None
+    submissions.hold(authority, submission)
+    made = models.Preparation.objects.filter(authority_id=authority, submission=submission)
+    return made.values_list("pk", flat=True).first()
+
+
+def _begun(
+    actor: Actor, authority: int, title: str, way: Way, *, at: dt.datetime, **told: Any
+) -> models.Preparation:
+    """Let a preparation begin with the coordinator."""
     if not title.strip():
         raise NotPossible(_("Skriv vad det gäller."))
     row = models.Preparation.objects.create(
         authority_id=authority,
         title=title.strip(),
-        class_code=class_code.strip(),
-        case_id=case_id,
         step=Step.COORDINATOR.value,
-        background=background.strip(),
         is_demonstration=actor.is_demonstration,
-        submission=submission,
+        **told,
     )
-    _enter(actor, row, Step.COORDINATOR, Judged(Way.BEGUN, (), ()), at=at)
-    note(actor, row, "begin_preparation", {"case": case_id})
-    return row.pk
+    _enter(actor, row, Step.COORDINATOR, Judged(way, (), ()), at=at)
+    return row
 
 
 def write_proposal(

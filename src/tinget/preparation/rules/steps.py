@@ -23,6 +23,7 @@ class Way(StrEnum):
     """How a preparation came to a step."""
 
     BEGUN = "begun"
+    RAISED = "raised"  # by a member of the committee
     ONWARD = "onward"
     SKIPPED = "skipped"
     RETURNED = "returned"
@@ -61,6 +62,7 @@ HOLDERS: dict[Step, str] = {
 }
 WAY_TEXTS: dict[Way, str] = {
     Way.BEGUN: _("beredningen började"),
+    Way.RAISED: _("en ledamot väckte ärendet (KL 4:20)"),
     Way.ONWARD: _("gick vidare"),
     Way.SKIPPED: _("gick förbi"),
     Way.RETURNED: _("skickades tillbaka"),

@@ -25,8 +25,8 @@ from tinget.organisation.api import (
     require,
 )
 from tinget.preparation import actions, queries
-from tinget.preparation.forms import AnswerForm, BeginForm, MoveForm, ProposalForm, lines_of
-from tinget.preparation.permissions import ANSWER, MOVE, PREPARE, PRESIDING
+from tinget.preparation.forms import AnswerForm, BeginForm, MoveForm, ProposalForm, RaiseForm, lines_of
+from tinget.preparation.permissions import ANSWER, MOVE, PREPARE, PRESIDING, RAISE
 from tinget.preparation.rules.lines import PreparationView
 from tinget.preparation.rules.steps import STEP_TEXTS, Step, committee_decides
 from tinget.preparation.views.showing import way_back
@@ -62,6 +62,23 @@ def begin(request: HttpRequest, authority: str) -> HttpResponse:
         if made is not None:
             return redirect(way_back(owner, made))
     return _page(request, owner, form, title=_("Börja bereda"), button=_("Börja bereda ärendet"))
+
+
+@require_http_methods(SHOWS)
+def raise_matter(request: HttpRequest, authority: str) -> HttpResponse:
+    """Raise a matter in the committee, as a member (KL 4:20)."""
+    owner, actor = authority_by_slug(authority), actor_of(request)
+    require(actor, RAISE, authority=owner.id)
+    form = RaiseForm(request.POST or None)
+    if form.is_valid():
+        told = form.cleaned_data | {"submission": submission_of(form)}
+        act = partial(actions.raise_matter, actor, authority=owner.id, at=clock.now(), **told)
+        made = attempt(form, act)
+        if made is not None:
+            messages.success(request, _("Ärendet är väckt. Samordnaren bereder det."))
+            return redirect(way_back(owner, made))
+    lead = _("Du får väcka ärenden i nämnden (KL 4:20). Alla i nämnden kan läsa det.")
+    return _page(request, owner, form, title=_("Väck ett ärende"), button=_("Väck ärendet"), lead=lead)
 
 
 @require_http_methods(SHOWS)
@@ -186,6 +203,7 @@ def _page(
     button: str,
     view: PreparationView | None = None,
     asks: bool = False,
+    lead: str = "",
 ) -> HttpResponse:
     context = {
         "page_title": title + f": {view.line.title}" if view else title,
@@ -194,6 +212,7 @@ def _page(
         "form": form,
         "button": button,
         "asks": asks,
+        "lead": lead,
         **({"demonstration": True} if view and view.line.is_demonstration else {}),
     }
     return render(request, "preparation/form.html", context)

@@ -16,7 +16,7 @@ from tinget.foundation.ui.listing import Cell, Column, Listing, Row
 from tinget.foundation.ui.words import month_name, short_date
 from tinget.organisation.api import Actor, Authority, Role, authority_by_slug, permits, require
 from tinget.preparation import actions, queries
-from tinget.preparation.permissions import ANSWER, GROUP, LOOK, MOVE, PREPARE, PRESIDING
+from tinget.preparation.permissions import ANSWER, GROUP, LOOK, MOVE, PREPARE, PRESIDING, RAISE
 from tinget.preparation.rules.lines import PreparationLine, PreparationView
 from tinget.preparation.rules.steps import ASKING, HOLDERS, OPEN, ORDER, STEP_TEXTS, Step
 
@@ -36,6 +36,7 @@ def listing(request: HttpRequest, authority: str) -> HttpResponse:
         "secret": queries.secret_to(actor, owner.id),
         "earlier": [line for line in lines if line.step not in OPEN],
         "may_begin": permits(actor, PREPARE, owner.id),
+        "may_raise": permits(actor, RAISE, owner.id),
     }
     return render(request, "preparation/preparations.html", context)
 

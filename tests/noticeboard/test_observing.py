@@ -164,6 +164,28 @@ def test_kl_13_5_a_board_that_drops_the_notice_stops_the_clock_and_starts_it_ane
     assert len(posting.displays) == 2
 
 
+def test_our_element_tells_that_a_notice_is_down_when_its_time_is_over(committee, notice_id, look, in_scope):
+    element = f'<script src="http://tinget{MARKS.element}" async></script>'
+    with in_scope(committee.id):
+        for board in boards(committee.id):
+            if board.name != "Kiruna":
+                noticeboard.confirm_up(
+                    acting("Sekreterare"),
+                    posting_id=posting_of(notice_id, board.name),
+                    on=APPROVED,
+                    at=MORNING,
+                    note="sett",
+                )
+    posting, view = look(MORNING, element)
+    assert posting.is_up
+    removal = view.clock.removal.date
+    over = MORNING + (removal - APPROVED)
+    assert look(over, element)[0].is_up
+    posting, view = look(over + HALF_HOUR, element)
+    assert (posting.state, posting.down_on) == (noticeboard.PostingState.DOWN, removal)
+    assert view.clock.removal.date == removal
+
+
 def test_each_look_is_kept_with_its_hash_and_the_page_when_it_shows_something_new(
     committee, notice_id, look, in_scope, settings
 ):

@@ -137,7 +137,7 @@ def test_a_day_put_right_makes_it_anew_and_visitors_are_told_meanwhile(
     assert page.post(f"{place}bevis/").status_code == 302
     play.sign_as(SECRETARY, authority, about, at=tomorrow)
     with acting_as(SECRETARY, at=tomorrow):
-        assert noticeboard.force_certificates(noticed.id) == [line]
+        assert [one.id for one in noticeboard.force_certificates(noticed.id)] == [line.id]
         assert documents.latest(document_id).number == 4
     assert "En dag är rättad efter beviset." not in visitor.get(place).content.decode()
     assert "Upprätta lagakraftbevis" not in page.get(place).content.decode()
@@ -168,6 +168,9 @@ def test_what_comes_after_it_makes_it_anew_says_so_and_stands_on_the_start_page(
         with acting_as(SECRETARY, at=moment) as secretary:
             draw_up_force_certificate(secretary, authority=authority.id, notice_id=noticed.id, at=moment)
         assert waiting(authority, moment) == []
+    answered_again(noticed, moment + DAY)  # while it waits to be signed
+    play.sign_as(SECRETARY, authority, f"{CERTIFICATE}{line.id}", at=moment + 2 * DAY)
+    assert "Domstolen har svarat på nytt efter beviset." in visitor.get(place).content.decode()
 
 
 def waiting(authority, at):

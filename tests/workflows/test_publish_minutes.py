@@ -23,6 +23,7 @@ from tinget.meetings import actions as sitting
 from tinget.meetings import api as meetings
 from tinget.meetings.models import ItemRecipient
 from tinget.noticeboard import api as noticeboard
+from tinget.noticeboard.models import Display
 from tinget.registry import api as registry
 from tinget.signatures import api as signatures
 from tinget.signatures.jobs import remind
@@ -196,7 +197,9 @@ def test_two_who_draw_up_at_the_same_moment_make_one_set_of_minutes(authority, c
         assert len(signatures.requests_about(authority.id, closed.about)) == 1
 
 
-def test_a_declined_certificate_is_drawn_up_anew(authority, closed, person):
+def test_a_declined_certificate_is_drawn_up_anew_and_one_that_waited_is_told_of(
+    authority, closed, person, visitor
+):
     drawn_up(authority, closed)
     signed(authority, closed, SECRETARY, CHAIR, APPROVER)
     notice = play.put_up_everywhere(authority, closed.id, at=closed.at)
@@ -207,7 +210,14 @@ def test_a_declined_certificate_is_drawn_up_anew(authority, closed, person):
     assert certify in page.get(closed.chain).content.decode()
     assert page.post(certify).status_code == HTTPStatus.FOUND
     assert certify not in page.get(closed.chain).content.decode()
-    play.sign_as(SECRETARY, authority, about, at=closed.at)
+    tomorrow = closed.at + dt.timedelta(days=1)
+    with acting_as(SECRETARY, at=tomorrow) as secretary:
+        told = Display.objects.filter(posting_id=notice.postings[0].id).get()
+        right = noticeboard.Display(tomorrow.date())
+        noticeboard.correct_display(secretary, display_id=told.pk, right=right, reason="Fel dag", at=tomorrow)
+    play.sign_as(SECRETARY, authority, about, at=tomorrow)
+    shown = visitor.get(f"/e-namnden/protokoll/{closed.address}/").content.decode()
+    assert "En dag är rättad efter beviset. De rätta dagarna står på anslagets sida." in shown
     with acting_as(SECRETARY, at=closed.at):
         view = noticeboard.notice(notice.id, today=closed.at.date())
         states = [line.state.value for line in signatures.requests_about(authority.id, about)]

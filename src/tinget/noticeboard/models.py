@@ -39,6 +39,7 @@ class Notice(OwnedModel):
     certificate_document = models.ForeignKey(
         "documents.Document", on_delete=models.PROTECT, related_name="+", db_constraint=False, null=True
     )
+    certificate_drawn_up_at = models.DateTimeField(null=True)  # of the signed file: what it tells is of then
     court_answer_on = models.DateField(null=True)  # no appeal was left to try; the newest answer
     court_answer_reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True)
 
@@ -196,6 +197,7 @@ class ForceCertificate(OwnedModel):
         "documents.Document", on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
     published_at = models.DateTimeField(null=True)
+    drawn_up_at = models.DateTimeField(null=True)  # of the signed file: what it tells is of then
     outdated_at = models.DateTimeField(null=True)  # what it rests on changed then; drawn up later it holds
     outdated_by = models.CharField(max_length=10, blank=True, db_default="")
 

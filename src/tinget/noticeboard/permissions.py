@@ -21,6 +21,8 @@ ACTION_TEXTS: dict[str, str] = {
     "try_hook": "Ett prov skickades till en kommuns eget system",
     "remind_registrar": "Registratorn påmindes",
     "set_certificate": "Anslagsbeviset lades till",
+    "sign_certificate": "Anslagsbeviset undertecknades",
+    "sign_force_certificate": "Lagakraftbeviset undertecknades",
     "add_force_certificate": "Ett lagakraftbevis upprättades",
     "outdate_force_certificates": "Lagakraftbeviset behöver upprättas på nytt",
     "record_appeal": "Ett överklagande antecknades",

@@ -14,7 +14,11 @@ from tinget.noticeboard.actions.confirming import (
     confirm_up_by_token,
 )
 from tinget.noticeboard.actions.correcting import correct_display
-from tinget.noticeboard.actions.force_certificates import add_force_certificate, outdate_force_certificates
+from tinget.noticeboard.actions.force_certificates import (
+    add_force_certificate,
+    keep_force_certificate_moment,
+    outdate_force_certificates,
+)
 from tinget.noticeboard.actions.hooks import (
     DELIVER,
     TELL_HOOKS,
@@ -28,6 +32,7 @@ from tinget.noticeboard.actions.hooks import (
 from tinget.noticeboard.actions.letters import remind_registrars
 from tinget.noticeboard.actions.observing import record_look, set_board_addresses
 from tinget.noticeboard.actions.posting import (
+    keep_certificate_moment,
     load_published_notice,
     post_notice,
     renew_link,
@@ -51,6 +56,8 @@ __all__ = [
     "confirm_up_by_token",
     "correct_display",
     "follow_notices",
+    "keep_certificate_moment",
+    "keep_force_certificate_moment",
     "load_published_notice",
     "note_delivery",
     "outdate_force_certificates",

@@ -51,6 +51,21 @@ def add_force_certificate(
     return made.pk
 
 
+def keep_force_certificate_moment(actor: Actor, *, certificate_id: int, drawn_up_at: datetime) -> None:
+    """Note when the certificate that is signed now was drawn up: what it tells is of then."""
+    row = models.ForceCertificate.objects.select_for_update().get(pk=certificate_id)
+    require(actor, POST, authority=row.authority_id)
+    row.drawn_up_at = drawn_up_at
+    row.save(update_fields=["drawn_up_at"])
+    ledger.append(
+        actor,
+        "sign_force_certificate",
+        on=f"noticeboard.notice:{row.notice_id}",
+        authority=row.authority_id,
+        changes={"note": f"§ {row.paragraphs}", "drawn_up_at": drawn_up_at.isoformat()},
+    )
+
+
 def outdate_force_certificates(
     actor: Actor, *, notice_id: int, paragraphs: Collection[str] | None, by: Outdating, at: datetime
 ) -> None:

@@ -115,6 +115,23 @@ def set_certificate(actor: Actor, *, notice_id: int, document_id: int) -> None:
     )
 
 
+def keep_certificate_moment(actor: Actor, *, notice_id: int, drawn_up_at: dt.datetime) -> None:
+    """Note when the certificate that is signed now was drawn up: what it tells is of then."""
+    row = models.Notice.objects.select_for_update().filter(pk=notice_id).first()
+    if row is None:
+        raise NoticeNotFound
+    require(actor, POST, authority=row.authority_id)
+    row.certificate_drawn_up_at = drawn_up_at
+    row.save(update_fields=["certificate_drawn_up_at"])
+    ledger.append(
+        actor,
+        "sign_certificate",
+        on=f"noticeboard.notice:{row.pk}",
+        authority=row.authority_id,
+        changes={"drawn_up_at": drawn_up_at.isoformat()},
+    )
+
+
 def create_notice(actor: Actor, authority: int, facts: NoticeFacts, *, at: dt.datetime) -> models.Notice:
     """Make the notice's row; a notice is public from the moment that it is sent out."""
     return models.Notice.objects.create(

@@ -32,6 +32,7 @@ class ForceCertificateLine:
     notice_id: int
     paragraphs: str
     document_id: int
+    drawn_up_at: dt.datetime | None = None
     outdated_at: dt.datetime | None = None
     outdated_by: Outdating | None = None
 
@@ -116,6 +117,7 @@ def _line(row: models.ForceCertificate) -> ForceCertificateLine:
         row.notice_id,
         row.paragraphs,
         row.document_id,
+        row.drawn_up_at,
         row.outdated_at,
         Outdating(row.outdated_by) if row.outdated_by else None,
     )

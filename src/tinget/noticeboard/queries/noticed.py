@@ -83,6 +83,7 @@ class NoticeView:
     printed_up_on: dt.date | None
     printed_down_on: dt.date | None
     certificate_document_id: int | None
+    certificate_drawn_up_at: dt.datetime | None
     court_answer_on: dt.date | None
     court_answer_reference: str
     created_at: dt.datetime
@@ -109,6 +110,10 @@ class NoticeView:
     def up_count(self) -> int:
         """How many boards carry the notice, or have carried it through its time."""
         return sum(posting.state in {PostingState.UP, PostingState.DOWN} for posting in self.postings)
+
+    def is_put_right_since(self, moment: dt.datetime) -> bool:
+        """Whether a board's day has been put right after the moment."""
+        return any(one.corrected_at > moment for one in self.postings if one.corrected_at)
 
     @property
     def is_down_everywhere(self) -> bool:

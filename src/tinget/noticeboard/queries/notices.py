@@ -49,6 +49,7 @@ OWN_FIELDS = (
     "printed_up_on",
     "printed_down_on",
     "certificate_document_id",
+    "certificate_drawn_up_at",
     "court_answer_on",
     "court_answer_reference",
     "created_at",

@@ -143,11 +143,11 @@ def _certificates(
 
 
 def _since(notice: NoticeView, one: queries.ForceCertificateLine, version: documents.VersionLine) -> str:
-    """Tell what has changed since this file was made; nothing where it tells what holds."""
-    moments = [posting.corrected_at for posting in notice.postings if posting.corrected_at]
-    if one.outdated_at is not None and one.outdated_at > version.created_at:
+    """Tell what has changed since this file was drawn up; nothing where it tells what holds."""
+    drawn_up_at = one.drawn_up_at or version.created_at
+    if one.outdated_at is not None and one.outdated_at > drawn_up_at:
         what = _(one.outdated_text)
-    elif any(moment > version.created_at for moment in moments):
+    elif notice.is_put_right_since(drawn_up_at):
         what = _("En dag är rättad efter beviset.")
     else:
         return ""

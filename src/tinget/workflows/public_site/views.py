@@ -161,6 +161,17 @@ def _context(place: organisation.Authority, meeting: meetings.MeetingView) -> di
         "is_whole": meeting.is_published_fact or bool(meeting.approved_on and meeting.is_published),
         "certificate": certificate,
         "addenda": meeting.addenda,
+        "certificate_note": _since(notice, certificate),
         "certificate_url": documents.version_url(place.slug, certificate) if certificate else "",
         **({"demonstration": True} if meeting.is_demonstration else {}),
     }
+
+
+def _since(notice: noticeboard.NoticeView | None, certificate: documents.VersionLine | None) -> str:
+    """Tell beside the certificate of notice that a day it tells was put right after it was drawn up."""
+    if notice is None or certificate is None:
+        return ""
+    drawn_up_at = notice.certificate_drawn_up_at or certificate.created_at
+    if not notice.is_put_right_since(drawn_up_at):
+        return ""
+    return _("En dag är rättad efter beviset. De rätta dagarna står på anslagets sida.")

@@ -61,6 +61,8 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     if notice.certificate_document_id is None:
         return
     keep_signed(actor, notice.certificate_document_id, event)
+    asked = signatures.newest_requests(event.authority, [event.about])[event.about]
+    noticeboard.keep_certificate_moment(actor, notice_id=notice.id, drawn_up_at=asked.created_at)
     documents.publish(actor, document_id=notice.certificate_document_id, at=event.at)
 
 

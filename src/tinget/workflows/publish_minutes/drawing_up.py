@@ -25,8 +25,7 @@ def is_put_right_since(notice: noticeboard.NoticeView, line: signatures.SigningL
     """Tell whether a board's day was put right after the certificate that is signed was drawn up."""
     if line is None or line.state is not signatures.RequestState.COMPLETE:
         return False
-    corrected = [one.corrected_at for one in notice.postings if one.corrected_at]
-    return any(moment > line.created_at for moment in corrected)
+    return notice.is_put_right_since(line.created_at)
 
 
 def may_certify(notice: noticeboard.NoticeView | None, line: signatures.SigningLine | None) -> bool:

@@ -87,6 +87,8 @@ def follow_signature(event: signatures.DocumentSigned) -> None:
     actor = organisation.system_actor(event.authority, demonstration=event.is_demonstration)
     line = noticeboard.force_certificate(int(event.about.removeprefix(CERTIFICATE)))
     keep_signed(actor, line.document_id, event)
+    asked = signatures.newest_requests(event.authority, [event.about])[event.about]
+    noticeboard.keep_force_certificate_moment(actor, certificate_id=line.id, drawn_up_at=asked.created_at)
     documents.publish(actor, document_id=line.document_id, at=event.at)
 
 

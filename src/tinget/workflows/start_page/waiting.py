@@ -233,10 +233,11 @@ def _notices(authority: organisation.Authority, *, today: dt.date) -> Iterator[W
     addresses: dict[int | None, str] = {
         meeting.id: meeting.address for meeting in meetings.meetings(authority.id)
     }
-    for notice in noticeboard.summons_notices(authority.id, today=today):
-        yield from _dropped(authority, notice)
-        yield from _silence(authority, notice, today=today)
-    for notice in noticeboard.notices(authority.id, today=today):
+    for notice in noticeboard.every_notice(authority.id, today=today):
+        if notice.summons is not None:
+            yield from _dropped(authority, notice)
+            yield from _silence(authority, notice, today=today)
+            continue
         if notice.is_delegated:
             yield from _silence(authority, notice, today=today)
             yield from _delegated_notice(authority, notice)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.release.conftest import AT, NEEDLE, PROVISION
 from tinget.documents import api as documents
-from tinget.foundation import ledger
+from tinget.foundation import ledger, limits
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.pdf.masking import Area, traces
@@ -19,6 +19,7 @@ from tinget.release import actions, queries
 from tinget.release.models import ReleaseRequest
 from tinget.release.queries import RequestNotFound
 from tinget.release.rules import Outcome, State
+from tinget.release.views import asking
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
@@ -62,6 +63,18 @@ def test_anybody_asks_and_follows_without_saying_who(committee, asked):
     assert wrong.status_code == 404
     assert "Koden känns inte igen" in text_of(wrong)
     assert asked[1] not in str(visitor.session.items())
+
+
+def test_a_machine_that_asks_again_and_again_is_held_off_and_whoever_reads_the_form_is_not(
+    committee, monkeypatch
+):
+    monkeypatch.setattr(limits.clock, "now", lambda: AT)
+    visitor, other = Client(), Client(REMOTE_ADDR="192.0.2.7")
+    looks = [visitor.get("/e-namnden/begar-ut/") for _ in range(asking.MOST_REQUESTS + 1)]
+    sent = [visitor.post("/e-namnden/begar-ut/") for _ in range(asking.MOST_REQUESTS + 1)]
+    assert {page.status_code for page in looks} == {200}
+    assert [page.status_code for page in sent] == [200] * asking.MOST_REQUESTS + [429]
+    assert other.post("/e-namnden/begar-ut/").status_code == 200
 
 
 def test_bad_requests_are_told_at_their_fields(committee):

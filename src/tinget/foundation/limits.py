@@ -7,25 +7,29 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from tinget.foundation import clock
 from tinget.foundation.http import actor_of, address_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 OF_ONE_VISITOR = 64  # bits of an IPv6 address
 _KEPT = 120  # seconds: longer than the minute that is counted
 
 
-def for_visitors(*, each_minute: int, of: str) -> Callable[[View], View]:
-    """Refuse a visitor who asks for this (`of`) more often; whoever is signed in is not counted."""
+def for_visitors(*, each_minute: int, of: str, method: str = "") -> Callable[[View], View]:
+    """Refuse a visitor who asks for this (`of`) more often; whoever is signed in is not counted.
+
+    Where a method is given, only requests by it count: looking at a form is not sending it.
+    """
 
     def limit(view: View) -> View:
         @functools.wraps(view)
-        def answer(request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:
-            if not actor_of(request).is_known and _count(request, of) > each_minute:
+        def answer(request: HttpRequest, *args: Any, **words: Any) -> HttpResponseBase:
+            counts = method in ("", request.method) and not actor_of(request).is_known
+            if counts and _count(request, of) > each_minute:
                 return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
             return view(request, *args, **words)
 

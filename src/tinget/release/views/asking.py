@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tinget.foundation import clock, files
+from tinget.foundation import clock, files, limits
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.http import actor_of, public
 from tinget.foundation.scoping import scoped, widened
@@ -22,12 +22,15 @@ from tinget.release.queries import RequestNotFound, RequestView
 from tinget.release.rules import Channel, may_ask_for_decision
 from tinget.release.views.words import OUTCOME_TEXTS, PUBLIC_STATE_TEXTS
 
+MOST_REQUESTS = 10  # a minute
+MOST_CODES = 40  # a minute: a code is given for each file that is fetched, too
 ENDINGS = {"application/pdf": "pdf", "text/plain": "txt", "image/png": "png", "image/jpeg": "jpg"}
 
 
 @public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.for_visitors(each_minute=MOST_REQUESTS, of="request", method="POST")
 def ask(request: HttpRequest, authority: str) -> HttpResponse:
     """Take in a request from anybody, and show the code that only they have."""
     owner = authority_by_slug(authority)
@@ -62,6 +65,7 @@ def ask(request: HttpRequest, authority: str) -> HttpResponse:
 @public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.for_visitors(each_minute=MOST_CODES, of="code", method="POST")
 def follow(request: HttpRequest, authority: str) -> HttpResponseBase:
     """Show a request to whoever has its code; fetch what is released, or ask for a written decision."""
     owner = authority_by_slug(authority)

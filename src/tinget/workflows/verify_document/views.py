@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from tinget.foundation import clock
+from tinget.foundation import clock, limits
 from tinget.foundation.http import public
 from tinget.foundation.ui.forms import attempt
 from tinget.signatures import api as signatures
@@ -18,6 +18,7 @@ from tinget.workflows.verify_document.checking import Checked, check
 from tinget.workflows.verify_document.rules import VERDICT_SENTENCES, VERDICT_TEXTS, VERDICT_TONES, Verdict
 
 LARGEST = 30_000_000  # bytes: the file is held in memory, and anybody may send one
+MOST = 20  # files a minute
 
 
 class FileForm(forms.Form):
@@ -39,6 +40,7 @@ class FileForm(forms.Form):
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.for_visitors(each_minute=MOST, of="verify", method="POST")
 def verify(request: HttpRequest) -> HttpResponse:
     """Take a PDF or a proof bundle, check it, and forget it."""
     form = FileForm(request.POST or None, request.FILES or None)

@@ -49,6 +49,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "invitation": (NOBODY, NOBODY),  # nobody without the link
     "accounts": (MOVERS, READ),
     "second_step": (MOVERS, MOVERS),
+    "take_away_steps": (MOVERS, MOVERS),
     "give_office": (MOVERS, MOVERS),
     "account": (MOVERS, READ),
     "invite": (MOVERS, MOVERS),

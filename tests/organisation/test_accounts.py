@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings as settings_now
 from django.core.cache import cache
 from django.test import Client
@@ -268,6 +269,33 @@ def test_the_administrator_chooses_which_offices_need_two_steps(committee):
     member = Actor(1, "Ledamot", Role.MEMBER, committee.id)
     with pytest.raises(NotPermitted), within(committee):
         actions.require_second_step(member, authority=committee.id, roles={Role.MEMBER})
+
+
+def test_who_has_lost_their_step_is_helped_by_somebody_who_knows_them(committee):
+    client = signed_in(given_office(committee))
+    person = given_office(committee, name="Ola Ek", email="ola@example.se", role=Role.SECRETARY)
+    models.Account.objects.filter(person=person).update(last_login=AT)
+    here = f"/e-namnden/konton/{person}/steg/"
+    told = {"reason": "Telefonen är borta, jag ringde upp."}
+    assert "inga nycklar" in client.post(here, told).content.decode()
+    account = models.Account.objects.get(person=person)
+    Authenticator.objects.create(user=account, type="totp", data={})
+    ola = signed_in(person)
+    assert ola.get("/konto/inloggningar/").status_code == 200
+    assert "steg/" in client.get(f"/e-namnden/konton/{person}/").content.decode()
+    assert ">ja<" in client.get("/e-namnden/konton/").content.decode()
+    assert "ett brev är på väg" in client.post(here, told, follow=True).content.decode()
+    assert not Authenticator.objects.filter(user=account).exists()
+    assert ola.get("/konto/inloggningar/").status_code == 302
+    own = models.Person.objects.get(name="Maja Lind").pk
+    assert "ändrar du" in client.post(f"/e-namnden/konton/{own}/steg/", told).content.decode()
+    with within(committee):
+        assert "tagit bort" in OutgoingMail.objects.filter(to="ola@example.se").latest("pk").body
+        entry = json.loads(LedgerEntry.objects.get(entry__contains="take_away_steps").entry)
+    assert entry["changes"]["kinds"] == ["totp"]
+    member = Actor(1, "Ledamot", Role.MEMBER, committee.id)
+    with pytest.raises(NotPermitted), within(committee):
+        actions.take_away_steps(member, authority=committee.id, person_id=person, reason="x", at=AT)
 
 
 @given(st.sets(st.sampled_from(second_step.MAY_NEED_IT)), st.sets(st.sampled_from(sorted(Role))))

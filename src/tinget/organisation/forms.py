@@ -124,6 +124,16 @@ class SecondStepForm(forms.Form):
     )
 
 
+class LostStepForm(forms.Form):
+    """Why somebody's second step is taken away."""
+
+    reason = forms.CharField(
+        label=_("Varför, och hur du vet vem det är"),
+        max_length=300,
+        help_text=_("Till exempel: telefonen är stulen, jag ringde upp på jobbnumret."),
+    )
+
+
 class OfficeForm(forms.Form):
     """Who is to have which office."""
 

@@ -44,6 +44,7 @@ ACTION_TEXTS: dict[str, str] = {
     "add_party": "En kommun fördes in i nämnden",
     "end_party": "En kommuns deltagande i nämnden avslutades",
     "replace_holder": "Ett uppdrag fick en ny innehavare eller blev vakant",
+    "take_away_steps": "Nycklar och koder till ett konto togs bort",
     "require_second_step": "Vilka uppdrag som kräver två steg vid inloggning ändrades",
     "keep_web_diary_months": "Hur länge webbdiariet visar uppgifter ändrades",
     "begin_assignment": "En arbetsgrupp eller funktion började",

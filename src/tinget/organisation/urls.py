@@ -24,6 +24,9 @@ urlpatterns = [
     path("<slug:authority>/konton/<int:person_id>/", accounts.person, name="account"),
     path("<slug:authority>/konton/<int:person_id>/bjud-in/", accounts.invite, name="invite"),
     path("<slug:authority>/konton/<int:person_id>/adress/", addresses.address, name="address"),
+    path(
+        "<slug:authority>/konton/<int:person_id>/steg/", second_step.take_away_steps, name="take_away_steps"
+    ),
     path("<slug:authority>/konton/<int:person_id>/stang/", accounts.close, name="close_account"),
     path("<slug:authority>/konton/<int:person_id>/oppna/", accounts.reopen, name="reopen_account"),
     path("<slug:authority>/konton/uppdrag/<int:mandate_id>/avsluta/", accounts.end_office, name="end_office"),

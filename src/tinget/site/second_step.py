@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialLogin
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,12 +13,14 @@ from django.utils.translation import gettext as _
 from tinget.foundation.http import reference_of
 from tinget.site.identity.people import Told
 from tinget.site.kept_sessions import PROOFS
+from tinget.site.sessions import end_others
 
 TAKEN = "tinget.second_step"  # in the session: what it was begun by counts as two steps
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SHOWING = {"GET", "HEAD"}
+STEPS_AT = "/konto/sakerhet/"
 OPEN = (
-    "/konto/sakerhet/", "/konto/reauthenticate/", "/konto/bekrafta/", "/konto/inloggningar/", "/konto/oidc/",
+    STEPS_AT, "/konto/reauthenticate/", "/konto/bekrafta/", "/konto/inloggningar/", "/konto/oidc/",
     "/konto/saml/", "/konto/logout/", "/logga-ut/", "/logga-in/", "/sprak/", "/om/", "/tillganglighet/",
 )  # fmt: skip
 
@@ -55,10 +58,10 @@ class SecondStepMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or lead on."""
-        if not is_held_back(request):
+        if request.method not in SHOWING and request.path_info.startswith(STEPS_AT):
+            return self._change(request) if request.user.is_authenticated else self.get_response(request)
+        if not is_held_back(request) or request.path_info.startswith(OPEN):
             return self.get_response(request)
-        if request.path_info.startswith(OPEN):
-            return self._let_add(request)
         needed = _("Ditt uppdrag kräver två steg vid inloggning. Lägg till en nyckel eller en kodapp först.")
         if request.path_info.startswith("/api/"):
             return JsonResponse({"detail": needed}, status=HTTPStatus.FORBIDDEN)
@@ -67,12 +70,15 @@ class SecondStepMiddleware:
         context = {"message": needed, "reference": reference_of(request)}
         return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
 
-    def _let_add(self, request: HttpRequest) -> HttpResponse:
-        """Answer a page of the account; what is added by this very session, whoever has it has shown."""
+    def _change(self, request: HttpRequest) -> HttpResponse:
+        """Answer what may change one's steps; then other sessions end, and who shows a new one goes on."""
         before = _steps(request)
         response = self.get_response(request)
-        if request.method not in SHOWING and request.user.is_authenticated and _steps(request) - before:
+        after = _steps(request)
+        if after - before:
             request.session[TAKEN] = True
+        if after != before and end_others(request):
+            messages.success(request, _("Dina andra inloggningar är avslutade."))
         return response
 
 

@@ -27,6 +27,15 @@ def browser_words(user_agent: str) -> str:
     return browser or system or _("okänd webbläsare")
 
 
+def end_others(request: HttpRequest) -> bool:
+    """End the person's sessions but this one; tell whether there were any."""
+    here = request.session.session_key
+    others = [one for one in UserSession.objects.purge_and_list(request.user) if one.session_key != here]
+    for one in others:
+        one.end()
+    return bool(others)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
     """List one's own sign-ins; a post ends one of them, or all but this."""

@@ -23,7 +23,7 @@ from tinget.organisation.actions.loading import load_organisation
 from tinget.organisation.actions.mandates import NewMandate, give_mandate, take_back_mandates
 from tinget.organisation.actions.offices import NewOffice, end_office, give_office
 from tinget.organisation.actions.replacing import MandateNotFound, replace_holder
-from tinget.organisation.actions.second_step import require_second_step
+from tinget.organisation.actions.second_step import require_second_step, take_away_steps
 from tinget.organisation.actions.web_diary import keep_web_diary_months
 
 __all__ = [
@@ -57,5 +57,6 @@ __all__ = [
     "replace_holder",
     "require_second_step",
     "send_password_link",
+    "take_away_steps",
     "take_back_mandates",
 ]

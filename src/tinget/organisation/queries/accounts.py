@@ -3,8 +3,10 @@
 import base64
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -19,6 +21,7 @@ from tinget.organisation.rules.roles import Role
 PURPOSE = "tinget.organisation.invitation"
 INVITED = "organisation.invitation"
 RENEWAL = "organisation.account"
+STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class PersonNotFound(Http404):
@@ -31,7 +34,10 @@ def account_lines(authority: int, *, at: datetime, on: date, demonstration: bool
     for row in mandates_in(authority, on=on).filter(person__is_demonstration=demonstration):
         offices[row.person_id].append(office_of(row, on))
     people = models.Person.objects.filter(pk__in=offices).select_related("account__invitation")
-    return [_line(person, tuple(offices[person.pk]), at) for person in people]
+    with_steps = _with_steps(offices)
+    return [
+        _line(person, tuple(offices[person.pk]), at, has_steps=person.pk in with_steps) for person in people
+    ]
 
 
 def account_line(authority: int, person: int, *, at: datetime, on: date) -> AccountLine:
@@ -40,7 +46,9 @@ def account_line(authority: int, person: int, *, at: datetime, on: date) -> Acco
     if not rows:
         raise PersonNotFound(str(person))
     found = models.Person.objects.select_related("account__invitation").get(pk=person)
-    return _line(found, tuple(office_of(row, on) for row in rows), at)
+    return _line(
+        found, tuple(office_of(row, on) for row in rows), at, has_steps=person in _with_steps([person])
+    )
 
 
 def office_to_end(authority: int, mandate: int, *, at: datetime, on: date) -> tuple[AccountLine, Office]:
@@ -121,7 +129,15 @@ def link_of_invitation(about: str) -> str:
     return f"{settings.TINGET_ADDRESS}/valkommen/{token_of(row)}/"
 
 
-def _line(person: models.Person, offices: tuple[Office, ...], at: datetime) -> AccountLine:
+def _with_steps(people: Iterable[int]) -> set[int]:
+    """Return those of the people who have a second step."""
+    found = Authenticator.objects.filter(user__person__in=people, type__in=STEPS)
+    return set(found.values_list("user__person_id", flat=True))
+
+
+def _line(
+    person: models.Person, offices: tuple[Office, ...], at: datetime, *, has_steps: bool
+) -> AccountLine:
     account = getattr(person, "account", None)
     asked = getattr(account, "invitation", None)
     until = asked.expires_at if asked is not None and asked.used_at is None else None
@@ -138,4 +154,5 @@ def _line(person: models.Person, offices: tuple[Office, ...], at: datetime) -> A
         last_login=account.last_login if account else None,
         invited_until=until,
         offices=offices,
+        has_steps=has_steps,
     )

@@ -65,6 +65,7 @@ class AccountLine:
     last_login: datetime | None
     invited_until: datetime | None
     offices: tuple[Office, ...]
+    has_steps: bool = False  # a key or a code app beside the password
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def person(request: HttpRequest, authority: str, person_id: int) -> HttpResponse
         "offices": [(office, _office(office), office.role in ENDED_HERE) for office in line.offices],
         "may_invite": may_invite and not line.person.is_demonstration,
         "may_change_address": line.state is AccountState.OPEN and not line.person.is_demonstration,
+        "may_take_away_steps": line.has_steps and line.person.id != actor.person_id,
         "may_close": line.state not in {AccountState.NONE, AccountState.CLOSED}
         and line.person.id != actor.person_id
         and not line.person.is_demonstration,

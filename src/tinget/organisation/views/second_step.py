@@ -1,4 +1,4 @@
-"""Which roles need more than a password."""
+"""Which roles need more than a password, and who has lost what they need."""
 
 from functools import partial
 
@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tinget.foundation import clock
 from tinget.foundation.http import actor_of, confirmed
 from tinget.foundation.ui.forms import attempt
 from tinget.organisation import actions, queries
-from tinget.organisation.forms import SecondStepForm
+from tinget.organisation.forms import LostStepForm, SecondStepForm
 from tinget.organisation.permissions import KEEP_ACCOUNTS, require
 
 
@@ -30,3 +31,21 @@ def second_step(request: HttpRequest, authority: str) -> HttpResponse:
             return redirect("accounts", committee.slug)
     context = {"page_title": _("Två steg vid inloggning"), "committee": committee, "form": form}
     return render(request, "organisation/second_step.html", context)
+
+
+@confirmed
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_away_steps(request: HttpRequest, authority: str, person_id: int) -> HttpResponse:
+    """Help somebody who has lost their second step; who helps has just proved who they are."""
+    committee, actor = queries.authority_by_slug(authority), actor_of(request)
+    require(actor, KEEP_ACCOUNTS, authority=committee.id)
+    line = queries.account_line(committee.id, person_id, at=clock.now(), on=clock.today())
+    form = LostStepForm(request.POST or None)
+    if form.is_valid():
+        act = partial(actions.take_away_steps, actor, authority=committee.id, person_id=person_id)
+        if attempt(form, lambda: act(reason=form.cleaned_data["reason"], at=clock.now()) or True):
+            messages.success(request, _("Nycklar och koder är borttagna, och ett brev är på väg."))
+            return redirect("account", committee.slug, person_id)
+    title = _("Ta bort nycklar och koder")
+    context = {"page_title": title, "committee": committee, "line": line, "form": form}
+    return render(request, "organisation/take_away_steps.html", context)

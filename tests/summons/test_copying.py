@@ -51,13 +51,35 @@ def test_a_note_that_waited_is_kept_once_and_a_refused_one_is_told(sign_in, with
     assert sign_in("Registrator, Kiruna").get(COPY).status_code in {403, 404}
 
 
+def highlight(page):
+    """Select a proposal, highlight it by one press, and take it away again."""
+    item = page.locator("section", has=page.get_by_role("heading", name="4. Budget 2027"))
+    proposal = item.locator("p", has_text="godkänner")
+    proposal.click(click_count=3)
+    press = page.get_by_role("button", name="Stryk för de markerade orden")
+    expect(press).to_be_visible()
+    screenshot(page, f"summons-highlight-{page.viewport_size['width']}")
+    with page.expect_navigation():
+        press.tap() if page.viewport_size["width"] < 500 else press.click()
+    expect(proposal.first.locator("mark")).to_have_text("E-nämnden godkänner budgeten.")
+    check_accessibility(page, widths=(page.viewport_size["width"],), schemes=("light",))
+    screenshot(page, f"summons-highlighted-{page.viewport_size['width']}")
+    with page.expect_navigation():
+        item.get_by_role("button", name="Ta bort anteckning 1 vid punkt 4").click()
+    expect(item.locator("mark")).to_have_count(0)
+
+
 def test_papers_and_notes_without_a_network_until_signing_out(
     live_server, browser_page, sign_in, within, meeting_id, called
 ):
     page = browser_page(scripts=True)
     session = sign_in("Ledamot, Boden").cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page.goto(f"{live_server.url}{READ}")
+    phone = browser_page(390)
+    phone.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    for reading in (phone, page):
+        reading.goto(f"{live_server.url}{READ}")
+        highlight(reading)
     page.get_by_role("button", name="Spara för läsning utan nät").click()
     expect(page.locator("#kopians-lage")).to_contain_text("sparade på den här enheten", timeout=SOON)
     check_accessibility(page, schemes=("light",))

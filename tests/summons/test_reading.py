@@ -14,6 +14,7 @@ from tinget.meetings import api as meetings
 from tinget.organisation.api import Role
 from tinget.summons import actions, queries
 from tinget.summons.models import Note
+from tinget.summons.rules.marking import marked
 from tinget.summons.rules.searching import snippet
 
 READ = f"{HERE}las/"
@@ -31,6 +32,29 @@ def test_what_is_found_is_shown_with_what_stands_around():
     assert told.endswith(" …")
     assert "delår rapport" in told
     assert snippet("delårsrapport", "rapport budget") == ""
+
+
+@given(st.text("ab \n.", max_size=60), st.lists(st.text("ab \n.", max_size=6), max_size=3))
+def test_what_is_highlighted_stands_in_the_text_and_nothing_is_lost(text, quotes):
+    paragraphs = marked(text, quotes)
+    pieces = [piece for paragraph in paragraphs for piece in paragraph]
+    assert "".join("".join(piece.text for piece in pieces).split()) == "".join(text.split())
+    asked = " ".join(" ".join(quotes).split())
+    assert all(set(piece.text.split()) == set() or asked for piece in pieces if piece.is_marked)
+    for quote in quotes:
+        words = quote.split()
+        if len(words) == 1 and words[0] in text:
+            assert any(piece.is_marked and words[0] in piece.text for piece in pieces)
+
+
+def test_words_are_highlighted_across_lines_and_paragraphs():
+    text = "Nämnden godkänner\nbudgeten.\n\nKostnaden fördelas lika."
+    found = marked(text, ["godkänner budgeten.\n\nKostnaden"])
+    told = [[(piece.text, piece.is_marked) for piece in paragraph] for paragraph in found]
+    assert told == [
+        [("Nämnden ", False), ("godkänner\nbudgeten.", True)],
+        [("Kostnaden", True), (" fördelas lika.", False)],
+    ]
 
 
 @pytest.mark.slow
@@ -65,6 +89,8 @@ def test_a_member_reads_notes_and_searches(sign_in, client, secretary, meeting_i
         item = item_of(meeting_id)
     saved = reader.post(READ, {"item": item, "text": "Vem betalar?", "quote": "godkänner"}, follow=True)
     assert "Vem betalar?" in saved.content.decode()
+    assert "<mark>godkänner</mark>" in saved.content.decode()
+    assert "ItemToRead" not in saved.content.decode()  # what is told of an act is that alone
     assert "Vem betalar?" not in sign_in("Sekreterare").get(READ).content.decode()
     assert "Skriv något att anteckna" in reader.post(READ, {"item": item}).content.decode()
     assert "1 ställe" in reader.get(READ, {"sok": "förslag budget"}).content.decode()

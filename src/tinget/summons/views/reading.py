@@ -19,6 +19,7 @@ from tinget.summons.forms import NoteForm
 from tinget.summons.permissions import READ
 from tinget.summons.queries import NoteLine
 from tinget.summons.rules.content import AgendaItem, Content
+from tinget.summons.rules.marking import Piece, marked
 from tinget.summons.views.around import around, find, find_summons
 
 ASKED_LENGTH = 200
@@ -31,6 +32,16 @@ class ItemToRead:
     item: AgendaItem
     notes: list[NoteLine]
     form: NoteForm
+
+    @property
+    def summary(self) -> list[list[Piece]]:
+        """What the matter is about, with the reader's highlights in place."""
+        return marked(self.item.summary, [one.quote for one in self.notes])
+
+    @property
+    def proposal(self) -> list[list[Piece]]:
+        """The proposal for decision, with the reader's highlights in place."""
+        return marked(self.item.proposal, [one.quote for one in self.notes])
 
 
 @never_cache

@@ -147,6 +147,32 @@ document.addEventListener("submit", async (event) => {
   } finally { busy = false; }
 }, true);
 
+// Words that are selected in an item are highlighted by one press; they are a note without more words.
+const bar = document.getElementById("stryk-for");
+const [press, STAYS] = [bar.querySelector("button"), 400]; // a touch elsewhere takes the selection away before it is a press
+let [chosen, hiding] = [null, 0];
+document.getElementById("stryk-hjalp").hidden = false;
+
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  const node = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0).startContainer : null;
+  const text = node && (node.closest ? node : node.parentElement).closest("[data-marks]");
+  clearTimeout(hiding);
+  if (!text) { hiding = setTimeout(() => { bar.hidden = true; chosen = null; }, STAYS); return; }
+  chosen = { quote: selection.toString().trim(), form: text.parentElement.querySelector('form [name="quote"]').form };
+  bar.hidden = !chosen.quote;
+});
+press.addEventListener("pointerdown", (event) => event.preventDefault());
+press.addEventListener("click", () => {
+  if (!chosen) return;
+  const { quote, form } = chosen;
+  form.elements.quote.value = quote;
+  bar.hidden = true;
+  if (!form.elements.text.value.trim()) { form.requestSubmit(); return; }
+  form.closest("details").open = true; // what is half written goes along with the words, when its writer says so
+  form.elements.text.focus();
+});
+
 if (person && "serviceWorker" in navigator) {
   place.hidden = false;
   const copy = await kept.told(person, address, words.copy);

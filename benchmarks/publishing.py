@@ -113,6 +113,7 @@ def _notice(authority: organisation.Authority) -> None:
             if address.encode() not in element:
                 raise RuntimeError(f"{board} does not carry {address}")
         carried.append(time.perf_counter() - started)
+        browser.line.close()
     for name, taken in (("signed, sealed, published, noticed", signed), ("on all boards' pages", carried)):
         line(name, f"{percentile(taken, 0.5):.0f} / {percentile(taken, 0.95):.0f}")
 
@@ -147,6 +148,7 @@ def _at_rate(path: str, rate: int) -> tuple[list[float], float]:
             if browser.get(path).status != HTTPStatus.OK:
                 raise RuntimeError(path)
             waited.append(time.perf_counter() - due)
+        browser.line.close()
         return waited
 
     with ThreadPoolExecutor(CLIENTS) as pool:

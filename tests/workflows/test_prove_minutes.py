@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from asn1crypto.cms import ContentInfo
@@ -16,6 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
+from benchmarks import publishing, serving
+from tests.fakes.serving import serving as served
 from tests.programs import needs, run
 from tinget.foundation import clock
 from tinget.foundation.errors import NotPossible
@@ -23,7 +26,9 @@ from tinget.foundation.models import LedgerAnchor, LedgerHead
 from tinget.foundation.pdf.detached import holds_until, seal_told
 from tinget.foundation.pdf.verifying import Problem
 from tinget.kernel.dates import DAY
+from tinget.meetings import api as meetings
 from tinget.signatures import api as signatures
+from tinget.workflows.demonstration.roles import SECRETARY, acting_as
 from tinget.workflows.prove_minutes import jobs, views
 from tinget.workflows.prove_minutes.rules import packing
 from tinget.workflows.verify_document.bundles import judged, opened
@@ -216,3 +221,38 @@ def test_openssl_finds_seal_and_time_stamp_right_as_the_readme_says(bundle, tmp_
     assert len(commands) == 2
     for command in commands:
         run(*(stamp["hash"] if word == "HASH" else word for word in command))
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Serve empty answers where the benchmark's clients ask, and gather the addresses."""
+    paths = set()
+
+    class Door(BaseHTTPRequestHandler):
+        def do_GET(self):
+            paths.add(self.path)
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    with served(Door) as address:
+        monkeypatch.setattr(serving, "PORT", int(address.rpartition(":")[2]))
+        yield paths
+
+
+def test_the_benchmark_of_publishing_goes_through_small_and_its_pages_are_there(
+    authority, demonstration, visitor, asked, monkeypatch, capsys
+):
+    for name, small in (("PAGES", ((2, 1),)), ("TIMES", 1), ("SECONDS", 1), ("CLIENTS", 1)):
+        monkeypatch.setattr(publishing, name, small)
+    now = clock.now()
+    with acting_as(SECRETARY, at=now):
+        meeting = meetings.meeting_by_id(demonstration.played.meeting_id)
+        content = meetings.minutes_content(meeting.id, generated_on=now.date())
+    publishing._draw_up(content)
+    publishing._prove(authority.id, meeting.address)
+    publishing._visit(meeting, (2,))
+    told = [line.split("  ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert {"bundle made", "start page", "minutes", "a decision"} <= set(told)
+    assert len(asked) == 3
+    assert {visitor.get(path, follow=True).status_code for path in asked} == {HTTPStatus.OK}

@@ -12,6 +12,7 @@ from tinget.messages.actions import (
     take_back,
 )
 from tinget.messages.events import MailReturned, MessageReceived
+from tinget.messages.forms import AddressesField
 from tinget.messages.models import MAIL_TEXTS, STATE_TEXTS
 from tinget.messages.permissions import ACTION_TEXTS, READ, SEND, TAKE_CARE
 from tinget.messages.queries import (
@@ -28,7 +29,7 @@ from tinget.messages.queries import (
     sent_about,
     unregistered,
 )
-from tinget.messages.rules.letters import Letter, answer_subject, quoted, read_addresses
+from tinget.messages.rules.letters import Letter, answer_subject, quoted
 from tinget.messages.rules.lines import AttachmentLine, MailboxLine, MessageLine, MessageView, State
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "SEND",
     "STATE_TEXTS",
     "TAKE_CARE",
+    "AddressesField",
     "Attachment",
     "AttachmentLine",
     "Letter",
@@ -63,7 +65,6 @@ __all__ = [
     "provide_registering",
     "provide_writing",
     "quoted",
-    "read_addresses",
     "send",
     "send_letter",
     "sender_of",

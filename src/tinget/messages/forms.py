@@ -1,13 +1,38 @@
-"""The forms of messages: why one is not registered, and which ones a list shows."""
+"""The forms of messages: why one is not registered, which ones a list shows, and many addresses."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.mail import MailState
 from tinget.messages.actions.handling import OUTCOME_LENGTH
+from tinget.messages.rules.letters import read_addresses
 from tinget.messages.rules.lines import State
+
+TOLD_LENGTH = 500
+
+
+class AddressesField(forms.CharField):
+    """E-mail addresses with commas between them, each once; it says which one is none."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Find the addresses in what is written."""
+        found, wrong = read_addresses(super().clean(value))
+        for address in found:
+            try:
+                validate_email(address)
+            except ValidationError:
+                wrong = (*wrong, address)
+        if wrong:
+            told = {"wrong": ", ".join(wrong)[:TOLD_LENGTH]}
+            raise ValidationError(gettext("Det här är ingen e-postadress: %(wrong)s.") % told)
+        if self.required and not found:
+            raise ValidationError(self.error_messages["required"])
+        return found
 
 
 class SetAsideForm(forms.Form):

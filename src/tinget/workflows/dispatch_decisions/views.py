@@ -5,8 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages as told
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -33,7 +31,7 @@ SHOWN = 30
 class AddressForm(forms.Form):
     """The address of each who is to have the decision, and of others whom the minutes don't name."""
 
-    others = forms.CharField(
+    others = messages.AddressesField(
         label=gettext_lazy("Fler e-postadresser"),
         required=False,
         help_text=gettext_lazy("Skriv komma mellan adresserna. Lämna tomt om ingen mer ska ha beslutet."),
@@ -48,20 +46,6 @@ class AddressForm(forms.Form):
                 label=addressee.name, required=False, initial=address
             )
         self.fields["others"] = last
-
-    def clean_others(self) -> tuple[str, ...]:
-        """Find the addresses, and say what is none."""
-        found, wrong = messages.read_addresses(self.cleaned_data["others"])
-        for address in found:
-            try:
-                validate_email(address)
-            except ValidationError:
-                wrong = (*wrong, address)
-        if wrong:
-            raise ValidationError(
-                _("Det här är ingen e-postadress: %(wrong)s.") % {"wrong": ", ".join(wrong)}
-            )
-        return found
 
     def to(self) -> list[To]:
         """Give those whose address is filled in."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,11 +19,12 @@ CASE_LIST = "oppna-arenden"
 class LetterForm(forms.Form):
     """A letter; the records that can go along are those of the case that is named."""
 
-    to = forms.CharField(
+    to = messages.AddressesField(
         label=gettext_lazy("Till"),
         max_length=5_000,
         help_text=gettext_lazy("E-postadresser, med komma emellan. Var och en får ett eget brev."),
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Skriv minst en e-postadress.")},
     )
     subject = forms.CharField(
         label=gettext_lazy("Ämne"),
@@ -71,22 +71,6 @@ class LetterForm(forms.Form):
             records.choices = [(one.id, f"{one.label} {one.title} ({file.name})") for one, file in offered]
         elif "records" not in self.data:
             del self.fields["records"]
-
-    def clean_to(self) -> tuple[str, ...]:
-        """Find the addresses, each once; say which one is none."""
-        found, wrong = messages.read_addresses(self.cleaned_data["to"])
-        for address in found:
-            try:
-                validate_email(address)
-            except ValidationError:
-                wrong = (*wrong, address)
-        if wrong:
-            raise ValidationError(
-                _("Det här är ingen e-postadress: %(wrong)s.") % {"wrong": ", ".join(wrong)[:500]}
-            )
-        if not found:
-            raise ValidationError(_("Skriv minst en e-postadress."))
-        return found
 
     def clean_case(self) -> registry.CaseLine | None:
         """Give the case that is named, where one can write from it."""

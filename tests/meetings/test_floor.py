@@ -31,6 +31,9 @@ def test_a_list_of_speakers_a_note_and_a_break_reach_the_minutes(sign_in, secret
     assert ("Ledamot, Kiruna har ordet." in page, "Ge ordet till Ledamot, Boden" in page) == (True, True)
     assert "Ledamot, Kiruna har ordet." in text(client.get(f"{HERE}skarm/"))
     writes("anteckning", by="Boden:member", text="Boden vill följa kostnaden.")
+    with within(), pytest.raises(RuleRefused, match="Okänd står inte i närvarolistan") as refused:
+        actions.record_event(secretary, meeting_id=meeting_id, kind="speak", values={"guest": "Okänd"}, at=AT)
+    assert refused.value.rule == "11"
     writes("ajournera", until="14:00")
     assert "Sammanträdet är ajournerat." in text(client.get(LIVE))
     with within(), pytest.raises(RuleRefused, match="ajournerat"):

@@ -11,7 +11,7 @@ from tinget.meetings.actions.happening import happen, keep, write
 from tinget.meetings.actions.heeding import must_be, on
 from tinget.meetings.models import Item, Meeting
 from tinget.meetings.permissions import RECORD
-from tinget.meetings.queries import Playing, closed_for, item_to_change, meeting_to_change, play
+from tinget.meetings.queries import Playing, closed_for, item_to_change, meeting_to_change, others_there, play
 from tinget.meetings.rules.agenda import ClosedFor, ItemKind
 from tinget.meetings.rules.proceedings.kept import (
     ADJOURN,
@@ -72,6 +72,8 @@ def record_event(
         raise NotPossible(_("Händelsen förs in på ett annat sätt."))
     _must_go_on(meeting)
     playing = play(meeting)
+    if kind in (ASK, SPEAK):
+        playing.sitting.room.guests = frozenset(others_there(meeting.pk))
     event = happen(playing, actor, kind, values, at=at, reason=reason)
     return _kept(playing, actor, event, action="record_event")
 

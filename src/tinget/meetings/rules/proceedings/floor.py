@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tinget.meetings.rules.findings import Finding
+from tinget.meetings.rules.findings import Finding, Verdict
 from tinget.meetings.rules.proceedings.room import Room, Seat, no_seat
 
 
@@ -48,6 +48,11 @@ class Floor:
 def not_there(who: Seat | Guest, room: Room) -> Finding | None:
     """Say why somebody is not in the room, or None: who does not serve may speak too (rule 11).
 
-    Of who has no seat, the attendance list tells whether they are there.
+    Who has no seat is there as the attendance list tells, at the moment when it is written down.
     """
-    return None if isinstance(who, Guest) or who in room.remote else no_seat(who, room)
+    if not isinstance(who, Guest):
+        return None if who in room.remote else no_seat(who, room)
+    if room.guests is None or who.in_words in room.guests:
+        return None
+    text = f"{who.in_words} står inte i närvarolistan. För in vem som är här under Närvaro först."
+    return Finding(Verdict.REFUSED, "11", "KL 6:17, reglemente 17 §", text)

@@ -45,6 +45,7 @@ class Room:
     remote: dict[Seat, bool] = field(default_factory=dict)  # who is present, and whether from a distance
     barred: set[Seat] = field(default_factory=set)  # left for another hindrance while serving
     in_conflict: set[Seat] = field(default_factory=set)  # for the item that is open
+    guests: frozenset[str] | None = None  # who is there without a seat; None where it is not judged anew
 
     def serving(self) -> tuple[Seat, ...]:
         """Tell who serves, in Swedish order: the member, else the same municipality's substitute."""

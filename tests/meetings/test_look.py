@@ -82,6 +82,7 @@ def the_budget_is_contested(secretary, meeting_id, item_id):
         ("leave", {"municipality": "Boden", "as": "member", "reason": "conflict"}),
         ("arrive", {"municipality": "Boden", "as": "substitute", "remote": True}),
         ("motion", {"id": "1", "by": {"municipality": "Kiruna", "as": "member"}, "kind": "reject"}),
+        ("support", {"id": "1", "by": [{"municipality": "Älvsbyn", "as": "member"}]}),
         ("motion", {"id": "2", "by": {"municipality": "Kalix", "as": "member"}, "kind": "refer"}),
     ):
         actions.record_event(secretary, meeting_id=meeting_id, kind=kind, values=values, at=AT)

@@ -6,6 +6,7 @@ from tests.factories.noticeboard import a_notice, posting_of, token_of
 from tests.factories.signatures import DAY, a_committee, a_request, account, acting
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.noticeboard.conftest import BACKEND
+from tests.noticeboard.test_summonses import facts, post
 from tinget.foundation.scoping import Scope, scoped
 from tinget.signatures import api as signatures
 
@@ -21,10 +22,11 @@ def committee(transactional_db):
 def made(committee):
     """A notice and a paper to sign, committed."""
     with scoped(Scope(authorities=frozenset({committee.id}))):
-        notice = a_notice(committee.id)
+        notice, summons = a_notice(committee.id), post(committee, facts())
         line = signatures.request(a_request(committee.id))
         return {
             "notice": notice,
+            "summons": summons,
             "token": token_of(notice, "Kiruna"),
             "posting": posting_of(notice, "Boden"),
             "signer": next(one.id for one in line.signers if one.person_id == acting("Ordförande").person_id),
@@ -79,6 +81,8 @@ def test_the_pages_of_staff_and_registrars(live_server, browser_page, made, sett
     look(page, address, "noticeboard-notice")
     look(page, f"{address}boden/", "noticeboard-enter")
     look(page, f"{live_server.url}/e-namnden/anslagstavla/kiruna/avisering/", "noticeboard-hook")
+    look(page, f"{live_server.url}/e-namnden/anslagstavla/kallelser/", "noticeboard-summonses")
+    look(page, f"{live_server.url}/e-namnden/anslagstavla/{made['summons']}/", "noticeboard-summons")
     look(page, f"{address}overklagande/", "noticeboard-appeal")
     page.get_by_label("Vilken dag kom överklagandet in?").fill(DAY.isoformat())
     page.get_by_label("§ 15").check()

@@ -36,7 +36,7 @@ def correct(
         return True
 
     if request.method == "POST" and form.is_valid() and attempt(form, put_right, rule_field="up_on"):
-        messages.success(request, _("Uppgiften är rättad. Överklagandetiden är räknad om."))
+        messages.success(request, _thanks(is_summons=task.notice.summons is not None))
         return redirect("noticeboard_enter", authority, notice_id, municipality)
     context = {
         "page_title": _("Rätta en uppgift om anslaget i %(place)s")
@@ -50,6 +50,12 @@ def correct(
         **marked(task.notice),
     }
     return render(request, "noticeboard/correct.html", context)
+
+
+def _thanks(*, is_summons: bool) -> str:
+    return (
+        _("Uppgiften är rättad.") if is_summons else _("Uppgiften är rättad. Överklagandetiden är räknad om.")
+    )
 
 
 def _told(told: queries.ToldTime) -> str:

@@ -87,9 +87,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 
 def _latest_up(task: PostingTask) -> str | None:
-    """Say by when it is to be up; no day is set for a summons."""
+    """Say by when it is to be up; no day is set for a summons, which is to be up now or has been."""
     if task.notice.summons is not None:
-        return _("så snart som möjligt")
+        return _("så snart som möjligt") if task.posting.can_go_up else "–"
     return short_date(task.notice.latest_up.date) if task.notice.latest_up else None
 
 

@@ -18,6 +18,7 @@ from tinget.registry.api import CaseLine, RecordLine
 TITLE_LENGTH = 300
 SHORT, LONG = 3, 6  # rows of a text box
 
+OF_MEMBERS = ("asking", "matters")
 # What may be added without a case of ours; a case of another authority is told by its number.
 ADDED_KINDS = (
     (ItemKind.INFORMATION, KIND_TEXTS[ItemKind.INFORMATION]),
@@ -83,6 +84,14 @@ class ConveneForm(PlanForm, ReasonForm):
     def __init__(self, *args: Any, municipalities: Iterable[str], **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "asking", [(name, name) for name in municipalities])
+
+    def usual(self) -> list[forms.BoundField]:
+        """Give the fields of every meeting."""
+        return [field for field in self.visible_fields() if field.name not in OF_MEMBERS]
+
+    def of_members(self) -> list[forms.BoundField]:
+        """Give the fields of a meeting that members ask for."""
+        return [self[name] for name in OF_MEMBERS]
 
     def convening(self) -> Convening:
         """Give why it is held; who asks is told only where members do."""

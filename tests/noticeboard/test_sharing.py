@@ -11,6 +11,7 @@ from tests.factories.signatures import a_committee, acting
 from tests.fakes.serving import serving
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.noticeboard.test_appeals import moment
+from tests.noticeboard.test_summonses import facts, post
 from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel.dates import DAY
 from tinget.noticeboard import api as noticeboard
@@ -116,6 +117,7 @@ def test_the_element_on_a_bare_page_of_another_origin(
     committee = a_committee()
     with scoped(Scope(authorities=frozenset({committee.id}))):
         a_notice(committee.id)
+        post(committee, facts())
     told, address = board_of_kiruna
     told["source"] = live_server.url
     told["tag"] = f'<script src="{live_server.url}{BASE}/element.js" crossorigin="anonymous" async></script>'
@@ -124,6 +126,9 @@ def test_the_element_on_a_bare_page_of_another_origin(
     page.get_by_role(
         "heading", name="DEMONSTRATION – Justerat protokoll 20 november 2026, §§ 15–16"
     ).wait_for()
+    summons = page.get_by_role("article", name="DEMONSTRATION – Kallelse till sammanträde 3 december 2026")
+    for words in ("13.00–15.00", "Stadshuset, Luleå", "Sammanträdet är stängt för allmänheten."):
+        summons.get_by_text(words).wait_for()
     page.get_by_text("Så överklagar du").click()
     page.get_by_text("Förvaltningsrätten i Luleå").wait_for()
     check_accessibility(page)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -171,6 +172,9 @@ def test_every_board_gets_it_by_letter_page_json_feed_and_element(committee, sum
         assert "Sista dag att överklaga" not in page
     assert Client().get("/api/e-namnden/summons-notices").json()[0]["place"] == "Stadshuset, Luleå"
     assert Client().get("/api/e-namnden/notices").json() == []
+    with override("en"), scoped(PUBLIC):
+        told = queries.board_content(committee, municipality_by_slug("kiruna"), today=DAY)
+    assert told["summonses"] == [one]  # in Swedish whoever asks
     on_day(REMOVAL)
     assert carried() == ([], [])
 

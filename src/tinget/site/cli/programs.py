@@ -13,6 +13,7 @@ PDF_TOOLS = {
     "pdfdetach": "poppler-utils",
     "qpdf": "qpdf",
     "softhsm2-util": "softhsm2",  # a token for keys
+    "java": "default-jre-headless",  # what the validator of PDFs runs in
 }
 SCANNER = {"clamdtop": "clamav-daemon"}  # clamd itself lies where only root looks
 DOCUMENT_TOOLS = {  # what documents are converted and scanned pages are read with

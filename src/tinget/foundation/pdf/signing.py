@@ -68,7 +68,8 @@ def prepare_fields(pdf: bytes, fields: Sequence[str]) -> bytes:
     Raises SigningFailed where a field is there already.
     """
     try:
-        writer = Addition(BytesIO(pdf))
+        ending = b"" if pdf.endswith((b"\n", b"\r")) else b"\n"  # PDF/A: what is added begins a new line
+        writer = Addition(BytesIO(pdf + ending))
         for field in fields:
             append_signature_field(
                 writer,

@@ -123,7 +123,7 @@ def _compile(root: Path, inputs: dict[str, str], standards: Sequence[Standard]) 
     pdf = compiler.compile(format="pdf", pdf_standards=[*standards])
     if not isinstance(pdf, bytes):
         raise TypesettingFailed("the compiler gave no single PDF")
-    return pdf.rstrip(b"\n") + b"\n"  # a signature is written after it, and PDF/A wants that on a new line
+    return pdf
 
 
 @cache

@@ -108,15 +108,13 @@ def test_entities_are_not_followed(read, tmp_path):
 
 def test_what_hangs_is_ended_with_all_that_it_started(tmp_path, monkeypatch):
     program = tmp_path / "hangs"
-    program.write_text(f"#!/bin/sh\nsleep 61 & echo $! > {tmp_path}/pid; wait\n")
+    program.write_text(f"#!/bin/sh\nsleep 3600 & echo $! > {tmp_path}/pid; wait\n")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
     monkeypatch.setattr(running, "GRACE", 0)
     monkeypatch.setattr(running, "PICTURE_SECONDS", 1)
-    began = time.monotonic()
     with pytest.raises(reading.ReadingFailed):
         reading.pictures(tmp_path / "x", kinds.PDF, tmp_path, print)
-    assert time.monotonic() - began < 10
     with pytest.raises(ProcessLookupError):
         for _ in range(100):
             os.kill(int((tmp_path / "pid").read_text()), 0)

@@ -255,14 +255,14 @@ def test_sixty_pages_are_set_in_seconds(tmp_path):
     long = replace(ITEM, summary="\n\n".join(["Nämnden följer den antagna verksamhetsplanen. " * 12] * 6))
     items = tuple(replace(long, paragraph=str(number)) for number in range(1, 46))
     content = replace(CONTENT, items=items, paragraphs=tuple(item.paragraph for item in items))
-    started = time.perf_counter()
+    started = time.process_time()
     pdf = made(content)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     file = tmp_path / "long.pdf"
     file.write_bytes(pdf)
     pages = int(run("pdfinfo", file).split("Pages:")[1].split()[0])
     assert pages >= 60
-    assert took < 5  # well under a second alone; the bound leaves room for a busy machine
+    assert took < 5  # of a processor, whatever else the machine does
 
 
 SEEN = {"count": 3, "first": "2026-12-05", "last": "2026-12-06"}

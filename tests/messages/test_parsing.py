@@ -178,9 +178,9 @@ def nested(depth: int, *, kind: str = "multipart") -> bytes:
          "no-boundary", "base64", "empty", "nul"],
 )  # fmt: skip
 def test_bombs_are_survived_in_seconds(raw):
-    begun = time.monotonic()
+    begun = time.process_time()  # whatever else the machine does
     told = parse(raw)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert len(told.subject) <= parsing.SUBJECT_LENGTH
     assert "\x00" not in told.text
 

@@ -26,6 +26,7 @@ from tinget.meetings.rules.proceedings.kept import (
     RESUME,
     SPEAK,
     SUPPORT,
+    TAKE_BACK,
     TAKE_IN,
     WITHDRAW,
     Event,
@@ -55,6 +56,7 @@ AT_THE_MEETING = frozenset(
         SPEAK,
         REMARK,
         SUPPORT,
+        TAKE_BACK,
         IN_WRITING,
     }
 )

@@ -17,6 +17,7 @@ from tinget.meetings.rules.proceedings.kept import (
     REMARK,
     RESUME,
     SUPPORT,
+    TAKE_BACK,
     TAKE_IN,
 )
 from tinget.meetings.rules.proceedings.questions import MotionKind
@@ -67,8 +68,9 @@ def _presence(hand: Hand, form: forms.PresenceForm | forms.FloorForm, reason: st
 
 
 def _motion(hand: Hand, form: forms.MotionForm, reason: str) -> None:
-    count = len(hand.now.item.proposals) if hand.now.item else 1
-    hand.record("motion", form.values(count), reason)
+    told = [one for one in hand.now.events if one.kind == "motion" and one.item_id == hand.item_id]
+    moved = sum(not one.is_withdrawn for one in told)
+    hand.record("motion", form.values(moved + 1), reason)
 
 
 def _correct(hand: Hand, form: forms.CorrectForm, _reason: str) -> object:
@@ -115,6 +117,10 @@ def _note(hand: Hand, _form: object, reason: str) -> None:
     actions.note_item(hand.actor, item_id=hand.item_id, at=hand.at, reason=reason)
 
 
+def _take_back(hand: Hand, _form: object, reason: str) -> None:
+    hand.record(TAKE_BACK, {"id": hand.posted.get("motion", "")}, reason)
+
+
 def _in_writing(hand: Hand, _form: object, reason: str) -> None:
     hand.record(IN_WRITING, {"id": hand.posted.get("motion", "")}, reason)
 
@@ -154,6 +160,7 @@ FORMS: dict[str, Act] = {
 BUTTONS: dict[str, Act] = {
     "freeze": _freeze,
     "in_writing": _in_writing,
+    "take_back": _take_back,
     "note": _note,
     "resume": _resume,
     "undo": _undo,

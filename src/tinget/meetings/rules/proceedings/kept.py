@@ -28,15 +28,15 @@ from tinget.meetings.rules.seats import PresentAs
 # matter handled without a decision, presence put right, doors opened to the public or closed, whether a
 # late item is taken up, a settled § taken up anew, a conflict of interest that is contested and what the
 # committee finds of it, a break, who wants to speak and who does, what somebody lets be noted, why
-# somebody reserved themselves, who joins a motion, a motion that the chair asks for in writing and its
-# text, words that correct what the gavel confirmed, and an event taken back.
+# somebody reserved themselves, who joins a motion, a motion taken back, a motion that the chair asks for
+# in writing and its text, words that correct what the gavel confirmed, and an event taken back.
 SUMMONED = "summoned"
 FACTS, NOTE, PRESENCE, DOORS = "facts", "note", "presence", "doors"
 TAKE_IN, REOPEN, ALLEGE, JUDGE = "take_in", "reopen", "allege", "judge"
 ADJOURN, RESUME = "adjourn", "resume"
 ASK, SPEAK, REMARK = "ask_to_speak", "speak", "remark"
 REASONS = "reasons"
-SUPPORT = "support"
+SUPPORT, TAKE_BACK = "support", "take_back"
 IN_WRITING, WRITTEN = "in_writing", "written"
 CORRECT, WITHDRAW = "correct", "withdraw"
 # What is corrected later, never taken back.
@@ -285,6 +285,12 @@ def _in_writing(row: Row, _reading: Reading) -> Act:
     return lambda sitting: sitting.ask_in_writing(name)
 
 
+def _take_back(row: Row, _reading: Reading) -> Act:
+    row.allow("id")
+    name = row.text("id")
+    return lambda sitting: sitting.take_back(name)
+
+
 def _written(row: Row, _reading: Reading) -> Act:
     row.allow("id", "text")
     name, text = row.text("id"), row.text("text")
@@ -321,6 +327,7 @@ OURS: Mapping[str, Callable[[Row, Reading], Act]] = {
     REMARK: _remark,
     REASONS: _reasons,
     SUPPORT: _support,
+    TAKE_BACK: _take_back,
     IN_WRITING: _in_writing,
     WRITTEN: _written,
 }

@@ -159,6 +159,10 @@ class Item:
         self.put.append(put)
         self.outcome, self.abstained = outcome, frozenset(abstained)
 
+    def acclaim(self, proposal: str) -> None:
+        """Keep what the chair found the committee to want."""
+        self.answer(Acclamation(proposal), Outcome(frozenset({proposal}), DecidedBy.ACCLAMATION))
+
     def declare(self, proposal: str) -> None:
         """Keep what the gavel confirmed: the proposal, or what its kind makes of the item."""
         motion = self.motions[proposal]
@@ -238,6 +242,20 @@ def write(item: Item, name: str, text: str) -> Finding | None:
         return _not_moved(name)
     item.motions[name] = replace(motion, text=text, is_written=True)
     return late_motion(item, is_unanimous=motion.lacks_text)
+
+
+def take_back(item: Item, name: str) -> Finding | None:
+    """Take a motion out of the item, unless the question has been put (KL 5:67, rules 15 and 16)."""
+    if item.motions.get(name) is None:
+        return _not_moved(name)
+    if item.put:
+        text = f"Ordföranden har redan ställt proposition, och yrkande {name} kan inte tas tillbaka."
+        return Finding(Verdict.REFUSED, "16", "KL 5:53, 6:33", text)
+    del item.motions[name]
+    if not item.is_frozen:
+        return None
+    text = f"Yrkandena är redan bekräftade med klubbslag. Ange varför yrkande {name} tas tillbaka efter det."
+    return Finding(Verdict.NEEDS_REASON, "15", "reglemente 19 §", text)
 
 
 def unwritten(item: Item) -> Finding | None:

@@ -15,14 +15,7 @@ from tinget.meetings.rules.proceedings.beforehand import (
 )
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling, Said
 from tinget.meetings.rules.proceedings.floor import Floor, Guest, Remark, not_there
-from tinget.meetings.rules.proceedings.questions import (
-    Acclamation,
-    Ballot,
-    CountedVote,
-    DecidedBy,
-    Item,
-    Motion,
-)
+from tinget.meetings.rules.proceedings.questions import Ballot, CountedVote, Item, Motion
 from tinget.meetings.rules.proceedings.room import Room, Seat, in_swedish_order, no_seat
 from tinget.meetings.rules.seats import missing_quorum
 
@@ -253,12 +246,17 @@ class Sitting:
         item, found = self._open_item()
         return found if item is None else questions.write(item, name, text)
 
+    def take_back(self, name: str) -> Finding | None:
+        """Let a mover take a motion back, which the minutes then leave out (KL 5:67, rule 23)."""
+        item, found = self._open_item()
+        return found if item is None else questions.take_back(item, name)
+
     def find_by_acclamation(self, outcome: str) -> Finding | None:
         """Find, as the chair, what the committee wants (KL 5:53)."""
         item, found = self._open_item()
         if item is None or (found := self._without_quorum() or questions.unknown_proposal(item, [outcome])):
             return found
-        item.answer(Acclamation(outcome), questions.Outcome(frozenset({outcome}), DecidedBy.ACCLAMATION))
+        item.acclaim(outcome)
         return None
 
     def count(self, vote: CountedVote) -> Finding | None:

@@ -48,6 +48,7 @@ TABLE: dict[str, tuple[frozenset[str], frozenset[str] | None]] = {
     "end_assignment": (STAFF, STAFF),
     "invitation": (NOBODY, NOBODY),  # nobody without the link
     "accounts": (MOVERS, READ),
+    "add_authority": (frozenset({ADMINISTRATOR}), frozenset({ADMINISTRATOR})),
     "second_step": (MOVERS, MOVERS),
     "take_away_steps": (MOVERS, MOVERS),
     "give_office": (MOVERS, MOVERS),

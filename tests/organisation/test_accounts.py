@@ -21,6 +21,7 @@ from tinget.organisation.rules import second_step
 from tinget.organisation.rules.accounts import INVITATION_LASTS, AccountState, Opening, faults_of_office
 from tinget.organisation.rules.authorities import faults_of_leaving
 from tinget.organisation.rules.facts import read_organisation
+from tinget.organisation.rules.offices import AuthorityKind, SizeClass
 from tinget.organisation.rules.roles import Actor, Role, system_actor
 
 PASSWORD = "en lång mening om älvar"
@@ -324,6 +325,41 @@ def test_a_municipality_joins_in_its_place_and_another_load_finds_it(committee, 
         assert actions.load_organisation(system_actor(), facts) == {}
     assert Client().get("/e-namnden/kommuner/").status_code == 302
     assert signed_in(account("Ledamot, Boden").person_id).get("/e-namnden/kommuner/").status_code == 403
+
+
+def test_an_administrator_lays_up_another_authority_and_is_its_first(committee):
+    client = signed_in(administrator(committee).person_id)
+    models.Account.objects.filter(person__name="Maja Lind").update(last_login=AT)
+    told = {"title": "Miljönämnden", "slug": "Miljö!", "kind": "committee", "decision": "Fullmäktige § 9",
+            "name": "Boden", "org_name": "Bodens kommun", "size_class": "larger"}  # fmt: skip
+    assert "Lägg upp en nämnd till" in client.get("/e-namnden/konton/").content.decode()
+    assert "bara ha små bokstäver" in client.post("/e-namnden/konton/namnd/", told).content.decode()
+    assert not models.Authority.objects.filter(name="Miljönämnden").exists()
+    told["slug"] = "miljonamnden"
+    answer = client.post("/e-namnden/konton/namnd/", told, follow=True).content.decode()
+    assert "Miljönämnden är upplagd" in answer
+    made = models.Authority.objects.get(slug="miljonamnden")
+    assert (made.host.name, made.kind) == ("Boden", "committee")
+    office = models.Mandate.objects.get(authority=made)
+    assert (office.person.name, office.role) == ("Maja Lind", "administrator")
+    with within(made):
+        assert not OutgoingMail.objects.filter(authority_id=made.pk).exists()
+    with within(committee):
+        entry = LedgerEntry.objects.filter(entry__contains="add_authority").get()
+    assert "Maja Lind" in entry.entry
+    assert "finns redan" in client.post("/e-namnden/konton/namnd/", told).content.decode()
+    assert client.get("/miljonamnden/konton/").status_code == 403  # in the office of the other one still
+
+
+def test_roles_of_the_demonstration_lay_up_nothing(committee):
+    given = actions.NewAuthority("provnamnden", "Provnämnden", AuthorityKind.COMMITTEE)
+    host = actions.NewMunicipality("Boden", "Bodens kommun", SizeClass.LARGER)
+    told = {"authority": committee.id, "given": given, "host": host, "decision": "§ 1", "at": AT}
+    with within(committee):
+        with pytest.raises(NotPossible):
+            actions.add_authority(acting("Administratör"), **told)
+        with pytest.raises(NotPermitted):
+            actions.add_authority(acting("Sekreterare"), **told)
 
 
 def test_a_municipality_leaves_on_a_day_with_its_offices_and_nothing_is_erased(committee):

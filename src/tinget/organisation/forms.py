@@ -5,13 +5,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import DateField, LongText, offer
 from tinget.organisation.models import Account
 from tinget.organisation.permissions import ROLE_TEXTS
 from tinget.organisation.rules.assignments import KIND_TEXTS
-from tinget.organisation.rules.offices import MandateChoice, SizeClass
+from tinget.organisation.rules.authorities import LONGEST, fault_of_slug
+from tinget.organisation.rules.offices import AUTHORITY_KIND_TEXTS, MandateChoice, SizeClass
 from tinget.organisation.rules.roles import SIGN_IN_ORDER, Role
 from tinget.organisation.rules.second_step import MAY_NEED_IT
 
@@ -198,8 +200,8 @@ class EndOfficeForm(forms.Form):
     )
 
 
-class PartyForm(forms.Form):
-    """A municipality that comes to take part."""
+class MunicipalityForm(forms.Form):
+    """A municipality, as it is called."""
 
     name = forms.CharField(
         label=_("Kommun"),
@@ -225,6 +227,11 @@ class PartyForm(forms.Form):
         ],
         help_text=_("Så som ert avtal delar in kommunerna. Används när kostnader delas."),
     )
+
+
+class PartyForm(MunicipalityForm):
+    """A municipality that comes to take part."""
+
     first = DateField(label=_("Deltar från"))
     decision = forms.CharField(
         label=_("Beslut"),
@@ -232,6 +239,40 @@ class PartyForm(forms.Form):
         help_text=_("Till exempel avtalet."),
         error_messages={"required": _("Skriv vilket beslut kommunen deltar genom.")},
     )
+
+
+class AuthorityForm(MunicipalityForm):
+    """Another authority, and the municipality that is its host."""
+
+    title = forms.CharField(
+        label=_("Nämndens namn"), max_length=200, help_text=_("Till exempel Gemensamma överförmyndarnämnden.")
+    )
+    slug = forms.CharField(
+        label=_("Ord i adresser"),
+        max_length=LONGEST,
+        help_text=_("Små bokstäver och bindestreck, till exempel miljonamnden. Det ändras inte sedan."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Slag"), choices=[(kind.value, _(text)) for kind, text in AUTHORITY_KIND_TEXTS.items()]
+    )
+    decision = forms.CharField(
+        label=_("Beslut"),
+        max_length=200,
+        help_text=_("Till exempel avtalet, eller fullmäktiges beslut."),
+        error_messages={"required": _("Skriv vilket beslut nämnden vilar på.")},
+    )
+    field_order = ("title", "slug", "kind", "decision", "name", "org_name", "org_number", "size_class")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Värdkommun")
+
+    def clean_slug(self) -> str:
+        """Refuse a word that cannot stand in an address."""
+        slug: str = self.cleaned_data["slug"]
+        if fault := fault_of_slug(slug):
+            raise forms.ValidationError(gettext(fault))
+        return slug
 
 
 class EndPartyForm(forms.Form):

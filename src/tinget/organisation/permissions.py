@@ -41,6 +41,7 @@ ACTION_TEXTS: dict[str, str] = {
     "close_account": "Ett konto stängdes av",
     "reopen_account": "Ett konto öppnades igen",
     "create_authority": "Nämnden lades upp",
+    "add_authority": "En nämnd till lades upp",
     "add_party": "En kommun fördes in i nämnden",
     "end_party": "En kommuns deltagande i nämnden avslutades",
     "replace_holder": "Ett uppdrag fick en ny innehavare eller blev vakant",
@@ -67,6 +68,9 @@ KEEP_ACCOUNTS = Permission(
     "bjuda in till konton och sköta dem",
 )
 CREATE_AUTHORITY = Permission("organisation.create_authority", frozenset({Role.SYSTEM}), "lägga upp en nämnd")
+ADD_AUTHORITY = Permission(
+    "organisation.add_authority", frozenset({Role.ADMINISTRATOR}), "lägga upp en nämnd till"
+)
 ADD_PARTY = Permission(
     "organisation.add_party",
     frozenset({Role.SECRETARY, Role.ADMINISTRATOR}),

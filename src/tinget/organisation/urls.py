@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tinget.organisation.views import accounts, addresses, invitation, pages, parties, second_step
+from tinget.organisation.views import (
+    accounts,
+    addresses,
+    authorities,
+    invitation,
+    pages,
+    parties,
+    second_step,
+)
 
 urlpatterns = [
     path("roll/", pages.change_role, name="change_role"),
@@ -20,6 +28,7 @@ urlpatterns = [
     ),
     path("<slug:authority>/konton/", accounts.accounts, name="accounts"),
     path("<slug:authority>/konton/tva-steg/", second_step.second_step, name="second_step"),
+    path("<slug:authority>/konton/namnd/", authorities.add_authority, name="add_authority"),
     path("<slug:authority>/konton/nytt/", accounts.give_office, name="give_office"),
     path("<slug:authority>/konton/<int:person_id>/", accounts.person, name="account"),
     path("<slug:authority>/konton/<int:person_id>/bjud-in/", accounts.invite, name="invite"),

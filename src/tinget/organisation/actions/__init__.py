@@ -13,6 +13,7 @@ from tinget.organisation.actions.assignments import NewAssignment, begin_assignm
 from tinget.organisation.actions.authorities import (
     NewAuthority,
     NewMunicipality,
+    add_authority,
     add_party,
     create_authority,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "NewMandate",
     "NewMunicipality",
     "NewOffice",
+    "add_authority",
     "add_party",
     "answer_address",
     "ask_for_address",

@@ -11,10 +11,11 @@ from tinget.foundation.scoping import scoped, widened
 from tinget.kernel.slugs import slug_of
 from tinget.kernel.sorting import swedish_key
 from tinget.organisation import models
-from tinget.organisation.permissions import ADD_PARTY, CREATE_AUTHORITY, require
+from tinget.organisation.actions.offices import NewOffice, give_office
+from tinget.organisation.permissions import ADD_AUTHORITY, ADD_PARTY, CREATE_AUTHORITY, require
 from tinget.organisation.rules.authorities import fault_of_slug
 from tinget.organisation.rules.offices import AuthorityKind, SizeClass
-from tinget.organisation.rules.roles import Actor
+from tinget.organisation.rules.roles import Actor, Role, system_actor
 
 ASIDE = 10_000  # numbers that no list reaches, while the order is written anew
 
@@ -61,6 +62,30 @@ def create_authority(actor: Actor, *, given: NewAuthority, host: NewMunicipality
         on, changes = f"organisation.authority:{row.pk}", {"name": row.name, "host": place.name}
         ledger.append(actor, "create_authority", on=on, authority=row.pk, changes=changes)
     return row.pk
+
+
+def add_authority(
+    actor: Actor,
+    *,
+    authority: int,
+    given: NewAuthority,
+    host: NewMunicipality,
+    decision: str,
+    at: dt.datetime,
+) -> int:
+    """Lay up another authority from one's own; who does it is its first administrator. Returns its id."""
+    require(actor, ADD_AUTHORITY, authority=authority)
+    account = models.Account.objects.filter(person_id=actor.person_id or 0).first()
+    if account is None or actor.is_demonstration:
+        raise NotPossible(_("Demonstrationens roller lägger inte upp nämnder."))
+    made = create_authority(system_actor(), given=given, host=host, source=decision)
+    office = NewOffice(actor.name, account.email, Role.ADMINISTRATOR, at.date(), decision)
+    with scoped(widened(made)):
+        give_office(system_actor(made, place=given.slug), authority=made, given=office, at=at)
+    changes = {"name": given.name, "address": given.slug, "decision": decision}
+    on = f"organisation.authority:{authority}"
+    ledger.append(actor, "add_authority", on=on, authority=authority, changes=changes)
+    return made
 
 
 def add_party(actor: Actor, *, authority: int, given: NewMunicipality, first: dt.date, decision: str) -> int:

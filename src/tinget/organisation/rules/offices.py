@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from tinget.kernel.periods import Period
+from tinget.kernel.words import word as _
 from tinget.organisation.rules.roles import Actor, Role
 
 
@@ -14,6 +15,12 @@ class AuthorityKind(StrEnum):
 
     JOINT_COMMITTEE = "joint_committee"
     COMMITTEE = "committee"
+
+
+AUTHORITY_KIND_TEXTS = {
+    AuthorityKind.JOINT_COMMITTEE: _("gemensam nämnd"),
+    AuthorityKind.COMMITTEE: _("nämnd i en kommun"),
+}
 
 
 class SizeClass(StrEnum):

@@ -16,10 +16,10 @@ from tinget.foundation.ui.forms import attempt
 from tinget.kernel.words import joined
 from tinget.organisation import actions, queries
 from tinget.organisation.forms import EndOfficeForm, InviteForm, OfficeForm
-from tinget.organisation.permissions import GIVE_MANDATE, KEEP_ACCOUNTS, ROLE_TEXTS, require
+from tinget.organisation.permissions import ADD_AUTHORITY, GIVE_MANDATE, KEEP_ACCOUNTS, ROLE_TEXTS, require
 from tinget.organisation.rules.accounts import ENDED_HERE, STATE_TEXTS, AccountLine, AccountState
 from tinget.organisation.rules.offices import Authority, Office
-from tinget.organisation.rules.roles import Actor, Role
+from tinget.organisation.rules.roles import Actor, Role, permits
 
 TONES = {
     AccountState.NONE: "plain",
@@ -41,6 +41,7 @@ def accounts(request: HttpRequest, authority: str) -> HttpResponse:
         "page_title": _("Konton och uppdrag"),
         "committee": committee,
         "lines": [(line, _words(line), _offices(line)) for line in found],
+        "may_add_authority": permits(actor, ADD_AUTHORITY, committee.id),
         "waiting": sum(line.state is AccountState.WAITING for line in found),
     }
     return render(request, "organisation/accounts.html", context)

@@ -1,6 +1,7 @@
 """Which municipalities take part in the authority, one that comes to, and one that leaves."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,12 +26,7 @@ def parties(request: HttpRequest, authority: str) -> HttpResponse:
     form = PartyForm(request.POST or None, initial={"first": clock.today()})
     if form.is_valid():
         told = form.cleaned_data
-        given = actions.NewMunicipality(
-            name=told["name"].strip(),
-            org_name=told["org_name"].strip(),
-            size_class=SizeClass(told["size_class"]),
-            org_number=told["org_number"],
-        )
+        given = municipality_told(told)
         made = attempt(
             form,
             lambda: actions.add_party(
@@ -76,3 +72,13 @@ def end_party(request: HttpRequest, authority: str, municipality: str) -> HttpRe
         "form": form,
     }
     return render(request, "organisation/end_party.html", context)
+
+
+def municipality_told(told: dict[str, Any]) -> actions.NewMunicipality:
+    """Return the municipality that a form tells of."""
+    return actions.NewMunicipality(
+        name=told["name"].strip(),
+        org_name=told["org_name"].strip(),
+        size_class=SizeClass(told["size_class"]),
+        org_number=told["org_number"],
+    )

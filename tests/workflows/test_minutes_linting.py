@@ -46,7 +46,7 @@ def test_minutes_in_order_have_no_finding():
 
 
 NO_ID = {"title": "Muntligt", "record_id": None}
-BOTH = vote([BODEN, KIRUNA])
+BOTH, SPLIT = vote([BODEN, KIRUNA]), vote([BODEN], [KIRUNA])
 WRONG = {
     "KL 5:67 a decided matter without words": (item(decision=None), "decision_missing"),
     "OSL 5:2 a matter without a case": (item(case_number=None), "case_number"),
@@ -59,6 +59,9 @@ WRONG = {
     "KL 5:67 a vote from outside the roll": (item(votes=[BOTH], roll=[BODEN]), "vote_attendance"),
     "KL 5:67 somebody's vote is missing": (item(votes=[vote([BODEN])]), "vote_attendance"),
     "KL 4:24 two votes": (item(votes=[vote([BODEN, BODEN], [KIRUNA])]), "vote_attendance"),
+    "KL 5:67 figures that no vote had": (
+        item(procedure="Omröstningen ger 2 ja och 0 nej.", votes=[SPLIT]), "procedure"),
+    "KL 5:67 a vote that is not told of": (item(procedure="Nämnden bifaller.", votes=[SPLIT]), "procedure"),
     "KL 6:28 a vote in spite of a conflict": (item(conflicts=[BODEN], votes=[BOTH]), "conflict"),
 }  # fmt: skip
 
@@ -80,6 +83,17 @@ def test_each_fault_is_found_once_by_its_rule(name):
 )
 def test_faults_of_the_meeting_itself(more, rule):
     assert rules(item(), **more) == [rule]
+
+
+def test_how_it_was_decided_is_held_against_the_motions_and_votes():
+    """KL 5:67: what was edited before the gavel still tells who moved, and what the votes were."""
+    moved = Known(KNOWN.cases, KNOWN.matters, KNOWN.decided, movers={"4": ("Kiruna (S)",)})
+    told = "Kiruna yrkar avslag. Omröstningen ger 1 ja, 1 nej och 0 som avstår."
+    assert rules(item(procedure=told, votes=[SPLIT]), known=moved) == []
+    found = lint(minutes(item(procedure="Nämnden bifaller förslaget.")), moved)
+    assert [one.rule for one in found] == ["procedure"]
+    assert "Kiruna har yrkat något" in found[0].text
+    assert rules(item(procedure="Omröstningen ger 9 ja, 4 nej.", roll=None)) == []
 
 
 def test_a_voter_who_is_not_on_the_attendance_list_is_found():

@@ -34,7 +34,7 @@ from tinget.meetings.queries.panels import (
 )
 from tinget.meetings.queries.playing import Playing, closed_for, events_of, events_to_show, play, version_of
 from tinget.meetings.queries.reservations import reasons_wanted, reservations_of
-from tinget.meetings.queries.rolls import names_of, votes_told
+from tinget.meetings.queries.rolls import movers_at, names_of, votes_told
 from tinget.meetings.queries.screen import cut_screen_of, public_screen, public_version, screen
 from tinget.meetings.queries.seating import (
     SeatRow,
@@ -94,6 +94,7 @@ __all__ = [
     "meeting_to_change",
     "meetings",
     "minutes_content",
+    "movers_at",
     "must_leave",
     "names_of",
     "others_there",

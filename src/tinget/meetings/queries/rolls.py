@@ -99,6 +99,17 @@ def rolls_of(meeting: Meeting) -> Rolls | None:
     )
 
 
+def movers_at(meeting_id: int) -> dict[str, tuple[str, ...]]:
+    """Tell by § whose motions stood when the gavel fell, with party; nothing where no events tell of it."""
+    rolls = rolls_of(Meeting.objects.get(pk=meeting_id))
+    if rolls is None:
+        return {}
+    return {
+        str(number): tuple(dict.fromkeys(rolls.names[one.by] for one in item.motions.values() if one))
+        for number, item in rolls.items.items()
+    }
+
+
 def _hour(moment: datetime) -> str:
     return f"{localtime(moment):%H.%M}"
 

@@ -35,6 +35,7 @@ def findings_of(place: organisation.Authority, meeting: meetings.MeetingView) ->
         decided=frozenset(
             number for number, item in matters.items() if item.state is meetings.ItemState.DECIDED
         ),
+        movers=meetings.movers_at(meeting.id),
     )
     return [_found(place, meeting, one) for one in lint(minutes, known)]
 

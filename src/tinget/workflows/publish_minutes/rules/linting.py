@@ -5,7 +5,7 @@ It judges the minutes' own data (`minutes-2`), with what the register says of th
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -19,6 +19,8 @@ from tinget.workflows.publish_minutes.rules.personal import identity_numbers
 TEXTS = ("summary", "meeting_text", "procedure", "decision")
 SERVING = frozenset({"chair", "vice_chair", "member", "serving_substitute"})
 _OWN_NUMBER = re.compile(r"(?<![\w/.-])((?:19|20)\d\d/\d{1,6})-\d{1,2}(?:\.\d{1,3}){1,6}(?![\w/:]|\.\d)")
+_FIGURES = re.compile(r"(\d+)\s+ja\W+(?:och\s+)?(\d+)\s+nej", re.IGNORECASE)
+_VOTING = re.compile("omröst|voter", re.IGNORECASE)
 _PARAGRAPH_PREFIX = re.compile(r"^§ \S+: ")
 
 
@@ -50,6 +52,7 @@ class Known:
     cases: Mapping[str, str]  # "2023/15" -> "2023/15-2.2.0.2"
     matters: frozenset[str]  # the §§ where a case is handled
     decided: frozenset[str]  # the §§ that are recorded as decided
+    movers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # whose motions stood, by §
 
 
 def lint(minutes: Mapping[str, Any], known: Known) -> list[Finding]:
@@ -170,6 +173,29 @@ def _voters(item: Mapping[str, Any], minutes: Mapping[str, Any]) -> Iterator[Fin
             yield Finding("vote_attendance", "KL 5:67", text, Place.HAPPENINGS, item["paragraph"])
 
 
+def _procedure(item: Mapping[str, Any], known: Known) -> Iterator[Finding]:
+    """Hold what is written of how it was decided against the events: motions and open votes (KL 5:67)."""
+    if not item["procedure"] or item["roll"] is None:
+        return
+    for told in dict.fromkeys(_departures(item, known)):
+        text = f"Beslutsgången stämmer inte med det som hände. {told}"
+        yield Finding("procedure", "KL 5:67", text, Place.HAPPENINGS, item["paragraph"])
+
+
+def _departures(item: Mapping[str, Any], known: Known) -> Iterator[str]:
+    text = item["procedure"]
+    counted = [(len(vote["for"]), len(vote["against"])) for vote in item["votes"]]
+    for match in _FIGURES.finditer(text):
+        yes, no = int(match[1]), int(match[2])
+        if (yes, no) not in counted:
+            yield f"Där står {yes} ja och {no} nej, men ingen omröstning i ärendet slutade så."
+    if counted and not _VOTING.search(text):
+        yield "Omröstningen nämns inte."
+    for mover in map(_plain, known.movers.get(item["paragraph"], ())):
+        if mover not in text:
+            yield f"{mover} har yrkat något, men nämns inte."
+
+
 def _approver(minutes: Mapping[str, Any]) -> Iterator[Finding]:
     """Find minutes without an approver, or one who did not serve (KL 5:69, reglemente 22 §)."""
     source = "KL 5:69, reglemente 22 §"
@@ -229,4 +255,5 @@ ABOUT_AN_ITEM: tuple[Callable[[Mapping[str, Any], Known], Iterator[Finding]], ..
     _title_year,
     _identities,
     _conflicts,
+    _procedure,
 )

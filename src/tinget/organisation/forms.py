@@ -250,7 +250,7 @@ class AuthorityForm(MunicipalityForm):
     slug = forms.CharField(
         label=_("Ord i adresser"),
         max_length=LONGEST,
-        help_text=_("Små bokstäver och bindestreck, till exempel miljonamnden. Det ändras inte sedan."),
+        help_text=_("Bara små bokstäver, till exempel miljonamnden. Ordet ändras aldrig sedan."),
     )
     kind = forms.ChoiceField(
         label=_("Slag"), choices=[(kind.value, _(text)) for kind, text in AUTHORITY_KIND_TEXTS.items()]

@@ -134,19 +134,23 @@ def look(committee, notice_id, official_board, settings, in_scope, monkeypatch):
 WORDS = "<p>Norrbottens e-nämnd 20 november 2026 §§ 15–16</p>"
 
 
+def confirm_all_but_kiruna(committee, notice_id):
+    for board in boards(committee.id):
+        if board.name != "Kiruna":
+            noticeboard.confirm_up(
+                acting("Sekreterare"),
+                posting_id=posting_of(notice_id, board.name),
+                on=APPROVED,
+                at=MORNING,
+                note="sett",
+            )
+
+
 def test_kl_13_5_a_board_that_drops_the_notice_stops_the_clock_and_starts_it_anew(
     committee, notice_id, look, in_scope
 ):
     with in_scope(committee.id):
-        for board in boards(committee.id):
-            if board.name != "Kiruna":
-                noticeboard.confirm_up(
-                    acting("Sekreterare"),
-                    posting_id=posting_of(notice_id, board.name),
-                    on=APPROVED,
-                    at=MORNING,
-                    note="sett",
-                )
+        confirm_all_but_kiruna(committee, notice_id)
     posting, view = look(MORNING, WORDS)
     assert (posting.up_on, view.clock.runs_from, posting.seen_at) == (APPROVED, APPROVED, MORNING)
     later = MORNING + 3 * DAY
@@ -167,15 +171,7 @@ def test_kl_13_5_a_board_that_drops_the_notice_stops_the_clock_and_starts_it_ane
 def test_our_element_tells_that_a_notice_is_down_when_its_time_is_over(committee, notice_id, look, in_scope):
     element = f'<script src="http://tinget{MARKS.element}" async></script>'
     with in_scope(committee.id):
-        for board in boards(committee.id):
-            if board.name != "Kiruna":
-                noticeboard.confirm_up(
-                    acting("Sekreterare"),
-                    posting_id=posting_of(notice_id, board.name),
-                    on=APPROVED,
-                    at=MORNING,
-                    note="sett",
-                )
+        confirm_all_but_kiruna(committee, notice_id)
     posting, view = look(MORNING, element)
     assert posting.is_up
     removal = view.clock.removal.date

@@ -69,13 +69,13 @@ def prepare_fields(pdf: bytes, fields: Sequence[str]) -> bytes:
     """
     try:
         ending = b"" if pdf.endswith((b"\n", b"\r")) else b"\n"  # PDF/A: what is added begins a new line
-        writer = Addition(BytesIO(pdf + ending))
+        writer: IncrementalPdfFileWriter = Addition(BytesIO(pdf + ending))
         for field in fields:
             append_signature_field(
                 writer,
                 SigFieldSpec(sig_field_name=field, readable_field_name=field, invis_sig_settings=_INVISIBLE),
             )
-        reference, _ = writer.find_page_for_modification(0)  # type: ignore[no-untyped-call] # pyHanko leaves this method untyped
+        reference, _ = writer.find_page_for_modification(0)
         page = reference.get_object()
         page["/Tabs"] = generic.NameObject("/S")  # PDF/UA: the order of the structure, also for fields
         return _written(writer)
@@ -259,7 +259,7 @@ def _simple_signer(identity: SigningIdentity) -> SimpleSigner:
     )
 
 
-def _written(writer: Addition) -> bytes:
+def _written(writer: IncrementalPdfFileWriter) -> bytes:
     output = BytesIO()
-    writer.write(output)  # type: ignore[no-untyped-call] # pyHanko leaves this method untyped
+    writer.write(output)
     return output.getvalue()

@@ -48,7 +48,7 @@ def is_answering(host: str, port: int, environment: Mapping[str, str]) -> bool:
 
 def shown(host: str) -> str:
     """Return the address by which this machine reaches what listens there."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 — translated
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 — asked for, not listened on
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -16,7 +16,7 @@ class Server(MPServer):
 
     def _init_shared_socket(self) -> None:
         if SOCKET not in os.environ:  # an `up` of before it held one: each process opens its own
-            super()._init_shared_socket()  # type: ignore[no-untyped-call] # it has no types
+            super()._init_shared_socket()  # type: ignore[no-untyped-call] # granian leaves its own method untyped
             return
         holder: Any = SocketHolder  # its stub leaves out what it is made of
         is_file = False

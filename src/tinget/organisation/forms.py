@@ -210,7 +210,10 @@ class MunicipalityForm(forms.Form):
         error_messages={"required": _("Skriv kommunens korta namn.")},
     )
     org_name = forms.CharField(
-        label=_("Fullständigt namn"), max_length=200, help_text=_("Till exempel Kiruna kommun.")
+        label=_("Fullständigt namn"),
+        max_length=200,
+        help_text=_("Till exempel Kiruna kommun."),
+        error_messages={"required": _("Skriv kommunens fullständiga namn.")},
     )
     org_number = forms.RegexField(
         r"^\d{6}-\d{4}$",
@@ -245,12 +248,16 @@ class AuthorityForm(MunicipalityForm):
     """Another authority, and the municipality that is its host."""
 
     title = forms.CharField(
-        label=_("Nämndens namn"), max_length=200, help_text=_("Till exempel Gemensamma överförmyndarnämnden.")
+        label=_("Nämndens namn"),
+        max_length=200,
+        help_text=_("Till exempel Gemensamma överförmyndarnämnden."),
+        error_messages={"required": _("Skriv vad nämnden heter.")},
     )
     slug = forms.CharField(
         label=_("Ord i adresser"),
         max_length=LONGEST,
         help_text=_("Bara små bokstäver, till exempel miljonamnden. Ordet ändras aldrig sedan."),
+        error_messages={"required": _("Skriv ett ord utan å, ä och ö.")},
     )
     kind = forms.ChoiceField(
         label=_("Slag"), choices=[(kind.value, _(text)) for kind, text in AUTHORITY_KIND_TEXTS.items()]

@@ -41,7 +41,7 @@ def accounts(request: HttpRequest, authority: str) -> HttpResponse:
         "page_title": _("Konton och uppdrag"),
         "committee": committee,
         "lines": [(line, _words(line), _offices(line)) for line in found],
-        "may_add_authority": permits(actor, ADD_AUTHORITY, committee.id),
+        "may_add_authority": permits(actor, ADD_AUTHORITY, committee.id) and not actor.is_demonstration,
         "waiting": sum(line.state is AccountState.WAITING for line in found),
     }
     return render(request, "organisation/accounts.html", context)

@@ -17,7 +17,9 @@ from tinget.meetings.rules.proceedings.challenges import Consent
 from tinget.meetings.rules.proceedings.questions import Item as Matter
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs
-from tinget.registry.api import decisions
+from tinget.registry.api import cases, decisions, reopen_decision
+from tinget.registry.models import Decision
+from tinget.workflows.case_file.contents import case_file
 
 LIVE = f"{HERE}pagar/"
 
@@ -148,4 +150,24 @@ def test_the_secretary_opens_a_settled_item_on_the_page(sign_in, secretary, with
     answer = client.post(LIVE, {"do": "pa_nytt", "item": item_id, "says": "unanimous"}, follow=True)
     assert "Det som klubbades gäller inte längre." in text(answer)
     assert "tas upp på nytt" in text(client.get(url))
+    assert "Budget 2027 (tas upp på nytt)" in text(client.get("/e-namnden/beslut/"))
+    assert client.get("/api/e-namnden/decisions").json()["decisions"][0]["reopened"]
     assert sign_in("Ledamot, Boden").post(LIVE, {"do": "pa_nytt"}).status_code == 403
+
+
+@pytest.mark.usefixtures("inside")
+def test_the_file_of_the_case_leaves_it_out_and_a_published_one_stands(secretary, committee):
+    _meeting, item_id = an_open_meeting(secretary)
+    first = actions.decide_item(secretary, item_id=item_id, at=AT, text="Ja")
+    case = cases([decisions([first])[first].case_id]).popitem()[1]
+
+    def filed():
+        return case_file(committee, case, day=AT.date(), most_bytes=10**9).decisions
+
+    assert [one.id for one in filed()] == [first]
+    actions.reopen_item(secretary, item_id=item_id, says=Consent.UNANIMOUS, at=AT)
+    assert filed() == ()
+    actions.decide_item(secretary, item_id=item_id, at=AT, text="Ja")
+    Decision.objects.filter(pk=first).update(published_at=AT)
+    with pytest.raises(NotPossible, match="publicerat"):
+        reopen_decision(secretary, decision_id=first, at=AT)

@@ -67,6 +67,20 @@ def votes(count, against):
     ]
 
 
+def sees_the_count(desk):
+    """The page counts while votes are marked, by pointer and by keyboard, and asks nobody for it."""
+    desk.goto(desk.url.partition("#")[0])
+    form = desk.locator('form:has(input[name="do"][value="votering"])')
+    desk.get_by_text("Votering", exact=True).click()
+    told = form.get_by_role("status")
+    expect(told).to_have_text("Ja 0 · Nej 0 · Avstår 0 · Omärkta 14")
+    for selector in votes(13, against=7):
+        form.locator(selector).check()
+    expect(told).to_have_text("Ja 6 · Nej 7 · Avstår 0 · Omärkta 1")
+    form.locator('[name="seat-0"][value="against"]').press("ArrowDown")
+    expect(told).to_have_text("Ja 6 · Nej 6 · Avstår 1 · Omärkta 1")
+
+
 def replace_member(secretary, municipality):
     """Let a new member hold the municipality's seat from some days before the meeting."""
     held = offices_on(secretary.authority, on=DAY, roles=[Role.MEMBER])
@@ -108,6 +122,7 @@ def a_tie_that_the_chair_breaks(desk, phone):
     does(desk, "resume")
     does(desk, "freeze")
     gives_reason(desk, "freeze", "Texten kommer efter mötet.")
+    sees_the_count(desk)
     does(desk, "votering", yes="draft", no="1", checks=votes(14, against=7))
     expect(phone.locator("main")).to_contain_text("ordförandens utslagsröst avgör", timeout=SOON)
     does(desk, "beslut", text="Avgiften höjs inte.", kind="approve")

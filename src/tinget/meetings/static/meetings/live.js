@@ -1,5 +1,6 @@
 // Keeps the page of a sitting fresh: asks for its version, and shows the new state within a second of an event.
 // Whoever writes is only told that somebody else has written, so that nothing half written is lost.
+// Counts the votes while they are marked, without asking anybody.
 "use strict";
 (() => {
   const page = document.querySelector("[data-version-url]");
@@ -59,4 +60,21 @@
       place.hidden = false;
     }
   }, true);
+
+  // The words stand on the page; only the figures are filled in here.
+  const count = (form) => {
+    const told = form && form.querySelector(".tally");
+    if (!told) return;
+    const votes = [...form.querySelectorAll('input[name^="seat-"]')];
+    const marked = votes.filter((vote) => vote.checked).map((vote) => vote.value);
+    const seats = new Set(votes.map((vote) => vote.name)).size;
+    for (const place of told.querySelectorAll("[data-count]")) {
+      const { count: kind } = place.dataset;
+      const now = String(kind === "unmarked" ? seats - marked.length : marked.filter((vote) => vote === kind).length);
+      if (place.textContent !== now) place.textContent = now;
+    }
+    told.hidden = false;
+  };
+  document.addEventListener("change", (event) => count(event.target.form));
+  window.addEventListener("pageshow", () => [...document.forms].forEach(count)); // what was marked comes back with the page
 })();

@@ -91,6 +91,16 @@ def test_a_decision_is_recorded_shown_and_published(signed_in, visitor, scheme, 
     assert "Publicera beslutet" not in visitor.get(done.url).content.decode()
 
 
+def test_the_case_is_read_as_the_authority_writes_it(signed_in, scheme, committee, secretary, inside):
+    type(committee).objects.filter(pk=committee.pk).update(case_number_pattern="MN {year}-{serial:04d}")
+    with inside():
+        a_case(secretary, authority=committee.pk)
+    told = form(point_of(scheme, "2.1"), case="MN 2026-0001")
+    client = signed_in("secretary")
+    assert client.post(f"{HOME}/delegationsbeslut/nytt/", told).status_code == 302
+    assert "D 2026/1" in client.get(f"{HOME}/arenden/2026/1/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [

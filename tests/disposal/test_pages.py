@@ -116,6 +116,16 @@ def test_a_hold_is_placed_on_a_case_and_lifted(signed_in, committee, secretary, 
     assert "Häv stoppet" not in client.get(f"{HOME}/gallring/").content.decode()
 
 
+def test_a_hold_reads_the_number_as_the_authority_writes_it(signed_in, committee, secretary, inside, plan):
+    type(committee).objects.filter(pk=committee.pk).update(case_number_pattern="MN {year}-{serial:04d}")
+    with inside():
+        a_case(secretary, authority=committee.pk)
+    given = {"case": "mn 2026-0001 Delårsrapport", "reason": "Begärd ut", "first": "2026-11-20"}
+    client = signed_in("archivist")
+    assert client.post(f"{HOME}/gallring/stopp/nytt/", given).status_code == 302
+    assert "MN 2026-0001" in client.get(f"{HOME}/gallring/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [

@@ -12,6 +12,7 @@ from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail
 from tinget.messages import api
 from tinget.messages.models import Message
+from tinget.organisation.models import Authority
 from tinget.registry.models import Record
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +220,20 @@ def test_a_case_named_in_the_subject_is_filled_in(signed_in, inside, committee):
     named = taken_in(committee.id, wire(a_letter("Sv: Ärende 2026/1, delårsrapport")), at=AT)
     page = signed_in("Samordnare").get(f"/e-namnden/meddelanden/{named}/registrera/").content.decode()
     assert 'value="2026/1-2.2.0.2"' in page
+
+
+def test_a_case_is_found_as_the_authority_writes_its_numbers(signed_in, inside, committee):
+    from tests.factories.registry import a_case
+
+    Authority.objects.filter(pk=committee.id).update(case_number_pattern="MN {year}-{serial:04d}")
+    with inside():
+        a_case(acting("Sekreterare"), authority=committee.id, day=AT.date())
+    named = taken_in(committee.id, wire(a_letter("Sv: Ärende MN 2026-0001, delårsrapport")), at=AT)
+    client, page = signed_in("Sekreterare"), f"/e-namnden/meddelanden/{named}/registrera/"
+    assert 'value="MN 2026-0001"' in client.get(page).content.decode()
+    client.post(page, {"title": "Brev", "dated_on": "2026-11-23", "case": "MN 2026-0001"})
+    with inside():
+        assert Record.objects.get().case_id
 
 
 def test_what_is_sent_is_followed_without_what_it_says(signed_in, committee, inside, settings):

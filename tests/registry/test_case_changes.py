@@ -7,12 +7,12 @@ import pytest
 from tests.factories.registry import DAY, a_case, a_decision, a_record, a_secretary, an_actor
 from tinget.foundation import ledger
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible
+from tinget.kernel.case_numbers import WrittenNumber
 from tinget.organisation.api import Role, authority_by_id
 from tinget.organisation.models import Mandate, Person
 from tinget.registry import actions, queries
 from tinget.registry import api as registry
 from tinget.registry.models import Case
-from tinget.registry.rules import WrittenNumber
 from tinget.registry.views.changes_in_words import detail_of
 
 AT = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tinget.kernel.case_numbers import WITH_CLASS
 from tinget.registry import rules
 
 
@@ -19,14 +20,6 @@ def test_digits_and_dots_are_a_class(parts):
 )
 def test_anything_else_is_no_class(text):
     assert not rules.is_class_code(text)
-
-
-def test_case_number_follows_the_authoritys_pattern():
-    assert (
-        rules.case_number(rules.NUMBER_PATTERN, year=2023, serial=15, class_code="2.2.0.2")
-        == "2023/15-2.2.0.2"
-    )
-    assert rules.case_number(rules.NUMBER_PATTERN, year=2023, serial=15, class_code="") == "2023/15"
 
 
 @pytest.mark.parametrize(
@@ -56,59 +49,9 @@ def test_only_open_and_closed_follow_each_other():
     assert not rules.NEXT_STATUSES[rules.CaseStatus.UNKNOWN]
 
 
-PATTERNS = (
-    "{year}/{serial}-{class_code}",
-    "KLF {year}/{serial}",
-    "{class_code} {year}-{serial:04d}",
-    "{year}.{serial}",
-)
-
-
-@given(
-    st.sampled_from(PATTERNS),
-    st.integers(1900, 2199),
-    st.integers(1, 999_999),
-    st.sampled_from(["", "1", "2.2.0.2"]),
-)
-def test_a_number_is_read_as_it_is_printed(pattern, year, serial, code):
-    printed = rules.case_number(pattern, year=year, serial=serial, class_code=code)
-    found = rules.read_case_number(pattern, printed)
-    assert (found.year, found.serial) == (year, serial)
-    if code and "class_code" in pattern:
-        assert found.class_code == code
-    assert rules.begins_with_number(pattern, f"{printed} Delårsrapport") == found
-
-
-@pytest.mark.parametrize(
-    ("pattern", "text", "expected"),
-    [
-        (rules.NUMBER_PATTERN, "2023/15", (2023, 15)),
-        (rules.NUMBER_PATTERN, " 2023/15-2.2.0.2 ", (2023, 15)),
-        (rules.NUMBER_PATTERN, "2023-15", (2023, 15)),
-        ("KLF {year}/{serial}", "klf 2020/1539", (2020, 1539)),
-        ("KLF {year}/{serial}", "KLF2020/1539", (2020, 1539)),
-        ("KLF {year}/{serial}", "2020/1539", (2020, 1539)),
-    ],
-)
-def test_a_number_is_read_in_the_ways_it_is_written(pattern, text, expected):
-    found = rules.read_case_number(pattern, text)
-    assert (found.year, found.serial) == expected
-
-
-@pytest.mark.parametrize("text", ["", "Delårsrapport 2023", "2023", "2023/", "BUN 2023/15", "２０２３/15"])
-def test_other_texts_are_no_number(text):
-    assert rules.read_case_number(rules.NUMBER_PATTERN, text) is None
-
-
-@given(st.text(max_size=40))
-def test_no_text_breaks_the_reading_of_numbers(text):
-    for pattern in PATTERNS:
-        rules.begins_with_number(pattern, text)
-
-
 def test_related_cases_are_read_a_line_each_and_what_is_none_is_told():
     text = "2023/15\nKiruna kommunfullmäktige, 2023/118\nLuleå kommun; KLF 2020/1539\n\n2023-15\nbara ord"
-    read, unread = rules.read_related(text, pattern=rules.NUMBER_PATTERN)
+    read, unread = rules.read_related(text, pattern=WITH_CLASS)
     assert [one.number or one.ours.serial for one in read] == [15, "2023/118", "KLF 2020/1539"]
     assert read[1].authority_name == "Kiruna kommunfullmäktige"
     assert [(one.line, one.text) for one in unread] == [(6, "bara ord")]

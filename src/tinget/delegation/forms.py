@@ -1,6 +1,5 @@
 """The forms of delegation: a scheme to bring in, the day it is shown for, and a decision to record."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from tinget.delegation.rules.schemes import MATTER_TEXTS, NAME_LENGTH, Matter, Point
 from tinget.foundation.ui.forms import DateField, LongText, ReasonForm, SubmissionField, TableField, offer
 from tinget.foundation.ui.words import thousands
+from tinget.kernel.case_numbers import begins_with_number
 
 TITLE_LENGTH = 300
 MOST_RECORDS = 50
-_CASE = re.compile(r"\s*(\d{4})[/-](\d{1,9})\b", re.ASCII)
 
 
 class DayForm(forms.Form):
@@ -78,12 +77,10 @@ class DelegatedForm(ReasonForm):
     decided_by = forms.CharField(
         label=_("Beslutat av"), max_length=NAME_LENGTH, help_text=_("Namnet på den som beslutade.")
     )
-    case = forms.RegexField(
-        _CASE,
+    case = forms.CharField(
         label=_("Ärende"),
         required=False,
         help_text=_("Ärendets nummer, som 2026/15."),
-        error_messages={"invalid": _("Skriv ärendets nummer som 2026/15.")},
     )
     title = forms.CharField(
         label=_("Rubrik"),
@@ -116,14 +113,20 @@ class DelegatedForm(ReasonForm):
     )
     submission = SubmissionField()
 
-    def __init__(self, *args: Any, points: Sequence[Point], **options: Any) -> None:
+    def __init__(self, *args: Any, points: Sequence[Point], pattern: str, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.pattern = pattern
         offer(self, "point", [(point.id, point_text(point)) for point in points])
 
     def clean_case(self) -> tuple[int, int] | None:
         """Return (year, serial) of the case."""
-        found = _CASE.match(self.cleaned_data["case"] or "")
-        return (int(found[1]), int(found[2])) if found else None
+        written = self.cleaned_data["case"]
+        if not written:
+            return None
+        found = begins_with_number(self.pattern, written)
+        if found is None:
+            raise forms.ValidationError(_("Skriv ärendets nummer som 2026/15."))
+        return found.year, found.serial
 
     def clean_records(self) -> list[str]:
         """Return the ids as they are printed."""

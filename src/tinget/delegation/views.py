@@ -159,7 +159,9 @@ def _record_form(request: HttpRequest, owner: Authority, actor: Actor) -> Delega
     if actor.role is Role.CHAIR:
         initial["decided_by"] = actor.name
     points = list({point.id: point for point in found}.values())
-    return DelegatedForm(request.POST or None, points=points, initial=initial)
+    return DelegatedForm(
+        request.POST or None, points=points, pattern=owner.case_number_pattern, initial=initial
+    )
 
 
 def _points(owner: Authority, actor: Actor, day: dt.date) -> tuple[Point, ...]:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tinget.disposal.rules import CODE_LENGTH, TEXT_LENGTH
 from tinget.foundation.ui.forms import REASON_LENGTH, DateField, LongText, TableField
+from tinget.kernel.case_numbers import begins_with_number
 
-_CASE = re.compile(r"\s*(\d{4})[/-](\d{1,9})\b", re.ASCII)
 _CODE = re.compile(r"\d+(\.\d+)*", re.ASCII)
 
 
@@ -48,12 +48,10 @@ class PlanForm(forms.Form):
 class HoldForm(forms.Form):
     """What must not be disposed of, why and for how long."""
 
-    case = forms.RegexField(
-        _CASE,
+    case = forms.CharField(
         label=_("Ärende"),
         required=False,
         help_text=_("Ärendets nummer, som 2026/15. Lämna tomt för en klass eller hela diariet."),
-        error_messages={"invalid": _("Skriv ärendets nummer som 2026/15.")},
     )
     class_code = forms.RegexField(
         _CODE,
@@ -69,10 +67,19 @@ class HoldForm(forms.Form):
     first = DateField(label=_("Gäller från och med"))
     last = DateField(label=_("Gäller till och med"), required=False, help_text=_("Tomt är tills det hävs."))
 
+    def __init__(self, *args: Any, pattern: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.pattern = pattern
+
     def clean_case(self) -> tuple[int, int] | None:
         """Return (year, serial) of the case."""
-        found = _CASE.match(self.cleaned_data["case"] or "")
-        return (int(found[1]), int(found[2])) if found else None
+        written = self.cleaned_data["case"]
+        if not written:
+            return None
+        found = begins_with_number(self.pattern, written)
+        if found is None:
+            raise forms.ValidationError(_("Skriv ärendets nummer som 2026/15."))
+        return found.year, found.serial
 
 
 class WhyForm(forms.Form):

@@ -93,9 +93,7 @@ from tinget.registry.rules import (
     RecordState,
     Scheme,
     WrittenCase,
-    begins_with_number,
     is_class_code,
-    read_case_number,
 )
 
 __all__ = [
@@ -136,7 +134,6 @@ __all__ = [
     "add_note",
     "add_party",
     "attach_file",
-    "begins_with_number",
     "case",
     "case_by_number",
     "case_details",
@@ -173,7 +170,6 @@ __all__ = [
     "open_cases",
     "place_record",
     "publish",
-    "read_case_number",
     "record_by_printed",
     "record_decision",
     "record_ids_after",

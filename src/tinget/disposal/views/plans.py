@@ -77,7 +77,7 @@ def place_hold(request: HttpRequest, authority: str) -> HttpResponse:
     """Stop disposal of a case, a class or everything."""
     owner, actor = authority_by_slug(authority), actor_of(request)
     require(actor, HOLD, authority=owner.id)
-    form = HoldForm(request.POST or None, initial={"first": clock.today()})
+    form = HoldForm(request.POST or None, pattern=owner.case_number_pattern, initial={"first": clock.today()})
     given = request.method == "POST" and form.is_valid()
     if given and attempt(form, partial(_place, actor, owner, form.cleaned_data)) is not None:
         messages.success(request, _("Gallringsstoppet gäller. Det går före alla regler."))

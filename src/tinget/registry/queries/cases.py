@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models.expressions import Func, Value
 from django.http import Http404
 
+from tinget.kernel.case_numbers import case_number, read_case_number
 from tinget.organisation.api import Authority, authority_by_id
 from tinget.registry.models import Case, CaseTag
 from tinget.registry.queries.paging import PAGE, Count, counted, seen_of
 from tinget.registry.queries.words import cases_by_words
-from tinget.registry.rules import CaseLine, CaseStatus, case_number, case_url, code_order, read_case_number
+from tinget.registry.rules import CaseLine, CaseStatus, case_url, code_order
 from tinget.registry.rules.web_diary import public_until
 
 CASES_READ = 2_000

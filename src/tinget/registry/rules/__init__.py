@@ -25,17 +25,7 @@ from tinget.registry.rules.classification import (
     tree,
     valid_on,
 )
-from tinget.registry.rules.numbers import (
-    AS_PRINTED_LENGTH,
-    NUMBER_PATTERN,
-    GivenId,
-    WrittenNumber,
-    begins_with_number,
-    case_number,
-    given_id,
-    read_case_number,
-    record_label,
-)
+from tinget.registry.rules.ids import AS_PRINTED_LENGTH, GivenId, given_id, record_label
 from tinget.registry.rules.records import (
     COUNTERPART_LENGTH,
     KIND_LENGTH,
@@ -59,7 +49,6 @@ __all__ = [
     "KIND_LENGTH",
     "NEXT_STATES",
     "NEXT_STATUSES",
-    "NUMBER_PATTERN",
     "REASON_LENGTH",
     "SERIES_LENGTH",
     "TITLE_LENGTH",
@@ -80,9 +69,6 @@ __all__ = [
     "RecordState",
     "Scheme",
     "WrittenCase",
-    "WrittenNumber",
-    "begins_with_number",
-    "case_number",
     "case_url",
     "code_order",
     "decision_label",
@@ -91,7 +77,6 @@ __all__ = [
     "is_class_code",
     "may_be_draft",
     "one_line",
-    "read_case_number",
     "read_classes",
     "read_related",
     "read_tags",

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from tinget.kernel.case_numbers import WrittenNumber, read_case_number
 from tinget.registry.rules.cases import one_line
-from tinget.registry.rules.numbers import WrittenNumber, read_case_number
 
 TAG_LENGTH = 60
 _BETWEEN = re.compile(r"[,;\t]")

@@ -17,6 +17,7 @@ from tinget.foundation import clock
 from tinget.foundation.errors import NeedsReason, NotPossible
 from tinget.foundation.http import actor_of
 from tinget.foundation.ui.forms import attempt
+from tinget.kernel.case_numbers import begins_with_number
 from tinget.organisation.api import Actor, Authority, authority_by_slug, require
 from tinget.registry import actions, queries
 from tinget.registry.actions import Arrival, Outcome
@@ -30,7 +31,7 @@ from tinget.registry.forms.records import (
     titles_in,
 )
 from tinget.registry.permissions import REGISTER
-from tinget.registry.rules import CaseLine, Media, begins_with_number, title_of_file
+from tinget.registry.rules import CaseLine, Media, title_of_file
 from tinget.registry.views import shapes
 from tinget.registry.views.case_lists import class_choices
 

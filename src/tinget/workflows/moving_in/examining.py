@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tinget.kernel.case_numbers import case_number
 from tinget.kernel.slugs import slug_of
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
@@ -106,9 +107,8 @@ class Examiner:
         if row.officer and officer is None:
             doubts = (f"Handläggaren ”{row.officer}” finns inte här; namnet blir en anteckning i ärendet.",)
             note = f"Handläggare i det förra systemet: {row.officer}"
-        own = self.owner.case_number_pattern.format(
-            year=row.year, serial=row.serial, class_code=row.class_code
-        )
+        pattern = self.owner.case_number_pattern
+        own = case_number(pattern, year=row.year, serial=row.serial, class_code=row.class_code)
         value = registry.MovedCase(
             year=row.year,
             serial=row.serial,

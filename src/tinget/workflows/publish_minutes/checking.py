@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinget.foundation import clock
+from tinget.kernel.case_numbers import begins_with_number
 from tinget.meetings import api as meetings
 from tinget.organisation import api as organisation
 from tinget.registry import api as registry
@@ -44,7 +45,7 @@ def _cases(place: organisation.Authority, numbers: set[str]) -> dict[str, str]:
     """Look up the cases that are named, by their short number."""
     found = {}
     for number in numbers:
-        written = registry.begins_with_number(place.case_number_pattern, number)
+        written = begins_with_number(place.case_number_pattern, number)
         case = registry.case_by_number(place.id, written.year, written.serial) if written else None
         if case is not None:
             found[number] = case.number

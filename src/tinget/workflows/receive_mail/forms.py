@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tinget.foundation.ui.forms import DateField, SubmissionField
-from tinget.kernel.identifiers import CaseNumber, CaseNumberMalformed
+from tinget.kernel.case_numbers import begins_with_number
 from tinget.messages import api as messages
+from tinget.organisation.api import Authority
 from tinget.registry import api as registry
 
 TITLE_LENGTH = COUNTERPART_LENGTH = 300
@@ -43,9 +44,9 @@ class RegisterForm(forms.Form):
     )
     submission = SubmissionField()
 
-    def __init__(self, *args: Any, view: messages.MessageView, authority: int, **options: Any) -> None:
+    def __init__(self, *args: Any, view: messages.MessageView, owner: Authority, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.authority = authority
+        self.owner = owner
         attached = self.fields["attached"]
         kept = [(one.number, one.name) for one in view.files if one.is_kept]
         if not kept or not isinstance(attached, forms.TypedMultipleChoiceField):
@@ -55,15 +56,14 @@ class RegisterForm(forms.Form):
 
     def clean_case(self) -> registry.CaseLine | None:
         """Find the case by its number, however much of its title was chosen along with it."""
-        written = self.cleaned_data["case"].split()
-        if not written:
+        written = self.cleaned_data["case"]
+        if not written.strip():
             return None
-        try:
-            number = CaseNumber.parse(written[0])
-        except CaseNumberMalformed as wrong:
-            raise forms.ValidationError(_("Skriv ärendets nummer som 2023/15, eller lämna tomt.")) from wrong
-        found = registry.case_by_number(self.authority, number.year, number.serial)
-        if found is None or found.authority_id != self.authority:
+        number = begins_with_number(self.owner.case_number_pattern, written)
+        if number is None:
+            raise forms.ValidationError(_("Skriv ärendets nummer som 2023/15, eller lämna tomt."))
+        found = registry.case_by_number(self.owner.id, number.year, number.serial)
+        if found is None or found.authority_id != self.owner.id:
             raise forms.ValidationError(
                 _("Det finns inget ärende med det numret. Kontrollera det, eller lämna tomt.")
             )

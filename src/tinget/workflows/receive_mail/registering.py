@@ -1,7 +1,6 @@
 """Making records of a message: one for itself, one for each file that was chosen, all or none."""
 
 import datetime as dt
-import re
 import uuid
 from collections.abc import Iterable
 
@@ -10,30 +9,31 @@ from django.utils.translation import gettext as _
 from tinget.documents import api as documents
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.files import EML, path_of
+from tinget.kernel.case_numbers import numbers_named
 from tinget.kernel.files import StoredFile
 from tinget.messages import api as messages
-from tinget.organisation.api import Actor
+from tinget.organisation.api import Actor, Authority
 from tinget.registry import api as registry
 
 TITLE_LENGTH = 300
-CASE_IN_SUBJECT = re.compile(r"(?<![\d/])(\d{4})/(\d{1,6})(?![\d/])")
+NUMBERS_TRIED = 5
 
 
-def case_named_in(authority: int, subject: str) -> registry.CaseLine | None:
+def case_named_in(owner: Authority, subject: str) -> registry.CaseLine | None:
     """Find the first open case whose number stands in the subject."""
-    for year, serial in CASE_IN_SUBJECT.findall(subject)[:5]:
-        found = registry.case_by_number(authority, int(year), int(serial))
+    for number in numbers_named(owner.case_number_pattern, subject)[:NUMBERS_TRIED]:
+        found = registry.case_by_number(owner.id, number.year, number.serial)
         if found is not None and found.status is registry.CaseStatus.OPEN:
             return found
     return None
 
 
-def case_of(authority: int, view: messages.MessageView) -> registry.CaseLine | None:
+def case_of(owner: Authority, view: messages.MessageView) -> registry.CaseLine | None:
     """Find the case that the message belongs to: that of our letter that it answers, else one it names."""
     found = case_about(view.answers)
     if found is not None and found.status is registry.CaseStatus.OPEN:
         return found
-    return case_named_in(authority, view.line.subject)
+    return case_named_in(owner, view.line.subject)
 
 
 def case_about(on: str) -> registry.CaseLine | None:

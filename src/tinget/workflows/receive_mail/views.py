@@ -40,7 +40,7 @@ def register(request: HttpRequest, authority: str, message_id: int) -> HttpRespo
     if view.line.state is messages.State.REGISTERED:
         told.info(request, _("Meddelandet är redan registrerat: %(label)s.") % {"label": view.line.outcome})
         return redirect(back)
-    form = RegisterForm(request.POST or None, view=view, authority=owner.id, initial=_initial(view, owner.id))
+    form = RegisterForm(request.POST or None, view=view, owner=owner, initial=_initial(view, owner))
     if request.method == "POST" and form.is_valid():
         made = attempt(form, partial(_register, actor, view, form))
         if made is not None:
@@ -60,8 +60,8 @@ def register(request: HttpRequest, authority: str, message_id: int) -> HttpRespo
     return render(request, "workflows/receive_mail.html", context)
 
 
-def _initial(view: messages.MessageView, authority: int) -> dict[str, Any]:
-    case = case_of(authority, view)
+def _initial(view: messages.MessageView, owner: organisation.Authority) -> dict[str, Any]:
+    case = case_of(owner, view)
     return {
         "title": view.line.title,
         "case": case.number if case else "",

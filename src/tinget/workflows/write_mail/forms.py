@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tinget.foundation.ui.forms import FilesField, LongText, SubmissionField
+from tinget.kernel.case_numbers import begins_with_number
 from tinget.messages import api as messages
 from tinget.organisation.api import Authority
 from tinget.registry import api as registry
@@ -86,5 +87,5 @@ class LetterForm(forms.Form):
 
     def _named(self) -> registry.CaseLine | None:
         written = self.data.get("case", "") if self.is_bound else self.initial.get("case", "")
-        number = registry.begins_with_number(self.owner.case_number_pattern, str(written))
+        number = begins_with_number(self.owner.case_number_pattern, str(written))
         return registry.case_by_number(self.owner.id, number.year, number.serial) if number else None

@@ -44,7 +44,7 @@ def answer(request: HttpRequest, authority: str, message_id: int) -> HttpRespons
     view = messages.message(actor, owner.id, message_id)
     if not view.line.sender_address:
         raise Http404(_("Meddelandet säger inte vem som ska få svaret."))
-    case = case_about(view.line.record_on) or case_of(owner.id, view)
+    case = case_about(view.line.record_on) or case_of(owner, view)
     initial = {
         "to": view.line.sender_address,
         "subject": messages.answer_subject(view.line.subject)[:180],

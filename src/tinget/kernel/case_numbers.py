@@ -1,17 +1,17 @@
-"""Case numbers by the authority's own pattern, and record ids as they are printed."""
+"""Case numbers by an authority's own pattern: how they are printed, and the ways in which they are read."""
 
 import re
 from dataclasses import dataclass
 
-from tinget.kernel.identifiers import RecordId
-
-NUMBER_PATTERN = "{year}/{serial}-{class_code}"
-AS_PRINTED_LENGTH = 60
+WITH_CLASS = "{year}/{serial}-{class_code}"
+MOST_WORDS = 4  # of a number that other words follow
 _WITHOUT_CLASS = re.compile(r"[\s\-–:./]*\{class_code\}|^\{class_code\}[\s\-–:./]*")
 _FIELD = re.compile(r"\{(year|serial|class_code)(?::[^{}]*)?\}")
 _PLAIN = re.compile(
     r"(?P<year>\d{4})\s*[/-]\s*(?P<serial>\d{1,9})(?:-(?P<class_code>\d+(?:\.\d+)*))?", re.ASCII
 )
+_SLASHED = r"(?P<year>\d{4})/(?P<serial>\d{1,9})"
+_ALONE = r"(?<![\d/])(?!\d{{4}}-\d\d-\d\d(?!\d)){form}(?![\d/])"  # a day is no number
 _CODE = r"(?P<class_code>\d+(?:\.\d+)*)"
 _READ_AS = {"year": r"(?P<year>\d{4})", "serial": r"(?P<serial>\d{1,9})", "class_code": _CODE}
 _DASHES = "[-–]"
@@ -24,15 +24,6 @@ class WrittenNumber:
     year: int
     serial: int
     class_code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GivenId:
-    """A record id that was printed before us: year and serial only where it is of our own series."""
-
-    year: int | None
-    serial: int | None
-    as_printed: str
 
 
 def case_number(pattern: str, *, year: int, serial: int, class_code: str) -> str:
@@ -48,47 +39,54 @@ def read_case_number(pattern: str, text: str) -> WrittenNumber | None:
     `2023/15`, `2023-15`, `2023/15-2.2.0.2` are always read; None for anything else.
     """
     folded = " ".join(text.split())
-    for form in (_reading(pattern), _reading(_WITHOUT_CLASS.sub("", pattern)), _PLAIN):
+    for form in (*map(_compiled, _readings(pattern)), _PLAIN):
         match = form.fullmatch(folded)
         if match is not None:
-            found = match.groupdict()
-            return WrittenNumber(int(found["year"]), int(found["serial"]), found.get("class_code"))
+            return _written(match)
     return None
 
 
 def begins_with_number(pattern: str, text: str) -> WrittenNumber | None:
     """Read the number that the text begins with, as "2023/15 Delårsrapport", or None."""
     words = text.split()
-    for count in range(min(len(words), 4), 0, -1):
+    for count in range(min(len(words), MOST_WORDS), 0, -1):
         found = read_case_number(pattern, " ".join(words[:count]))
         if found is not None:
             return found
     return None
 
 
-def given_id(text: str, *, own_prefix: str) -> GivenId:
-    """Read an id as printed: misprints and other authorities' ids are kept but are no numbers of ours."""
-    parsed = RecordId.parse(text)
-    if parsed.is_regular and parsed.prefix.casefold() in {"", own_prefix.casefold()}:
-        return GivenId(parsed.year, parsed.serial, f"{parsed.year}.{parsed.serial}")
-    return GivenId(None, None, parsed.as_printed)
+def numbers_named(pattern: str, text: str) -> list[WrittenNumber]:
+    """List the numbers that stand in a text, in order: by the authority's pattern, or as `2023/15`."""
+    found: dict[int, WrittenNumber] = {}
+    for form in (*_readings(pattern), _SLASHED):
+        for match in _compiled(_ALONE.format(form=form)).finditer(text):
+            found.setdefault(match.start("year"), _written(match))
+    return [found[place] for place in sorted(found)]
 
 
-def record_label(label: str, as_printed: str) -> str | None:
-    """Say a record's id with its label, "Hid 2023.42"; an id with another authority's name has its own."""
-    if not as_printed:
-        return None
-    return f"{label} {as_printed}" if as_printed[0].isdigit() else as_printed
+def _readings(pattern: str) -> tuple[str, str]:
+    """Say how a number is read with its class, and without."""
+    return _reading(pattern), _reading(_WITHOUT_CLASS.sub("", pattern))
 
 
-def _reading(pattern: str) -> re.Pattern[str]:
+def _reading(pattern: str) -> str:
     """Turn the pattern for printing into one for reading; letters in any case, spaces as they come."""
     parts, end = [], 0
     for field in _FIELD.finditer(pattern):
         parts += [_literal(pattern[end : field.start()]), _READ_AS[field[1]]]
         end = field.end()
     parts.append(_literal(pattern[end:]))
-    return re.compile("".join(parts), re.ASCII | re.IGNORECASE)
+    return "".join(parts)
+
+
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.ASCII | re.IGNORECASE)
+
+
+def _written(match: re.Match[str]) -> WrittenNumber:
+    found = match.groupdict()
+    return WrittenNumber(int(found["year"]), int(found["serial"]), found.get("class_code"))
 
 
 def _literal(text: str) -> str:

@@ -3,11 +3,13 @@
 import datetime as dt
 import json
 import re
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings as settings_now
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -331,15 +333,20 @@ def test_an_administrator_lays_up_another_authority_and_is_its_first(committee):
     client = signed_in(administrator(committee).person_id)
     models.Account.objects.filter(person__name="Maja Lind").update(last_login=AT)
     told = {"title": "Miljönämnden", "slug": "Miljö!", "kind": "committee", "decision": "Fullmäktige § 9",
+            "pattern": "{year}-{serial}", "letters": "MN 1",
             "name": "Boden", "org_name": "Bodens kommun", "size_class": "larger"}  # fmt: skip
     assert "Lägg upp en nämnd till" in client.get("/e-namnden/konton/").content.decode()
-    assert "bara ha små bokstäver" in client.post("/e-namnden/konton/namnd/", told).content.decode()
+    assert "2026/17-2.2.0.2, med klassen sist" in client.get("/e-namnden/konton/namnd/").content.decode()
+    refused = client.post("/e-namnden/konton/namnd/", told).content.decode()
+    assert "bara ha små bokstäver" in refused
+    assert "Skriv bara bokstäver, till exempel MN." in refused
     assert not models.Authority.objects.filter(name="Miljönämnden").exists()
-    told["slug"] = "miljonamnden"
+    told |= {"slug": "miljonamnden", "letters": "MN"}
     answer = client.post("/e-namnden/konton/namnd/", told, follow=True).content.decode()
     assert "Miljönämnden är upplagd" in answer
     made = models.Authority.objects.get(slug="miljonamnden")
     assert (made.host.name, made.kind) == ("Boden", "committee")
+    assert made.case_number_pattern == "MN {year}-{serial}"
     office = models.Mandate.objects.get(authority=made)
     assert (office.person.name, office.role) == ("Maja Lind", "administrator")
     with within(made):
@@ -349,6 +356,25 @@ def test_an_administrator_lays_up_another_authority_and_is_its_first(committee):
     assert "Maja Lind" in entry.entry
     assert "finns redan" in client.post("/e-namnden/konton/namnd/", told).content.decode()
     assert client.get("/miljonamnden/konton/").status_code == 403  # in the office of the other one still
+
+
+def laid_up(*words):
+    host = ("--host", "Boden", "--host-name", "Bodens kommun")
+    call_command("create_authority", "provnamnden", "--name", "Provnämnden", *host, *words, stdout=StringIO())
+    return models.Authority.objects.get(slug="provnamnden").case_number_pattern
+
+
+@pytest.mark.django_db
+def test_the_command_takes_a_pattern_for_case_numbers_that_can_be_read_again():
+    with pytest.raises(CommandError, match="Sätt ett tecken mellan delarna"):
+        laid_up("--case-number", "{year}/{serial}{class_code}")
+    assert not models.Authority.objects.exists()
+    assert laid_up("--case-number", "KS {year}/{serial}-{class_code}") == "KS {year}/{serial}-{class_code}"
+
+
+@pytest.mark.django_db
+def test_the_command_numbers_by_year_and_serial_where_nothing_else_is_said():
+    assert laid_up() == "{year}/{serial}"
 
 
 def test_roles_of_the_demonstration_lay_up_nothing(committee):

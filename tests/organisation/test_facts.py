@@ -52,6 +52,13 @@ def test_the_committees_files_are_right(facts_folder):
         ("populations.yaml", "count: 2821", "count: 2822", -4, "raderna blir tillsammans 251296"),
         ("populations.yaml", "municipality: Boden", "municipality: Bodn", 0, "kommunen ”Bodn” finns inte"),
         ("authorities.yaml", "host: Luleå", "host: Umeå", -3, "kommunen ”Umeå” finns inte"),
+        (
+            "authorities.yaml",
+            "{year}/{serial}-{class_code}",
+            "{serial}/{year}",
+            -4,
+            "”case_number_pattern” är ”{serial}/{year}”. Året ska stå före",
+        ),
         ("people.yaml", "first: '2023-01-02'", "first: '2 januari'", -2, "ett datum som 2023-10-12"),
         ("people.yaml", "role: secretary", "role: secretery", 0, "något av: chair, vice_chair"),
         ("people.yaml", "name: Isak Utsi", "name: Sara Lundberg", 12, "nyckeln ”sara-lundberg” står också"),

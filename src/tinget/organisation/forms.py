@@ -13,6 +13,7 @@ from tinget.organisation.models import Account
 from tinget.organisation.permissions import ROLE_TEXTS
 from tinget.organisation.rules.assignments import KIND_TEXTS
 from tinget.organisation.rules.authorities import LONGEST, fault_of_slug
+from tinget.organisation.rules.numbering import LONGEST_LETTERS, PATTERN_TEXTS, PLAIN
 from tinget.organisation.rules.offices import AUTHORITY_KIND_TEXTS, MandateChoice, SizeClass
 from tinget.organisation.rules.roles import SIGN_IN_ORDER, Role
 from tinget.organisation.rules.second_step import MAY_NEED_IT
@@ -262,13 +263,41 @@ class AuthorityForm(MunicipalityForm):
     kind = forms.ChoiceField(
         label=_("Slag"), choices=[(kind.value, _(text)) for kind, text in AUTHORITY_KIND_TEXTS.items()]
     )
+    pattern = forms.ChoiceField(
+        label=_("Så skrivs ett ärendenummer"),
+        choices=list(PATTERN_TEXTS.items()),
+        initial=PLAIN,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Välj nu, för valet ändras inte sedan. Står klassen i numret måste varje ärende få en klass."
+        ),
+    )
+    letters = forms.RegexField(
+        r"^[^\W\d_]+$",
+        label=_("Bokstäver före numret"),
+        max_length=LONGEST_LETTERS,
+        required=False,
+        help_text=_("Till exempel MN, så att numret blir MN 2026/17."),
+        error_messages={"invalid": _("Skriv bara bokstäver, till exempel MN.")},
+    )
     decision = forms.CharField(
         label=_("Beslut"),
         max_length=200,
         help_text=_("Till exempel avtalet, eller fullmäktiges beslut."),
         error_messages={"required": _("Skriv vilket beslut nämnden vilar på.")},
     )
-    field_order = ("title", "slug", "kind", "decision", "name", "org_name", "org_number", "size_class")
+    field_order = (
+        "title",
+        "slug",
+        "kind",
+        "pattern",
+        "letters",
+        "decision",
+        "name",
+        "org_name",
+        "org_number",
+        "size_class",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

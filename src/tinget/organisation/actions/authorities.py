@@ -14,6 +14,7 @@ from tinget.organisation import models
 from tinget.organisation.actions.offices import NewOffice, give_office
 from tinget.organisation.permissions import ADD_AUTHORITY, ADD_PARTY, CREATE_AUTHORITY, require
 from tinget.organisation.rules.authorities import fault_of_slug
+from tinget.organisation.rules.numbering import PLAIN, fault_of_pattern
 from tinget.organisation.rules.offices import AuthorityKind, SizeClass
 from tinget.organisation.rules.roles import Actor, Role, system_actor
 
@@ -37,13 +38,13 @@ class NewAuthority:
     slug: str
     name: str
     kind: AuthorityKind
-    case_number_pattern: str = "{year}/{serial}"
+    case_number_pattern: str = PLAIN
 
 
 def create_authority(actor: Actor, *, given: NewAuthority, host: NewMunicipality, source: str) -> int:
     """Lay up an authority whose host is its first party, and return its id."""
     require(actor, CREATE_AUTHORITY, authority=None)
-    if fault := fault_of_slug(given.slug):
+    if fault := fault_of_slug(given.slug) or fault_of_pattern(given.case_number_pattern):
         raise NotPossible(_(fault))
     if models.Authority.objects.filter(slug=given.slug).exists():
         raise NotPossible(_("Det finns redan en nämnd med adressordet %(slug)s.") % {"slug": given.slug})
@@ -59,7 +60,8 @@ def create_authority(actor: Actor, *, given: NewAuthority, host: NewMunicipality
     )
     models.PartyMunicipality.objects.create(authority=row, municipality=place, source=source)
     with scoped(widened(row.pk)):
-        on, changes = f"organisation.authority:{row.pk}", {"name": row.name, "host": place.name}
+        on = f"organisation.authority:{row.pk}"
+        changes = {"name": row.name, "host": place.name, "case_number_pattern": row.case_number_pattern}
         ledger.append(actor, "create_authority", on=on, authority=row.pk, changes=changes)
     return row.pk
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tinget.kernel.slugs import slug_of
+from tinget.kernel.words import word as _
 from tinget.organisation.rules.offices import Municipality, Term
 
 LONGEST = 50
@@ -35,12 +36,14 @@ TAKEN = frozenset(  # first words of addresses that are the installation's own
         "valkommen",
     }
 )
-NOT_A_WORD = "Adressordet får bara ha små bokstäver a till z, siffror och bindestreck."
-IS_TAKEN = "Adressordet används redan av Tinget självt. Välj ett annat."
-HOST_STAYS = "Värdkommunen kan inte lämna nämnden."
-LAST_HAS_BEEN = "Sista dagen har redan varit. Välj i dag eller senare."
-LEAVES_BEFORE_IT_CAME = "Sista dagen ligger före den dag då kommunen kom med."
-BEGINS_LATER = "Någon har ett uppdrag för kommunen som börjar efter den dagen. Avsluta eller byt det först."
+NOT_A_WORD = _("Adressordet får bara ha små bokstäver a till z, siffror och bindestreck.")
+IS_TAKEN = _("Adressordet används redan av Tinget självt. Välj ett annat.")
+HOST_STAYS = _("Värdkommunen kan inte lämna nämnden.")
+LAST_HAS_BEEN = _("Sista dagen har redan varit. Välj i dag eller senare.")
+LEAVES_BEFORE_IT_CAME = _("Sista dagen ligger före den dag då kommunen kom med.")
+BEGINS_LATER = _(
+    "Någon har ett uppdrag för kommunen som börjar efter den dagen. Avsluta eller byt det först."
+)
 
 
 @dataclass(frozen=True, slots=True)

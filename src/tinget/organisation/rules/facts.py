@@ -11,6 +11,7 @@ from tinget.kernel.facts import Faults, Row, read_facts
 from tinget.kernel.periods import Period, PeriodBackwards
 from tinget.kernel.slugs import slug_of
 from tinget.kernel.sorting import swedish_key
+from tinget.organisation.rules.numbering import fault_of_pattern
 from tinget.organisation.rules.offices import AuthorityKind, Evidence, SizeClass
 from tinget.organisation.rules.roles import EVERY_PERSON, Role
 
@@ -231,6 +232,9 @@ def _authority(row: Row, names: set[str]) -> AuthorityFact:
     slug = row.text("slug")
     if slug_of(slug) != slug:
         row.fault(f"”slug” är ”{slug}”, men får bara ha a–z, siffror och bindestreck")
+    pattern = row.text("case_number_pattern")
+    if fault := fault_of_pattern(pattern):
+        row.fault(f"”case_number_pattern” är ”{pattern}”. {fault}")
     parties = row.rows("parties")
     _refuse_twice([(party, party.values.get("municipality")) for party in parties], "parten")
     return AuthorityFact(
@@ -238,7 +242,7 @@ def _authority(row: Row, names: set[str]) -> AuthorityFact:
         name=row.text("name"),
         kind=row.one_of("kind", KINDS),
         host=_name_of_municipality(row, "host", names),
-        case_number_pattern=row.text("case_number_pattern"),
+        case_number_pattern=pattern,
         record_id_prefix=row.optional_text("record_id_prefix") or "",
         record_id_label=row.text("record_id_label"),
         accent=row.optional_text("accent") or "",

@@ -14,6 +14,7 @@ from tinget.foundation.ui.forms import attempt
 from tinget.organisation import actions, queries
 from tinget.organisation.forms import AuthorityForm
 from tinget.organisation.permissions import ADD_AUTHORITY, require
+from tinget.organisation.rules.numbering import with_letters
 from tinget.organisation.rules.offices import AuthorityKind
 from tinget.organisation.views.parties import municipality_told
 
@@ -27,7 +28,12 @@ def add_authority(request: HttpRequest, authority: str) -> HttpResponse:
     form = AuthorityForm(request.POST or None)
     if form.is_valid():
         told = form.cleaned_data
-        given = actions.NewAuthority(told["slug"], told["title"].strip(), AuthorityKind(told["kind"]))
+        given = actions.NewAuthority(
+            told["slug"],
+            told["title"].strip(),
+            AuthorityKind(told["kind"]),
+            with_letters(told["letters"], told["pattern"]),
+        )
         act = partial(actions.add_authority, actor, authority=committee.id, given=given, at=clock.now())
         if attempt(form, lambda: act(host=municipality_told(told), decision=told["decision"])) is not None:
             messages.success(

@@ -8,8 +8,10 @@ from django.db.utils import IntegrityError
 
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.scoping import Scope, scoped
+from tinget.kernel.case_numbers import WITH_CLASS
 from tinget.kernel.slugs import slug_of
 from tinget.organisation.actions import NewAuthority, NewMunicipality, create_authority
+from tinget.organisation.rules.numbering import PLAIN
 from tinget.organisation.rules.offices import AuthorityKind, SizeClass
 from tinget.organisation.rules.roles import system_actor
 
@@ -27,11 +29,17 @@ class Command(BaseCommand):
         parser.add_argument("--host-size", default=SizeClass.LARGER.value, choices=sizes)
         kinds = [kind.value for kind in AuthorityKind]
         parser.add_argument("--kind", default=AuthorityKind.JOINT_COMMITTEE.value, choices=kinds)
+        parser.add_argument(
+            "--case-number", default=PLAIN, help=f"mönstret för ärendenummer, till exempel {WITH_CLASS}"
+        )
         parser.add_argument("--source", default="Uppläggning", help="beslutet eller avtalet")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         given = NewAuthority(
-            slug=options["slug"], name=options["name"].strip(), kind=AuthorityKind(options["kind"])
+            slug=options["slug"],
+            name=options["name"].strip(),
+            kind=AuthorityKind(options["kind"]),
+            case_number_pattern=options["case_number"],
         )
         host = NewMunicipality(
             name=options["host"].strip(),

@@ -20,6 +20,13 @@ from tinget.workflows.publish_minutes.legal_force import CERTIFICATE, draw_up_fo
 from tinget.workflows.start_page.certified import certified_for
 
 pytestmark = pytest.mark.slow
+SINCE = "Något har hänt sedan beviset upprättades"
+ALL_THAT_COMES = (
+    "Domstolen har svarat på nytt efter beviset.",
+    "Ett överklagande har antecknats eller avgjorts efter beviset.",
+    "En dag är rättad efter beviset.",
+    "Beviset gäller en paragraf som inte har laga kraft nu.",
+)
 
 
 @pytest.fixture
@@ -208,6 +215,60 @@ def appealed_late(noticed, at):
             reference="",
             at=at,
         )
+
+
+def day_put_right(noticed, at):
+    with acting_as(SECRETARY, at=at) as secretary:
+        posting = noticeboard.notice(noticed.id, today=at.date()).postings[0]
+        display_id = Display.objects.get(posting_id=posting.id).pk
+        right, reason = noticeboard.Display(noticed.at.date() + DAY), "Registratorn skrev fel dag."
+        noticeboard.correct_display(secretary, display_id=display_id, right=right, reason=reason, at=at)
+
+
+def appealed_in_time(noticed, at):
+    with acting_as(SECRETARY, at=at) as secretary:
+        told = {"received_at": "Boden kommun", "paragraphs": ["16"], "reference": "", "at": at}
+        noticeboard.record_appeal(
+            secretary, notice_id=noticed.id, received_on=noticed.at.date() + DAY, **told
+        )
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (answered_again, ["Domstolen har svarat på nytt efter beviset."]),
+        (day_put_right, ["En dag är rättad efter beviset."]),
+        (
+            appealed_in_time,
+            [
+                "Ett överklagande har antecknats eller avgjorts efter beviset.",
+                "Beviset gäller en paragraf som inte har laga kraft nu.",
+            ],
+        ),
+    ],
+)
+def test_before_signing_it_is_told_what_has_come_since_and_signing_is_not_refused(
+    authority, noticed, person, settings, change, told
+):
+    answered(noticed)
+    drawn_up(authority, noticed)
+    with acting_as(SECRETARY, at=noticed.later):
+        (line,) = noticeboard.force_certificates(noticed.id)
+        (signing,) = signatures.requests_about(authority.id, f"{CERTIFICATE}{line.id}")
+    settings.TINGET_TODAY = noticed.later.date().isoformat()
+    paper, page = f"/underskrifter/{signing.signers[0].id}/", person(SECRETARY)
+    before = page.get(paper).content.decode()
+    assert "Skriv under" in before
+    assert SINCE not in before
+    change(noticed, noticed.later + DAY)
+    shown = page.get(paper).content.decode()
+    assert SINCE in shown
+    assert [one for one in ALL_THAT_COMES if one in shown] == told
+    assert f"/e-namnden/anslagstavla/{noticed.id}/laga-kraft/" in shown
+    play.sign_as(SECRETARY, authority, f"{CERTIFICATE}{line.id}", at=noticed.later + 2 * DAY)
+    after = page.get(paper).content.decode()
+    assert "Du skrev under" in after
+    assert SINCE not in after
 
 
 def test_declined_it_is_drawn_up_anew_as_the_next_version(authority, noticed):

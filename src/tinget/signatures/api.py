@@ -37,7 +37,7 @@ from tinget.signatures.queries import (
     trusted_issuers,
     waiting_for,
 )
-from tinget.signatures.queries.ways import add_paper_way
+from tinget.signatures.queries.ways import PaperNotice, add_paper_notice, add_paper_way
 from tinget.signatures.rules import BROKEN_OFF, SEAL, Purpose, RequestState, SignerSpec, Terms
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "ContentChanged",
     "DocumentSigned",
     "Paper",
+    "PaperNotice",
     "Purpose",
     "RequestState",
     "SignatureReport",
@@ -63,6 +64,7 @@ __all__ = [
     "StampRenewed",
     "Terms",
     "WaitingSignature",
+    "add_paper_notice",
     "add_paper_way",
     "asked",
     "code_in_letter",

@@ -190,6 +190,7 @@ def _fill_pages() -> None:
     registry.add_decision_panel(panels.legal_force_panel)
     documents.add_document_way(way_to_ask)
     signatures.add_paper_way(way_to_changes)
+    signatures.add_paper_notice(legal_force.told_before_signing)
     noticeboard.add_force_way(legal_force.way_to_certify)
     economy.add_allocation_way(way_to_propose)
     solutions.add_solution_ways(economy.ways_to_agreements)

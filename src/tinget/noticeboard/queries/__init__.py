@@ -12,6 +12,7 @@ from tinget.noticeboard.queries.certificate import certificate_content, render_c
 from tinget.noticeboard.queries.corrections import DisplayNotFound, ToldTime, told_time, told_times
 from tinget.noticeboard.queries.force_certificates import (
     ForceCertificateLine,
+    came_since,
     force_certificate,
     force_certificates,
     force_content,
@@ -106,6 +107,7 @@ __all__ = [
     "board_addresses",
     "board_content",
     "boards_to_see",
+    "came_since",
     "carried_by",
     "certificate_content",
     "contacts",

@@ -12,7 +12,8 @@ from tinget.foundation import ledger
 from tinget.foundation.pdf.typesetting import JSON, typeset
 from tinget.noticeboard import models
 from tinget.noticeboard.queries.legal_force import LegalForceView, legal_force
-from tinget.noticeboard.rules.force_certificates import OUTDATING_TEXTS, Outdating, to_certify
+from tinget.noticeboard.queries.noticed import NoticeView
+from tinget.noticeboard.rules.force_certificates import DAY_PUT_RIGHT, OUTDATING_TEXTS, Outdating, to_certify
 from tinget.noticeboard.rules.notices import expanded
 from tinget.noticeboard.rules.paragraphs import ParagraphStanding
 from tinget.organisation.api import authority_by_id, municipalities
@@ -60,6 +61,13 @@ def force_certificate(certificate_id: int) -> ForceCertificateLine:
     if row is None:
         raise ForceCertificateNotFound
     return _line(row)
+
+
+def came_since(notice: NoticeView, line: ForceCertificateLine, drawn_up_at: dt.datetime) -> list[str]:
+    """Tell, in Swedish, what the certificate rests on that changed after the moment it was drawn up."""
+    is_outdated = line.outdated_at is not None and line.outdated_at > drawn_up_at
+    told = ((line.outdated_text, is_outdated), (DAY_PUT_RIGHT, notice.is_put_right_since(drawn_up_at)))
+    return [text for text, came in told if came]
 
 
 def paragraphs_to_certify(view: LegalForceView) -> list[str]:

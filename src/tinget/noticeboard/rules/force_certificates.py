@@ -20,6 +20,7 @@ OUTDATING_TEXTS = {
     Outdating.APPEAL: _("Ett överklagande har antecknats eller avgjorts efter beviset."),
     Outdating.MINUTES: _("Protokollet är rättat efter beviset."),
 }
+DAY_PUT_RIGHT = _("En dag är rättad efter beviset.")
 
 
 def to_certify(standings: Sequence[ParagraphStanding], certified: Iterable[str]) -> list[ParagraphStanding]:

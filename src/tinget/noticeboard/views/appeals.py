@@ -144,14 +144,10 @@ def _certificates(
 
 def _since(notice: NoticeView, one: queries.ForceCertificateLine, version: documents.VersionLine) -> str:
     """Tell what has changed since this file was drawn up; nothing where it tells what holds."""
-    drawn_up_at = one.drawn_up_at or version.created_at
-    if one.outdated_at is not None and one.outdated_at > drawn_up_at:
-        what = _(one.outdated_text)
-    elif notice.is_put_right_since(drawn_up_at):
-        what = _("En dag är rättad efter beviset.")
-    else:
+    came = queries.came_since(notice, one, one.drawn_up_at or version.created_at)
+    if not came:
         return ""
-    return f"{what} {_('Läget för varje paragraf står i tabellen ovan.')}"
+    return " ".join([*map(_, came), _("Läget för varje paragraf står i tabellen ovan.")])
 
 
 def place_of(request: HttpRequest, authority: str, notice_id: int) -> tuple[Authority, NoticeView]:

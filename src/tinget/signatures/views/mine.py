@@ -18,9 +18,9 @@ from tinget.organisation.api import authority_by_id, permits
 from tinget.signatures import actions, queries
 from tinget.signatures.forms import DeclineForm
 from tinget.signatures.permissions import FOLLOW
-from tinget.signatures.queries.ways import ways_from
+from tinget.signatures.queries.ways import PaperNotice, notices_before_signing, ways_from
 from tinget.signatures.rules import RequestState
-from tinget.signatures.views.papers import file_response, papers_of, sign_form, signed_words
+from tinget.signatures.views.papers import PaperShown, file_response, papers_of, sign_form, signed_words
 
 
 @require_GET
@@ -105,13 +105,15 @@ def page(
     line, signer = queries.signing_of(actor, signer_id=signer_id)
     mine = actor.person_id == signer.person_id
     complete = line.state is RequestState.COMPLETE
+    may_sign, papers = mine and signer.id in line.turn_ids, papers_of(line, signer)
     context = {
         "line": line,
         "signer": signer,
         "mine": mine,
         "authority": authority_by_id(line.authority),
-        "may_sign": mine and signer.id in line.turn_ids,
-        "papers": papers_of(line, signer),
+        "may_sign": may_sign,
+        "papers": papers,
+        "notices": _told_first(papers) if may_sign else [],
         "eids": [
             (title, reverse("signatures:start_eid", args=[signer_id, name]))
             for name, title in queries.ways_to_sign(line)
@@ -129,6 +131,10 @@ def page(
     }
     status = HTTPStatus.CONFLICT if problem else HTTPStatus.OK
     return render(request, "signatures/signing.html", context, status=status)
+
+
+def _told_first(papers: list[PaperShown]) -> list[PaperNotice]:
+    return [told for one in papers if one.is_to_sign for told in notices_before_signing(one.line)]
 
 
 def _why_not(line: queries.SigningLine, signer: queries.SignerLine, *, mine: bool) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinget.documents import api as documents
-from tinget.foundation import files
+from tinget.foundation import clock, files
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.ui.words import short_date
 from tinget.meetings import api as meetings
@@ -107,6 +107,27 @@ def way_to_certify(
     return noticeboard.ForceWay(
         reverse("publish_minutes:legal_force", args=[slug, view.notice.id]),
         _("Upprätta lagakraftbevis för § %(paragraphs)s") % {"paragraphs": paragraphs},
+    )
+
+
+def told_before_signing(line: signatures.SigningLine) -> signatures.PaperNotice | None:
+    """Tell what has come since a certificate of legal force was drawn up; the signer decides."""
+    if not line.about.startswith(CERTIFICATE):
+        return None
+    certificate = noticeboard.force_certificate(int(line.about.removeprefix(CERTIFICATE)))
+    view = noticeboard.legal_force(certificate.notice_id, today=clock.today())
+    came = [_(text) for text in noticeboard.came_since(view.notice, certificate, line.created_at)]
+    if not view.have_legal_force(certificate.paragraphs):
+        came.append(_("Beviset gäller en paragraf som inte har laga kraft nu."))
+    if not came:
+        return None
+    what_to_do = _("Läs om beviset ändå stämmer. Annars avböjer du längst ned, och upprättar ett nytt bevis.")
+    slug = organisation.authority_by_id(line.authority).slug
+    return signatures.PaperNotice(
+        title=_("Något har hänt sedan beviset upprättades"),
+        text=" ".join([*came, what_to_do]),
+        href=reverse("noticeboard_legal_force", args=[slug, view.notice.id]),
+        link_text=_("Läget för paragraferna, och ett nytt bevis"),
     )
 
 

@@ -50,6 +50,7 @@ from tinget.organisation.queries import (
     seats,
     standing_of,
     standing_of_person,
+    steps_of,
 )
 from tinget.organisation.rules.facts import read_organisation
 from tinget.organisation.rules.offices import (
@@ -146,6 +147,7 @@ __all__ = [
     "send_password_link",
     "standing_of",
     "standing_of_person",
+    "steps_of",
     "system_actor",
     "take_back_mandates",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialLogin
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tinget.foundation.http import reference_of
+from tinget.organisation import api as organisation
 from tinget.site.identity.people import Told
 from tinget.site.kept_sessions import PROOFS
 from tinget.site.sessions import end_others
 
 TAKEN = "tinget.second_step"  # in the session: what it was begun by counts as two steps
-STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SHOWING = {"GET", "HEAD"}
 STEPS_AT = "/konto/sakerhet/"
 OPEN = (
@@ -72,16 +71,11 @@ class SecondStepMiddleware:
 
     def _change(self, request: HttpRequest) -> HttpResponse:
         """Answer what may change one's steps; then other sessions end, and who shows a new one goes on."""
-        before = _steps(request)
+        before = organisation.steps_of(request.user.pk)
         response = self.get_response(request)
-        after = _steps(request)
+        after = organisation.steps_of(request.user.pk)
         if after - before:
             request.session[TAKEN] = True
         if after != before and end_others(request):
             messages.success(request, _("Dina andra inloggningar är avslutade."))
         return response
-
-
-def _steps(request: HttpRequest) -> set[int]:
-    own = Authenticator.objects.filter(user=request.user.pk, type__in=STEPS)
-    return set(own.values_list("pk", flat=True))

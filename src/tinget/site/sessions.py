@@ -1,6 +1,5 @@
 """Where somebody is signed in, as they see it themselves, and how each place is ended."""
 
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tinget.foundation.http import actor_of
+from tinget.organisation import api as organisation
 
 # What a browser calls itself holds the names of others too: the first of these that it holds is its own.
 BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
@@ -51,7 +51,6 @@ def sessions(request: HttpRequest) -> HttpResponse:
             one.end()
         messages.success(request, _("Avslutat. Den som var inloggad där är ute nu."))
         return redirect("sessions")
-    kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     context = {
         "page_title": _("Dina inloggningar"),
         "sessions": [
@@ -59,7 +58,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
             for one in sorted(open_ones, key=lambda one: one.created_at, reverse=True)
         ],
         "current": request.session.session_key,
-        "has_second_step": bool(kinds & {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}),
+        "has_second_step": bool(organisation.steps_of(request.user.pk)),
         "is_role": actor_of(request).is_demonstration,
     }
     return render(request, "account/sessions.html", context)

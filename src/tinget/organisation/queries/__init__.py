@@ -14,6 +14,7 @@ from tinget.organisation.queries.accounts import (
     link_of_invitation,
     mandates_in,
     office_to_end,
+    steps_of,
     token_of,
 )
 from tinget.organisation.queries.changing import (
@@ -111,5 +112,6 @@ __all__ = [
     "second_step_roles",
     "standing_of",
     "standing_of_person",
+    "steps_of",
     "token_of",
 ]

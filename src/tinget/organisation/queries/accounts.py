@@ -21,7 +21,7 @@ from tinget.organisation.rules.roles import Role
 PURPOSE = "tinget.organisation.invitation"
 INVITED = "organisation.invitation"
 RENEWAL = "organisation.account"
-STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # spare codes are no step of their own
 
 
 class PersonNotFound(Http404):
@@ -127,6 +127,12 @@ def link_of_invitation(about: str) -> str:
     """Return the link that a letter ("organisation.invitation:5") carries when it is handed over."""
     row = models.Invitation.objects.get(pk=int(about.removeprefix(f"{INVITED}:")))
     return f"{settings.TINGET_ADDRESS}/valkommen/{token_of(row)}/"
+
+
+def steps_of(account_id: int | None) -> set[int]:
+    """Return the numbers of the second steps that an account has; none without an account."""
+    own = Authenticator.objects.filter(user=account_id, type__in=STEPS)
+    return set(own.values_list("pk", flat=True))
 
 
 def _with_steps(people: Iterable[int]) -> set[int]:

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tinget.foundation.scoping import PUBLIC, scoped
+from tinget.organisation.models import Authority
 from tinget.workflows.open_data.catalog import CC0, CONTEXT
 
 pytestmark = pytest.mark.slow
@@ -88,6 +89,17 @@ def references(told, found=None):
     return found
 
 
+@pytest.fixture(params=["{year}/{serial}-{class_code}", "MN {year}-{serial}"])
+def numbered(request, authority):
+    """Let the authority print its case numbers by one pattern, then by another."""
+    own = Authority.objects.filter(pk=authority.id)
+    before = own.get().case_number_pattern
+    own.update(case_number_pattern=request.param)
+    yield
+    own.update(case_number_pattern=before)
+
+
+@pytest.mark.usefixtures("numbered")
 def test_every_oparl_address_that_is_named_leads_to_its_object(visitor, settings):
     settings.TINGET_ADDRESS = "http://testserver"
     waiting, seen, kinds = ["/e-namnden/oparl/"], set(), set()

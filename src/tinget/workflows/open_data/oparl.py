@@ -186,11 +186,11 @@ def paper(place: Place, authority: Authority, case: CaseLine, handled: Iterable[
 
 
 def _consultation(place: Place, authority: Authority, meeting: str, item: ItemLine) -> Thing:
-    short = item.case_number.partition("-")[0]
+    year_and_serial = "/".join(item.case_url.strip("/").split("/")[-2:])  # whatever the pattern prints
     return {
         "id": f"{place.of('agendaitem', item.id)}#consultation",
         "type": f"{OPARL}Consultation",
-        "paper": place.of("paper", short),
+        "paper": place.of("paper", year_and_serial),
         "agendaItem": place.of("agendaitem", item.id),
         "meeting": place.of("meeting", meeting),
         "organization": [place.of("organization", authority.slug)],

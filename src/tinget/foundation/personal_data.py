@@ -135,7 +135,7 @@ def _readable() -> set[str]:
     """List the tables that the application may read at all."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND has_table_privilege(oid, 'SELECT')"
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND has_table_privilege(oid, 'SELECT')"
         )
         return {name for (name,) in cursor.fetchall()}
 

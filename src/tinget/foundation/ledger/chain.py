@@ -142,7 +142,8 @@ SELECT l.position, l.entry_id, l.digest, l.hash, e.salt, e.entry, e.id IS NOT NU
            SELECT d.id FROM foundation_ledgerentry d
            WHERE d.authority_id = l.authority_id AND d."on" = 'foundation.ledgerentry:' || l.entry_id
              AND d.entry::jsonb ->> 'action' = 'dispose_ledger_entry' LIMIT 1) END
-FROM foundation_ledgerlink l LEFT JOIN foundation_ledgerentry e ON e.id = l.entry_id
+FROM foundation_ledgerlink l
+LEFT JOIN foundation_ledgerentry e ON e.authority_id = l.authority_id AND e.id = l.entry_id
 WHERE l.authority_id = %s AND l.position > %s ORDER BY l.position LIMIT %s
 """
 

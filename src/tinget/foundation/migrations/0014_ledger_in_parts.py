@@ -1,0 +1,49 @@
+"""The ledger lies in parts by authority: it grows with every act and is never made smaller.
+
+It is copied in batches while it is read and written; a stop in between is taken up where it was.
+"""
+
+from pathlib import Path
+
+from django.db import migrations, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+PARTS = 8
+BATCH = 20_000
+TABLES = ("foundation_ledgerentry", "foundation_ledgerlink")  # in this order: links have a key to entries
+
+
+def _is_in_parts(table: str, schema_editor: BaseDatabaseSchemaEditor) -> bool:
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT relkind = 'p' FROM pg_class WHERE oid = %s::regclass", [table])
+        return bool(cursor.fetchone()[0])
+
+
+def lay_in_parts(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Lay, fill, and at last let the parts be the tables, both at once."""
+    whole = [table for table in TABLES if not _is_in_parts(table, schema_editor)]
+    with schema_editor.connection.cursor() as cursor:
+        for table in whole:
+            cursor.execute("SELECT tinget_lay_parts(%s, %s)", [table, PARTS])
+        for table in whole:
+            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")  # noqa: S608 -- one of TABLES
+            (last,) = cursor.fetchone()
+            for first in range(1, last + 1, BATCH):
+                cursor.execute("SELECT tinget_fill_parts(%s, %s, %s)", [table, first, first + BATCH - 1])
+        with transaction.atomic(using=schema_editor.connection.alias):
+            for table in reversed(whole):
+                cursor.execute("SELECT tinget_take_parts(%s)", [table])
+        for table in whole:
+            cursor.execute(f"ANALYZE {table}")
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("foundation", "0013_written")]
+
+    operations = [
+        migrations.RunSQL(
+            Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), migrations.RunSQL.noop
+        ),
+        migrations.RunPython(lay_in_parts, migrations.RunPython.noop),
+    ]

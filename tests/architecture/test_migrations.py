@@ -33,7 +33,7 @@ LINE = {
 CONTRACTS: dict[str, str] = {}
 # Migrations whose words are more than they do, with the reason.
 HARMLESS: dict[str, str] = {
-    "foundation.0014_ledger_in_parts": "a table gives its name to parts with the same columns and rights (0089)",
+    "foundation.0014_ledger_in_parts": "a table gives its name to parts with the same columns (0089)",
 }
 TAKES_AWAY = re.compile(
     r"\b(DROP\s+(TABLE|COLUMN|VIEW)|RENAME\b|SET\s+NOT\s+NULL|ALTER\s+COLUMN\s+\S+\s+(SET\s+DATA\s+)?TYPE)",

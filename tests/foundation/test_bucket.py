@@ -3,12 +3,11 @@
 import os
 import time
 
-import boto3
 import pytest
 from botocore.config import Config
-from moto.s3.models import s3_backends
-from moto.server import ThreadedMotoServer
 
+from tests import object_stores
+from tests.programs import needs
 from tinget.foundation import files
 from tinget.foundation.files import bucket as buckets
 from tinget.foundation.files import shelf
@@ -20,28 +19,22 @@ TEXT = "Hej, här är protokollet.".encode()
 
 
 @pytest.fixture
-def server(monkeypatch):
-    """Run the store on loopback, with a bucket."""
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    running = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    running.start()
-    _host, port = running.get_host_and_port()
-    client = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{port}", region_name="us-east-1")
-    s3_backends.reset()  # the library keeps its contents from one server to the next
-    client.create_bucket(Bucket="tinget")
-    yield running, client, f"s3://tinget/norr?endpoint=http://127.0.0.1:{port}"
-    running.stop()
+def server(request, monkeypatch):
+    """Run the store on loopback, with a bucket: the double, or a real one where a test asks for it."""
+    for name, value in object_stores.LET_IN.items():
+        monkeypatch.setenv(name, value)
+    with object_stores.a_store(is_real=getattr(request, "param", False)) as running:
+        yield running
 
 
 @pytest.fixture
 def store(server, settings, monkeypatch):
     """Let files be kept in the bucket, by a client that does not wait long."""
-    impatient = Config(connect_timeout=1, read_timeout=2, retries={"max_attempts": 1})
+    impatient = Config(connect_timeout=1, read_timeout=5, retries={"max_attempts": 1})
     monkeypatch.setattr(buckets, "PATIENCE", impatient)
-    settings.TINGET_FILES = server[2]
+    settings.TINGET_FILES = server.address
     buckets.bucket_at.cache_clear()
-    yield server[1]
+    yield server.client
     buckets.bucket_at.cache_clear()
 
 
@@ -90,7 +83,7 @@ def test_what_is_taken_away_is_gone_from_both(store):
 def test_while_the_store_is_down_nothing_is_taken_in_and_copies_are_read(store, server):
     kept = files.store(AUTHORITY, TEXT, name="a.txt")
     assert files.bucket_answers()
-    server[0].stop()
+    server.stops.close()
     assert not files.bucket_answers()
     with pytest.raises(files.FilesSilent, match="svarar inte"):
         files.store(AUTHORITY, b"another", name="b.txt")
@@ -107,3 +100,28 @@ def test_a_backup_holds_every_content_of_the_bucket(store, settings, monkeypatch
     (name,) = backup._fetch(tmp_path)
     assert name.endswith(kept.sha256)
     assert (tmp_path / name).read_bytes() == TEXT
+
+
+@needs(object_stores.PROGRAM)
+@pytest.mark.parametrize("server", [True], ids=["swift"], indirect=True)
+def test_a_real_store_keeps_hands_back_lists_removes_and_is_missed_when_it_is_down(store, server):
+    first = files.store(AUTHORITY, TEXT, name="a.txt")
+    second = files.store(AUTHORITY, TEXT * 100_000, name="b.txt")
+    for one in (first, second):
+        shelf.place_of(AUTHORITY, one.sha256).unlink()
+    with files.open_stored(AUTHORITY, second.sha256) as file:
+        assert file.read() == TEXT * 100_000
+    assert sorted(buckets.bucket_at(server.address).contents()) == sorted(
+        key.removeprefix("norr/") for key in keys_in(store)
+    )
+    store.put_object(
+        Bucket="tinget", Key=next(key for key in keys_in(store) if first.sha256 in key), Body=b"x"
+    )
+    with pytest.raises(files.FileBroken):
+        files.open_stored(AUTHORITY, first.sha256)
+    shelf.take_away(shelf.place_of(AUTHORITY, second.sha256))
+    assert len(keys_in(store)) == 1
+    server.stops.close()
+    assert not files.bucket_answers()
+    with pytest.raises(files.FilesSilent, match="svarar inte"):
+        files.store(AUTHORITY, b"another", name="c.txt")

@@ -8,14 +8,13 @@ import hashlib
 import json
 import re
 import shlex
-from contextlib import contextmanager
+import shutil
 from http import HTTPStatus
 
-import boto3
 import pytest
 from django.urls import URLResolver
-from moto.server import ThreadedMotoServer
 
+from tests import object_stores
 from tests.fakes.identity import CLIENT, SECRET, an_identity_provider
 from tests.outside import outside
 from tests.site.machine import Installation
@@ -29,20 +28,6 @@ from tinget.site.cli import prepare
 pytestmark = pytest.mark.slow
 PASSWORD = "en lång mening om älvar"
 HERE = "/gemensam-namnd"
-BUCKET = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
-
-
-@contextmanager
-def an_object_store():
-    """Run one on loopback with an empty bucket, and yield what Tinget is told of it."""
-    store = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    store.start()
-    try:
-        endpoint = "http://{}:{}".format(*store.get_host_and_port())
-        boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket="tinget")
-        yield f"s3://tinget/norr?endpoint={endpoint}"
-    finally:
-        store.stop()
 
 
 @pytest.fixture
@@ -55,15 +40,20 @@ def provider():
 @pytest.fixture
 def machine(provider, monkeypatch):
     """An empty machine, beside a PostgreSQL, an object store and a municipality's sign-in."""
-    for name, value in BUCKET.items():
+    for name, value in object_stores.LET_IN.items():
         monkeypatch.setenv(name, value)
-    with reachable_folder() as folder, outside(folder / "server") as server, an_object_store() as files:
+    is_real = shutil.which(object_stores.PROGRAM) is not None
+    with (
+        reachable_folder() as folder,
+        outside(folder / "server") as server,
+        object_stores.a_store(is_real=is_real) as files,
+    ):
         ran = server.run_roles_sql()
         assert ran.returncode == 0, ran.stderr
         told = {
             "DATABASE_URL_APP": server.url(roles.APP),
             "DATABASE_URL_OWNER": server.url(roles.OWNER),
-            "TINGET_FILES": files,
+            "TINGET_FILES": files.address,
             "TINGET_SIGN_IN": str(folder / "sign-in.json"),
         }
         made = Installation(folder, told)

@@ -3,13 +3,16 @@
 It is copied in batches while it is read and written; a stop in between is taken up where it was.
 """
 
+import time
 from pathlib import Path
 
-from django.db import migrations, transaction
+from django.db import OperationalError, migrations, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from psycopg.errors import LockNotAvailable
 
 PARTS = 8
 BATCH = 20_000
+TRIES = 20  # a second apart
 TABLES = ("foundation_ledgerentry", "foundation_ledgerlink")  # in this order: links have a key to entries
 
 
@@ -30,11 +33,32 @@ def lay_in_parts(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None
             (last,) = cursor.fetchone()
             for first in range(1, last + 1, BATCH):
                 cursor.execute("SELECT tinget_fill_parts(%s, %s, %s)", [table, first, first + BATCH - 1])
-        with transaction.atomic(using=schema_editor.connection.alias):
-            for table in reversed(whole):
-                cursor.execute("SELECT tinget_take_parts(%s)", [table])
+        for pause in (*[1] * TRIES, None):
+            try:
+                _take(schema_editor, whole)
+            except OperationalError as problem:
+                if pause is None or not isinstance(problem.__cause__, LockNotAvailable):
+                    raise
+                time.sleep(pause)
+            else:
+                break
         for table in whole:
             cursor.execute(f"ANALYZE {table}")
+
+
+def _take(schema_editor: BaseDatabaseSchemaEditor, tables: list[str]) -> None:
+    """Let the parts be the tables.
+
+    Locked in the order in which they are written. Whoever reads in the other order could hold this up while it
+    holds them up; it gives way within half a second, before the database looks for whom to break off.
+    """
+    using = schema_editor.connection.alias
+    with transaction.atomic(using=using), schema_editor.connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '500ms'")
+        for table in tables:
+            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        for table in reversed(tables):
+            cursor.execute("SELECT tinget_take_parts(%s)", [table])
 
 
 class Migration(migrations.Migration):

@@ -1,10 +1,14 @@
 """Files in an S3-compatible store: kept there first, fetched when only it has them; and when it is down."""
 
+import hashlib
+import io
 import os
 import time
 
 import pytest
+from botocore.awsrequest import AWSResponse
 from botocore.config import Config
+from urllib3 import HTTPResponse
 
 from tests import object_stores
 from tests.programs import needs
@@ -100,6 +104,22 @@ def test_a_backup_holds_every_content_of_the_bucket(store, settings, monkeypatch
     (name,) = backup._fetch(tmp_path)
     assert name.endswith(kept.sha256)
     assert (tmp_path / name).read_bytes() == TEXT
+
+
+def test_the_contents_hash_is_in_the_signature_over_tls_too(monkeypatch, tmp_path):
+    for name, value in object_stores.LET_IN.items():
+        monkeypatch.setenv(name, value)
+    sent = []
+
+    def answer(request, **_more):
+        sent.append(request.headers)
+        return AWSResponse(request.url, 200, {}, HTTPResponse(io.BytesIO()))
+
+    bucket = buckets.bucket_at("s3://tinget/norr?endpoint=https://files.example")
+    bucket.client.meta.events.register("before-send.s3.PutObject", answer)
+    (tmp_path / "a").write_bytes(TEXT)
+    bucket.put("a", tmp_path / "a")
+    assert sent[0]["X-Amz-Content-SHA256"] == hashlib.sha256(TEXT).hexdigest().encode()
 
 
 @needs(object_stores.PROGRAM)

@@ -32,7 +32,10 @@ class Bucket:
     client: Any
 
     def put(self, key: str, path: Path) -> None:
-        """Keep a file; the store compares its SHA-256, so that what arrived is what was sent."""
+        """Keep a file; the store compares its SHA-256, so that what arrived is what was sent.
+
+        It is in the signature, which every store checks, and beside it, where some keep it with the content.
+        """
         with path.open("rb") as file:
             checksum = base64.b64encode(hashlib.file_digest(file, "sha256").digest()).decode()
             file.seek(0)
@@ -95,5 +98,7 @@ def bucket_at(address: str) -> Bucket:
     asked, prefix = dict(parse_qsl(parts.query)), parts.path.strip("/")
     where = {"endpoint_url": asked.get("endpoint"), "region_name": asked.get("region", "us-east-1")}
     return Bucket(
-        parts.hostname, f"{prefix}/" if prefix else "", boto3.client("s3", config=PATIENCE, **where)
+        parts.hostname,
+        f"{prefix}/" if prefix else "",
+        boto3.client("s3", config=PATIENCE, **where),
     )

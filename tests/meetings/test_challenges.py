@@ -17,7 +17,7 @@ from tinget.meetings.models import Item, Presence
 from tinget.meetings.rules.findings import Verdict
 from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Said, judges
-from tinget.meetings.rules.proceedings.questions import Item as Matter
+from tinget.meetings.rules.proceedings.items import Item as Matter
 from tinget.meetings.rules.proceedings.room import Room, Seat
 from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.seats import PresentAs, needed_for_quorum

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.meetings.test_proceedings import CROWD, EVENTS, OPEN, PLACES, SEATS
 from tinget.meetings.rules.findings import Verdict
 from tinget.meetings.rules.proceedings.beforehand import Facts
+from tinget.meetings.rules.proceedings.items import DRAFT, Item, Motion, MotionKind
 from tinget.meetings.rules.proceedings.kept import (
     WITHDRAW,
     Event,
@@ -18,7 +19,6 @@ from tinget.meetings.rules.proceedings.kept import (
     to_take_back,
 )
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
-from tinget.meetings.rules.proceedings.questions import DRAFT, Item, Motion, MotionKind
 from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
 from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.proceedings.telling import told

@@ -12,15 +12,14 @@ from tinget.kernel.facts import Faults, read_facts_text
 from tinget.meetings.management.commands.replay import Command
 from tinget.meetings.management.commands.rules import Command as RulesCommand
 from tinget.meetings.queries.committees import municipalities_of
-from tinget.meetings.rules.proceedings.questions import (
+from tinget.meetings.rules.proceedings.items import (
     DRAFT,
     CountedVote,
     Item,
     Motion,
     MotionKind,
-    next_question,
-    still_before,
 )
+from tinget.meetings.rules.proceedings.questions import next_question, still_before
 from tinget.meetings.rules.proceedings.replay import replay
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.rulebook import RULES

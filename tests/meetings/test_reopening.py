@@ -14,7 +14,7 @@ from tinget.meetings import actions, queries
 from tinget.meetings.models import Item
 from tinget.meetings.rules.findings import Verdict
 from tinget.meetings.rules.proceedings.challenges import Consent
-from tinget.meetings.rules.proceedings.questions import Item as Matter
+from tinget.meetings.rules.proceedings.items import Item as Matter
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs
 from tinget.registry.api import cases, decisions, reopen_decision

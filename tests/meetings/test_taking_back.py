@@ -7,7 +7,7 @@ from tests.meetings.addresses import HERE, text
 from tests.meetings.test_challenges import MEMBERS, begun
 from tinget.meetings import queries
 from tinget.meetings.rules.findings import Verdict
-from tinget.meetings.rules.proceedings.questions import Motion, MotionKind
+from tinget.meetings.rules.proceedings.items import Motion, MotionKind
 
 LIVE = f"{HERE}pagar/"
 

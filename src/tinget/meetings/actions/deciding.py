@@ -26,9 +26,9 @@ from tinget.meetings.queries import (
 )
 from tinget.meetings.rules.agenda import DecisionKind, ItemKind
 from tinget.meetings.rules.proceedings.challenges import Consent
+from tinget.meetings.rules.proceedings.items import DRAFT
 from tinget.meetings.rules.proceedings.kept import NOTE, REOPEN
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
-from tinget.meetings.rules.proceedings.questions import DRAFT
 from tinget.meetings.rules.states import ItemState, MeetingState
 from tinget.meetings.rules.wording import ItemWording, draft_in_words, election_of, procedure_of, tabling_of
 from tinget.organisation.api import Actor

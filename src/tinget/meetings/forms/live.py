@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinget.foundation.ui.forms import ReasonForm, offer
 from tinget.meetings.rules.agenda import CLOSED_TEXTS, DECISION_KIND_TEXTS, ClosedFor, DecisionKind
-from tinget.meetings.rules.proceedings.questions import MotionKind
+from tinget.meetings.rules.proceedings.items import MotionKind
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
 
 Choice = tuple[str, str]

@@ -7,7 +7,7 @@ from tinget.meetings.models import Item as ItemRow
 from tinget.meetings.queries.live import live_of, names_by_seat
 from tinget.meetings.queries.playing import play
 from tinget.meetings.rules.grounds import Grounds, parted
-from tinget.meetings.rules.proceedings.questions import DecidedBy, Item
+from tinget.meetings.rules.proceedings.items import DecidedBy, Item
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.rulebook import rules_on
 from tinget.meetings.rules.seats import Quorum, needed_for_quorum

@@ -11,6 +11,7 @@ from tinget.meetings.queries.seating import committee_name, seats_on
 from tinget.meetings.rules.live import EventNow, GuestNow, ItemNow, Live, PlaceNow, ProposalNow, SeatNow
 from tinget.meetings.rules.proceedings.challenges import judges
 from tinget.meetings.rules.proceedings.floor import Guest
+from tinget.meetings.rules.proceedings.items import DRAFT, DecidedBy, Item
 from tinget.meetings.rules.proceedings.kept import (
     FACTS,
     REOPEN,
@@ -21,7 +22,7 @@ from tinget.meetings.rules.proceedings.kept import (
     withdrawn,
 )
 from tinget.meetings.rules.proceedings.procedure import Words, procedure_from
-from tinget.meetings.rules.proceedings.questions import DRAFT, DecidedBy, Item, next_question, still_before
+from tinget.meetings.rules.proceedings.questions import next_question, still_before
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS, told
 from tinget.meetings.rules.seats import PresentAs, Quorum, needed_for_quorum

@@ -11,9 +11,9 @@ from tinget.meetings.models import Meeting, Presence
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.seating import committee_name
 from tinget.meetings.rules.minutes_content import OpenVote, Reservation, Served
+from tinget.meetings.rules.proceedings.items import CountedVote, Item
 from tinget.meetings.rules.proceedings.kept import CORRECT, Event, pauses
 from tinget.meetings.rules.proceedings.procedure import Words, proposal
-from tinget.meetings.rules.proceedings.questions import CountedVote, Item
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs
 from tinget.meetings.rules.wording import draft_in_words

@@ -8,9 +8,9 @@ from tinget.meetings.queries.live import Names, names_by_seat
 from tinget.meetings.queries.playing import Playing, play
 from tinget.meetings.queries.seating import committee_name
 from tinget.meetings.rules.proceedings.floor import Guest
+from tinget.meetings.rules.proceedings.items import Acclamation, Ballot, CountedVote, Item, Motion
 from tinget.meetings.rules.proceedings.kept import in_effect
 from tinget.meetings.rules.proceedings.procedure import Words, proposal
-from tinget.meetings.rules.proceedings.questions import Acclamation, Ballot, CountedVote, Item, Motion
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.telling import MOTION_TEXTS
 from tinget.meetings.rules.screen import ProposalShown, Scene, Screen, VoteShown, cut_for_public

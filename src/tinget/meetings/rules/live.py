@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tinget.kernel.words import word as _
-from tinget.meetings.rules.proceedings.questions import MotionKind
+from tinget.meetings.rules.proceedings.items import MotionKind
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs, Quorum
 from tinget.meetings.rules.timing import Timing

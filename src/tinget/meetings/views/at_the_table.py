@@ -9,7 +9,7 @@ from tinget.meetings import forms
 from tinget.meetings.rules.agenda import DecisionKind
 from tinget.meetings.rules.lines import ItemLine
 from tinget.meetings.rules.live import GuestNow, ItemNow, Live, SeatNow
-from tinget.meetings.rules.proceedings.questions import DRAFT, MotionKind
+from tinget.meetings.rules.proceedings.items import DRAFT, MotionKind
 
 USUAL_KIND = {
     MotionKind.REJECT: DecisionKind.REJECT,

@@ -11,7 +11,7 @@ from tinget.meetings import actions, forms, queries
 from tinget.meetings.forms import afterwards
 from tinget.meetings.rules.lines import MeetingView
 from tinget.meetings.rules.live import Live
-from tinget.meetings.rules.proceedings.questions import DRAFT
+from tinget.meetings.rules.proceedings.items import DRAFT
 from tinget.meetings.views import showing
 from tinget.meetings.views.attendance import people_of
 from tinget.meetings.views.writing_down import BUTTONS, FORMS, Act, Hand

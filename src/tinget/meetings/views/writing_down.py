@@ -9,6 +9,7 @@ from django.http import Http404, QueryDict
 
 from tinget.meetings import actions, forms
 from tinget.meetings.rules.live import Live
+from tinget.meetings.rules.proceedings.items import MotionKind
 from tinget.meetings.rules.proceedings.kept import (
     ADJOURN,
     ALLEGE,
@@ -20,7 +21,6 @@ from tinget.meetings.rules.proceedings.kept import (
     TAKE_BACK,
     TAKE_IN,
 )
-from tinget.meetings.rules.proceedings.questions import MotionKind
 from tinget.organisation.api import Actor
 
 

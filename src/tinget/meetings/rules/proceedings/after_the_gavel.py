@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tinget.meetings.rules.findings import Finding, Verdict
 from tinget.meetings.rules.proceedings.challenges import Consent
-from tinget.meetings.rules.proceedings.questions import Item, last_handled
+from tinget.meetings.rules.proceedings.items import Item, last_handled
 from tinget.meetings.rules.proceedings.room import Room, Seat
 from tinget.meetings.rules.seats import missing_quorum, serving_seats
 

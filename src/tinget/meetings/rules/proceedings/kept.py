@@ -10,7 +10,7 @@ from tinget.meetings.rules.proceedings.after_the_gavel import Reasons
 from tinget.meetings.rules.proceedings.beforehand import Facts
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Said
 from tinget.meetings.rules.proceedings.floor import Guest, Remark
-from tinget.meetings.rules.proceedings.questions import Item
+from tinget.meetings.rules.proceedings.items import Item
 from tinget.meetings.rules.proceedings.reading import (
     SEAT_KEYS,
     Act,

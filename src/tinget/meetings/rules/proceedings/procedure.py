@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tinget.meetings.rules.proceedings.challenges import Consent, Ruling
-from tinget.meetings.rules.proceedings.questions import (
+from tinget.meetings.rules.proceedings.items import (
     DRAFT,
     Acclamation,
     Ballot,

@@ -7,7 +7,7 @@ from typing import Any
 from tinget.kernel.facts import Row
 from tinget.meetings.rules.findings import Finding
 from tinget.meetings.rules.proceedings.beforehand import PresideAs
-from tinget.meetings.rules.proceedings.questions import DRAFT, Ballot, CountedVote, Item, Motion, MotionKind
+from tinget.meetings.rules.proceedings.items import DRAFT, Ballot, CountedVote, Item, Motion, MotionKind
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.proceedings.sitting import Sitting
 from tinget.meetings.rules.seats import PresentAs

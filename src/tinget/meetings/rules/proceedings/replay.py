@@ -6,7 +6,7 @@ from typing import Any
 from tinget.kernel.facts import Row
 from tinget.meetings.rules.findings import Finding
 from tinget.meetings.rules.proceedings.beforehand import Facts
-from tinget.meetings.rules.proceedings.questions import Item
+from tinget.meetings.rules.proceedings.items import Item
 from tinget.meetings.rules.proceedings.reading import Reading, act_of, optional_seat, seat_of
 from tinget.meetings.rules.proceedings.room import Seat, in_swedish_order
 from tinget.meetings.rules.proceedings.sitting import Sitting

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tinget.meetings.rules.findings import Finding, Verdict
-from tinget.meetings.rules.proceedings import after_the_gavel, challenges, questions
+from tinget.meetings.rules.proceedings import after_the_gavel, challenges, motions, questions
 from tinget.meetings.rules.proceedings.after_the_gavel import Reasons
 from tinget.meetings.rules.proceedings.beforehand import (
     Facts,
@@ -15,7 +15,7 @@ from tinget.meetings.rules.proceedings.beforehand import (
 )
 from tinget.meetings.rules.proceedings.challenges import Challenge, Consent, Ruling, Said
 from tinget.meetings.rules.proceedings.floor import Floor, Guest, Remark, not_there
-from tinget.meetings.rules.proceedings.questions import Ballot, CountedVote, Item, Motion
+from tinget.meetings.rules.proceedings.items import Ballot, CountedVote, Item, Motion, last_handled
 from tinget.meetings.rules.proceedings.room import Room, Seat, in_swedish_order, no_seat
 from tinget.meetings.rules.seats import missing_quorum
 
@@ -130,14 +130,14 @@ class Sitting:
 
     def take_up(self, item: Item) -> Finding | None:
         """Take up a § that is not settled, without who had a conflict of interest in it (rule 12)."""
-        before = questions.last_handled(self.items, item.paragraph)
+        before = last_handled(self.items, item.paragraph)
         if before is not None and before.is_settled:
             return _without_effect(f"§ {item.paragraph} är redan avgjord.")
         return self._begin_again(before, item)
 
     def reopen(self, paragraph: int, says: Consent) -> Finding | None:
         """Take up a settled § anew, as the committee decides, without who had a conflict in it (rule 12)."""
-        before, seats = questions.last_handled(self.items, paragraph), self.facts.seats
+        before, seats = last_handled(self.items, paragraph), self.facts.seats
         found = self._not_sitting() or after_the_gavel.not_to_reopen(before, self.room, seats=seats)
         if found or before is None or says is Consent.REFUSED:
             return found
@@ -219,14 +219,14 @@ class Sitting:
         if item is None or (found := self._without_quorum() or no_seat(motion.by, self.room)):
             return found
         item.motions[name] = motion
-        return questions.late_motion(item, is_unanimous=is_unanimous)
+        return motions.late(item, is_unanimous=is_unanimous)
 
     def support(self, name: str, seats: Sequence[Seat], *, is_unanimous: bool) -> Finding | None:
         """Note who joins somebody's motion, with a seat (KL 4:22, 6:17, rule 11)."""
         item, found = self._open_item()
         if item is None or (found := self._without_quorum()):
             return found
-        return questions.support(item, name, seats, self.room, is_unanimous=is_unanimous)
+        return motions.support(item, name, seats, self.room, is_unanimous=is_unanimous)
 
     def freeze(self) -> Finding | None:
         """Confirm the motions by the gavel after the deliberation (reglemente 19 §)."""
@@ -234,22 +234,22 @@ class Sitting:
         if item is None or (found := self._without_quorum()):
             return found
         item.is_frozen = True
-        return questions.unwritten(item)
+        return motions.unwritten(item)
 
     def ask_in_writing(self, name: str) -> Finding | None:
         """Note that the chair asks for a motion in writing (reglemente 19 §)."""
         item, found = self._open_item()
-        return found if item is None else questions.ask_in_writing(item, name)
+        return found if item is None else motions.ask_in_writing(item, name)
 
     def write_motion(self, name: str, text: str) -> Finding | None:
         """Give a motion its text, as its mover wrote it (reglemente 19 §)."""
         item, found = self._open_item()
-        return found if item is None else questions.write(item, name, text)
+        return found if item is None else motions.write(item, name, text)
 
     def take_back(self, name: str) -> Finding | None:
         """Let a mover take a motion back, which the minutes then leave out (KL 5:67, rule 23)."""
         item, found = self._open_item()
-        return found if item is None else questions.take_back(item, name)
+        return found if item is None else motions.take_back(item, name)
 
     def find_by_acclamation(self, outcome: str) -> Finding | None:
         """Find, as the chair, what the committee wants (KL 5:53)."""
@@ -306,7 +306,7 @@ class Sitting:
         ):
             return found
         item.declare(declared)
-        unwritten = None if item.is_frozen else questions.unwritten(item)
+        unwritten = None if item.is_frozen else motions.unwritten(item)
         self._leave_item()
         return challenges.undecided(item.challenge) or challenges.refused(item.consent) or unwritten
 

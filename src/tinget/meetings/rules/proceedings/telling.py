@@ -7,6 +7,7 @@ from typing import Any
 from tinget.kernel.dates import in_words
 from tinget.kernel.words import word as _
 from tinget.meetings.rules.proceedings.challenges import Consent
+from tinget.meetings.rules.proceedings.items import DRAFT, MotionKind
 from tinget.meetings.rules.proceedings.kept import (
     ADJOURN,
     ALLEGE,
@@ -31,7 +32,6 @@ from tinget.meetings.rules.proceedings.kept import (
     WRITTEN,
     Event,
 )
-from tinget.meetings.rules.proceedings.questions import DRAFT, MotionKind
 from tinget.meetings.rules.proceedings.room import Seat
 from tinget.meetings.rules.seats import PresentAs
 from tinget.meetings.rules.wording import listed

@@ -17,7 +17,22 @@ def unknown_proposal(item: Item, proposals: Iterable[str]) -> Finding | None:
     return None
 
 
-def wrong_voters(voters: Sequence[Seat], room: Room) -> Finding | None:
+def wrong_count(item: Item, vote: CountedVote, room: Room) -> Finding | None:
+    """Refuse an open vote between what nobody has moved, or by who has no vote (rules 9 to 12, 14 and 16)."""
+    return unknown_proposal(item, [vote.yes, vote.no]) or _wrong_voters(vote.voters, room)
+
+
+def wrong_ballot(item: Item, ballot: Ballot, room: Room) -> Finding | None:
+    """Refuse a closed ballot where none is held, or that does not tally (KL 5:54, rules 14, 16 and 17)."""
+    return (
+        _closed_ballot(item)
+        or unknown_proposal(item, ballot.counts)
+        or _wrong_voters(ballot.voters, room)
+        or _too_many_ballots(ballot)
+    )
+
+
+def _wrong_voters(voters: Sequence[Seat], room: Room) -> Finding | None:
     """Refuse two votes from one municipality, and votes without a seat (rules 9 to 12 and 14)."""
     twice = [name for name, votes in Counter(seat.municipality for seat in voters).items() if votes > 1]
     if twice:
@@ -55,7 +70,7 @@ def outcome_of_count(vote: CountedVote, *, is_election: bool, presiding: Seat | 
     return Outcome(both, DecidedBy.CASTING, votes)
 
 
-def closed_ballot(item: Item) -> Finding | None:
+def _closed_ballot(item: Item) -> Finding | None:
     """Refuse a closed ballot outside elections and employment (KL 5:54, rule 17)."""
     if item.is_election:
         return None
@@ -63,7 +78,7 @@ def closed_ballot(item: Item) -> Finding | None:
     return Finding(Verdict.REFUSED, "17", "KL 5:54, 6:33", text)
 
 
-def too_many_ballots(ballot: Ballot) -> Finding | None:
+def _too_many_ballots(ballot: Ballot) -> Finding | None:
     """Refuse more ballots than voters (KL 4:24, rule 14)."""
     cast = sum(ballot.counts.values())
     if cast <= len(ballot.voters):
@@ -115,9 +130,10 @@ def wrong_lottery(item: Item, winner: str) -> Finding | None:
 
 
 def wrong_decision(item: Item, declared: str) -> Finding | None:
-    """Refuse a decision against what the vote came to, or before the lot is drawn (rule 18)."""
-    if item.outcome is None:
-        return None
+    """Refuse what nobody moved, what the vote did not come to, or one before the lot (rules 16 and 18)."""
+    found = unknown_proposal(item, [declared])
+    if found or item.outcome is None:
+        return found
     if item.outcome.by is DecidedBy.LOTTERY and len(item.outcome.possible) > 1:
         text = "Röstetalet är lika och ska avgöras genom lottning innan beslutet kan fattas."
         return Finding(Verdict.REFUSED, "18", "KL 5:56", text)

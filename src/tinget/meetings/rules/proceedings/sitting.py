@@ -262,11 +262,7 @@ class Sitting:
     def count(self, vote: CountedVote) -> Finding | None:
         """Count an open vote between two proposals, by name (rules 14, 17 to 19)."""
         item, found = self._open_item()
-        if item is None or (
-            found := self._without_quorum()
-            or questions.unknown_proposal(item, [vote.yes, vote.no])
-            or questions.wrong_voters(vote.voters, self.room)
-        ):
+        if item is None or (found := self._without_quorum() or questions.wrong_count(item, vote, self.room)):
             return found
         chair = self.presiding
         outcome = questions.outcome_of_count(vote, is_election=item.is_election, presiding=chair)
@@ -277,11 +273,7 @@ class Sitting:
         """Take a closed ballot, of which only the figures and who took part are kept (KL 5:54)."""
         item, found = self._open_item()
         if item is None or (
-            found := self._without_quorum()
-            or questions.closed_ballot(item)
-            or questions.unknown_proposal(item, ballot.counts)
-            or questions.wrong_voters(ballot.voters, self.room)
-            or questions.too_many_ballots(ballot)
+            found := self._without_quorum() or questions.wrong_ballot(item, ballot, self.room)
         ):
             return found
         item.answer(ballot, questions.outcome_of_ballot(ballot.counts))
@@ -299,11 +291,7 @@ class Sitting:
     def decide(self, declared: str) -> Finding | None:
         """Let the gavel fall: who took part is fixed, and the decision stands (KL 5:66-67, 6:27)."""
         item, found = self._open_item()
-        if item is None or (
-            found := self._without_quorum()
-            or questions.unknown_proposal(item, [declared])
-            or questions.wrong_decision(item, declared)
-        ):
+        if item is None or (found := self._without_quorum() or questions.wrong_decision(item, declared)):
             return found
         item.declare(declared)
         unwritten = None if item.is_frozen else motions.unwritten(item)

@@ -54,3 +54,20 @@ def test_a_traceback_is_told_without_what_is_personal():
     assert "anna@kommun.se" not in Line("{message}", style="{").format(record("x"))
     text = Line("{asctime} {message}", style="{").format(record("x")).split()[0]
     assert datetime.fromisoformat(text).utcoffset() is not None
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_only_one_line_of_a_record_begins_as_a_record_does(message, wrong):
+    fault = ValueError(f"{wrong}\n2026-11-29T12:00:00+0000 somebody signed in")
+    told = logging.LogRecord(
+        "tinget", logging.ERROR, "x", 1, message + "\r\n2026", None, (ValueError, fault, None)
+    )
+    first, *rest = Line("{asctime} {message}", style="{").format(told).splitlines()
+    assert first.startswith("20")
+    assert rest
+    assert all(line.startswith("    ") for line in rest)
+
+
+def test_a_break_in_a_message_is_told_by_name():
+    told = logging.LogRecord("tinget", logging.ERROR, "x", 1, "ett\r\ntvå", None, None)
+    assert Line("{message}", style="{").format(told) == r"ett\r\ntvå"

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 MASK = "…"
 # Addresses with a secret in them, e-mail addresses, and personal identity and coordination numbers.
@@ -13,6 +14,8 @@ PERSONAL = re.compile(
     r"|(?<=/)[A-Za-z0-9_:-]{20,}(?=[/?\s]|$)"
 )
 ASKED = re.compile(r"(?<=\?)[^\s\"']+")
+BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+INDENT = "    "
 
 
 def masked(text: str) -> str:
@@ -27,8 +30,16 @@ class Line(logging.Formatter):
     default_msec_format = None
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write the record."""
+        """Write the record; a line that does not begin with a time belongs to the one before it."""
         return masked(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the library's name
+        """Write all but the traceback, on one line whatever the message holds."""
+        return BREAKS.sub(lambda found: repr(found[0])[1:-1], super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 -- the library's name
+        """Write the traceback, each line of it moved in."""
+        return "\n".join(INDENT + line for line in super().formatException(ei).splitlines())
 
 
 class JsonLine(logging.Formatter):

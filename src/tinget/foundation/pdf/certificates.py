@@ -238,7 +238,8 @@ def _public_rsa(certificate: x509.Certificate) -> rsa.RSAPublicKey:
 
 def _new_key() -> rsa.RSAPrivateKey:
     # Not an elliptic curve: PDF 1.7, and so PDF/A-3, knows those only through a PDF 2.0 extension.
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    # 3072 bits: as strong as 128 bits of a cipher (NIST SP 800-57, part 1, table 2).
+    return rsa.generate_private_key(public_exponent=65537, key_size=3072)
 
 
 def _private(key: rsa.RSAPrivateKey) -> bytes:

@@ -1,8 +1,11 @@
 """A PostgreSQL server as a municipality has one: on a port, with passwords, made ready by its own people."""
 
 import os
+import re
 import secrets
+import signal
 import subprocess
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +13,9 @@ from pathlib import Path
 from benchmarks.killing import free_port
 from tinget.foundation.postgres import binaries, embedded, place, roles
 
-ROLES_SQL = Path(__file__).resolve().parents[1] / "deploy" / "postgres" / "roles.sql"
+CHECKOUT = Path(__file__).resolve().parents[1]
+ROLES_SQL = CHECKOUT / "deploy" / "postgres" / "roles.sql"
+POSTGRES_MD = CHECKOUT / "docs" / "operations" / "postgres.md"
 # What is tried here is not whether a server survives a power cut.
 QUICK = (
     "-c fsync=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=40 -c max_wal_size=1GB"
@@ -87,6 +92,33 @@ def replica_of(primary: Outside, folder: Path):
         yield made
     finally:
         made.stop()
+
+
+@contextmanager
+def pooler_of(server: Outside, folder: Path, *, lines: int):
+    """Put PgBouncer before the server, as our document has it but for so many lines, and yield its port."""
+    port = free_port()
+    told = re.search(r"^\[databases\]$.*?(?=^```)", POSTGRES_MD.read_text("utf-8"), re.MULTILINE | re.DOTALL)[
+        0
+    ]
+    told = told.replace("host=db.example.se", f"host=127.0.0.1 port={server.port}")
+    told = told.replace("/etc/pgbouncer", str(folder))
+    told = re.sub(r"(?m)^default_pool_size = \d+$", f"default_pool_size = {lines}", told)
+    (folder / "users").write_text(f'"{roles.APP}" "{server.passwords[roles.APP]}"\n')
+    (folder / "pgbouncer.ini").write_text(
+        f"{told}listen_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\n"
+        f"pidfile = {folder}/pid\nlogfile = {folder}/log\n"
+    )
+    server.home.own(folder, 0o700)
+    server.home.own(folder / "users", 0o600)
+    said = embedded._run(server.home, ["pgbouncer", "-d", folder / "pgbouncer.ini"])
+    assert said.returncode == 0, said.stderr
+    while not (folder / "pid").exists():
+        time.sleep(0.05)
+    try:
+        yield port
+    finally:
+        os.kill(int((folder / "pid").read_text()), signal.SIGINT)
 
 
 def _programs() -> Path:

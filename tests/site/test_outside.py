@@ -4,8 +4,10 @@ import dataclasses
 import json
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -16,10 +18,13 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from tests.databases import point_at
-from tests.outside import outside, replica_of
+from tests.outside import outside, pooler_of, replica_of
+from tests.programs import needs
+from tinget.foundation import ledger
+from tinget.foundation.ledger.chain import verify
 from tinget.foundation.postgres import DatabaseUnavailable, RoleTooStrong, roles
 from tinget.foundation.postgres.testing import reachable_folder
-from tinget.foundation.scoping import PUBLIC, replica, scoped
+from tinget.foundation.scoping import PUBLIC, Scope, replica, scoped
 from tinget.foundation.scoping.middleware import ScopeMiddleware
 from tinget.site.cli import archive, backup, restore
 from tinget.site.cli.installation import Installation, Stopped
@@ -79,6 +84,19 @@ def following(server, living_there, monkeypatch):
         yield made
         connections[replica.ALIAS].close()
         del connections[replica.ALIAS]
+
+
+@pytest.fixture
+def pooled(server, living_there):
+    """Let the web server's lines go through a pooler that has two to the server, whoever asks."""
+    app = connections["default"]
+    kept = dict(app.settings_dict)
+    with reachable_folder() as folder, pooler_of(server, folder, lines=2) as port:
+        app.close()
+        app.settings_dict.update({"HOST": "127.0.0.1", "PORT": port})
+        yield port
+        app.close()
+        app.settings_dict.update(kept)
 
 
 def applied(address):
@@ -204,6 +222,40 @@ def test_visitors_are_answered_by_the_replica_while_it_follows_and_by_the_primar
     following.stop()
     assert name() == "Namn 2"
     assert replica._Rest.until > time.monotonic()
+
+
+@needs("pgbouncer")
+def test_behind_a_pooler_nobody_gets_another_ones_scope_and_nothing_is_lost(server, pooled):
+    authorities = range(7_001, 7_007)
+    with ThreadPoolExecutor(len(authorities)) as people:
+        lines = list(people.map(_writes_and_reads, authorities))
+    assert lines == [[(authority, 20)] for authority in authorities]
+    with psycopg.connect(server.url()) as line:
+        there = line.execute("SELECT count(*) FROM pg_stat_activity WHERE usename = 'tinget_app'").fetchone()
+    assert there == (2,)
+    for authority in authorities:
+        found = verify(authority)
+        assert (found.count, found.breaks) == (20, ())
+    without_scope = server.url(roles.APP).replace(f":{server.port}/", f":{pooled}/")
+    with psycopg.connect(without_scope) as line:
+        assert line.execute("SELECT count(*) FROM foundation_ledgerentry").fetchone() == (0,)
+        assert line.execute("SHOW statement_timeout").fetchone() == ("30s",)
+    for page in PAGES:
+        assert Client().get(page).status_code == HTTPStatus.OK
+
+
+def _writes_and_reads(authority):
+    """Write twenty entries, each in a scope of its own, and tell whose entries one sees then."""
+    actor = SimpleNamespace(who="person:1 Sekreterare", acting_as="secretary")
+    try:
+        for number in range(20):
+            with scoped(Scope(authorities=frozenset({authority}))):
+                ledger.append(actor, f"act {number}", on="test.thing:1", authority=authority)
+        with scoped(Scope(authorities=frozenset({authority}))), connection.cursor() as cursor:
+            cursor.execute("SELECT authority_id, count(*) FROM foundation_ledgerentry GROUP BY 1")
+            return cursor.fetchall()
+    finally:
+        connection.close()
 
 
 def _rename(server, name):

@@ -16,6 +16,10 @@ PDF_TOOLS = {
     "java": "default-jre-headless",  # what the validator of PDFs runs in
 }
 SCANNER = {"clamdtop": "clamav-daemon"}  # clamd itself lies where only root looks
+SERVERS = {
+    "swift-proxy-server": "swift-proxy swift-account swift-container swift-object",  # a real S3 store
+    "pgbouncer": "pgbouncer",
+}
 DOCUMENT_TOOLS = {  # what documents are converted and scanned pages are read with
     "soffice": "libreoffice-writer-nogui libreoffice-calc-nogui",
     "tesseract": "tesseract-ocr tesseract-ocr-swe",

@@ -78,6 +78,7 @@ def _with_programs(environment: dict[str, str]) -> tuple[dict[str, str], list[st
     wanted = {
         "the PDF checks by foreign tools": programs.PDF_TOOLS,
         "the scanning by a real virus scanner": programs.SCANNER,
+        "the work with a real object store and through a pooler": programs.SERVERS,
         "the conversions of office files and the reading of scanned pages": programs.DOCUMENT_TOOLS,
     }
     for tests, tools in wanted.items():

@@ -128,7 +128,7 @@ def _authority(folder: Path) -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
     key_file, certificate_file = folder / "ca.key", folder / "ca.crt"
     if not key_file.exists():
         _write(key_file, _private(_new_key()))
-    key = _private_rsa(serialization.load_pem_private_key(key_file.read_bytes(), password=None))
+    key = _kept(key_file.read_bytes())
     if certificate_file.exists():
         certificate = x509.load_pem_x509_certificate(certificate_file.read_bytes())
         if certificate.public_key() == key.public_key():
@@ -219,11 +219,12 @@ def _read_identity(file: Path, ca: x509.Certificate) -> SigningIdentity | None:
         x509.AuthorityKeyIdentifier
     ).value != x509.AuthorityKeyIdentifier.from_issuer_public_key(_public_rsa(ca)):
         return None  # issued by an authority that is no longer here
-    key = _private_rsa(serialization.load_pem_private_key(pem, password=None))
-    return SigningIdentity(key=key, certificate=certificate, issuer=ca)
+    return SigningIdentity(key=_kept(pem), certificate=certificate, issuer=ca)
 
 
-def _private_rsa(key: object) -> rsa.RSAPrivateKey:
+def _kept(pem: bytes) -> rsa.RSAPrivateKey:
+    # Not looked through for weakness each time, which takes longer than to sign: it is one of ours.
+    key = serialization.load_pem_private_key(pem, password=None, unsafe_skip_rsa_key_validation=True)
     if not isinstance(key, rsa.RSAPrivateKey):
         raise TypeError("the kept key is no RSA key")
     return key

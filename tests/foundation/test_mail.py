@@ -58,9 +58,9 @@ def test_a_mail_waits_while_the_mail_server_is_down_and_goes_out_later(demonstra
             due_now(job)
             wait_for(lambda: sent_at(mail_id))
             assert wait_for(lambda: newest(mail.SEND_MAIL)[1] == "succeeded")
-    (message,) = inbox.received
+    # The played meeting's own may go out as well: what was left waiting is queued anew now and then.
+    (message,) = [one for one in inbox.received if one["Subject"] == "Anslå i dag: §§ 15–16"]
     assert (message["To"], message["From"]) == ("registrator@kiruna.se", "namnd@lulea.se")
-    assert message["Subject"] == "Anslå i dag: §§ 15–16"
     assert "Åtgärd: sätt upp." in message.get_content()
 
 

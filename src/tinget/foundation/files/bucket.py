@@ -98,7 +98,5 @@ def bucket_at(address: str) -> Bucket:
     asked, prefix = dict(parse_qsl(parts.query)), parts.path.strip("/")
     where = {"endpoint_url": asked.get("endpoint"), "region_name": asked.get("region", "us-east-1")}
     return Bucket(
-        parts.hostname,
-        f"{prefix}/" if prefix else "",
-        boto3.client("s3", config=PATIENCE, **where),
+        parts.hostname, f"{prefix}/" if prefix else "", boto3.client("s3", config=PATIENCE, **where)
     )

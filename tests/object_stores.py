@@ -22,7 +22,7 @@ from tests.programs import run
 BUCKET = "tinget"
 LET_IN = {"AWS_ACCESS_KEY_ID": "tinget:files", "AWS_SECRET_ACCESS_KEY": "secret"}  # both let it in
 PROGRAM = "swift-proxy-server"
-STARTS_WITHIN = 60  # seconds
+STARTS_WITHIN = 180  # seconds
 RINGS = ("account", "container", "object")
 HEAD = """[DEFAULT]
 bind_ip = 127.0.0.1

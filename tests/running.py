@@ -74,7 +74,7 @@ def started(folder: Path, **variables: str):
         yield running
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(STARTS_WITHIN)
 
 
 @contextmanager

@@ -202,14 +202,14 @@ def _write_until_killed(server, acknowledged):
     ended: list[Exception] = []
     writer = threading.Thread(target=write)
     writer.start()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 180
     while len(acknowledged) < first + 20 and time.monotonic() < until:
         time.sleep(0.01)
     number = int((server.place.cluster / "postmaster.pid").read_text().splitlines()[0])
     backend = line.info.backend_pid
     os.kill(number, signal.SIGKILL)
     os.kill(backend, signal.SIGKILL)
-    writer.join(10)
+    writer.join(60)
     line.close()
     assert ended
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(__file__).with_name("worker_with_jobs.py")
-WITHIN = 30  # seconds
+WITHIN = 180  # seconds
 
 
 @contextmanager

@@ -14,11 +14,12 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connections
 from django.urls import Resolver404, resolve
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tinget.foundation import clock
 from tinget.foundation.ui.accessibility import MEASURED as KEPT
 
+PATIENCE = 60_000  # milliseconds: a busy machine is slow, and no fault
 WIDTHS = (1280, 360)
 SCHEMES = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -47,6 +48,7 @@ def browser(played_on):
         absent = "not run: chromium is absent; install it, or name it in TINGET_CHROMIUM"
         (pytest.fail if os.environ.get("TINGET_REQUIRE_ALL") == "1" else pytest.skip)(absent)
     played_on(clock.today())
+    expect.set_options(timeout=PATIENCE)
     # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     sandbox = [] if os.geteuid() else ["--no-sandbox"]
@@ -88,7 +90,7 @@ def browser_page(browser):
         context.on("request", note_request)
         context.on("console", note_console)
         context.on("weberror", lambda error: wrongs.append(f"script error: {error.error}"))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         return context.new_page()
 
     yield open_page

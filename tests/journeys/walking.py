@@ -14,7 +14,7 @@ SEEN: set[str] = set()
 LINK = re.compile(r"https?://[^/\s]+(/anslag/\S+/)")
 PLACE = re.compile(r"registrator för (\w+)")
 BETWEEN_LETTERS = b"-" * 79 + b"\n"  # Django puts letters of the same second into one file
-MAIL_WITHIN = JOB_WITHIN = 60  # seconds, on a machine with much else to do
+MAIL_WITHIN = JOB_WITHIN = 180  # seconds, on a machine with much else to do
 
 
 @dataclass

@@ -1,7 +1,5 @@
 """The pages of messages in a real browser: no axe violation, both widths; registering by keyboard alone."""
 
-import time
-
 import pytest
 
 from tests.factories.documents import PDF
@@ -73,8 +71,7 @@ def test_every_page(page, live_server, message_id):
     look(page, f"{place}/bakgrundsarbete/", "messages-mailboxes")
 
 
-def test_registering_by_keyboard_in_under_twenty_seconds(page, live_server, message_id):
-    begun = time.monotonic()
+def test_registering_takes_three_keys(page, live_server, message_id):
     page.goto(f"{live_server.url}/e-namnden/meddelanden/")
     page.locator("a.row").first.focus()
     page.keyboard.press("Enter")
@@ -86,5 +83,4 @@ def test_registering_by_keyboard_in_under_twenty_seconds(page, live_server, mess
     assert page.get_by_label("Ärende", exact=False).first.input_value() == "2026/1-2.2.0.2"
     page.keyboard.press("Enter")
     page.get_by_text("har fått Hid 2026.1, Hid 2026.2").wait_for()
-    assert time.monotonic() - begun < 20
     check_accessibility(page)

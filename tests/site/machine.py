@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.site import one_command
-from tests.site.test_cli_up import eventually, free_port
+from tests.site.test_cli_up import PATIENCE, eventually, free_port
 
 OPERATIONS = one_command.CHECKOUT / "docs" / "operations"
 BLOCK = re.compile(r"^```(?:sh|json)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -64,13 +64,13 @@ class Installation:
     def kill_and_start(self):
         """Kill it without warning, and start it again."""
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
         self.start(self.up)
 
     def stop(self):
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(30)
+            self.process.wait(PATIENCE)
 
     def letters(self):
         for path in sorted((self.data / "mail").glob("*.log")):

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
+from tests.factories.committee import account
 from tests.factories.delegation import AT, a_delegated_decision, a_scheme, point_of
 from tests.factories.disposal import DAY, a_plan, an_archivist, an_old_record
 from tests.factories.registry import a_secretary
-from tests.factories.signatures import account
 from tinget.delegation import api as delegation
 from tinget.disposal import actions, queries
 from tinget.foundation import clock

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories.committee import DAY, a_committee, account, acting
 from tests.factories.documents import AT, a_document, a_pdf, a_version
-from tests.factories.signatures import DAY, a_committee, account, acting
 from tests.journeys.browser import check_accessibility, screenshot
 from tinget.documents import jobs
 from tinget.documents.actions import staff_reports as acts

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.factories.signatures import AT, DAY, a_committee, account
+from tests.factories.committee import AT, DAY, a_committee, account
 from tinget.economy import actions
 from tinget.economy.actions import sharing
 from tinget.economy.rules.explaining import explain

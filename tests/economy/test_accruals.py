@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.economy.test_books import CALM, sheet
-from tests.factories.signatures import AT, acting
+from tests.factories.committee import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.accruals import Accrual, moved_by_line
 from tinget.economy.rules.facts import TableKind

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from saxonche import PySaxonProcessor
 
-from tests.factories.signatures import AT, acting
+from tests.factories.committee import AT, acting
 from tests.programs import needs, run
 from tinget.economy import actions, queries
 from tinget.economy.rules.allocation import Allocation, Fixed, Given, Participant, Usage

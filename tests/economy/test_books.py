@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories.signatures import AT, acting
+from tests.factories.committee import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.entering import Sheet, as_of, as_text, read_lines
 from tinget.economy.rules.facts import TableKind

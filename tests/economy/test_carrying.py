@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.economy.test_attest import entered
 from tests.economy.test_books import CALM, sheet
-from tests.factories.signatures import AT, acting
+from tests.factories.committee import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.billing import BillLine, VatCategory
 from tinget.economy.rules.carrying import Settled, by_municipality, carried, settled_year, with_settled

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.economy.test_books import CALM, sheet
+from tests.factories.committee import AT, acting
 from tests.factories.registry import a_record
-from tests.factories.signatures import AT, acting
 from tinget.economy import actions, jobs, queries
 from tinget.economy.rules.consulting import REMINDED, Asked, reminder_due, standing
 from tinget.foundation.errors import NotPermitted, NotPossible

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.economy.conftest import load
-from tests.factories.signatures import AT, acting
+from tests.factories.committee import AT, acting
 from tinget.economy import actions, queries
 from tinget.economy.rules.allocation import Allocation, Equal, Participant, Usage
 from tinget.foundation import ledger

@@ -6,7 +6,7 @@ import pytest
 
 from tests.economy.conftest import BACKEND, load
 from tests.economy.test_economy import COMPARED
-from tests.factories.signatures import DAY, a_committee, account
+from tests.factories.committee import DAY, a_committee, account
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.solutions.conftest import load as load_solutions
 from tinget.foundation.scoping import Scope, scoped

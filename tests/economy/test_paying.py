@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.economy.test_books import CALM
 from tests.economy.test_economy import a_question
-from tests.factories.signatures import AT, acting
+from tests.factories.committee import AT, acting
 from tinget.economy import actions
 from tinget.economy.rules.paying import Among, Paying, services_paid
 

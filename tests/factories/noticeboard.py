@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from tests.factories.signatures import AT, acting
+from tests.factories.committee import AT, acting
 from tinget.noticeboard import api as noticeboard
 from tinget.noticeboard.models import Posting
 from tinget.organisation.api import boards

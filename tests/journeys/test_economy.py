@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from tests.economy.test_economy import COMPARED
 from tests.economy.test_look import a_whole_committee, look, sign_in
 from tests.factories import meetings as factory
+from tests.factories.committee import DAY, acting
 from tests.factories.registry import a_case
-from tests.factories.signatures import DAY, acting
 from tests.journeys.walking import Walker
 from tinget.foundation.scoping import Scope, scoped
 

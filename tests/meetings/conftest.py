@@ -6,26 +6,19 @@ import pytest
 from django.conf import settings as settings_now
 from django.test import Client
 
+from tests.factories.committee import a_committee
 from tests.factories.meetings import DAY, an_actor
 from tinget.foundation import events
 from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
-from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
-from tinget.organisation.api import Role, authority_by_slug, system_actor
+from tinget.organisation.api import Role, authority_by_slug
 from tinget.organisation.models import Account
-from tinget.organisation.rules.facts import read_organisation
 
 
 @pytest.fixture
 def committee(db, settings):
     settings.TINGET_DEMO = True
-    with scoped(Scope()):
-        load_organisation(system_actor(), read_organisation(settings_now.TINGET_FACTS / "norrbotten"))
-    found = authority_by_slug("e-namnden")
-    with scoped(Scope(authorities=frozenset({found.id}))):
-        actor = system_actor(found.id, demonstration=True)
-        prepare_demonstration_roles(actor, authority=found.id, day=DAY - dt.timedelta(days=30))
-    return found
+    return a_committee(DAY - dt.timedelta(days=30))
 
 
 @pytest.fixture

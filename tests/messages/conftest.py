@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.factories.committee import DAY, a_committee, account
 from tests.factories.messages import set_up
-from tests.factories.signatures import DAY, a_committee, account
 from tests.fakes.imap import an_imap_server
 from tinget.foundation import imap
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from tests.factories.committee import AT, acting
 from tests.factories.documents import PDF
 from tests.factories.messages import a_letter, a_return, read_mailbox, set_up, taken_in, wire
-from tests.factories.signatures import AT, acting
 from tests.fakes.imap import an_imap_server
 from tinget.foundation import events, files, mail
 from tinget.foundation.imap import opened, quoted

@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.factories.committee import AT, DAY, a_committee, account, acting
 from tests.factories.documents import PDF
 from tests.factories.messages import a_letter, a_return, taken_in, wire
 from tests.factories.registry import a_case
-from tests.factories.signatures import AT, DAY, a_committee, account, acting
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.messages.conftest import BACKEND
 from tinget.foundation.models import OutgoingMail

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from tests.factories.committee import AT, acting
 from tests.factories.documents import PDF
 from tests.factories.messages import a_letter, taken_in, wire
-from tests.factories.signatures import AT, acting
 from tinget.foundation import mail
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.factories.committee import DAY, a_committee, account
 from tests.factories.noticeboard import a_notice
-from tests.factories.signatures import DAY, a_committee, account
 from tinget.foundation import events
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

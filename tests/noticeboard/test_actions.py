@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connections
 
+from tests.factories.committee import AT, a_committee, acting
 from tests.factories.documents import a_document
 from tests.factories.noticeboard import (
     APPROVED,
@@ -14,7 +15,6 @@ from tests.factories.noticeboard import (
     some_facts,
     token_of,
 )
-from tests.factories.signatures import AT, a_committee, acting
 from tinget.foundation import events, ledger
 from tinget.foundation import mail as foundation_mail
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible, RuleRefused

@@ -8,8 +8,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.committee import AT, acting
 from tests.factories.noticeboard import APPROVED, posting_of, some_facts
-from tests.factories.signatures import AT, acting
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPermitted, NotPossible, RuleRefused
 from tinget.foundation.scoping import PUBLIC, scoped

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
+from tests.factories.committee import AT, acting
 from tests.factories.noticeboard import APPROVED, posting_of
-from tests.factories.signatures import AT, acting
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPermitted, NotPossible, RuleRefused
 from tinget.foundation.scoping import PUBLIC, scoped

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.committee import AT, acting
 from tests.factories.noticeboard import APPROVED, posting_of
-from tests.factories.signatures import AT, acting
 from tests.fakes.serving import serving
 from tinget.foundation import clock, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.factories.committee import DAY, a_committee, account, acting
 from tests.factories.noticeboard import a_notice, posting_of, token_of
-from tests.factories.signatures import DAY, a_committee, a_request, account, acting
+from tests.factories.signatures import a_request
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.noticeboard.conftest import BACKEND
 from tests.noticeboard.test_summonses import facts, post

@@ -8,8 +8,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.committee import acting
 from tests.factories.noticeboard import APPROVED, posting_of
-from tests.factories.signatures import acting
 from tests.fakes.serving import serving
 from tinget.foundation import clock, ledger, outside
 from tinget.foundation.errors import NotPermitted

@@ -9,8 +9,8 @@ import pytest
 from django.core.mail import get_connection
 from django.test import Client
 
+from tests.factories.committee import AT, DAY, account
 from tests.factories.noticeboard import posting_of, some_facts, token_of
-from tests.factories.signatures import AT, DAY, account
 from tinget.foundation import mail
 from tinget.foundation.models import OutgoingMail
 from tinget.noticeboard import api as noticeboard

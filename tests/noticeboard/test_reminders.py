@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.committee import acting
 from tests.factories.noticeboard import APPROVED, posting_of, token_of
-from tests.factories.signatures import acting
 from tinget.foundation import ledger, mail
 from tinget.foundation.errors import NotPermitted
 from tinget.foundation.models import OutgoingMail

@@ -6,8 +6,8 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from django.test import Client
 
+from tests.factories.committee import a_committee, acting
 from tests.factories.noticeboard import APPROVED, a_notice, posting_of
-from tests.factories.signatures import a_committee, acting
 from tests.fakes.serving import serving
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.noticeboard.test_appeals import moment

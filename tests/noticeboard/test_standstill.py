@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.committee import AT, acting
 from tests.factories.noticeboard import APPROVED
-from tests.factories.signatures import AT, acting
 from tinget.foundation.errors import NotPermitted, NotPossible, RuleRefused
 from tinget.kernel.dates import DAY, day_off
 from tinget.kernel.findings import WithoutEffect

@@ -8,8 +8,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.committee import AT, DAY, acting
 from tests.factories.noticeboard import posting_of, token_of
-from tests.factories.signatures import AT, DAY, acting
 from tinget.foundation.errors import NotPermitted, NotPossible, RuleRefused
 from tinget.foundation.models import OutgoingMail
 from tinget.foundation.scoping import PUBLIC, scoped

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from django.conf import settings as django_settings
 
+from tests.factories.committee import facts
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
 from tinget.organisation.queries import authority_by_slug
-from tinget.organisation.rules.facts import read_organisation
 from tinget.organisation.rules.roles import system_actor
 
 DAY = dt.date(2026, 11, 23)
@@ -20,9 +20,9 @@ def facts_folder():
 
 
 @pytest.fixture
-def committee(db, facts_folder):
+def committee(db):
     with scoped(Scope()):
-        load_organisation(system_actor(), read_organisation(facts_folder))
+        load_organisation(system_actor(), facts())
     return authority_by_slug("e-namnden")
 
 

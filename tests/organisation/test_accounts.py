@@ -14,7 +14,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.signatures import AT, DAY, a_committee, account, acting
+from tests.factories.committee import AT, DAY, a_committee, account, acting
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import LedgerEntry, OutgoingMail
 from tinget.foundation.scoping import Scope, scoped

@@ -8,7 +8,7 @@ from django.conf import settings as settings_now
 from django.core.cache import cache
 from django.test import Client
 
-from tests.factories.signatures import AT, DAY, a_committee, acting
+from tests.factories.committee import AT, DAY, a_committee, acting
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import LedgerEntry, OutgoingMail
 from tinget.foundation.scoping import Scope, scoped

@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.signatures import AT, DAY, a_committee, account, acting
+from tests.factories.committee import AT, DAY, a_committee, account, acting
 from tinget.foundation import events
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.scoping import Scope, scoped

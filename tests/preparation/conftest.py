@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from tests.factories.signatures import AT, DAY, a_committee, account, acting
+from tests.factories.committee import AT, DAY, a_committee, account, acting
 from tinget.foundation.scoping import Scope, scoped
 from tinget.preparation import actions
 from tinget.preparation.rules.steps import Step

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.signatures import AT, DAY, acting
+from tests.factories.committee import AT, DAY, acting
 from tests.preparation.conftest import LAST_DAY
 from tinget.foundation.errors import NeedsReason, NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.factories.committee import AT, a_committee, account, acting
 from tests.factories.meetings import a_planned_meeting
-from tests.factories.signatures import AT, a_committee, account, acting
 from tests.journeys.walking import Walker
 from tests.preparation.conftest import BACKEND
 from tinget.foundation.scoping import Scope, scoped

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.signatures import AT, a_committee, account
+from tests.factories.committee import AT, a_committee, account
 from tests.journeys.browser import check_accessibility, screenshot
 from tests.preparation.conftest import BACKEND
 from tinget.foundation.scoping import Scope, scoped

@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
+from tests.factories.committee import AT, acting
 from tests.factories.meetings import a_planned_meeting
-from tests.factories.signatures import AT, acting
 from tests.preparation.conftest import LAST_DAY
 from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings

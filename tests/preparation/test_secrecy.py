@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from tests.factories.signatures import AT, DAY, acting
+from tests.factories.committee import AT, DAY, acting
 from tests.preparation.conftest import LAST_DAY
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.models import OutgoingMail

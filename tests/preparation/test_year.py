@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.signatures import AT, DAY, acting
+from tests.factories.committee import AT, DAY, acting
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel.facts import Faults

@@ -7,7 +7,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connections
 
-from tests.factories.signatures import AT, a_committee, a_request, a_stored_pdf, acting
+from tests.factories.committee import AT, a_committee, acting
+from tests.factories.signatures import a_request, a_stored_pdf
 from tinget.foundation import events, files, ledger
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.pdf.verifying import sound

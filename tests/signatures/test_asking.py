@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tests.factories.signatures import AT, OUTSIDER, a_request_outside, account, acting
+from tests.factories.committee import AT, account, acting
+from tests.factories.signatures import OUTSIDER, a_request_outside
 from tinget.foundation import ledger, mail
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.models import OutgoingMail

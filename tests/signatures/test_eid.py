@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from tests.factories.signatures import AT, a_real_request, a_request, a_stored_pdf, acting
+from tests.factories.committee import AT, acting
+from tests.factories.signatures import a_real_request, a_request, a_stored_pdf
 from tests.fakes.bankid import BankIdDouble
 from tests.fakes.freja import FrejaDouble
 from tinget.foundation import clock, files, ledger

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.factories.committee import DAY, a_committee, account, acting
 from tests.factories.documents import a_document
-from tests.factories.signatures import DAY, a_committee, a_request_outside, account, acting
+from tests.factories.signatures import a_request_outside
 from tests.journeys.browser import check_accessibility, screenshot
 from tinget.foundation.scoping import Scope, scoped
 from tinget.signatures import queries

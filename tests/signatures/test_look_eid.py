@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories.signatures import DAY, a_committee, a_real_request
+from tests.factories.committee import DAY, a_committee
+from tests.factories.signatures import a_real_request
 from tests.fakes.bankid import BankIdDouble
 from tests.journeys.browser import check_accessibility, screenshot
 from tinget.foundation import clock

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.factories.signatures import AT, a_request, a_stored_pdf, acting
+from tests.factories.committee import AT, acting
+from tests.factories.signatures import a_request, a_stored_pdf
 from tinget.signatures import api as signatures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.noticeboard.urls")]

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from tests.factories.signatures import a_request, acting
+from tests.factories.committee import acting
+from tests.factories.signatures import a_request
 from tests.fakes.trust import TrustService
 from tinget.foundation.errors import NotPermitted, NotPossible
 from tinget.foundation.pdf.verifying import sound

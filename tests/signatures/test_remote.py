@@ -8,7 +8,8 @@ import re
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from tests.factories.signatures import a_real_request, acting
+from tests.factories.committee import acting
+from tests.factories.signatures import a_real_request
 from tests.fakes.signing_service import SigningServiceDouble
 from tests.fakes.trust import TrustService
 from tinget.foundation import clock

@@ -14,7 +14,8 @@ from django.db import transaction
 from pkcs11.util.rsa import encode_rsa_public_key
 from pkcs11.util.x509 import decode_x509_certificate
 
-from tests.factories.signatures import a_request, acting
+from tests.factories.committee import acting
+from tests.factories.signatures import a_request
 from tests.fakes.trust import DER, TrustService
 from tests.programs import needs, run
 from tinget.foundation.errors import NotPossible

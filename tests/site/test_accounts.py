@@ -13,7 +13,8 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
-from tests.factories.signatures import AT, DAY, a_committee, a_stored_pdf, account
+from tests.factories.committee import AT, DAY, a_committee, account
+from tests.factories.signatures import a_stored_pdf
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import api as organisation
 from tinget.organisation.models import Account, Authority, Mandate, Person

@@ -11,7 +11,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.factories.signatures import AT, DAY, a_committee, a_stored_pdf
+from tests.factories.committee import AT, DAY, a_committee
+from tests.factories.signatures import a_stored_pdf
 from tests.fakes.identity import CLIENT, SECRET, a_key, an_identity_provider
 from tinget.foundation.scoping import Scope, scoped
 from tinget.organisation import api as organisation

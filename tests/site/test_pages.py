@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.signatures import AT, DAY, a_committee, account
+from tests.factories.committee import AT, DAY, a_committee, account
 from tests.workflows.pages import opened
 from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as settings_now
 from django.core.cache import cache
 
-from tests.factories.signatures import DAY, a_committee
+from tests.factories.committee import DAY, a_committee
 from tests.fakes.saml import a_saml_provider
 from tests.journeys.browser import check_accessibility, screenshot
 from tinget.organisation.models import Account, Mandate, Person

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import resolve
 from lxml import etree
 
-from tests.factories.signatures import DAY, a_committee
+from tests.factories.committee import DAY, a_committee
 from tests.fakes.saml import MAIL, NAMES, Person, a_pair, a_saml_provider
 from tinget.organisation.models import Account, Mandate
 from tinget.organisation.models import Person as Known

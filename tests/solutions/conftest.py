@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.factories.signatures import AT, DAY, a_committee, account
+from tests.factories.committee import AT, DAY, a_committee, account
 from tinget.kernel.facts import Faults
 from tinget.organisation import api as organisation
 from tinget.solutions import actions

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.factories.signatures import AT, acting
+from tests.factories.committee import AT, acting
 from tests.solutions.conftest import load
 from tinget.foundation import ledger
 from tinget.foundation.errors import NotPermitted, NotPossible

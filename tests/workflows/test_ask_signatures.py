@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from tests.factories.committee import AT, DAY, a_committee, account, acting
 from tests.factories.registry import a_case
-from tests.factories.signatures import AT, DAY, a_committee, a_pdf, account, acting
+from tests.factories.signatures import a_pdf
 from tinget.documents import api as documents
 from tinget.foundation import files
 from tinget.foundation.models import OutgoingMail

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from tests.factories.committee import AT, DAY, a_committee, account, acting
 from tests.factories.delegation import a_delegated_decision, a_scheme, point_of
-from tests.factories.signatures import AT, DAY, a_committee, account, acting
 from tinget.delegation import api as delegation
 from tinget.documents import api as documents
 from tinget.foundation.errors import NotPermitted, NotPossible

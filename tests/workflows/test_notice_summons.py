@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from tests.factories.committee import AT, a_committee, account, acting
 from tests.factories.meetings import a_case_item, a_planned_meeting
 from tests.factories.noticeboard import posting_of
-from tests.factories.signatures import AT, a_committee, account, acting
 from tests.factories.summons import SENT, a_summons
 from tinget.foundation.scoping import Scope, scoped
 from tinget.kernel.dates import DAY

@@ -7,6 +7,7 @@ from django.conf import settings as settings_now
 from django.test import Client
 
 from tests.factories import meetings as factory
+from tests.factories.committee import a_committee
 from tests.factories.delegation import a_delegated_decision, a_scheme, point_of
 from tests.factories.meetings import AT, DAY
 from tinget.delegation import api as delegation
@@ -14,10 +15,8 @@ from tinget.documents import api as documents
 from tinget.foundation.errors import NotPossible
 from tinget.foundation.scoping import Scope, scoped
 from tinget.meetings import api as meetings
-from tinget.organisation.actions import load_organisation, prepare_demonstration_roles
-from tinget.organisation.api import Role, authority_by_slug, system_actor
+from tinget.organisation.api import Role
 from tinget.organisation.models import Account
-from tinget.organisation.rules.facts import read_organisation
 from tinget.registry import api as registry
 from tinget.workflows.report_delegated_decisions import reporting
 
@@ -28,13 +27,7 @@ EARLIER = dt.date(2026, 11, 20)
 @pytest.fixture
 def committee(db, settings):
     settings.TINGET_DEMO, settings.TINGET_TODAY = True, DAY.isoformat()
-    with scoped(Scope()):
-        load_organisation(system_actor(), read_organisation(settings_now.TINGET_FACTS / "norrbotten"))
-    found = authority_by_slug("e-namnden")
-    with scoped(Scope(authorities=frozenset({found.id}))):
-        actor = system_actor(found.id, demonstration=True)
-        prepare_demonstration_roles(actor, authority=found.id, day=DAY - dt.timedelta(days=30))
-    return found
+    return a_committee(DAY - dt.timedelta(days=30))
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from tests.factories.committee import AT, DAY, a_committee, acting
 from tests.factories.noticeboard import APPROVED, a_notice
-from tests.factories.signatures import AT, DAY, a_committee, acting
 from tinget.noticeboard import actions
 from tinget.noticeboard.rules.standstill import AwardFacts
 from tinget.workflows.publish_minutes.standstill import standstill_of

@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.factories.committee import AT, DAY, a_committee, account, acting
 from tests.factories.documents import PDF
 from tests.factories.messages import a_letter, a_return, taken_in, wire
 from tests.factories.registry import a_case
-from tests.factories.signatures import AT, DAY, a_committee, account, acting
 from tinget.documents import api as documents
 from tinget.foundation import mail
 from tinget.foundation.errors import NotPossible

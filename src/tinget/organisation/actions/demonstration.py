@@ -1,6 +1,6 @@
 """The demonstration's people: made up, named after their role, only where Tinget runs as a demonstration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,13 +38,8 @@ def prepare_demonstration_roles(actor: Actor, *, authority: int, day: date) -> i
         raise NotPossible(_("Rollkonton finns bara i en demonstration. Starta med TINGET_DEMO=1."))
     committee = models.Authority.objects.select_related("host").get(pk=authority)
     people = list(_role_people(committee))
-    stored = {
-        person.key: person
-        for person in models.Person.objects.filter(is_demonstration=True).prefetch_related("mandates")
-    }
-    written = sum(
-        _prepare(person, stored.get(_key(person)), authority=authority, day=day) for person in people
-    )
+    _add_people(people)
+    written = _write_mandates(people, authority=authority, day=day)
     if written:
         ledger.append(
             actor,
@@ -89,30 +84,49 @@ def _key(person: _RolePerson) -> str:
     return slug_of(f"demonstration {person.name}")
 
 
-def _prepare(person: _RolePerson, stored: models.Person | None, *, authority: int, day: date) -> int:
-    if stored is None:
-        stored = models.Person.objects.create(
-            key=_key(person), name=person.name, is_demonstration=True, source=SOURCE
-        )
-        models.Account.objects.create_user(f"{person.address}@{DOMAIN}", person=stored)
-    held = {(row.role, row.authority_id, row.municipality_id): row for row in stored.mandates.all()}
-    written = 0
-    for role, place in person.offices:
-        of = None if role is Role.BOARD_REGISTRAR else authority
-        row = held.get((role.value, of, place.pk if place else None))
-        if row is None:
-            models.Mandate.objects.create(
-                person=stored,
-                role=role.value,
-                authority_id=of,
-                municipality=place,
-                first=day,
-                until_further_notice=True,
-                source=SOURCE,
-            )
-        elif row.first is not None and day < row.first:
-            models.Mandate.objects.filter(pk=row.pk).update(first=day)
-        else:
-            continue
-        written += 1
-    return written
+def _add_people(people: Sequence[_RolePerson]) -> None:
+    known = set(models.Person.objects.filter(is_demonstration=True).values_list("key", flat=True))
+    new = [told for told in people if _key(told) not in known]
+    rows = [
+        models.Person(key=_key(told), name=told.name, is_demonstration=True, source=SOURCE) for told in new
+    ]
+    models.Person.objects.bulk_create(rows)
+    accounts = [
+        models.Account(email=f"{told.address}@{DOMAIN}", person=row)
+        for told, row in zip(new, rows, strict=True)
+    ]
+    for account in accounts:
+        account.set_unusable_password()
+    models.Account.objects.bulk_create(accounts)
+
+
+def _write_mandates(people: Sequence[_RolePerson], *, authority: int, day: date) -> int:
+    stored = models.Person.objects.filter(is_demonstration=True).prefetch_related("mandates")
+    by_key = {person.key: person for person in stored}
+    new, moved = [], []
+    for told in people:
+        person = by_key[_key(told)]
+        held = {(row.role, row.authority_id, row.municipality_id): row for row in person.mandates.all()}
+        for role, place in told.offices:
+            of = None if role is Role.BOARD_REGISTRAR else authority
+            row = held.get((role.value, of, place.pk if place else None))
+            if row is None:
+                new.append(_mandate(person, role, of, place, day))
+            elif row.first is not None and day < row.first:
+                moved.append(row.pk)
+    models.Mandate.objects.bulk_create(new)
+    return len(new) + models.Mandate.objects.filter(pk__in=moved).update(first=day)
+
+
+def _mandate(
+    person: models.Person, role: Role, of: int | None, place: models.Municipality | None, day: date
+) -> models.Mandate:
+    return models.Mandate(
+        person=person,
+        role=role.value,
+        authority_id=of,
+        municipality=place,
+        first=day,
+        until_further_notice=True,
+        source=SOURCE,
+    )

@@ -1,10 +1,11 @@
 """Loads the organisation's facts: what is new is added, what differs is corrected, nothing is removed."""
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Manager, Model
 
 from tinget.foundation import ledger
 from tinget.foundation.scoping import scoped, widened
@@ -12,7 +13,6 @@ from tinget.organisation import models
 from tinget.organisation.actions.authorities import next_number, put_in_order
 from tinget.organisation.permissions import LOAD_ORGANISATION, require
 from tinget.organisation.rules.facts import AuthorityFact, MandateFact, OrganisationFacts, PersonFact
-from tinget.organisation.rules.offices import Evidence
 from tinget.organisation.rules.roles import Actor
 
 Changes = Counter[str]
@@ -43,22 +43,29 @@ def load_organisation(actor: Actor, facts: OrganisationFacts) -> Mapping[str, in
     return dict(changes)
 
 
-def _write(row: Model, values: Mapping[str, Any], changes: Changes) -> None:
-    """Save the row if it is new or some value differs."""
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if row.pk is not None and not differing:
-        return
-    for name, value in differing.items():
-        setattr(row, name, value)
-    row.save()
-    changes[type(row).__name__.lower()] += 1
+def _write(table: Manager[Any], rows: Iterable[tuple[Model, Mapping[str, Any]]], changes: Changes) -> None:
+    """Add the rows that are new, all at once, and save those where some value differs."""
+    new = []
+    for row, values in rows:
+        differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+        for name, value in differing.items():
+            setattr(row, name, value)
+        if row.pk is None:
+            new.append(row)
+        elif differing:
+            row.save()
+            changes[type(row).__name__.lower()] += 1
+    if new:
+        changes[table.model.__name__.lower()] += len(table.bulk_create(new))
 
 
 def _load_municipalities(facts: OrganisationFacts, changes: Changes) -> dict[str, models.Municipality]:
     stored = {row.slug: row for row in models.Municipality.objects.all()}
+    numbers = itertools.count(next_number())
     places: dict[str, models.Municipality] = {}
+    told = []
     for fact in facts.municipalities:
-        row = stored.get(fact.slug) or models.Municipality(slug=fact.slug, number=next_number())
+        row = stored.get(fact.slug) or models.Municipality(slug=fact.slug, number=next(numbers))
         values = {
             "name": fact.name,
             "org_name": fact.org_name,
@@ -66,8 +73,9 @@ def _load_municipalities(facts: OrganisationFacts, changes: Changes) -> dict[str
             "size_class": fact.size_class.value,
             "source": fact.source,
         }
-        _write(row, values, changes)
+        told.append((row, values))
         places[fact.name] = row
+    _write(models.Municipality.objects, told, changes)
     put_in_order()
     return places
 
@@ -76,10 +84,12 @@ def _load_populations(
     facts: OrganisationFacts, places: Mapping[str, models.Municipality], changes: Changes
 ) -> None:
     stored = {(row.municipality_id, row.as_of): row for row in models.Population.objects.all()}
+    told = []
     for fact in facts.populations:
         place = places[fact.municipality].pk
         row = stored.get((place, fact.as_of)) or models.Population(municipality_id=place, as_of=fact.as_of)
-        _write(row, {"inhabitants": fact.inhabitants, "source": fact.source}, changes)
+        told.append((row, {"inhabitants": fact.inhabitants, "source": fact.source}))
+    _write(models.Population.objects, told, changes)
 
 
 def _load_authority(
@@ -95,13 +105,15 @@ def _load_authority(
         "record_id_label": fact.record_id_label,
         "accent": fact.accent,
     }
-    _write(row, values, changes)
+    _write(models.Authority.objects, [(row, values)], changes)
     parties = {party.municipality_id: party for party in row.parties.all()}
+    told = []
     for party in fact.parties:
         place = places[party.municipality].pk
         stored = parties.get(place) or models.PartyMunicipality(authority=row, municipality_id=place)
         last = party.last or stored.last  # what ended here has ended
-        _write(stored, {"first": party.first, "last": last, "source": fact.source}, changes)
+        told.append((stored, {"first": party.first, "last": last, "source": fact.source}))
+    _write(models.PartyMunicipality.objects, told, changes)
     return row
 
 
@@ -112,15 +124,22 @@ def _load_people(
     changes: Changes,
 ) -> None:
     stored = {row.key: row for row in models.Person.objects.prefetch_related("mandates__evidence")}
-    for fact in facts:
-        person = stored.get(fact.key) or models.Person(key=fact.key)
-        _write(person, {"name": fact.name, "party": fact.party, "source": fact.source}, changes)
+    people = [(stored.get(fact.key) or models.Person(key=fact.key), fact) for fact in facts]
+    values = (
+        (person, {"name": fact.name, "party": fact.party, "source": fact.source}) for person, fact in people
+    )
+    _write(models.Person.objects, values, changes)
+    mandates = []
+    for person, fact in people:
         held = list(person.mandates.all()) if fact.key in stored else []
         authority = authorities[fact.authority].pk
-        for mandate in fact.mandates:
-            place = places[mandate.municipality].pk if mandate.municipality else None
-            row = _take_matching(held, mandate, authority, place) or models.Mandate(person=person)
-            _load_mandate(row, mandate, authority, place, changes)
+        for told in fact.mandates:
+            place = places[told.municipality].pk if told.municipality else None
+            row = _take_matching(held, told, authority, place) or models.Mandate(
+                person=person, role=told.role.value, authority_id=authority, municipality_id=place
+            )
+            mandates.append((row, told))
+    _load_mandates(mandates, changes)
 
 
 def _take_matching(
@@ -136,14 +155,26 @@ def _take_matching(
     return same[0]
 
 
-def _load_mandate(
-    row: models.Mandate, fact: MandateFact, authority: int, place: int | None, changes: Changes
-) -> None:
-    evidence = list(row.evidence.all()) if row.pk is not None else []
+def _load_mandates(mandates: Sequence[tuple[models.Mandate, MandateFact]], changes: Changes) -> None:
+    """Make the evidence exactly that of the facts: what no document says any more proves nothing."""
+    stored = [list(row.evidence.all()) if row.pk is not None else [] for row, _fact in mandates]
+    values = ((row, _values_of(row, fact)) for row, fact in mandates)
+    _write(models.Mandate.objects, values, changes)
+    told = []
+    for (mandate, fact), evidence in zip(mandates, stored, strict=True):
+        by_place = {(row.on, row.source): row for row in evidence}
+        for found in fact.evidence:
+            row = by_place.pop((found.on, found.source), None)
+            row = row or models.MandateEvidence(mandate=mandate, on=found.on, source=found.source)
+            told.append((row, {"as_printed": found.as_printed}))
+        for row in by_place.values():
+            row.delete()
+            changes["mandateevidence"] += 1
+    _write(models.MandateEvidence.objects, told, changes)
+
+
+def _values_of(row: models.Mandate, fact: MandateFact) -> Mapping[str, Any]:
     values = {
-        "role": fact.role.value,
-        "authority_id": authority,
-        "municipality_id": place,
         "first": fact.first,
         "last": fact.last,
         "until_further_notice": fact.until_further_notice,
@@ -152,22 +183,4 @@ def _load_mandate(
     }
     if row.ended_decision:  # ended here, which the facts need not know
         values |= {"last": row.last, "until_further_notice": row.until_further_notice}
-    _write(row, values, changes)
-    _load_evidence(row, evidence, fact.evidence, changes)
-
-
-def _load_evidence(
-    mandate: models.Mandate,
-    stored: Iterable[models.MandateEvidence],
-    facts: Iterable[Evidence],
-    changes: Changes,
-) -> None:
-    """Make the evidence exactly that of the facts: what no document says any more proves nothing."""
-    by_place = {(row.on, row.source): row for row in stored}
-    for fact in facts:
-        row = by_place.pop((fact.on, fact.source), None)
-        row = row or models.MandateEvidence(mandate=mandate, on=fact.on, source=fact.source)
-        _write(row, {"as_printed": fact.as_printed}, changes)
-    for row in by_place.values():
-        row.delete()
-        changes["mandateevidence"] += 1
+    return values

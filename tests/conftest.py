@@ -2,10 +2,12 @@
 
 import contextlib
 import socket
+from collections import Counter
 from pathlib import Path
 
 import hypothesis
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.db import connections, router
 
 from tests.databases import migrated, point_at
@@ -39,6 +41,24 @@ def only_loopback(monkeypatch):
 def nothing_remembered(settings):
     """Show every page as it is now: tests change rows without a ledger, and share what one process keeps."""
     settings.TINGET_REMEMBER_SECONDS = 0
+
+
+made_keys: dict[int, list[rsa.RSAPrivateKey]] = {}
+
+
+@pytest.fixture(autouse=True)
+def keys_used_again(monkeypatch):
+    """Let a test begin with the keys that others made: each is another, but finding one takes its time."""
+    make, taken = rsa.generate_private_key, Counter()
+
+    def take(public_exponent, key_size, backend=None):
+        kept = made_keys.setdefault(key_size, [])
+        taken[key_size] += 1
+        if taken[key_size] > len(kept):
+            kept.append(make(public_exponent, key_size, backend))
+        return kept[taken[key_size] - 1]
+
+    monkeypatch.setattr(rsa, "generate_private_key", take)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,6 +1,7 @@
 """What all tests share: a real PostgreSQL where row security binds, and a data folder of their own."""
 
 import contextlib
+import gc
 import socket
 from collections import Counter
 from pathlib import Path
@@ -41,6 +42,7 @@ def only_loopback(monkeypatch):
 def nothing_remembered(settings):
     """Show every page as it is now: tests change rows without a ledger, and share what one process keeps."""
     settings.TINGET_REMEMBER_SECONDS = 0
+    settings.WHITENOISE_AUTOREFRESH = True  # a test's client would else read every static file at its start
 
 
 made_keys: dict[int, list[rsa.RSAPrivateKey]] = {}
@@ -79,6 +81,12 @@ def pytest_collection_modifyitems(items):
             item.get_closest_marker("slow") is None,
         )
     )
+
+
+def pytest_collection_finish():
+    """Look no more through what is loaded by now for what may be thrown away."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -171,11 +173,15 @@ def person(demonstration_settings):
     from tinget.organisation import api as organisation
 
     people = {role.name: role.id for role in organisation.demonstration_roles(on=clock.today())}
+    sessions: dict[str, str] = {}
 
     def signed_in(role: str) -> Client:
         client = Client(raise_request_exception=True)
-        if role != VISITOR:
+        if Session.objects.filter(pk=sessions.get(role)).exists():
+            client.cookies[settings.SESSION_COOKIE_NAME] = sessions[role]
+        elif role != VISITOR:
             client.post("/demonstration/roll/", {"person": people[role]})
+            sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
         return client
 
     return signed_in

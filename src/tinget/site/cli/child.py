@@ -7,6 +7,7 @@ import threading
 import time
 
 from tinget.site.cli.supervision import GRACE
+from tinget.site.loading import loading
 
 
 def main(what: str) -> None:
@@ -25,7 +26,8 @@ def main(what: str) -> None:
 def _work() -> None:
     import django  # the web server's main process has no use for it
 
-    django.setup()
+    with loading():
+        django.setup()
     from procrastinate.contrib.django import app  # only there once Django is set up
     from procrastinate.contrib.django.django_connector import DjangoConnector
 

@@ -8,6 +8,7 @@ from django.core.management import ManagementUtility, get_commands, load_command
 
 from tinget.site.cli.installation import Installation
 from tinget.site.cli.readiness import make_ready
+from tinget.site.loading import loading
 
 
 def main(installation: Installation, arguments: list[str]) -> int:
@@ -16,7 +17,8 @@ def main(installation: Installation, arguments: list[str]) -> int:
     os.environ["TINGET_DATA"] = str(installation.data)
     if installation.known:
         os.environ |= installation.environment()
-    django.setup()
+    with loading():
+        django.setup()
     there = get_commands()
     name, *rest = arguments or ["help"]
     name = name.replace("-", "_") if name.replace("-", "_") in there else name

@@ -10,11 +10,13 @@ from django.db import connections
 
 from tinget.site.cli.installation import Stopped
 from tinget.site.cli.migrating import migrate
+from tinget.site.loading import loading
 
 
 def main() -> None:
     """Bring the database up to the code, load the committee and, in a demonstration, its accounts."""
-    django.setup()
+    with loading():
+        django.setup()
     migrate()
     connections["owner"].close()
     if _holds_the_committee():

@@ -17,7 +17,7 @@ def main() -> None:
     """Bring the database up to the code, load the committee and, in a demonstration, its accounts."""
     with loading():
         django.setup()
-    migrate()
+        migrate()
     connections["owner"].close()
     if _holds_the_committee():
         call_command("load_committee", stdout=sys.stderr)

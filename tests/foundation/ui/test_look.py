@@ -64,12 +64,18 @@ def test_every_accent_holds_its_contrast(live_server, browser_page, accent, monk
     check_accessibility(page, widths=(1280,))
 
 
-def test_the_check_finds_a_planted_fault(live_server, browser_page):
+@pytest.mark.parametrize(("scheme", "rule"), [("light", "image-alt"), ("dark", "color-contrast")])
+def test_the_check_finds_a_planted_fault(live_server, browser_page, scheme, rule):
     page = browser_page()
     page.goto(f"{live_server.url}/stil/")
-    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
-    with pytest.raises(AssertionError, match="image-alt"):
-        check_accessibility(page, widths=(360,), schemes=("dark",))
+    page.evaluate("""() => {
+        const text = document.createElement("p");
+        text.textContent = "Grått på nästan svart.";
+        text.style.color = "#444";
+        document.querySelector("main").append(document.createElement("img"), text);
+    }""")
+    with pytest.raises(AssertionError, match=rule):
+        check_accessibility(page, widths=(360,), schemes=(scheme,))
 
 
 def test_the_slash_key_goes_to_the_search_and_arrows_walk_a_list(live_server, browser_page):

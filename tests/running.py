@@ -89,7 +89,8 @@ def _environment(data: Path) -> dict[str, str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "TINGET_"))
     }
-    return kept | {"TINGET_DATA": str(data), "TINGET_DEMO": "1", "PYTHONPATH": str(SOURCES)}
+    told = {"TINGET_DATA": str(data), "TINGET_DEMO": "1", "TINGET_WEB_PROCESSES": "1"}
+    return kept | told | {"PYTHONPATH": str(SOURCES)}
 
 
 def _free_port() -> int:

@@ -19,7 +19,7 @@ CLEARED = {
 def environment(**more):
     """Answer an environment in which nothing of the tests' own database is left."""
     kept = {name: value for name, value in os.environ.items() if name not in CLEARED}
-    return kept | {"PYTHONPATH": str(CHECKOUT / "src"), **more}
+    return kept | {"PYTHONPATH": str(CHECKOUT / "src"), "TINGET_WEB_PROCESSES": "1", **more}
 
 
 def run(*command, env):

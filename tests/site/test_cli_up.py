@@ -141,6 +141,16 @@ def test_a_killed_up_takes_its_children_along_and_the_next_start_works(folder):
     assert eventually(lambda: processes_of(data) == [])
 
 
+@pytest.mark.parametrize("number", ["0", "6", "två", "-1", "", "1.5"])
+def test_a_number_of_web_processes_that_cannot_be_is_refused(tmp_path, number):
+    said = one_command.tinget("up", "--data", tmp_path / "data", TINGET_WEB_PROCESSES=number)
+    assert said.returncode == 2
+    assert said.stderr.splitlines() == [
+        f"tinget: TINGET_WEB_PROCESSES är {number!r}, men ska vara ett heltal från 1 till 5."
+    ]
+    assert not (tmp_path / "data").exists()
+
+
 def test_manage_tells_of_an_unknown_data_folder_only_what_was_asked(tmp_path):
     said = one_command.tinget("manage", "no-such-command", TINGET_DATA=str(tmp_path / "data"))
     assert said.returncode != 0

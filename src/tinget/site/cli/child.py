@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-from tinget.site.cli.supervision import GRACE
+from tinget.site.cli.supervision import GRACE, WEB_PROCESSES
 from tinget.site.loading import loading
 
 
@@ -18,7 +18,11 @@ def main(what: str) -> None:
         os.environ["DATABASE_URL_APP"] = os.environ.get("DATABASE_URL_POOL") or os.environ["DATABASE_URL_APP"]
         from tinget.site.cli.serving import serve  # the worker has no use for it
 
-        serve(os.environ["TINGET_HOST"], int(os.environ["TINGET_PORT"]))
+        serve(
+            os.environ["TINGET_HOST"],
+            int(os.environ["TINGET_PORT"]),
+            processes=int(os.environ.get("TINGET_WEB_PROCESSES", WEB_PROCESSES)),
+        )
     else:
         _work()
 

@@ -24,14 +24,14 @@ class Server(MPServer):
         self._ssp = self._sso = None
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, *, processes: int) -> None:
     """Answer until asked to end, and then what was begun."""
     Server(
         "tinget.site.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=2,
+        workers=processes,
         blocking_threads=4,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,

@@ -15,6 +15,7 @@ GRACE = 8.0  # seconds between TERM and KILL
 DRAINING = 60  # seconds that one whose place is taken has for what it has begun
 GENERATION = "TINGET_GENERATION"
 SOCKET = "TINGET_SOCKET"  # the number of the open file that is the port
+WEB_PROCESSES = "2"  # unless the environment says another number
 WAITING = 1024  # connections that the system keeps until a web server takes them
 
 

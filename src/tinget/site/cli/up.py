@@ -16,13 +16,14 @@ from tinget.foundation.postgres import DatabaseUnavailable, answers, embedded, p
 from tinget.site.cli.installation import Installation, Stopped
 from tinget.site.cli.listening import is_answering, open_to_all, shown, taken
 from tinget.site.cli.readiness import make_ready
-from tinget.site.cli.supervision import DRAINING, SOCKET, Child
+from tinget.site.cli.supervision import DRAINING, SOCKET, WEB_PROCESSES, Child
 from tinget.site.cli.versions import forget_others, keep_copy, read_from
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 READY_WITHIN = 600.0  # seconds that a slow machine may take, as long as the web server lives
 TOLD_EACH = 15.0  # seconds between two words to whoever waits
 LEFTOVERS = 12.0  # seconds that a killed predecessor's processes may take to end
+MOST_PROCESSES_EMBEDDED, MOST_PROCESSES = 5, 64  # the embedded PostgreSQL takes sixty connections
 PATIENCE = 4  # failed starts of the web server before we give up
 
 
@@ -43,6 +44,7 @@ class Asked:
 def main(installation: Installation, options: argparse.Namespace) -> int:
     """Run until somebody says stop."""
     started = time.monotonic()
+    _refuse_processes(os.environ.get("TINGET_WEB_PROCESSES", WEB_PROCESSES), installation)
     asked = Asked()
     asked.listen()
     patience = LEFTOVERS if installation.was_killed() else 0
@@ -81,6 +83,13 @@ def _run(
                 _keep_until_stopped(installation, options, admin_url, children, asked)
         if installation.is_embedded:
             say("Stoppar databasen.")
+
+
+def _refuse_processes(told: str, installation: Installation) -> None:
+    """Raise Stopped for a number that cannot be run, or whose connections the database has no room for."""
+    most = MOST_PROCESSES_EMBEDDED if installation.is_embedded else MOST_PROCESSES
+    if not (told.isascii() and told.isdigit() and 1 <= int(told) <= most):
+        raise Stopped(f"TINGET_WEB_PROCESSES är {told!r}, men ska vara ett heltal från 1 till {most}.", 2)
 
 
 def say(text: str) -> None:

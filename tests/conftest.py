@@ -2,8 +2,8 @@
 
 import contextlib
 import gc
+import itertools
 import socket
-from collections import Counter
 from pathlib import Path
 
 import hypothesis
@@ -45,20 +45,22 @@ def nothing_remembered(settings):
     settings.WHITENOISE_AUTOREFRESH = True  # a test's client would else read every static file at its start
 
 
-made_keys: dict[int, list[rsa.RSAPrivateKey]] = {}
+OUR_KEYS = 3072  # bits
+made_keys: list[rsa.RSAPrivateKey] = []
 
 
 @pytest.fixture(autouse=True)
 def keys_used_again(monkeypatch):
     """Let a test begin with the keys that others made: each is another, but finding one takes its time."""
-    make, taken = rsa.generate_private_key, Counter()
+    make, taken = rsa.generate_private_key, itertools.count()
 
     def take(public_exponent, key_size, backend=None):
-        kept = made_keys.setdefault(key_size, [])
-        taken[key_size] += 1
-        if taken[key_size] > len(kept):
-            kept.append(make(public_exponent, key_size, backend))
-        return kept[taken[key_size] - 1]
+        if key_size != OUR_KEYS:  # a double's, which it may keep for the next test
+            return make(public_exponent, key_size, backend)
+        number = next(taken)
+        if number == len(made_keys):
+            made_keys.append(make(public_exponent, key_size, backend))
+        return made_keys[number]
 
     monkeypatch.setattr(rsa, "generate_private_key", take)
 

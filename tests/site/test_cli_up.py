@@ -79,16 +79,17 @@ def processes_of(data):
     return found
 
 
-def child_of(process, what):
+def children_of(parent, what):
+    found = []
     for other in Path("/proc").iterdir():
         try:
             words = (other / "cmdline").read_bytes().split(b"\0")
-            parent = (other / "stat").read_text().rpartition(")")[2].split()[1]
+            its_parent = (other / "stat").read_text().rpartition(")")[2].split()[1]
         except OSError:
             continue
-        if what.encode() in words and parent == str(process.pid):
-            return int(other.name)
-    return None
+        if what.encode() in words and its_parent == str(parent):
+            found.append(int(other.name))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +117,9 @@ def test_up_starts_recovers_and_stops_everything(folder):
 
     with up(data, port, log) as process:
         assert re.search(r"efter [0-9.]+ s", log.read_text())
-        os.kill(child_of(process, "web"), signal.SIGKILL)
+        (web,) = children_of(process.pid, "web")
+        assert len(children_of(web, "web")) == int(one_command.environment()["TINGET_WEB_PROCESSES"])
+        os.kill(web, signal.SIGKILL)
         assert eventually(lambda: "web slutade" in log.read_text())
         assert eventually(lambda: ready(port))
         server = int((place.find(data).cluster / "postmaster.pid").read_text().splitlines()[0])

@@ -55,6 +55,8 @@ def test_a_renewal_fails_no_request_and_kills_lose_no_acknowledged_case():
     assert answers == {**dict.fromkeys(PAGES, HTTPStatus.OK), "before": False, "after": True}
     failed = [one for visitor in visitors for one in visitor.failed]
     assert failed == []
+    # Each has one line at a time, so no more than that is cut off when the old web server goes.
+    assert sum(visitor.asked_again for visitor in visitors) <= len(visitors)
     assert not any(cut_off)
     assert all(visitor.seconds for visitor in visitors)
     assert all(writer.acknowledged for writer in writers)
